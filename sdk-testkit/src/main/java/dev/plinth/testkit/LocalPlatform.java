@@ -1,0 +1,6 @@
+package dev.plinth.testkit;
+
+/** An embedded platform. */
+public final class LocalPlatform {
+    private LocalPlatform() {}
+}

@@ -1,0 +1,2 @@
+/** An embedded platform for tests. */
+package dev.plinth.testkit;
