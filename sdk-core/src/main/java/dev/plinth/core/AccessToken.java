@@ -1,0 +1,108 @@
+package dev.plinth.core;
+
+import dev.plinth.core.internal.json.JwtClaims;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signed-in user's access token (a JWT), as a fixed text or from a supplier.
+ *
+ * <p>Immutable from outside and thread-safe. {@link #toString()} does not show the token.
+ */
+public final class AccessToken implements Credentials {
+
+    /** A token this close to its end is replaced before it is sent. */
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    private final @Nullable Supplier<String> supplier;
+    private final Clock clock;
+    private volatile @Nullable Held held;
+
+    private record Held(Secret token, Optional<Instant> staleAt) {
+
+        boolean stale(Clock clock) {
+            return staleAt.isPresent() && clock.instant().isAfter(staleAt.get());
+        }
+    }
+
+    private AccessToken(@Nullable Supplier<String> supplier, Clock clock, @Nullable Held held) {
+        this.supplier = supplier;
+        this.clock = clock;
+        this.held = held;
+    }
+
+    /**
+     * Returns a token that stays as it is. Once it has expired, calls fail with {@link AuthenticationException}.
+     *
+     * @param token the JWT
+     * @return the credentials
+     * @throws IllegalArgumentException if the text is blank, or holds characters that no header may hold
+     */
+    public static AccessToken of(String token) {
+        return new AccessToken(null, Clock.systemUTC(), new Held(checked(token), Optional.empty()));
+    }
+
+    /**
+     * Returns a token that is asked for when needed: before the first call, when its {@code exp} claim is less than 30
+     * seconds away, and when the server refuses it. Between those moments the supplier is not called, so it may do the
+     * work of getting a token each time. One supplier stands for one user.
+     *
+     * @param supplier gives a valid JWT; may block; never called twice at the same time by one connection
+     * @return the credentials
+     */
+    public static AccessToken of(Supplier<String> supplier) {
+        return of(supplier, Clock.systemUTC());
+    }
+
+    /**
+     * Returns a token as {@link #of(Supplier)} does, that expires by a clock of yours.
+     *
+     * @param supplier gives a valid JWT
+     * @param clock tells when a token is about to expire
+     * @return the credentials
+     */
+    public static AccessToken of(Supplier<String> supplier, Clock clock) {
+        return new AccessToken(Objects.requireNonNull(supplier, "supplier"), clock, null);
+    }
+
+    @Override
+    public Optional<Secret> current() {
+        Held now = held;
+        if (now == null || now.stale(clock)) {
+            return Optional.empty();
+        }
+        return Optional.of(now.token());
+    }
+
+    @Override
+    public Optional<Secret> renew() {
+        if (supplier == null) {
+            return Optional.empty();
+        }
+        Secret token = checked(supplier.get());
+        held = new Held(token, JwtClaims.expiry(token).map(exp -> exp.minus(EARLY)));
+        return Optional.of(token);
+    }
+
+    private static Secret checked(@Nullable String token) {
+        if (token == null || token.isBlank()) {
+            throw new IllegalArgumentException("the access token is empty");
+        }
+        String bare = token.strip();
+        if (bare.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            throw new IllegalArgumentException("the access token holds characters that no token has"
+                    + " (give the JWT alone, without \"Bearer\")");
+        }
+        return Secret.of(bare);
+    }
+
+    @Override
+    public String toString() {
+        return supplier == null ? "AccessToken[fixed]" : "AccessToken[supplied]";
+    }
+}

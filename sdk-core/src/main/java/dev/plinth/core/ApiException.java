@@ -1,0 +1,93 @@
+package dev.plinth.core;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server answered, and the answer is no. The usual statuses have classes of their own; this one is for the rest.
+ *
+ * <p>Its message reads {@code storage.upload: 409 KeyAlreadyExists "The resource already exists" [bucket=avatars,
+ * path=ada.png, request-id=…, attempts=1]}, followed by a hint where one is known. It never holds a key, a token, a
+ * password or a body.
+ */
+public class ApiException extends PlinthException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final @Nullable String requestId;
+    private final Service service;
+    private final String operation;
+    private final int attempts;
+
+    /**
+     * Makes an exception of what a server answered.
+     *
+     * @param fault the answer and the call
+     */
+    public ApiException(ApiFault fault) {
+        super(fault.describe(), fault.retryable(), fault.hint().orElse(null), null);
+        this.status = fault.status();
+        this.code = fault.code().value();
+        this.requestId = fault.requestId().orElse(null);
+        this.service = fault.service();
+        this.operation = fault.operation();
+        this.attempts = fault.attempts();
+    }
+
+    /**
+     * Returns the status that the server means; the Storage server sends 400 for most and writes the true one into the
+     * body.
+     *
+     * @return the effective HTTP status
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * Returns the server's code for what went wrong.
+     *
+     * @return the code
+     */
+    public ErrorCode code() {
+        return ErrorCode.of(code);
+    }
+
+    /**
+     * Returns the server's name for the request, to quote to its operators.
+     *
+     * @return the request id, if one came back
+     */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /**
+     * Returns the service that was asked.
+     *
+     * @return the service
+     */
+    public Service service() {
+        return service;
+    }
+
+    /**
+     * Returns the operation's name.
+     *
+     * @return the name, such as {@code storage.upload}
+     */
+    public String operation() {
+        return operation;
+    }
+
+    /**
+     * Returns how often the request was sent.
+     *
+     * @return the number of attempts, at least 1
+     */
+    public int attempts() {
+        return attempts;
+    }
+}

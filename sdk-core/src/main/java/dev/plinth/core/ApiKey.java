@@ -1,0 +1,104 @@
+package dev.plinth.core;
+
+import dev.plinth.core.internal.json.JwtClaims;
+import java.util.Optional;
+
+/**
+ * A project's API key: a legacy JWT ({@code anon}, {@code service_role}) or one of the newer opaque keys
+ * ({@code sb_publishable_…}, {@code sb_secret_…}).
+ *
+ * <p>A legacy key is a token too, and is sent as {@code apikey} and as bearer. An opaque one is no token: it goes as
+ * {@code apikey} alone, and the project's gateway puts the right token in its place.
+ *
+ * <p>Immutable and thread-safe. {@link #toString()} does not show the key.
+ */
+public final class ApiKey implements Credentials {
+
+    /** What a key may do. */
+    public enum Kind {
+        /** For clients; what it may do is up to row-level security. A legacy JWT of role {@code anon}. */
+        ANON,
+        /** For servers; may do everything. A legacy JWT of role {@code service_role}. */
+        SERVICE_ROLE,
+        /** For clients; {@code sb_publishable_…}. */
+        PUBLISHABLE,
+        /** For servers; {@code sb_secret_…}. */
+        SECRET,
+        /** Some other text: a JWT of another role, or a key of a form that Plinth does not know. */
+        OTHER
+    }
+
+    private final Secret value;
+    private final Kind kind;
+    private final boolean token;
+
+    private ApiKey(Secret value, Kind kind, boolean token) {
+        this.value = value;
+        this.kind = kind;
+        this.token = token;
+    }
+
+    /**
+     * Reads a key.
+     *
+     * @param key the key as the project's settings show it
+     * @return the key
+     * @throws IllegalArgumentException if the text is blank, or holds characters that no key has
+     */
+    public static ApiKey of(String key) {
+        String bare = key.strip();
+        if (bare.isEmpty() || bare.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            throw new IllegalArgumentException(
+                    bare.isEmpty() ? "the API key is empty" : "the API key holds characters that no key has");
+        }
+        Secret value = Secret.of(bare);
+        return new ApiKey(value, kindOf(value), JwtClaims.looksLikeJwt(value));
+    }
+
+    private static Kind kindOf(Secret key) {
+        if (key.reveal().startsWith("sb_publishable_")) {
+            return Kind.PUBLISHABLE;
+        }
+        if (key.reveal().startsWith("sb_secret_")) {
+            return Kind.SECRET;
+        }
+        return switch (JwtClaims.role(key).orElse("")) {
+            case "anon" -> Kind.ANON;
+            case "service_role" -> Kind.SERVICE_ROLE;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /**
+     * Returns what the key may do, as far as its form tells.
+     *
+     * @return the kind
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Returns the key itself.
+     *
+     * @return the key
+     */
+    public Secret value() {
+        return value;
+    }
+
+    /**
+     * Returns the key as a bearer token.
+     *
+     * @return the key if it is a JWT; empty for opaque keys
+     */
+    @Override
+    public Optional<Secret> current() {
+        return token ? Optional.of(value) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "ApiKey[" + kind + "]";
+    }
+}

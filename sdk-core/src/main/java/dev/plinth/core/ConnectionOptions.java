@@ -1,0 +1,118 @@
+package dev.plinth.core;
+
+import dev.plinth.core.http.HttpTransport;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** Settings of a connection, given when it is made. Not thread-safe. */
+public interface ConnectionOptions extends CallOptions {
+
+    @Override
+    ConnectionOptions timeout(Duration limit);
+
+    @Override
+    ConnectionOptions attempts(int most);
+
+    @Override
+    ConnectionOptions header(String name, String value);
+
+    @Override
+    ConnectionOptions observer(CallObserver observer);
+
+    /**
+     * Limits how long opening a connection may take.
+     *
+     * @param limit the limit, more than zero; 10 seconds by default
+     * @return these options
+     */
+    ConnectionOptions connectTimeout(Duration limit);
+
+    /**
+     * Limits how long nothing may move on the wire.
+     *
+     * @param limit the limit, more than zero; 30 seconds by default
+     * @return these options
+     */
+    ConnectionOptions stallTimeout(Duration limit);
+
+    /**
+     * Limits how many exchanges with one host go on at the same time; further calls wait for their turn.
+     *
+     * @param most the number, at least 1; 64 by default
+     * @return these options
+     */
+    ConnectionOptions connectionsPerHost(int most);
+
+    /**
+     * Takes another transport. With your own {@code OkHttpClient}:
+     * {@link dev.plinth.core.http.okhttp.OkHttpTransport#of}.
+     *
+     * @param transport the transport; closed by whoever made it
+     * @return these options
+     */
+    ConnectionOptions transport(HttpTransport transport);
+
+    /**
+     * Takes the executor that {@link View#async} runs on. By default a virtual thread each where the runtime has them,
+     * else 64 daemon threads.
+     *
+     * @param executor the executor; shut down by whoever made it
+     * @return these options
+     */
+    ConnectionOptions executor(Executor executor);
+
+    /**
+     * Keeps the last calls for {@link Connection#recent()}. Off by default.
+     *
+     * @param calls how many to keep
+     * @return these options
+     */
+    ConnectionOptions keepRecent(int calls);
+
+    /**
+     * Adds the name of your program to the {@code User-Agent}.
+     *
+     * @param product such as {@code shop/1.2}
+     * @return these options
+     */
+    ConnectionOptions userAgent(String product);
+
+    /**
+     * Allows credentials over plain http to hosts other than this machine.
+     *
+     * @return these options
+     */
+    ConnectionOptions allowHttp();
+
+    /**
+     * Fixes how a control plane spells its storage routes. Of no effect on direct connections.
+     *
+     * @param dialect the spelling; {@link ProxyDialect#AUTO} by default
+     * @return these options
+     */
+    ConnectionOptions dialect(ProxyDialect dialect);
+
+    /**
+     * Allows a project's keys as credentials of a control plane, which by its documentation does not take them. Of no
+     * effect on direct connections.
+     *
+     * @return these options
+     */
+    ConnectionOptions allowProjectKeys();
+
+    /**
+     * Sets where the users' service is mounted, for servers without a gateway. Of no effect on control planes.
+     *
+     * @param address a path below the project's URL, or a whole URL; {@code /auth/v1} by default
+     * @return these options
+     */
+    ConnectionOptions authAt(String address);
+
+    /**
+     * Sets where the storage service is mounted, for servers without a gateway. Of no effect on control planes.
+     *
+     * @param address a path below the project's URL, or a whole URL; {@code /storage/v1} by default
+     * @return these options
+     */
+    ConnectionOptions storageAt(String address);
+}

@@ -1,0 +1,49 @@
+package dev.plinth.core;
+
+import java.util.Optional;
+
+/**
+ * What a call is authorized by. Ready ones: {@link AccessToken}, {@link ApiKey}, {@link BasicCredentials},
+ * {@link HeaderCredentials}, and the sessions of {@code plinth-auth}.
+ *
+ * <p>Implementations are thread-safe. A connection never runs {@link #renew()} of one object twice at the same time:
+ * however many calls find their token refused, one renews it and all take the new one.
+ */
+public interface Credentials {
+
+    /**
+     * Returns the token at hand, if it is still good. Must not block.
+     *
+     * @return the token; empty if one has to be obtained first
+     */
+    Optional<Secret> current();
+
+    /**
+     * Obtains a token anew, because there is none or the server refused the one at hand. May block, and must give up by
+     * itself in the end: no caller's cancelling stops it.
+     *
+     * @return the new token; empty if these credentials cannot get another
+     */
+    default Optional<Secret> renew() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the header that carries the token.
+     *
+     * @return {@code Authorization}, unless told otherwise
+     */
+    default String headerName() {
+        return "Authorization";
+    }
+
+    /**
+     * Returns what the header says.
+     *
+     * @param token the token
+     * @return {@code Bearer} and the token, unless told otherwise
+     */
+    default String headerValue(Secret token) {
+        return "Bearer " + token.reveal();
+    }
+}

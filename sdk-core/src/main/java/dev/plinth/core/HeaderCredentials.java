@@ -1,0 +1,53 @@
+package dev.plinth.core;
+
+import dev.plinth.core.http.HttpHeaders;
+import java.util.Optional;
+
+/**
+ * A secret that goes in a header of your own, for gateways with their own ways.
+ *
+ * <p>Immutable and thread-safe. {@link #toString()} does not show the value.
+ */
+public final class HeaderCredentials implements Credentials {
+
+    private final String name;
+    private final Secret value;
+
+    private HeaderCredentials(String name, Secret value) {
+        this.name = name;
+        this.value = value;
+    }
+
+    /**
+     * Returns credentials in a header.
+     *
+     * @param name the header's name
+     * @param value its whole value
+     * @return the credentials
+     * @throws IllegalArgumentException if name or value hold characters that no header may hold
+     */
+    public static HeaderCredentials of(String name, String value) {
+        HttpHeaders.builder().add(name, value);
+        return new HeaderCredentials(name, Secret.of(value));
+    }
+
+    @Override
+    public Optional<Secret> current() {
+        return Optional.of(value);
+    }
+
+    @Override
+    public String headerName() {
+        return name;
+    }
+
+    @Override
+    public String headerValue(Secret token) {
+        return token.reveal();
+    }
+
+    @Override
+    public String toString() {
+        return "HeaderCredentials[" + name + "]";
+    }
+}

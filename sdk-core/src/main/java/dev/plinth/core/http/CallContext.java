@@ -1,0 +1,70 @@
+package dev.plinth.core.http;
+
+import java.time.Duration;
+
+/**
+ * What a transport needs to know of the call that a request belongs to. Given by Plinth.
+ *
+ * <p>Thread-safe.
+ */
+public interface CallContext {
+
+    /**
+     * Returns the operation's name, such as {@code storage.upload}.
+     *
+     * @return the name
+     */
+    String operation();
+
+    /**
+     * Returns which attempt this is.
+     *
+     * @return the attempt's number, from 1
+     */
+    int attempt();
+
+    /**
+     * Returns what is left of the call's time.
+     *
+     * @return the rest; zero or less when it is over; a very long time when there is no limit
+     */
+    Duration remaining();
+
+    /**
+     * Tells how far the call's time reaches: over the whole exchange, or only until the answer's head, because the
+     * bodies may be large.
+     *
+     * @return true if only the time until the answer's head is limited
+     */
+    boolean limitedToHead();
+
+    /**
+     * Returns how long nothing may move on the wire before the exchange is given up.
+     *
+     * @return the longest pause
+     */
+    Duration stallTimeout();
+
+    /**
+     * Asks to be told when the call is cancelled. If it already is, the action runs at once.
+     *
+     * @param action what to do, on any thread; must be quick
+     * @return takes the wish back
+     */
+    Registration onCancel(Runnable action);
+
+    /**
+     * Tells whether the call was cancelled.
+     *
+     * @return true once it was
+     */
+    boolean cancelled();
+
+    /** A wish that can be taken back. */
+    @FunctionalInterface
+    interface Registration {
+
+        /** Takes the wish back. May be called more than once. */
+        void remove();
+    }
+}

@@ -1,0 +1,5 @@
+/** The bridge to OkHttp. */
+@NullMarked
+package dev.plinth.core.http.okhttp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.Credentials;
+import dev.plinth.core.Secret;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the credential on a request, and renews it once if the server refuses it. */
+final class Authorizing implements Exchange {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Exchange next;
+    private final Renewals renewals;
+
+    Authorizing(Exchange next, Renewals renewals) {
+        this.next = next;
+        this.renewals = renewals;
+    }
+
+    @Override
+    public HttpResponse exchange(HttpRequest request, Call<?> call) {
+        if (call.route.anonymous) {
+            return next.exchange(call.gateway().authorize(request, null, null), call);
+        }
+        Credentials credentials = call.credentials();
+        Secret token = credentials.current().orElse(null);
+        if (token == null) {
+            token = renewals.renew(credentials, null, call);
+        }
+        HttpResponse response = send(request, credentials, token, call);
+        if (token == null || !refused(response) || !request.repeatable()) {
+            return response;
+        }
+        Secret fresh = renewals.renew(credentials, token, call);
+        if (fresh == null) {
+            return response;
+        }
+        response.close();
+        return send(request, credentials, fresh, call);
+    }
+
+    private HttpResponse send(HttpRequest request, Credentials credentials, @Nullable Secret token, Call<?> call) {
+        return next.exchange(call.gateway().authorize(request, credentials, token), call);
+    }
+
+    private static boolean refused(HttpResponse response) {
+        return response.failure().map(f -> f.status() == UNAUTHORIZED).orElse(false);
+    }
+}

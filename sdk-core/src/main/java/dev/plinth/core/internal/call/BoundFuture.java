@@ -1,0 +1,46 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.Work;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+
+/** A future and the scope of its work: whoever else completes the future stops the work. */
+final class BoundFuture {
+
+    private BoundFuture() {}
+
+    static <T> CompletableFuture<T> start(LiveConnection connection, Work<LiveConnection, T> work) {
+        CancelScope scope = connection.scope().effective().child();
+        CompletableFuture<T> future = new CompletableFuture<>();
+        CompletableFuture<T> ignored = future.whenComplete((value, failure) -> scope.cancel());
+        scope.onCancel(() -> future.completeExceptionally(
+                new CallInterruptedException("the work was stopped before it was done", null)));
+        boolean nested = !connection.scope().effective().isRoot();
+        Runnable task = () -> run(connection.within(scope), scope, future, work);
+        try {
+            connection.shared().runner().run(task, nested);
+        } catch (RejectedExecutionException e) {
+            future.completeExceptionally(e);
+        }
+        return future;
+    }
+
+    private static <T> void run(
+            LiveConnection bound, CancelScope scope, CompletableFuture<T> future, Work<LiveConnection, T> work) {
+        if (scope.cancelled()) {
+            return;
+        }
+        try {
+            T value = work.on(bound);
+            if (scope.release()) {
+                future.complete(value);
+            }
+        } catch (CompletionException e) {
+            future.completeExceptionally(e.getCause() == null ? e : e.getCause());
+        } catch (Throwable e) {
+            future.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.PagedIterable;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs operations on connections. */
+public final class Calls {
+
+    private Calls() {}
+
+    /** Runs an operation. */
+    public static <T> T run(Connection connection, Operation<T> operation) {
+        return LiveConnection.of(connection).run(operation);
+    }
+
+    /** Runs an operation whose result is of no interest. */
+    public static void perform(Connection connection, Operation<?> operation) {
+        LiveConnection.of(connection).run(operation);
+    }
+
+    /**
+     * Lists page by page.
+     *
+     * @param paging how pages follow each other
+     * @param page the operation that brings one page, by its number from 0
+     * @param identity what tells one item from another, so that a page that comes again is seen
+     */
+    public static <T> PagedIterable<T> list(
+            Connection connection,
+            Paging paging,
+            Function<Integer, Operation<Listing<T>>> page,
+            Function<? super T, ?> identity) {
+        LiveConnection live = LiveConnection.of(connection);
+        PagedIterable<T> pages = new LazyPages<>(paging, number -> live.run(page.apply(number)), identity);
+        if (live.explaining()) {
+            // Nothing will come of it but the request of the first page, which is what is asked for.
+            Optional<T> ignored = pages.first();
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.http.CallContext.Registration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Lets so many exchanges with one host go on at the same time; the rest wait in line. */
+final class ConnectionGate {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Waiter> line = new ArrayDeque<>();
+    private int free;
+
+    ConnectionGate(int permits) {
+        this.free = permits;
+    }
+
+    /** Takes a permit, waiting as long as the call may. */
+    void enter(Call<?> call) {
+        Waiter waiter = takeOrQueue();
+        if (waiter == null) {
+            return;
+        }
+        Registration wish = call.onCancel(waiter.latch::countDown);
+        boolean entered = false;
+        try {
+            entered = waiter.await(call);
+        } finally {
+            wish.remove();
+            if (!entered) {
+                leaveLine(waiter);
+            }
+        }
+        if (!entered) {
+            throw call.stoppedWaiting("for one of the connections to the host");
+        }
+    }
+
+    /** Gives a permit back, to the next in line. */
+    void leave() {
+        lock.lock();
+        try {
+            Waiter next = line.poll();
+            if (next == null) {
+                free++;
+            } else {
+                next.granted = true;
+                next.latch.countDown();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Waiter takeOrQueue() {
+        lock.lock();
+        try {
+            if (free > 0) {
+                free--;
+                return null;
+            }
+            Waiter waiter = new Waiter();
+            line.add(waiter);
+            return waiter;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives up waiting; a permit that was granted meanwhile goes to the next. */
+    private void leaveLine(Waiter waiter) {
+        boolean pass;
+        lock.lock();
+        try {
+            pass = !line.remove(waiter);
+        } finally {
+            lock.unlock();
+        }
+        if (pass) {
+            leave();
+        }
+    }
+
+    private static final class Waiter {
+
+        final CountDownLatch latch = new CountDownLatch(1);
+        volatile boolean granted;
+
+        /** Waits for the permit; false if the call ended first. */
+        boolean await(Call<?> call) {
+            try {
+                boolean woken = latch.await(call.remainingNanos(), TimeUnit.NANOSECONDS);
+                return woken && granted && !call.cancelled();
+            } catch (InterruptedException e) {
+                throw call.interrupted(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.ApiKey;
+import dev.plinth.core.Connection;
+import dev.plinth.core.ConnectionOptions;
+import dev.plinth.core.Credentials;
+import dev.plinth.core.http.HttpHeaders;
+import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.gateway.ControlPlaneGateway;
+import dev.plinth.core.internal.gateway.Gateway;
+import dev.plinth.core.internal.gateway.ProjectGateway;
+import dev.plinth.core.internal.okhttp.OkHttpExchange;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Opens connections: puts gateway, transport and settings together. */
+public final class Connector {
+
+    private Connector() {}
+
+    /** Opens a connection straight to a project. */
+    public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change) {
+        OpenOptions options = read(change);
+        Objects.requireNonNull(key, "key");
+        Gateway gateway = ProjectGateway.of(url, key, options.authAt, options.storageAt, options.allowHttp);
+        return open(gateway, key, options, Timing.SYSTEM);
+    }
+
+    /** Opens a connection to a control plane. */
+    public static Connection toPlatform(String url, Credentials credentials, Consumer<ConnectionOptions> change) {
+        OpenOptions options = read(change);
+        Objects.requireNonNull(credentials, "credentials");
+        Gateway gateway = ControlPlaneGateway.of(url, options.dialect, options.allowProjectKeys, options.allowHttp);
+        gateway.check(credentials);
+        return open(gateway, credentials, options, Timing.SYSTEM);
+    }
+
+    static OpenOptions read(Consumer<? super OpenOptions> change) {
+        OpenOptions options = new OpenOptions();
+        change.accept(options);
+        return options;
+    }
+
+    static LiveConnection open(Gateway gateway, Credentials credentials, OpenOptions options, Timing timing) {
+        boolean own = options.transport == null;
+        HttpTransport transport = options.transport == null
+                ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout)
+                : options.transport;
+        Shared shared =
+                new Shared(transport, own, timing, options.stallTimeout, options.connectionsPerHost, options.executor);
+        RecentCalls recent = options.recent == 0 ? null : new RecentCalls(options.recent);
+        CallSettings asked = options.calls().settings();
+        HttpHeaders.Builder headers = asked.headers().toBuilder();
+        headers.set("User-Agent", Product.userAgent(options.product)).set("X-Client-Info", Product.NAME_AND_VERSION);
+        CallSettings settings = new CallSettings(asked.timeoutNanos(), asked.attempts(), headers.build());
+        Observers observers = options.calls().observers().remembering(recent);
+        return new LiveConnection(shared, gateway, credentials, settings, observers, recent, shared.root(), true);
+    }
+}

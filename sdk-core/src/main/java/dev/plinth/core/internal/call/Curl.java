@@ -1,0 +1,88 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.Content;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.internal.content.FileContent;
+import dev.plinth.core.internal.content.JsonContent;
+import dev.plinth.core.internal.content.MultipartContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Writes a request as a command for a shell. Reads no file and no stream for it. */
+final class Curl {
+
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("authorization", "apikey", "cookie", "proxy-authorization", "x-api-key", "x-signature");
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+            "([?&](?:token|apikey|access_token|refresh_token|code|token_hash|X-Amz-Signature|X-Amz-Security-Token)=)[^&]*",
+            Pattern.CASE_INSENSITIVE);
+    /** Of no interest to whoever runs the command. */
+    private static final Set<String> LEFT_OUT = Set.of("user-agent", "x-client-info", "x-request-id", "accept");
+
+    private Curl() {}
+
+    static String command(HttpRequest request, Call<?> call, boolean withSecrets) {
+        StringBuilder out = new StringBuilder("curl");
+        if (request.method().equals("HEAD")) {
+            out.append(" --head");
+        } else if (!request.method().equals("GET")) {
+            out.append(" -X ").append(request.method());
+        }
+        String url = withSecrets
+                ? request.url()
+                : SECRET_PARAMETER.matcher(request.url()).replaceAll("$1***");
+        out.append(' ').append(quoted(url));
+        String credentialHeader = call.credentials().headerName();
+        request.headers().forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            boolean secret = SECRET_HEADERS.contains(lower) || name.equalsIgnoreCase(credentialHeader);
+            if (!LEFT_OUT.contains(lower)) {
+                out.append(" -H ").append(quoted(name + ": " + (secret && !withSecrets ? masked(value) : value)));
+            }
+        });
+        request.body().ifPresent(body -> appendBody(out, body, withSecrets));
+        return out.toString();
+    }
+
+    private static void appendBody(StringBuilder out, Content body, boolean withSecrets) {
+        if (body instanceof MultipartContent form) {
+            out.append(" -F ").append(quoted("file=@" + source(form.file())));
+            return;
+        }
+        body.contentType().ifPresent(type -> out.append(" -H ").append(quoted("Content-Type: " + type)));
+        if (body instanceof JsonContent json) {
+            out.append(" --data ").append(quoted(withSecrets ? plain(json) : json.masked()));
+        } else {
+            out.append(" --data-binary ").append(quoted("@" + source(body)));
+        }
+    }
+
+    private static String source(Content body) {
+        return body instanceof FileContent file ? file.file().toString() : "-";
+    }
+
+    private static String plain(JsonContent json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            json.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Keeps the scheme: it is not secret, and its absence is a common mistake. */
+    private static String masked(String value) {
+        int space = value.indexOf(' ');
+        return space > 0 ? value.substring(0, space) + " ***" : "***";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** Makes a result of a good answer. */
+@FunctionalInterface
+public interface Decoder<T> {
+
+    /** The largest JSON answer that is read. */
+    long LARGEST_JSON = 16L << 20;
+
+    T decode(HttpResponse response) throws IOException;
+
+    /** Reads one JSON value. */
+    static <T> Decoder<T> json(JsonReader<T> reader) {
+        return response -> {
+            refuseHtml(response);
+            return reader.read(bounded(response));
+        };
+    }
+
+    /** Returns the body, at most as long as JSON answers may be. */
+    static InputStream bounded(HttpResponse response) {
+        return new BoundedStream(response.body(), LARGEST_JSON);
+    }
+
+    /** Refuses a web page where data were asked for: a sign-in page, a Studio that does not know the route. */
+    static void refuseHtml(HttpResponse response) throws UnexpectedBodyException {
+        String type = response.headers().first("Content-Type").orElse("");
+        if (type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+            throw new UnexpectedBodyException(
+                    "a web page came instead of data",
+                    "is the URL that of the API, and does the platform let you in without a sign-in page?");
+        }
+    }
+
+    /** Takes any good answer for done. */
+    static Decoder<Done> done() {
+        return response -> {
+            BoundedStream.drain(response.body());
+            return Done.DONE;
+        };
+    }
+
+    /** The result of what has none. */
+    enum Done {
+        DONE
+    }
+}

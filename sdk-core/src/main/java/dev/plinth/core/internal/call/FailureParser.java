@@ -1,0 +1,209 @@
+package dev.plinth.core.internal.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plinth.core.ErrorCode;
+import dev.plinth.core.http.HttpHeaders;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the error envelopes of all the servers that may answer: GoTrue in two versions, OAuth, Storage, the control
+ * plane, Studio, gateways, S3, and plain text.
+ */
+final class FailureParser {
+
+    private static final List<String> REQUEST_IDS =
+            List.of("sb-request-id", "x-request-id", "x-amz-request-id", "x-kong-request-id", "cf-ray");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{1,79}");
+    private static final Pattern XML_CODE = Pattern.compile("<Code>([^<]{1,200})</Code>");
+    private static final Pattern XML_MESSAGE = Pattern.compile("<Message>([^<]{0,2000})</Message>");
+    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*)?");
+    private static final int LONGEST_MESSAGE = 2000;
+    private static final int LONGEST_EXCERPT = 200;
+
+    /** What Storage says of a token that it does not accept; its status is 403 like that of a missing right. */
+    private static final Set<String> BAD_TOKEN = Set.of(
+            "Invalid Compact JWS",
+            "JWS Protected Header is invalid",
+            "signature verification failed",
+            "\"exp\" claim timestamp check failed",
+            "\"nbf\" claim timestamp check failed",
+            "\"alg\" (Algorithm) Header Parameter value not allowed",
+            "jwt expired",
+            "invalid signature");
+
+    private FailureParser() {}
+
+    static ServerFailure parse(HttpResponse response, byte[] body, Instant now) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        JsonNode json = json(text, body);
+        if (json.isObject()) {
+            return fromJson(response, json, now);
+        }
+        if (text.startsWith("<") && text.contains("<Error")) {
+            return fromXml(response, text, now);
+        }
+        return fromText(response, text, now);
+    }
+
+    /** Returns the server's name for a request. */
+    static Optional<String> requestId(HttpHeaders headers) {
+        for (String name : REQUEST_IDS) {
+            Optional<String> id = headers.first(name);
+            if (id.isPresent()) {
+                return id;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ServerFailure fromJson(HttpResponse response, JsonNode json, Instant now) {
+        int http = response.status();
+        int status = statusInBody(json, http);
+        String code = code(json, response.headers());
+        String message = message(json);
+        Optional<String> id = Optional.ofNullable(text(json, "error_id")).or(() -> requestId(response.headers()));
+        if (saysNothing(message)) {
+            code = ErrorCode.UPSTREAM_UNAVAILABLE.value();
+            message = "the server behind the proxy is unavailable";
+        }
+        boolean storage = json.has("statusCode");
+        boolean refusedToken =
+                "bad_jwt".equals(code) || (storage && status == 403 && message != null && BAD_TOKEN.contains(message));
+        if (refusedToken) {
+            status = 401;
+        }
+        return new ServerFailure(
+                status,
+                http,
+                code == null ? defaultCode(status) : ErrorCode.of(code),
+                message == null || message.isEmpty() ? Statuses.name(status) : shown(message),
+                id,
+                RetryAfter.parse(response.headers(), now),
+                true);
+    }
+
+    private static ServerFailure fromXml(HttpResponse response, String xml, Instant now) {
+        int status = response.status();
+        Matcher code = XML_CODE.matcher(xml);
+        Matcher message = XML_MESSAGE.matcher(xml);
+        return new ServerFailure(
+                status,
+                status,
+                code.find() ? ErrorCode.of(code.group(1)) : defaultCode(status),
+                message.find() ? shown(message.group(1)) : Statuses.name(status),
+                requestId(response.headers()),
+                RetryAfter.parse(response.headers(), now),
+                true);
+    }
+
+    private static ServerFailure fromText(HttpResponse response, String text, Instant now) {
+        int status = response.status();
+        boolean html =
+                response.headers().first("Content-Type").orElse("").startsWith("text/html") || text.startsWith("<");
+        String name = Statuses.name(status);
+        String excerpt = text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "…" : text;
+        String message = text.isEmpty() ? name : html ? name + ": " + excerpt : excerpt;
+        return new ServerFailure(
+                status,
+                status,
+                response.headers().first("x-sb-error-code").map(ErrorCode::of).orElseGet(() -> defaultCode(status)),
+                shown(message),
+                requestId(response.headers()),
+                RetryAfter.parse(response.headers(), now),
+                false);
+    }
+
+    private static JsonNode json(String text, byte[] body) {
+        if (!text.startsWith("{")) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return Json.tree(body);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Storage sends 400 for nearly everything, and the status that it means in the body. */
+    private static int statusInBody(JsonNode json, int http) {
+        int said = json.path("statusCode").asInt(0);
+        return http == 400 && said >= 400 && said <= 599 ? said : http;
+    }
+
+    private static @Nullable String code(JsonNode json, HttpHeaders headers) {
+        String code = text(json, "error_code");
+        if (code == null) {
+            code = text(json, "code");
+        }
+        if (code == null) {
+            code = text(json.path("error"), "code");
+        }
+        if (code == null) {
+            String error = text(json, "error");
+            code = error != null && IDENTIFIER.matcher(error).matches() ? error : null;
+        }
+        return code != null ? code : headers.first("x-sb-error-code").orElse(null);
+    }
+
+    private static @Nullable String message(JsonNode json) {
+        JsonNode message = json.path("message");
+        if (message.isArray()) {
+            StringJoiner joined = new StringJoiner("; ");
+            message.forEach(m -> joined.add(m.asText()));
+            return joined.toString();
+        }
+        for (String name : List.of("message", "msg")) {
+            if (text(json, name) != null) {
+                return text(json, name);
+            }
+        }
+        String nested = text(json.path("error"), "message");
+        if (nested != null) {
+            return nested;
+        }
+        String description = text(json, "error_description");
+        return description != null ? description : text(json, "error");
+    }
+
+    /** A proxy that passes on an empty object, or the address of what it could not reach, knows nothing more. */
+    private static boolean saysNothing(@Nullable String message) {
+        return message != null && (message.equals("{}") || message.startsWith("{\"url\""));
+    }
+
+    private static @Nullable String text(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+    }
+
+    /** Servers may quote the token that they do not like. */
+    private static String shown(String message) {
+        String cut = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
+        return JWT.matcher(cut).replaceAll("***").replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static ErrorCode defaultCode(int status) {
+        return switch (status) {
+            case 400, 415, 416, 422 -> ErrorCode.INVALID_REQUEST;
+            case 401 -> ErrorCode.UNAUTHORIZED;
+            case 403 -> ErrorCode.FORBIDDEN;
+            case 404, 405 -> ErrorCode.NOT_FOUND;
+            case 409 -> ErrorCode.CONFLICT;
+            case 413 -> ErrorCode.TOO_LARGE;
+            case 429 -> ErrorCode.RATE_LIMITED;
+            case 540 -> ErrorCode.PROJECT_PAUSED;
+            default -> status >= 500 ? ErrorCode.SERVER_ERROR : ErrorCode.of("http_" + status);
+        };
+    }
+}

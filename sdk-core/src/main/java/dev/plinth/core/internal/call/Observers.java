@@ -1,0 +1,147 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.CallEvent;
+import dev.plinth.core.CallObserver;
+import dev.plinth.core.Service;
+import dev.plinth.core.http.Failure;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells whoever watches: the user's observers, the log, the memory of recent calls. */
+final class Observers {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
+
+    private final List<CallObserver> observers;
+    private final @Nullable RecentCalls recent;
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    private record Event(
+            String operation,
+            Service service,
+            String method,
+            String url,
+            String callId,
+            int attempt,
+            Duration elapsed,
+            OptionalInt status,
+            Optional<String> requestId,
+            Optional<Throwable> failure)
+            implements CallEvent {}
+
+    Observers(List<CallObserver> observers, @Nullable RecentCalls recent) {
+        this.observers = List.copyOf(observers);
+        this.recent = recent;
+    }
+
+    Observers plus(CallObserver observer) {
+        List<CallObserver> more = new ArrayList<>(observers);
+        more.add(observer);
+        return new Observers(more, recent);
+    }
+
+    Observers remembering(@Nullable RecentCalls calls) {
+        return new Observers(observers, calls);
+    }
+
+    /** Tells whether nobody watches, so that nothing need be made to tell. */
+    boolean none() {
+        return observers.isEmpty() && recent == null;
+    }
+
+    void started(HttpRequest request, Call<?> call) {
+        if (!observers.isEmpty()) {
+            CallEvent event = event(request, call, call.startedAt, null, null);
+            tell(o -> o.started(event));
+        }
+    }
+
+    void attempted(
+            HttpRequest request,
+            Call<?> call,
+            long began,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
+        boolean logged = LOG.isDebugEnabled();
+        if (!logged && observers.isEmpty()) {
+            return;
+        }
+        CallEvent event = event(request, call, began, response, failure);
+        if (logged) {
+            log(event, request);
+        }
+        tell(o -> o.attempted(event));
+    }
+
+    void finished(HttpRequest request, Call<?> call, @Nullable HttpResponse response, @Nullable Throwable failure) {
+        CallEvent event = event(request, call, call.startedAt, response, failure);
+        tell(o -> o.finished(event));
+        if (recent != null) {
+            recent.add(call, request, event);
+        }
+    }
+
+    private static void log(CallEvent e, HttpRequest request) {
+        LOG.debug(
+                "{} #{} {} {} {} -> {} in {} ms, id {}{}",
+                e.operation(),
+                e.attempt(),
+                e.method(),
+                e.url(),
+                request.headers().names(),
+                e.status().isPresent()
+                        ? e.status().getAsInt()
+                        : e.failure().map(f -> f.getClass().getSimpleName()).orElse("?"),
+                e.elapsed().toMillis(),
+                e.callId(),
+                e.requestId().map(id -> ", request-id " + id).orElse(""));
+    }
+
+    private static CallEvent event(
+            HttpRequest request,
+            Call<?> call,
+            long began,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
+        Failure said = response == null ? null : response.failure().orElse(null);
+        OptionalInt status = response == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(said == null ? response.status() : said.status());
+        String url = request.url();
+        int query = url.indexOf('?');
+        return new Event(
+                call.operation(),
+                call.operation.service().service(),
+                request.method(),
+                query < 0 ? url : url.substring(0, query),
+                call.id,
+                call.attempt(),
+                Duration.ofNanos(call.timing().nanoTime() - began),
+                status,
+                response == null ? Optional.empty() : FailureParser.requestId(response.headers()),
+                Optional.ofNullable(failure));
+    }
+
+    // An observer may throw anything; it must not break the call.
+    private void tell(Consumer<CallObserver> message) {
+        for (CallObserver observer : observers) {
+            try {
+                message.accept(observer);
+            } catch (RuntimeException e) {
+                if (complained.compareAndSet(false, true)) {
+                    LOG.warn("a call observer threw; calls go on, and this is said once", e);
+                }
+            }
+        }
+    }
+}

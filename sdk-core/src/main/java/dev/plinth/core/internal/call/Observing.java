@@ -1,0 +1,36 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.http.HttpResponse;
+
+/** Tells the observers that a call begins and ends: one call, whatever happens inside it. */
+final class Observing implements Exchange {
+
+    private final Exchange next;
+
+    Observing(Exchange next) {
+        this.next = next;
+    }
+
+    @Override
+    public HttpResponse exchange(HttpRequest request, Call<?> call) {
+        Observers observers = call.connection.observers();
+        if (observers.none()) {
+            return next.exchange(request, call);
+        }
+        observers.started(request, call);
+        HttpResponse response;
+        try {
+            response = next.exchange(request, call);
+        } catch (RuntimeException | Error e) {
+            observers.finished(request, call, null, e);
+            throw e;
+        }
+        if (call.route.streams && response.successful()) {
+            return response.withBody(
+                    new ClosingStream(response.body(), () -> observers.finished(request, call, response, null)));
+        }
+        observers.finished(request, call, response, null);
+        return response;
+    }
+}

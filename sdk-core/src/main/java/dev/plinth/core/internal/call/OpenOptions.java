@@ -1,0 +1,152 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.CallObserver;
+import dev.plinth.core.ConnectionOptions;
+import dev.plinth.core.ProxyDialect;
+import dev.plinth.core.http.HttpHeaders;
+import dev.plinth.core.http.HttpTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a connection to be opened. The defaults stand here and nowhere else. */
+final class OpenOptions implements ConnectionOptions {
+
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 4;
+
+    private final Options calls =
+            new Options(new CallSettings(CALL_TIMEOUT.toNanos(), ATTEMPTS, HttpHeaders.empty()), noObservers());
+
+    Duration connectTimeout = Duration.ofSeconds(10);
+    Duration stallTimeout = Duration.ofSeconds(30);
+    int connectionsPerHost = 64;
+    int recent;
+    boolean allowHttp;
+    boolean allowProjectKeys;
+    ProxyDialect dialect = ProxyDialect.AUTO;
+    String authAt = "/auth/v1";
+    String storageAt = "/storage/v1";
+
+    @Nullable
+    String product;
+
+    @Nullable
+    HttpTransport transport;
+
+    @Nullable
+    Executor executor;
+
+    private static Observers noObservers() {
+        return new Observers(List.of(), null);
+    }
+
+    Options calls() {
+        return calls;
+    }
+
+    @Override
+    public OpenOptions timeout(Duration limit) {
+        calls.timeout(limit);
+        return this;
+    }
+
+    @Override
+    public OpenOptions attempts(int most) {
+        calls.attempts(most);
+        return this;
+    }
+
+    @Override
+    public OpenOptions header(String name, String value) {
+        calls.header(name, value);
+        return this;
+    }
+
+    @Override
+    public OpenOptions observer(CallObserver observer) {
+        calls.observer(observer);
+        return this;
+    }
+
+    @Override
+    public OpenOptions connectTimeout(Duration limit) {
+        this.connectTimeout = Duration.ofNanos(Options.nanos(limit, "connectTimeout"));
+        return this;
+    }
+
+    @Override
+    public OpenOptions stallTimeout(Duration limit) {
+        this.stallTimeout = Duration.ofNanos(Options.nanos(limit, "stallTimeout"));
+        return this;
+    }
+
+    @Override
+    public OpenOptions connectionsPerHost(int most) {
+        this.connectionsPerHost = atLeastOne(most, "connectionsPerHost");
+        return this;
+    }
+
+    @Override
+    public OpenOptions transport(HttpTransport other) {
+        this.transport = Objects.requireNonNull(other, "transport");
+        return this;
+    }
+
+    @Override
+    public OpenOptions executor(Executor other) {
+        this.executor = Objects.requireNonNull(other, "executor");
+        return this;
+    }
+
+    @Override
+    public OpenOptions keepRecent(int most) {
+        this.recent = atLeastOne(most, "keepRecent");
+        return this;
+    }
+
+    @Override
+    public OpenOptions userAgent(String name) {
+        this.product = Objects.requireNonNull(name, "product");
+        return this;
+    }
+
+    @Override
+    public OpenOptions allowHttp() {
+        this.allowHttp = true;
+        return this;
+    }
+
+    @Override
+    public OpenOptions dialect(ProxyDialect spelling) {
+        this.dialect = Objects.requireNonNull(spelling, "dialect");
+        return this;
+    }
+
+    @Override
+    public OpenOptions allowProjectKeys() {
+        this.allowProjectKeys = true;
+        return this;
+    }
+
+    @Override
+    public OpenOptions authAt(String address) {
+        this.authAt = Objects.requireNonNull(address, "address");
+        return this;
+    }
+
+    @Override
+    public OpenOptions storageAt(String address) {
+        this.storageAt = Objects.requireNonNull(address, "address");
+        return this;
+    }
+
+    private static int atLeastOne(int number, String name) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1: " + number);
+        }
+        return number;
+    }
+}

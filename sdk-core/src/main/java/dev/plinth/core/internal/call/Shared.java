@@ -1,0 +1,82 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.http.HttpTransport;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** What all views of one opened connection have in common: the request path, its pools, its end. */
+final class Shared {
+
+    private final Exchange path;
+    private final HttpTransport transport;
+    private final boolean ownsTransport;
+    private final Timing timing;
+    private final Duration stallTimeout;
+    private final CancelScope root = CancelScope.root();
+    private final AsyncRunner runner;
+    private final Explainers explainers = new Explainers();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Shared(
+            HttpTransport transport,
+            boolean ownsTransport,
+            Timing timing,
+            Duration stallTimeout,
+            int connectionsPerHost,
+            @Nullable Executor executor) {
+        this.transport = transport;
+        this.ownsTransport = ownsTransport;
+        this.timing = timing;
+        this.stallTimeout = stallTimeout;
+        this.runner = AsyncRunner.on(executor);
+        Exchange wire = new Classifying(new Transporting(transport, new Gates(connectionsPerHost)));
+        this.path = new Observing(new Retrying(new Authorizing(new Decoding(wire), new Renewals(timing))));
+    }
+
+    /** Observing( Retrying( Authorizing( Decoding( Classifying( Transporting ))))). */
+    Exchange path() {
+        return path;
+    }
+
+    Timing timing() {
+        return timing;
+    }
+
+    Duration stallTimeout() {
+        return stallTimeout;
+    }
+
+    CancelScope root() {
+        return root;
+    }
+
+    AsyncRunner runner() {
+        return runner;
+    }
+
+    Explainers explainers() {
+        return explainers;
+    }
+
+    boolean closed() {
+        return closed.get();
+    }
+
+    void checkOpen() {
+        if (closed()) {
+            throw new IllegalStateException("the connection is closed");
+        }
+    }
+
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            runner.close();
+            root.cancel();
+            if (ownsTransport) {
+                transport.close();
+            }
+        }
+    }
+}

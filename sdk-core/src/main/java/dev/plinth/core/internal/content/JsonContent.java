@@ -1,0 +1,51 @@
+package dev.plinth.core.internal.content;
+
+import dev.plinth.core.Content;
+import dev.plinth.core.internal.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A value as JSON. Keeps the value, so that it can be shown without its secrets. */
+public final class JsonContent implements Content {
+
+    private final Object value;
+    private final byte[] bytes;
+
+    /** Encodes the value at once: what JSON cannot say is told before anything is sent. */
+    public JsonContent(Object value) {
+        this.value = value;
+        this.bytes = Json.write(value);
+    }
+
+    /** Returns the JSON with its secrets masked. */
+    public String masked() {
+        return Json.show(value);
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.of(bytes.length);
+    }
+
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+
+    @Override
+    public Optional<String> contentType() {
+        return Optional.of("application/json");
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.plinth.core.internal.content;
+
+import dev.plinth.core.Content;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * {@code multipart/form-data} of some text fields and, after them, one file: the Storage server reads only the fields
+ * that come before the file.
+ */
+public final class MultipartContent implements Content {
+
+    private final String boundary;
+    private final byte[] head;
+    private final Content file;
+    private final byte[] tail;
+
+    /**
+     * Puts a form together.
+     *
+     * @param boundary what separates the parts; must not occur in them
+     * @param fields the text fields
+     * @param file the file, sent as field {@code file} under a constant name: the object's name is in the URL
+     * @param contentType the file's media type
+     */
+    public MultipartContent(String boundary, Map<String, String> fields, Content file, String contentType) {
+        this.boundary = boundary;
+        this.file = file;
+        List<String> lines = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            lines.add("--" + boundary);
+            lines.add("Content-Disposition: form-data; name=\"" + name + "\"");
+            lines.add("");
+            lines.add(value);
+        });
+        lines.add("--" + boundary);
+        lines.add("Content-Disposition: form-data; name=\"file\"; filename=\"file\"");
+        lines.add("Content-Type: " + contentType);
+        lines.add("");
+        lines.add("");
+        this.head = String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
+        this.tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the file in the form. */
+    public Content file() {
+        return file;
+    }
+
+    @Override
+    public OptionalLong length() {
+        OptionalLong length = file.length();
+        return length.isEmpty() ? length : OptionalLong.of(head.length + length.getAsLong() + tail.length);
+    }
+
+    @Override
+    public boolean repeatable() {
+        return file.repeatable();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(head);
+        file.writeTo(out);
+        out.write(tail);
+    }
+
+    @Override
+    public Optional<String> contentType() {
+        return Optional.of("multipart/form-data; boundary=" + boundary);
+    }
+
+    @Override
+    public String toString() {
+        return "Content[form with " + file + "]";
+    }
+}

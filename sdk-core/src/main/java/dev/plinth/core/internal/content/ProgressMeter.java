@@ -1,0 +1,58 @@
+package dev.plinth.core.internal.content;
+
+import dev.plinth.core.Progress;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts the bytes of one attempt and tells a listener, which can neither steer nor break the transfer. */
+public final class ProgressMeter {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.progress");
+
+    private final Consumer<? super Progress> listener;
+    private final OptionalLong total;
+    private final int attempt;
+    private final long startedAt = System.nanoTime();
+    private long transferred;
+    private long told = -1;
+    private boolean broken;
+
+    private record Snapshot(long transferred, OptionalLong total, int attempt, Duration elapsed) implements Progress {}
+
+    /** Starts to count. */
+    public ProgressMeter(Consumer<? super Progress> listener, OptionalLong total, int attempt) {
+        this.listener = listener;
+        this.total = total;
+        this.attempt = attempt;
+    }
+
+    /** Counts what was moved, and tells. */
+    public void moved(long bytes) {
+        transferred += bytes;
+        tell();
+    }
+
+    /** Tells the end, unless that was just told. */
+    public void done() {
+        if (told != transferred) {
+            tell();
+        }
+    }
+
+    // A listener may throw anything; it must not break the transfer.
+    private void tell() {
+        if (broken) {
+            return;
+        }
+        told = transferred;
+        try {
+            listener.accept(new Snapshot(transferred, total, attempt, Duration.ofNanos(System.nanoTime() - startedAt)));
+        } catch (RuntimeException e) {
+            broken = true;
+            LOG.warn("a progress listener threw; it is not told any more of this attempt", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.plinth.core.internal.content;
+
+import dev.plinth.core.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A stream, sent once. */
+public final class StreamContent implements Content {
+
+    private final InputStream stream;
+    private final long length;
+    private final AtomicBoolean used = new AtomicBoolean();
+
+    /** A length of -1 means that it is not known. */
+    public StreamContent(InputStream stream, long length) {
+        this.stream = Objects.requireNonNull(stream, "stream");
+        this.length = length;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        if (!used.compareAndSet(false, true)) {
+            throw new IOException("the stream was already sent, and cannot be read again");
+        }
+        try (stream) {
+            if (length < 0) {
+                stream.transferTo(out);
+            } else {
+                Copying.exactly(stream, out, length, "the stream");
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Content[stream" + (length < 0 ? "" : ", " + length + " bytes") + "]";
+    }
+}

@@ -1,0 +1,160 @@
+package dev.plinth.core.internal.gateway;
+
+import dev.plinth.core.Credentials;
+import dev.plinth.core.ProxyDialect;
+import dev.plinth.core.Secret;
+import dev.plinth.core.Service;
+import dev.plinth.core.UnsupportedByGatewayException;
+import dev.plinth.core.http.Failure;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.ServerFailure;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Through a platform's control plane: one prefix, a signed-in user's credential, two spellings of storage routes. */
+public final class ControlPlaneGateway implements Gateway {
+
+    private static final Pattern REF = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final String url;
+    private final String origin;
+    private final String prefix;
+    private final @Nullable String ref;
+    private final SpellingMemory spelling;
+    private final CredentialGuard guard;
+
+    private ControlPlaneGateway(
+            String url, String prefix, @Nullable String ref, SpellingMemory spelling, CredentialGuard guard) {
+        this.url = url;
+        this.origin = BaseUrl.origin(url);
+        this.prefix = prefix;
+        this.ref = ref;
+        this.spelling = spelling;
+        this.guard = guard;
+    }
+
+    /** Reads the platform's URL, with or without {@code /api} or {@code /api/platform}. */
+    public static ControlPlaneGateway of(
+            String platformUrl, ProxyDialect dialect, boolean allowProjectKeys, boolean allowHttp) {
+        String read = BaseUrl.read(platformUrl, allowHttp);
+        String path = read.substring(BaseUrl.origin(read).length());
+        String prefix = prefix(path);
+        String root = prefix.endsWith("/api/platform")
+                ? prefix.substring(0, prefix.length() - "/api/platform".length())
+                : prefix;
+        return new ControlPlaneGateway(
+                BaseUrl.origin(read) + root,
+                prefix,
+                null,
+                new SpellingMemory(dialect),
+                new CredentialGuard(allowProjectKeys));
+    }
+
+    private static String prefix(String path) {
+        if (path.endsWith("/platform")) {
+            return path;
+        }
+        return path.endsWith("/api") ? path + "/platform" : path + "/api/platform";
+    }
+
+    /** Returns the way to one project. */
+    public ControlPlaneGateway project(String projectRef) {
+        if (!REF.matcher(projectRef).matches()) {
+            throw new IllegalArgumentException("not a project ref: \""
+                    + projectRef.replaceAll("\\p{Cntrl}", "?").toLowerCase(Locale.ROOT)
+                    + "\" (1 to 64 letters, digits, - and _)");
+        }
+        return new ControlPlaneGateway(url, prefix, projectRef, spelling.another(), guard);
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public String describe() {
+        return "the control plane at " + url;
+    }
+
+    @Override
+    public String base(Service service) {
+        return origin;
+    }
+
+    @Override
+    public String mount(Service service) {
+        return switch (service) {
+            case AUTH -> prefix + "/auth/" + ref;
+            case STORAGE -> prefix + "/storage/" + ref;
+            case PLATFORM -> prefix;
+            case OTHER -> "";
+        };
+    }
+
+    @Override
+    public HttpRequest authorize(HttpRequest request, @Nullable Credentials credentials, @Nullable Secret token) {
+        if (credentials == null
+                || token == null
+                || !BaseUrl.origin(request.base()).equals(origin)) {
+            return request;
+        }
+        guard.check(token);
+        return request.header(credentials.headerName(), credentials.headerValue(token));
+    }
+
+    @Override
+    public void check(Credentials credentials) {
+        guard.check(credentials);
+    }
+
+    @Override
+    public Dialect choose(Operation<?> operation) {
+        Service service = operation.service().service();
+        if (ref == null && (service == Service.AUTH || service == Service.STORAGE)) {
+            throw new IllegalStateException("which project? use platform.project(ref)");
+        }
+        Dialect first = spelling.preferred();
+        if (operation.in(first) != null) {
+            return first;
+        }
+        Dialect other = SpellingMemory.other(first);
+        if (operation.in(other) != null) {
+            return other;
+        }
+        throw new UnsupportedByGatewayException(operation.name(), describe(), operation.instead());
+    }
+
+    @Override
+    public @Nullable Dialect otherwise(Operation<?> operation, Dialect tried, Failure failure) {
+        return spelling.otherwise(operation, tried, lacksRoute(failure));
+    }
+
+    @Override
+    public void answered(Operation<?> operation, Dialect dialect) {
+        spelling.answered(operation, dialect);
+    }
+
+    @Override
+    public boolean lacksRoute(Failure failure) {
+        return ControlPlaneErrors.lacksRoute(failure);
+    }
+
+    @Override
+    public Failure interpret(ServerFailure failure) {
+        return ControlPlaneErrors.interpret(failure);
+    }
+
+    @Override
+    public boolean permanent(Failure failure) {
+        return ControlPlaneErrors.permanent(failure);
+    }
+
+    @Override
+    public @Nullable String hint(Failure failure) {
+        return ControlPlaneErrors.hint(failure);
+    }
+}

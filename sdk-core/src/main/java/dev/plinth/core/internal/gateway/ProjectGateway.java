@@ -1,0 +1,127 @@
+package dev.plinth.core.internal.gateway;
+
+import dev.plinth.core.ApiKey;
+import dev.plinth.core.Credentials;
+import dev.plinth.core.Secret;
+import dev.plinth.core.Service;
+import dev.plinth.core.UnsupportedByGatewayException;
+import dev.plinth.core.http.Failure;
+import dev.plinth.core.http.HttpHeaders;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Straight to a project: the project's key as {@code apikey}, and who acts as bearer. */
+public final class ProjectGateway implements Gateway {
+
+    private static final int PROJECT_PAUSED = 540;
+
+    private final String url;
+    private final ApiKey key;
+    private final String auth;
+    private final String storage;
+
+    private ProjectGateway(String url, ApiKey key, String auth, String storage) {
+        this.url = url;
+        this.key = key;
+        this.auth = auth;
+        this.storage = storage;
+    }
+
+    /** Reads the project's URL, and where its services are mounted below it or elsewhere. */
+    public static ProjectGateway of(String url, ApiKey key, String authAt, String storageAt, boolean allowHttp) {
+        String base = BaseUrl.read(url, allowHttp);
+        return new ProjectGateway(base, key, address(base, authAt, allowHttp), address(base, storageAt, allowHttp));
+    }
+
+    private static String address(String base, String at, boolean allowHttp) {
+        if (at.contains("://")) {
+            return BaseUrl.read(at, allowHttp);
+        }
+        return BaseUrl.read(base + (at.startsWith("/") ? at : "/" + at), true);
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public String describe() {
+        return "project " + url;
+    }
+
+    /** Returns where the storage service is, for what is mounted below it. */
+    public String storageUrl() {
+        return storage;
+    }
+
+    @Override
+    public String base(Service service) {
+        return BaseUrl.origin(address(service));
+    }
+
+    @Override
+    public String mount(Service service) {
+        String address = address(service);
+        return address.substring(BaseUrl.origin(address).length());
+    }
+
+    private String address(Service service) {
+        return switch (service) {
+            case AUTH -> auth;
+            case STORAGE -> storage;
+            case PLATFORM, OTHER -> url;
+        };
+    }
+
+    @Override
+    public HttpRequest authorize(HttpRequest request, @Nullable Credentials credentials, @Nullable Secret token) {
+        if (!isOurs(request)) {
+            return request;
+        }
+        return request.headers(headers -> credential(headers, credentials, token));
+    }
+
+    private HttpHeaders.Builder credential(
+            HttpHeaders.Builder headers, @Nullable Credentials credentials, @Nullable Secret token) {
+        headers.add("apikey", key.value().reveal());
+        return credentials == null || token == null
+                ? headers
+                : headers.set(credentials.headerName(), credentials.headerValue(token));
+    }
+
+    private boolean isOurs(HttpRequest request) {
+        String origin = BaseUrl.origin(request.base());
+        return origin.equals(BaseUrl.origin(url))
+                || origin.equals(BaseUrl.origin(auth))
+                || origin.equals(BaseUrl.origin(storage));
+    }
+
+    @Override
+    public void check(Credentials credentials) {}
+
+    @Override
+    public Dialect choose(Operation<?> operation) {
+        if (operation.service().service() == Service.PLATFORM) {
+            throw new UnsupportedByGatewayException(
+                    operation.name(), describe(), "use Platform.connect(platformUrl, token)");
+        }
+        return Dialect.PROJECT;
+    }
+
+    @Override
+    public @Nullable String hint(Failure failure) {
+        if (failure.status() == PROJECT_PAUSED) {
+            return "the project is paused: restore it in the platform's dashboard";
+        }
+        if (!failure.structured() && failure.status() == 404) {
+            return "no such route: is the URL that of the project, without /auth/v1 or /storage/v1?";
+        }
+        if (failure.status() == 401 && failure.message().contains("API key")) {
+            return "the project's gateway does not know this API key";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.plinth.core.internal.json;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads values of one type. Made once for each type, for that is what costs. */
+public final class JsonReader<T> {
+
+    private final ObjectReader reader;
+
+    JsonReader(ObjectReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads a value; a body that is no such value is a {@code JsonProcessingException}. */
+    public T read(InputStream json) throws IOException {
+        return reader.readValue(json);
+    }
+}

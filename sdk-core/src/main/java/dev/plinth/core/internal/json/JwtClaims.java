@@ -1,0 +1,48 @@
+package dev.plinth.core.internal.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plinth.core.Secret;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Looks at what a JWT claims. Nothing is verified: the server does that. */
+public final class JwtClaims {
+
+    private JwtClaims() {}
+
+    /** Tells whether the text has the form of a JWT with a JSON payload. */
+    public static boolean looksLikeJwt(Secret token) {
+        return payload(token).isObject();
+    }
+
+    /** Returns the {@code role} claim. */
+    public static Optional<String> role(Secret token) {
+        return Optional.ofNullable(payload(token).path("role").textValue());
+    }
+
+    /** Returns the {@code exp} claim. */
+    public static Optional<Instant> expiry(Secret token) {
+        JsonNode exp = payload(token).path("exp");
+        try {
+            return exp.isNumber() ? Optional.of(Instant.ofEpochSecond(exp.longValue())) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode payload(Secret token) {
+        String[] parts = token.reveal().split("\\.", -1);
+        if (parts.length != 3) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return Json.tree(Base64.getUrlDecoder().decode(parts[1]));
+        } catch (IllegalArgumentException | IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

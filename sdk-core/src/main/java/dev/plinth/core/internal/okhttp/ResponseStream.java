@@ -1,0 +1,30 @@
+package dev.plinth.core.internal.okhttp;
+
+import dev.plinth.core.http.CallContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import okhttp3.Response;
+
+/** The body of an answer; until it is closed, cancelling the call closes its connection. */
+final class ResponseStream extends FilterInputStream {
+
+    private final Response response;
+    private final CallContext.Registration wish;
+
+    ResponseStream(Response response, CallContext.Registration wish) {
+        super(response.body().byteStream());
+        this.response = response;
+        this.wish = wish;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int count) throws IOException {
+        return in.read(buffer, from, count);
+    }
+
+    @Override
+    public void close() {
+        wish.remove();
+        response.close();
+    }
+}

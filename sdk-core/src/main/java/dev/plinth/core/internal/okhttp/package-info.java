@@ -1,0 +1,5 @@
+/** The transport on OkHttp. */
+@NullMarked
+package dev.plinth.core.internal.okhttp;
+
+import org.jspecify.annotations.NullMarked;

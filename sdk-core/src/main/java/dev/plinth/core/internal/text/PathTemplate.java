@@ -1,0 +1,71 @@
+package dev.plinth.core.internal.text;
+
+/**
+ * Puts values into a path. Each becomes one segment, percent-encoded once; {@code {name*}} takes a path of several. What
+ * a server or proxy in between would resolve or cut ({@code .}, {@code ..}, control characters) is refused.
+ */
+public final class PathTemplate {
+
+    private PathTemplate() {}
+
+    /**
+     * Expands a template.
+     *
+     * @throws IllegalArgumentException if a value cannot be sent as it is
+     */
+    public static StringBuilder expand(String template, String... values) {
+        StringBuilder path = new StringBuilder(template.length() + 48);
+        int from = 0;
+        for (String value : values) {
+            int open = template.indexOf('{', from);
+            int close = template.indexOf('}', open);
+            path.append(template, from, open);
+            String name = template.substring(open + 1, close);
+            if (name.endsWith("*")) {
+                appendSegments(path, name.substring(0, name.length() - 1), value);
+            } else {
+                appendSegment(path, name, value);
+            }
+            from = close + 1;
+        }
+        return path.append(template, from, template.length());
+    }
+
+    private static void appendSegments(StringBuilder path, String name, String value) {
+        int from = 0;
+        int slash = value.indexOf('/');
+        while (slash >= 0) {
+            appendSegment(path, name, value.substring(from, slash));
+            path.append('/');
+            from = slash + 1;
+            slash = value.indexOf('/', from);
+        }
+        appendSegment(path, name, value.substring(from));
+    }
+
+    private static void appendSegment(StringBuilder path, String name, String segment) {
+        if (segment.isEmpty()) {
+            throw new IllegalArgumentException(name + " is empty, or has an empty part between slashes");
+        }
+        if (segment.equals(".") || segment.equals("..")) {
+            throw new IllegalArgumentException(name + " has a part \"" + segment + "\", which URLs cannot carry");
+        }
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (Character.isISOControl(c)) {
+                throw new IllegalArgumentException(
+                        String.format("%s has a control character (U+%04X) at %d", name, (int) c, i));
+            }
+            if (Character.isSurrogate(c) && !paired(segment, i)) {
+                throw new IllegalArgumentException(name + " has half a surrogate pair at " + i);
+            }
+        }
+        Percent.encode(path, segment);
+    }
+
+    private static boolean paired(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    }
+}

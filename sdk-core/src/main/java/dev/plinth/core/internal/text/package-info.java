@@ -1,0 +1,5 @@
+/** Putting URLs together. */
+@NullMarked
+package dev.plinth.core.internal.text;
+
+import org.jspecify.annotations.NullMarked;
