@@ -25,7 +25,8 @@ final class Classifying implements Exchange {
         }
         try (response) {
             byte[] body = readWhatCame(response.body());
-            ServerFailure parsed = FailureParser.parse(response, body, call.timing().now());
+            ServerFailure parsed =
+                    FailureParser.parse(response, body, call.timing().now());
             return response.withFailure(call.gateway().interpret(parsed), body);
         }
     }

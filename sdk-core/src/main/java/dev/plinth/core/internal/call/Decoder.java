@@ -5,6 +5,7 @@ import dev.plinth.core.internal.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Makes a result of a good answer. */
 @FunctionalInterface
@@ -14,6 +15,11 @@ public interface Decoder<T> {
     long LARGEST_JSON = 16L << 20;
 
     T decode(HttpResponse response) throws IOException;
+
+    /** Makes something else of the result. */
+    default <R> Decoder<R> then(Function<? super T, ? extends R> change) {
+        return response -> change.apply(decode(response));
+    }
 
     /** Reads one JSON value. */
     static <T> Decoder<T> json(JsonReader<T> reader) {

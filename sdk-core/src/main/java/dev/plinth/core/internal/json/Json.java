@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -61,19 +60,14 @@ public final class Json {
         return new JsonReader<>(reader);
     }
 
+    /** Returns what reads an object without a type of its own. */
+    public static JsonReader<Map<String, Object>> mapReader() {
+        return new JsonReader<>(MAPPER.readerForMapOf(Object.class));
+    }
+
     /** Reads a tree. */
     public static JsonNode tree(byte[] json) throws IOException {
         return MAPPER.readTree(json);
-    }
-
-    /** Reads a tree. */
-    public static JsonNode tree(InputStream json) throws IOException {
-        return MAPPER.readTree(json);
-    }
-
-    /** Turns a tree into a value. */
-    public static <T> T convert(JsonNode tree, Class<T> type) throws IOException {
-        return MAPPER.treeToValue(tree, type);
     }
 
     /** Writes a value of maps, lists, texts, numbers, secrets. */

@@ -1,12 +1,16 @@
 package dev.plinth.core.internal.json;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import org.jspecify.annotations.Nullable;
 
-/** Says of our records what annotations would say, so that they need none: which component takes unknown fields. */
+/**
+ * Says of our records what annotations would say, so that they need none: which component takes unknown fields,
+ * and what fields are called.
+ */
 final class RecordIntrospector extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
@@ -14,14 +18,23 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
 
     @Override
     public Boolean hasAnySetter(Annotated what) {
-        if (what instanceof AnnotatedParameter parameter
-                && parameter.getDeclaringClass().isRecord()) {
-            var component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
-            return component.getName().equals(UNKNOWN_FIELDS);
+        return UNKNOWN_FIELDS.equals(componentName(what)) ? Boolean.TRUE : super.hasAnySetter(what);
+    }
+
+    /** A component whose name would be a word of Java's has an underscore behind it: {@code public_}. */
+    @Override
+    public @Nullable PropertyName findNameForDeserialization(Annotated what) {
+        String name = componentName(what);
+        return name != null && name.endsWith("_")
+                ? PropertyName.construct(name.substring(0, name.length() - 1))
+                : super.findNameForDeserialization(what);
+    }
+
+    private static @Nullable String componentName(Annotated what) {
+        if (what instanceof AnnotatedParameter parameter) {
+            Class<?> type = parameter.getDeclaringClass();
+            return type.isRecord() ? type.getRecordComponents()[parameter.getIndex()].getName() : null;
         }
-        if (what instanceof AnnotatedField field && field.getDeclaringClass().isRecord()) {
-            return field.getName().equals(UNKNOWN_FIELDS);
-        }
-        return what.hasAnnotation(JsonAnySetter.class);
+        return what instanceof AnnotatedField field && field.getDeclaringClass().isRecord() ? field.getName() : null;
     }
 }

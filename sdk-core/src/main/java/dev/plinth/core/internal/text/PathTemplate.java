@@ -24,6 +24,7 @@ public final class PathTemplate {
             if (name.endsWith("*")) {
                 appendSegments(path, name.substring(0, name.length() - 1), value);
             } else {
+                refuseEmpty(name, value);
                 appendSegment(path, name, value);
             }
             from = close + 1;
@@ -31,7 +32,9 @@ public final class PathTemplate {
         return path.append(template, from, template.length());
     }
 
+    /** Object keys may have empty parts: a slash at either end, or two in a row. */
     private static void appendSegments(StringBuilder path, String name, String value) {
+        refuseEmpty(name, value);
         int from = 0;
         int slash = value.indexOf('/');
         while (slash >= 0) {
@@ -43,10 +46,13 @@ public final class PathTemplate {
         appendSegment(path, name, value.substring(from));
     }
 
-    private static void appendSegment(StringBuilder path, String name, String segment) {
-        if (segment.isEmpty()) {
-            throw new IllegalArgumentException(name + " is empty, or has an empty part between slashes");
+    private static void refuseEmpty(String name, String value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(name + " is empty");
         }
+    }
+
+    private static void appendSegment(StringBuilder path, String name, String segment) {
         if (segment.equals(".") || segment.equals("..")) {
             throw new IllegalArgumentException(name + " has a part \"" + segment + "\", which URLs cannot carry");
         }

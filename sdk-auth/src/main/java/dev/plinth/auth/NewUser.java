@@ -1,0 +1,196 @@
+package dev.plinth.auth;
+
+import dev.plinth.core.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user to be created. Immutable and thread-safe. {@link #toString()} does not show the password.
+ */
+public final class NewUser {
+
+    private final @Nullable String email;
+    private final @Nullable String phone;
+    private final @Nullable Secret password;
+    private final boolean confirmed;
+    private final Map<String, Object> userMetadata;
+    private final Map<String, Object> appMetadata;
+
+    private NewUser(Builder b) {
+        this.email = b.email;
+        this.phone = b.phone;
+        this.password = b.password;
+        this.confirmed = b.confirmed;
+        this.userMetadata = Map.copyOf(b.userMetadata);
+        this.appMetadata = Map.copyOf(b.appMetadata);
+    }
+
+    /**
+     * Starts a user.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the e-mail.
+     *
+     * @return the address, if there is one
+     */
+    public Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    /**
+     * Returns the phone number.
+     *
+     * @return the number, if there is one
+     */
+    public Optional<String> phone() {
+        return Optional.ofNullable(phone);
+    }
+
+    /**
+     * Returns the password.
+     *
+     * @return the password, if there is one
+     */
+    public Optional<Secret> password() {
+        return Optional.ofNullable(password);
+    }
+
+    /**
+     * Tells whether e-mail and phone are taken as confirmed.
+     *
+     * @return true if the user may sign in at once
+     */
+    public boolean confirmed() {
+        return confirmed;
+    }
+
+    /**
+     * Returns what the user may say of himself.
+     *
+     * @return JSON as JDK types, unmodifiable
+     */
+    public Map<String, Object> userMetadata() {
+        return userMetadata;
+    }
+
+    /**
+     * Returns what only administrators may say of the user.
+     *
+     * @return JSON as JDK types, unmodifiable
+     */
+    public Map<String, Object> appMetadata() {
+        return appMetadata;
+    }
+
+    @Override
+    public String toString() {
+        return "NewUser[" + (email != null ? email : phone) + "]";
+    }
+
+    /** Collects what the user is to be like. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable String email;
+        private @Nullable String phone;
+        private @Nullable Secret password;
+        private boolean confirmed = true;
+        private final Map<String, Object> userMetadata = new LinkedHashMap<>();
+        private final Map<String, Object> appMetadata = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Sets the e-mail.
+         *
+         * @param address the address
+         * @return this builder
+         */
+        public Builder email(String address) {
+            this.email = address;
+            return this;
+        }
+
+        /**
+         * Sets the phone number.
+         *
+         * @param number the number, in international form
+         * @return this builder
+         */
+        public Builder phone(String number) {
+            this.phone = number;
+            return this;
+        }
+
+        /**
+         * Sets the password. Without one, the server sets one that nobody knows.
+         *
+         * @param text the password; at most 72 bytes in UTF-8
+         * @return this builder
+         */
+        public Builder password(String text) {
+            this.password = Secret.of(text);
+            return this;
+        }
+
+        /**
+         * Leaves e-mail and phone unconfirmed: the user cannot sign in before he confirms them. By default they are
+         * taken as confirmed, for the server sends no mail to users created like this.
+         *
+         * @return this builder
+         */
+        public Builder unconfirmed() {
+            this.confirmed = false;
+            return this;
+        }
+
+        /**
+         * Adds something that the user may change himself.
+         *
+         * @param name the field's name
+         * @param value JSON as JDK types
+         * @return this builder
+         */
+        public Builder userMetadata(String name, Object value) {
+            userMetadata.put(name, value);
+            return this;
+        }
+
+        /**
+         * Adds something that only administrators may change.
+         *
+         * @param name the field's name
+         * @param value JSON as JDK types
+         * @return this builder
+         */
+        public Builder appMetadata(String name, Object value) {
+            appMetadata.put(name, value);
+            return this;
+        }
+
+        /**
+         * Returns the user.
+         *
+         * @return the user to be
+         * @throws IllegalArgumentException if there is neither e-mail nor phone, or the password is too long
+         */
+        public NewUser build() {
+            if (email == null && phone == null) {
+                throw new IllegalArgumentException("a user needs an e-mail or a phone number");
+            }
+            if (password != null && password.reveal().getBytes(StandardCharsets.UTF_8).length > 72) {
+                throw new IllegalArgumentException(
+                        "the password is longer than 72 bytes, which the server cannot take");
+            }
+            return new NewUser(this);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.auth.User;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Listing;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A page of users in each of the shapes it comes in: {@code {users, aud}}, {@code {users, total}}, a bare array. */
+final class UserListing {
+
+    private static final JsonReader<UsersRecord> OBJECT = Json.reader(UsersRecord.class);
+    private static final JsonReader<List<UserRecord>> ARRAY = Json.listReader(UserRecord.class);
+
+    record UsersRecord(List<UserRecord> users, Optional<Long> total) {}
+
+    private UserListing() {}
+
+    static Listing<User> decode(HttpResponse response) throws IOException {
+        Decoder.refuseHtml(response);
+        InputStream body = new BufferedInputStream(Decoder.bounded(response));
+        if (firstOf(body) == '[') {
+            return new Listing<>(List.copyOf(ARRAY.read(body)), totalIn(response));
+        }
+        UsersRecord page = OBJECT.read(body);
+        OptionalLong total = totalIn(response);
+        boolean inBody = total.isEmpty() && page.total().isPresent();
+        return new Listing<>(
+                List.copyOf(page.users()), inBody ? OptionalLong.of(page.total().get()) : total);
+    }
+
+    private static int firstOf(InputStream body) throws IOException {
+        body.mark(64);
+        int first = body.read();
+        while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+            body.mark(64);
+            first = body.read();
+        }
+        body.reset();
+        return first;
+    }
+
+    private static OptionalLong totalIn(HttpResponse response) {
+        return response.headers()
+                .first("X-Total-Count")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
+    }
+}

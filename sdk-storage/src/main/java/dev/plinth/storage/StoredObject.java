@@ -1,0 +1,28 @@
+package dev.plinth.storage;
+
+import java.util.Optional;
+
+/** What an upload stored. Immutable and thread-safe. Made by Plinth only. */
+public interface StoredObject {
+
+    /**
+     * Returns the bucket.
+     *
+     * @return the bucket's id
+     */
+    String bucket();
+
+    /**
+     * Returns the object's name in the bucket.
+     *
+     * @return the key
+     */
+    String key();
+
+    /**
+     * Returns the object's id, which stays when it is replaced.
+     *
+     * @return a UUID, if the server told it
+     */
+    Optional<String> id();
+}

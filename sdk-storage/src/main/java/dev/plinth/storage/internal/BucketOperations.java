@@ -1,0 +1,87 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.PagedIterable;
+import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Decoder.Done;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Listing;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Paging;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.storage.BucketInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Buckets: how they are asked for, on both ways. */
+public final class BucketOperations {
+
+    private static final Decoder<BucketInfo> BUCKET = Decoder.json(Json.reader(BucketRecord.class))::decode;
+    private static final JsonReader<List<BucketRecord>> BUCKETS = Json.listReader(BucketRecord.class);
+    private static final Paging PAGING = new Paging(100, true);
+
+    private BucketOperations() {}
+
+    /** {@code POST /bucket}. A Studio reads the id, the Storage server the name: both are sent. */
+    public static Operation<Done> create(String id, Map<String, Object> fields) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", id);
+        body.put("name", id);
+        body.put("public", false);
+        body.putAll(fields);
+        return Operation.unsafe(
+                        StorageService.SPEC,
+                        "buckets.create",
+                        dialect -> Route.post(buckets(dialect)).json(body).reads(Decoder.done()))
+                .about("bucket", id);
+    }
+
+    /** {@code GET /bucket/{id}}. */
+    public static Operation<BucketInfo> get(String id) {
+        return Operation.safe(
+                        StorageService.SPEC,
+                        "buckets.get",
+                        dialect -> Route.get(bucket(dialect), id).reads(BUCKET))
+                .about("bucket", id);
+    }
+
+    /** {@code GET /bucket}. */
+    public static PagedIterable<BucketInfo> list(Connection connection) {
+        return Calls.list(connection, PAGING, BucketOperations::page, BucketInfo::id);
+    }
+
+    private static Operation<Listing<BucketInfo>> page(int number) {
+        return Operation.safe(
+                StorageService.SPEC,
+                "buckets.list",
+                dialect -> Route.get(buckets(dialect))
+                        .query("limit", PAGING.size())
+                        .query("offset", number == 0 ? null : number * PAGING.size())
+                        .query("sortColumn", "id")
+                        .query("sortOrder", "asc")
+                        .reads(Decoder.json(BUCKETS)
+                                .then(list -> new Listing<>(List.copyOf(list), OptionalLong.empty()))));
+    }
+
+    /** {@code DELETE /bucket/{id}}. */
+    public static Operation<Done> delete(String id) {
+        return Operation.idempotent(
+                        StorageService.SPEC,
+                        "buckets.delete",
+                        dialect -> Route.delete(bucket(dialect), id).reads(Decoder.done()))
+                .about("bucket", id);
+    }
+
+    private static String buckets(Dialect dialect) {
+        return dialect == Dialect.STUDIO ? "/buckets" : "/bucket";
+    }
+
+    private static String bucket(Dialect dialect) {
+        return dialect == Dialect.STUDIO ? "/buckets/{bucket}" : "/bucket/{bucket}";
+    }
+}

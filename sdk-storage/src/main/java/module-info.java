@@ -1,0 +1,11 @@
+/** Buckets and objects of a Supabase-style project. */
+@org.jspecify.annotations.NullMarked
+module dev.plinth.storage {
+    requires static transitive org.jspecify;
+    requires transitive dev.plinth.core;
+
+    exports dev.plinth.storage;
+
+    opens dev.plinth.storage.internal to
+            com.fasterxml.jackson.databind;
+}
