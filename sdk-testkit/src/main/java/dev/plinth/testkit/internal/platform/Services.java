@@ -1,0 +1,28 @@
+package dev.plinth.testkit.internal.platform;
+
+import dev.plinth.testkit.internal.config.Setting;
+import dev.plinth.testkit.internal.local.LocalTools;
+import dev.plinth.testkit.internal.storage.StorageService;
+import dev.plinth.testkit.internal.storage.StorageSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which services run where: the one place to add a line for a new one. */
+final class Services {
+    private Services() {}
+
+    /** All settings that any service reads. */
+    static List<Setting<?>> settings() {
+        List<Setting<?>> all = new ArrayList<>();
+        all.addAll(StorageSettings.ALL);
+        return all;
+    }
+
+    static List<Service> ofProject(ProjectContext context, PlatformRuntime runtime) {
+        return List.of(new StorageService(context), new LocalTools(context, runtime));
+    }
+
+    static List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime) {
+        return List.of(new LocalTools(context, runtime));
+    }
+}
