@@ -1,5 +1,7 @@
 package dev.plinth.testkit.internal.platform;
 
+import dev.plinth.testkit.internal.auth.AuthService;
+import dev.plinth.testkit.internal.auth.AuthSettings;
 import dev.plinth.testkit.internal.config.Setting;
 import dev.plinth.testkit.internal.local.LocalTools;
 import dev.plinth.testkit.internal.storage.StorageService;
@@ -15,14 +17,15 @@ final class Services {
     static List<Setting<?>> settings() {
         List<Setting<?>> all = new ArrayList<>();
         all.addAll(StorageSettings.ALL);
+        all.addAll(AuthSettings.ALL);
         return all;
     }
 
     static List<Service> ofProject(ProjectContext context, PlatformRuntime runtime) {
-        return List.of(new StorageService(context), new LocalTools(context, runtime));
+        return List.of(new StorageService(context), new AuthService(context), new LocalTools(context, runtime));
     }
 
     static List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime) {
-        return List.of(new LocalTools(context, runtime));
+        return List.of(new AuthService(context), new LocalTools(context, runtime));
     }
 }
