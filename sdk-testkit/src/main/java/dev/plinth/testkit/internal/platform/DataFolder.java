@@ -16,7 +16,13 @@ record DataFolder(Path root, boolean temporary) implements AutoCloseable {
         if (given == null) {
             return new DataFolder(Files.createTempDirectory("local-platform-"), true);
         }
-        return new DataFolder(Files.createDirectories(given), false);
+        try {
+            Path root = Files.createDirectories(given);
+            Files.delete(Files.createTempFile(root, "writable-", ""));
+            return new DataFolder(root, false);
+        } catch (IOException e) {
+            throw new IOException("the data folder " + given + " cannot be used: " + e, e);
+        }
     }
 
     /** The folder of one project. */
