@@ -84,8 +84,7 @@ final class Accounts {
     }
 
     Identity addIdentity(User user, String provider, String providerId, ObjectNode data) {
-        Identity identity =
-                new Identity(UUID.randomUUID(), provider, providerId, data, Times.micros(core.now()));
+        Identity identity = new Identity(UUID.randomUUID(), provider, providerId, data, Times.micros(core.now()));
         user.identities.add(identity);
         return identity;
     }

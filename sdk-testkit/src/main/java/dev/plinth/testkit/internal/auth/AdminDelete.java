@@ -4,7 +4,8 @@ import java.util.Base64;
 
 /** {@code DELETE /admin/users/{id}}: for good, or so that only a husk is left. */
 final class AdminDelete {
-    private static final ParamSpec PARAMS = ParamSpec.of("adminUserDeleteParams").bools("should_soft_delete");
+    private static final ParamSpec PARAMS =
+            ParamSpec.of("adminUserDeleteParams").bools("should_soft_delete");
     private static final int LONGEST_PHONE = 15;
 
     private final AuthCore core;

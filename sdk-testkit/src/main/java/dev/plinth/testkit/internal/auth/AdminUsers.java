@@ -54,12 +54,16 @@ final class AdminUsers {
         Optional<UUID> id = wantedId(params.text("id"));
         String aud = params.text("aud").isEmpty() ? bearers.audience(call) : params.text("aud");
         if (!email.isEmpty()) {
-            requireUnused(core.state().locked(() -> core.state().users.findByEmail(email, aud)) != null,
-                    "email_exists", "A user with this email address has already been registered");
+            requireUnused(
+                    core.state().locked(() -> core.state().users.findByEmail(email, aud)) != null,
+                    "email_exists",
+                    "A user with this email address has already been registered");
         }
         if (!phone.isEmpty()) {
-            requireUnused(core.state().locked(() -> core.state().users.findByPhone(phone, aud)) != null,
-                    "phone_exists", "Phone number already registered by another user");
+            requireUnused(
+                    core.state().locked(() -> core.state().users.findByPhone(phone, aud)) != null,
+                    "phone_exists",
+                    "Phone number already registered by another user");
         }
         String hash = newHash(params);
         Duration ban = banDuration(params.text("ban_duration"));
@@ -135,12 +139,12 @@ final class AdminUsers {
                     "users_email_partial_key", "email", user.email, "Database error creating new user");
         }
         if (!user.email.isEmpty()) {
-            core.accounts().addIdentity(
-                    user, "email", user.id.toString(), Accounts.emailData(user.id, user.email, false));
+            core.accounts()
+                    .addIdentity(user, "email", user.id.toString(), Accounts.emailData(user.id, user.email, false));
         }
         if (!user.phone.isEmpty()) {
-            core.accounts().addIdentity(
-                    user, "phone", user.id.toString(), Accounts.phoneData(user.id, user.phone, false));
+            core.accounts()
+                    .addIdentity(user, "phone", user.id.toString(), Accounts.phoneData(user.id, user.phone, false));
         }
         core.state().users.add(user);
         if (params.flag("email_confirm", false)) {
@@ -149,8 +153,11 @@ final class AdminUsers {
         if (params.flag("phone_confirm", false)) {
             core.accounts().confirmPhone(user);
         }
-        core.audit().byAdmin(
-                call, "user_signedup", Audit.traits(user).put("provider", user.email.isEmpty() ? "phone" : "email"));
+        core.audit()
+                .byAdmin(
+                        call,
+                        "user_signedup",
+                        Audit.traits(user).put("provider", user.email.isEmpty() ? "phone" : "email"));
         return AuthReply.ok(UserJson.user(user));
     }
 

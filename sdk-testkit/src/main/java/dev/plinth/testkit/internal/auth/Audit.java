@@ -39,8 +39,7 @@ final class Audit {
     }
 
     static ObjectNode traits(User user) {
-        return traits()
-                .put("user_id", user.id.toString())
+        return traits().put("user_id", user.id.toString())
                 .put("user_email", user.email)
                 .put("user_phone", user.phone);
     }
@@ -54,9 +53,7 @@ final class Audit {
         if (!name.isEmpty()) {
             payload.put("actor_name", name);
         }
-        payload.put("actor_username", username)
-                .put("actor_via_sso", false)
-                .put("log_type", AuditActions.type(action));
+        payload.put("actor_username", username).put("actor_via_sso", false).put("log_type", AuditActions.type(action));
         if (!traits.isEmpty()) {
             payload.set("traits", traits);
         }

@@ -33,12 +33,7 @@ final class AuthCore {
      * @param external where its root is seen from outside, unless a setting says otherwise
      * @param outbox takes mails and text messages
      */
-    AuthCore(
-            AuthSettings settings,
-            Clock clock,
-            Supplier<AuthKeys> keys,
-            String external,
-            Consumer<Message> outbox) {
+    AuthCore(AuthSettings settings, Clock clock, Supplier<AuthKeys> keys, String external, Consumer<Message> outbox) {
         this.settings = settings;
         this.clock = clock;
         this.keys = keys;

@@ -30,11 +30,7 @@ final class AuthKeys {
     private final String secretId;
 
     private AuthKeys(
-            List<JwtKey> keys,
-            List<ObjectNode> published,
-            JwtKey signing,
-            @Nullable HmacKey secret,
-            String secretId) {
+            List<JwtKey> keys, List<ObjectNode> published, JwtKey signing, @Nullable HmacKey secret, String secretId) {
         this.keys = keys;
         this.published = published;
         this.signing = signing;
@@ -122,8 +118,9 @@ final class AuthKeys {
     }
 
     private JwtKey keyFor(String keyId, String algorithm) {
-        Optional<JwtKey> named =
-                keys.stream().filter(key -> !keyId.isEmpty() && keyId.equals(key.keyId())).findFirst();
+        Optional<JwtKey> named = keys.stream()
+                .filter(key -> !keyId.isEmpty() && keyId.equals(key.keyId()))
+                .findFirst();
         if (named.isPresent()) {
             return named.get();
         }

@@ -64,9 +64,7 @@ public record AuthRequest(
     byte[] content() {
         if (body.length > BODY_LIMIT) {
             throw AuthError.of(
-                    413,
-                    "request_entity_too_large",
-                    "Request body too large (max " + BODY_LIMIT + " bytes)");
+                    413, "request_entity_too_large", "Request body too large (max " + BODY_LIMIT + " bytes)");
         }
         return header("content-type").startsWith("application/x-www-form-urlencoded") ? new byte[0] : body;
     }

@@ -26,7 +26,11 @@ public final class AuthService implements Service, SeedsUsers {
         keys.asymmetric().forEach(key -> addTo(context, key));
         this.base = context.url() + MOUNT;
         this.server = new AuthServer(new AuthCore(
-                settings, context.clock(), () -> keys, base, message -> context.outbox().add(message)));
+                settings,
+                context.clock(),
+                () -> keys,
+                base,
+                message -> context.outbox().add(message)));
     }
 
     private static AuthKeys keys(AuthSettings settings, String projectSecret) {

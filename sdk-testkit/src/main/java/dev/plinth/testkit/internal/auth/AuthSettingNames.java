@@ -92,9 +92,15 @@ final class AuthSettingNames {
         number("MAILER_OTP_EXP", 86400, "life of links and codes in mails, in seconds");
         number("MAILER_OTP_LENGTH", 6, "digits of a mailed code, 6 to 10");
         text("MAILER_URLPATHS_INVITE", "", "path of the link in such a mail; /verify beneath this server when empty");
-        text("MAILER_URLPATHS_CONFIRMATION", "", "path of the link in such a mail; /verify beneath this server when empty");
+        text(
+                "MAILER_URLPATHS_CONFIRMATION",
+                "",
+                "path of the link in such a mail; /verify beneath this server when empty");
         text("MAILER_URLPATHS_RECOVERY", "", "path of the link in such a mail; /verify beneath this server when empty");
-        text("MAILER_URLPATHS_EMAIL_CHANGE", "", "path of the link in such a mail; /verify beneath this server when empty");
+        text(
+                "MAILER_URLPATHS_EMAIL_CHANGE",
+                "",
+                "path of the link in such a mail; /verify beneath this server when empty");
         duration("SMTP_MAX_FREQUENCY", "1ms", "time between two mails of a kind to a user");
         number("RATE_LIMIT_EMAIL_SENT", 1000000, "mails an hour, in all");
     }
@@ -117,9 +123,15 @@ final class AuthSettingNames {
     private static void security() {
         number("PASSWORD_MIN_LENGTH", 6, "fewest bytes of a password, at least 6");
         text("PASSWORD_REQUIRED_CHARACTERS", "", "sets with a colon between; a password has one of each");
-        number("PASSWORD_HASH_COST", 10, "bcrypt cost; below 4 a single round of PBKDF2, for tests that sign in thousands");
+        number(
+                "PASSWORD_HASH_COST",
+                10,
+                "bcrypt cost; below 4 a single round of PBKDF2, for tests that sign in thousands");
         flag("SECURITY_MANUAL_LINKING_ENABLED", true, "users may link and unlink identities");
-        flag("SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION", false, "a new password needs a nonce in sessions older than a day");
+        flag(
+                "SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION",
+                false,
+                "a new password needs a nonce in sessions older than a day");
         flag("SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD", false, "a new password needs the old one");
         flag("SECURITY_CAPTCHA_ENABLED", false, "demands a captcha token; any non-empty one is good");
         text("SECURITY_CAPTCHA_PROVIDER", "hcaptcha", "known, without effect");
@@ -141,13 +153,28 @@ final class AuthSettingNames {
 
     /** Known, so that a file with them works; the features behind them answer as when they are off. */
     private static void unserved() {
-        flag("CUSTOM_OAUTH_ENABLED", true, "known, so that a file with it works; the feature answers as when it is off");
-        flag("OAUTH_SERVER_ENABLED", false, "known, so that a file with it works; the feature answers as when it is off");
-        flag("OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION", false, "known, so that a file with it works; the feature answers as when it is off");
-        text("OAUTH_SERVER_AUTHORIZATION_PATH", "", "known, so that a file with it works; the feature answers as when it is off");
+        flag(
+                "CUSTOM_OAUTH_ENABLED",
+                true,
+                "known, so that a file with it works; the feature answers as when it is off");
+        flag(
+                "OAUTH_SERVER_ENABLED",
+                false,
+                "known, so that a file with it works; the feature answers as when it is off");
+        flag(
+                "OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION",
+                false,
+                "known, so that a file with it works; the feature answers as when it is off");
+        text(
+                "OAUTH_SERVER_AUTHORIZATION_PATH",
+                "",
+                "known, so that a file with it works; the feature answers as when it is off");
         flag("PASSKEY_ENABLED", false, "known, so that a file with it works; the feature answers as when it is off");
         text("WEBAUTHN_RP_ID", "", "known, so that a file with it works; the feature answers as when it is off");
-        text("WEBAUTHN_RP_DISPLAY_NAME", "", "known, so that a file with it works; the feature answers as when it is off");
+        text(
+                "WEBAUTHN_RP_DISPLAY_NAME",
+                "",
+                "known, so that a file with it works; the feature answers as when it is off");
         text("WEBAUTHN_RP_ORIGINS", "", "known, so that a file with it works; the feature answers as when it is off");
         flag("SAML_ENABLED", false, "known, so that a file with it works; the feature answers as when it is off");
         text("SAML_PRIVATE_KEY", "", "known, so that a file with it works; the feature answers as when it is off");

@@ -133,7 +133,8 @@ public final class AuthSettings {
         for (String pair : list("SMS_TEST_OTP", ",")) {
             int mark = Math.max(pair.indexOf('='), pair.indexOf(':'));
             if (mark > 0) {
-                codes.put(pair.substring(0, mark).trim(), pair.substring(mark + 1).trim());
+                codes.put(
+                        pair.substring(0, mark).trim(), pair.substring(mark + 1).trim());
             }
         }
         return codes;

@@ -73,9 +73,7 @@ final class AuthState {
     }
 
     void endOtherSessions(User user, @Nullable Session kept) {
-        List.copyOf(user.sessions).stream()
-                .filter(session -> session != kept)
-                .forEach(this::endSession);
+        List.copyOf(user.sessions).stream().filter(session -> session != kept).forEach(this::endSession);
     }
 
     void addToken(RefreshToken token) {

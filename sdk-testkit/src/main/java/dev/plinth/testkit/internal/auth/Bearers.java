@@ -74,7 +74,8 @@ final class Bearers {
         }
         JsonNode aud = call.claims().path("aud");
         String first = aud.isArray() ? aud.path(0).asText("") : aud.asText("");
-        boolean admin = core.settings().adminRoles().contains(call.claims().path("role").asText(""));
+        boolean admin =
+                core.settings().adminRoles().contains(call.claims().path("role").asText(""));
         return first.isEmpty() || admin ? core.settings().jwtAud() : first;
     }
 

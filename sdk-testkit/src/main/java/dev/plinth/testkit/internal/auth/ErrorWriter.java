@@ -36,9 +36,8 @@ final class ErrorWriter {
         ObjectNode body = node();
         switch (error.shape) {
             case OAUTH -> oauth(body, error);
-            case POSTGRES -> body.put("code", error.code)
-                    .put("message", error.text)
-                    .put("detail", error.extras.get(0));
+            case POSTGRES ->
+                body.put("code", error.code).put("message", error.text).put("detail", error.extras.get(0));
             default -> {
                 body.put("code", error.status).put("error_code", error.code).put("msg", error.text);
                 if (error.status >= 500 && error.shape == AuthError.Shape.HTTP) {

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Firebase's password hash: scrypt makes a key, and the key enciphers the project's own. */
 final class FirebaseScrypt {
-    static final Pattern PATTERN =
-            Pattern.compile("\\$fbscrypt\\$v=1,n=(\\d+),r=(\\d+),p=(\\d+)(?:,ss=([^,$]+))?,sk=([^,$]+)\\$([^$]+)\\$(.+)");
+    static final Pattern PATTERN = Pattern.compile(
+            "\\$fbscrypt\\$v=1,n=(\\d+),r=(\\d+),p=(\\d+)(?:,ss=([^,$]+))?,sk=([^,$]+)\\$([^$]+)\\$(.+)");
 
     private FirebaseScrypt() {}
 
@@ -33,7 +33,8 @@ final class FirebaseScrypt {
 
     private static byte[] enciphered(String password, Matcher parts) throws GeneralSecurityException {
         byte[] salt = Base64.getDecoder().decode(parts.group(6));
-        byte[] separator = parts.group(4) == null ? new byte[0] : Base64.getDecoder().decode(parts.group(4));
+        byte[] separator =
+                parts.group(4) == null ? new byte[0] : Base64.getDecoder().decode(parts.group(4));
         byte[] salted = new byte[salt.length + separator.length];
         System.arraycopy(salt, 0, salted, 0, salt.length);
         System.arraycopy(separator, 0, salted, salt.length, separator.length);

@@ -82,8 +82,8 @@ final class Flows {
         return core.state().flows.values().stream()
                 .filter(flow -> flow.authCode.toString().equals(code))
                 .findFirst()
-                .orElseThrow(() -> AuthError.of(
-                        404, "flow_state_not_found", "invalid flow state, no valid flow state found"));
+                .orElseThrow(() ->
+                        AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found"));
     }
 
     boolean expired(FlowState flow) {

@@ -7,8 +7,7 @@ import java.util.Locale;
 
 /** {@code POST /token}: finds the grant that is asked for. */
 final class Grants {
-    private static final ParamSpec PKCE =
-            ParamSpec.of("PKCEGrantParams").strings("auth_code", "code_verifier");
+    private static final ParamSpec PKCE = ParamSpec.of("PKCEGrantParams").strings("auth_code", "code_verifier");
 
     private final AuthCore core;
     private final PasswordGrant passwords;

@@ -22,7 +22,8 @@ final class IdTokenGrant {
             throw AuthError.oauth("invalid request", "id_token required");
         }
         String provider = params.text("provider");
-        if (provider.isEmpty() && (params.text("client_id").isEmpty() || params.text("issuer").isEmpty())) {
+        if (provider.isEmpty()
+                && (params.text("client_id").isEmpty() || params.text("issuer").isEmpty())) {
             throw AuthError.oauth("invalid request", "provider or client_id and issuer required");
         }
         if (provider.startsWith("custom:")) {
@@ -35,7 +36,8 @@ final class IdTokenGrant {
             throw AuthError.invalid("Unable to detect issuer in ID token for Apple provider");
         }
         if (!core.settings().flag("EXTERNAL_" + provider.toUpperCase(java.util.Locale.ROOT) + "_ENABLED")) {
-            throw AuthError.of(400, "provider_disabled", "Provider (issuer \"" + issuer(provider) + "\") is not enabled");
+            throw AuthError.of(
+                    400, "provider_disabled", "Provider (issuer \"" + issuer(provider) + "\") is not enabled");
         }
         throw AuthError.oauth("invalid request", "Bad ID token");
     }

@@ -37,8 +37,9 @@ final class JsonWebKeys {
                 case "oct" -> HmacKey.of(new String(bytes(jwk, "k"), StandardCharsets.UTF_8));
                 case "EC" -> elliptic(jwk);
                 case "RSA" -> rsa(jwk);
-                default -> throw new IllegalArgumentException(
-                        "GOTRUE_JWT_KEYS: no key of type " + jwk.path("kty").asText());
+                default ->
+                    throw new IllegalArgumentException(
+                            "GOTRUE_JWT_KEYS: no key of type " + jwk.path("kty").asText());
             };
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("GOTRUE_JWT_KEYS: a key that is none", e);
@@ -88,7 +89,10 @@ final class JsonWebKeys {
 
     /** An asymmetric key; without its private half it only verifies. */
     private record SignatureKey(
-            String algorithm, String keyId, PublicKey publicKey, @Nullable PrivateKey privateKey) implements JwtKey {
+            String algorithm,
+            String keyId,
+            PublicKey publicKey,
+            @Nullable PrivateKey privateKey) implements JwtKey {
         @Override
         public byte[] sign(byte[] input) {
             try {
@@ -116,8 +120,7 @@ final class JsonWebKeys {
         }
 
         private Signature signature() throws GeneralSecurityException {
-            return Signature.getInstance(
-                    algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA");
+            return Signature.getInstance(algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA");
         }
 
         @Override

@@ -64,7 +64,11 @@ final class Mailer {
         user.emailChangesConfirmed = 0;
         if (core.settings().secureEmailChange() && !user.email.isEmpty()) {
             String hash = token(user, Slot.EMAIL_CHANGE_CURRENT, user.email, pkce);
-            send(MailTemplate.EMAIL_CHANGE, user.email, newEmail, link("EMAIL_CHANGE", "email_change", hash, redirectTo));
+            send(
+                    MailTemplate.EMAIL_CHANGE,
+                    user.email,
+                    newEmail,
+                    link("EMAIL_CHANGE", "email_change", hash, redirectTo));
         }
         send(MailTemplate.EMAIL_CHANGE, newEmail, newEmail, link("EMAIL_CHANGE", "email_change", newHash, redirectTo));
         user.emailChangeSentAt = Times.micros(core.now());

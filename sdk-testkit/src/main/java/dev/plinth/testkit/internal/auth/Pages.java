@@ -32,8 +32,7 @@ record Pages(long number, long size) {
     AuthReply headers(AuthReply reply, AuthRequest request, long total) {
         long last = (total + size - 1) / size;
         String link = number < last ? link(request, number + 1, "next") + ", " : "";
-        return reply.header("Link", link + link(request, last, "last"))
-                .header("X-Total-Count", Long.toString(total));
+        return reply.header("Link", link + link(request, last, "last")).header("X-Total-Count", Long.toString(total));
     }
 
     private static String link(AuthRequest request, long page, String relation) {
@@ -48,7 +47,9 @@ record Pages(long number, long size) {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%7E", "~").replace("*", "%2A");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("%7E", "~")
+                .replace("*", "%2A");
     }
 
     private static long parsed(String text, long otherwise) {

@@ -105,8 +105,7 @@ final class ParamSpec {
             return new Params(Map.of());
         }
         if (!value.isObject()) {
-            throw new GoJsonException(
-                    "json: cannot unmarshal " + kind(value) + " into Go value of type api." + struct);
+            throw new GoJsonException("json: cannot unmarshal " + kind(value) + " into Go value of type api." + struct);
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : document.members()) {
@@ -122,8 +121,8 @@ final class ParamSpec {
     private void checkType(String name, JsonNode value) throws GoJsonException {
         Type type = fields.getOrDefault(name, Type.ANY);
         if (!type.accepts(value)) {
-            throw new GoJsonException("json: cannot unmarshal " + kind(value) + " into Go struct field " + struct
-                    + "." + name + " of type " + type.name);
+            throw new GoJsonException("json: cannot unmarshal " + kind(value) + " into Go struct field " + struct + "."
+                    + name + " of type " + type.name);
         }
         if (type == Type.UUID) {
             checkUuid(value.textValue());
@@ -132,8 +131,7 @@ final class ParamSpec {
 
     private static void checkUuid(String text) throws GoJsonException {
         if (text.length() != 36) {
-            throw new GoJsonException(
-                    "uuid: incorrect UUID length " + text.length() + " in string \"" + text + "\"");
+            throw new GoJsonException("uuid: incorrect UUID length " + text.length() + " in string \"" + text + "\"");
         }
         try {
             UUID.fromString(text);

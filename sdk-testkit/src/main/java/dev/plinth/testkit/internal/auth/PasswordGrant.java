@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code grant_type=password}. */
 final class PasswordGrant {
-    private static final ParamSpec PARAMS =
-            ParamSpec.of("PasswordGrantParams").strings("email", "phone", "password");
+    private static final ParamSpec PARAMS = ParamSpec.of("PasswordGrantParams").strings("email", "phone", "password");
 
     private final AuthCore core;
 

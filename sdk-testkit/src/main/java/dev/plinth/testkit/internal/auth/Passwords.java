@@ -63,7 +63,8 @@ final class Passwords {
             if (hash.startsWith(CHEAP)) {
                 String[] parts = hash.split("\\$", -1);
                 byte[] expected = HexFormat.of().parseHex(parts[3]);
-                return MessageDigest.isEqual(expected, pbkdf2(password, HexFormat.of().parseHex(parts[2])));
+                return MessageDigest.isEqual(
+                        expected, pbkdf2(password, HexFormat.of().parseHex(parts[2])));
             }
             if (hash.startsWith("$argon2")) {
                 return Argon2Function.getInstanceFromHash(hash).check(password, hash);
@@ -71,8 +72,7 @@ final class Passwords {
             if (hash.startsWith("$fbscrypt")) {
                 return FirebaseScrypt.matches(password, hash);
             }
-            return !hash.isEmpty()
-                    && BcryptFunction.getInstanceFromHash(hash).check(password, hash);
+            return !hash.isEmpty() && BcryptFunction.getInstanceFromHash(hash).check(password, hash);
         } catch (BadParametersException e) {
             return false;
         }

@@ -47,7 +47,8 @@ final class RateLimits {
 
     private void take(String route, AuthRequest request, double rate, Duration per, int burst) {
         String header = core.settings().text("RATE_LIMIT_HEADER");
-        String client = header.isEmpty() ? "" : request.header(header).split(",", -1)[0].trim();
+        String client =
+                header.isEmpty() ? "" : request.header(header).split(",", -1)[0].trim();
         if (client.isEmpty()) {
             return;
         }

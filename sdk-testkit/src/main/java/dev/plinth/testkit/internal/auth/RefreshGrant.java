@@ -24,8 +24,7 @@ final class RefreshGrant {
         if (FIRST_KIND.matcher(token).matches()) {
             return first(token, call);
         }
-        SecondToken second =
-                SecondToken.read(token).orElseThrow(() -> AuthError.invalid("Refresh token is not valid"));
+        SecondToken second = SecondToken.read(token).orElseThrow(() -> AuthError.invalid("Refresh token is not valid"));
         return second(second, call);
     }
 

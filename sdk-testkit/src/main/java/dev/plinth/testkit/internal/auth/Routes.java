@@ -38,6 +38,7 @@ final class Routes {
         final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         final List<Check> checks = new ArrayList<>();
         String parameter = "";
+
         @Nullable
         Node any;
 

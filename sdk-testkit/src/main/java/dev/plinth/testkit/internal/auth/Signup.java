@@ -124,7 +124,12 @@ final class Signup {
         requireUnique(form.email(), form.params().map("data"));
         boolean byEmail = !form.email().isEmpty();
         User user = core.accounts()
-                .newUser(Optional.empty(), form.email(), form.phone(), form.hash(), core.settings().jwtAud());
+                .newUser(
+                        Optional.empty(),
+                        form.email(),
+                        form.phone(),
+                        form.hash(),
+                        core.settings().jwtAud());
         user.appMetadata = Accounts.providerData(byEmail ? "email" : "phone");
         ObjectNode data = form.params().map("data").deepCopy();
         data.setAll(
@@ -191,7 +196,8 @@ final class Signup {
         if (!core.settings().flag("EXTERNAL_ANONYMOUS_USERS_ENABLED")) {
             throw AuthError.of(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled");
         }
-        User user = core.accounts().newUser(Optional.empty(), "", "", "", core.settings().jwtAud());
+        User user = core.accounts()
+                .newUser(Optional.empty(), "", "", "", core.settings().jwtAud());
         user.anonymous = true;
         user.appMetadata = JsonNodeFactory.instance.objectNode();
         user.userMetadata = params.map("data");

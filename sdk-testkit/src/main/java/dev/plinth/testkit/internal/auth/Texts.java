@@ -30,12 +30,11 @@ final class Texts {
         if (!core.settings().smsPossible()) {
             throw AuthError.internal("Unable to get SMS provider");
         }
-        Instant sent =
-                switch (slot) {
-                    case PHONE_CHANGE -> user.phoneChangeSentAt;
-                    case REAUTHENTICATION -> user.reauthenticationSentAt;
-                    default -> user.confirmationSentAt;
-                };
+        Instant sent = switch (slot) {
+            case PHONE_CHANGE -> user.phoneChangeSentAt;
+            case REAUTHENTICATION -> user.reauthenticationSentAt;
+            default -> user.confirmationSentAt;
+        };
         core.mailer().requireCalm(sent, core.settings().smsFrequency(), "over_sms_send_rate_limit");
         String fixed = fixedCode(phone);
         String code = fixed.isEmpty() ? core.codes().digits(core.settings().smsCodeLength()) : fixed;

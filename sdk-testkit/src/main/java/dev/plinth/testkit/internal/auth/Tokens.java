@@ -119,8 +119,8 @@ final class Tokens {
         List<Map.Entry<String, Long>> proofs = new ArrayList<>(session.methods.entrySet());
         proofs.sort(Map.Entry.<String, Long>comparingByValue().reversed());
         ArrayNode methods = JsonNodeFactory.instance.arrayNode();
-        proofs.forEach(proof ->
-                methods.addObject().put("method", proof.getKey()).put("timestamp", proof.getValue()));
+        proofs.forEach(
+                proof -> methods.addObject().put("method", proof.getKey()).put("timestamp", proof.getValue()));
         return methods;
     }
 }

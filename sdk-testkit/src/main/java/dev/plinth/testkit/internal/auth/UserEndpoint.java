@@ -82,8 +82,7 @@ final class UserEndpoint {
 
     private record Addresses(String email, String phone) {}
 
-    private void change(
-            Call call, Params params, @Nullable NewPassword password, String target, Addresses addresses) {
+    private void change(Call call, Params params, @Nullable NewPassword password, String target, Addresses addresses) {
         User user = call.user();
         if (!addresses.phone().isEmpty() && !addresses.phone().equals(user.phone)) {
             changePhone(user, addresses.phone());
@@ -164,7 +163,8 @@ final class UserEndpoint {
         User user = call.user();
         OneTimeToken expected = user.oneTimeTokens.get(Slot.REAUTHENTICATION);
         String address = user.email.isEmpty() ? user.phone : user.email;
-        boolean live = !Times.expired(user.reauthenticationSentAt, core.settings().mailCodeLife(), core.now());
+        boolean live =
+                !Times.expired(user.reauthenticationSentAt, core.settings().mailCodeLife(), core.now());
         if (expected == null || !live || !expected.matches(Codes.hash(address, params.text("nonce")))) {
             throw AuthError.of(422, "reauthentication_not_valid", "Nonce has expired or is invalid");
         }
@@ -172,7 +172,8 @@ final class UserEndpoint {
 
     private void requireCurrent(Call call, Params params, NewPassword password) {
         Session session = call.session();
-        boolean recovering = session != null && session.methods.keySet().stream().anyMatch(RECOVERING::contains);
+        boolean recovering =
+                session != null && session.methods.keySet().stream().anyMatch(RECOVERING::contains);
         boolean wanted = core.settings().flag("SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD");
         if (!wanted || recovering || !call.user().hasPassword() || password.currentGiven()) {
             return;

@@ -34,9 +34,7 @@ final class UserJson {
         json.put("status", factor.verified ? "verified" : "unverified");
         put(json, "friendly_name", factor.friendlyName);
         json.put("factor_type", factor.type).put("phone", factor.phone);
-        json.put(
-                "last_challenged_at",
-                factor.lastChallengedAt == null ? null : factor.lastChallengedAt.toString());
+        json.put("last_challenged_at", factor.lastChallengedAt == null ? null : factor.lastChallengedAt.toString());
         return json;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,13 @@ public final class Exchange {
 
     public void principal(@Nullable Object who) {
         principal = who;
+    }
+
+    /** The same request with another method, target and headers, as a proxy sends it on. */
+    public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
+        Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, target, headers));
+        forwarded.wrapBody(newBody);
+        return forwarded;
     }
 
     /** Cuts the connection at once, as a broken line does. */

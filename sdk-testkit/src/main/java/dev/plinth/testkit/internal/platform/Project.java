@@ -1,6 +1,9 @@
 package dev.plinth.testkit.internal.platform;
 
+import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.Gateway;
+import dev.plinth.testkit.internal.http.Reply;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +21,11 @@ public record Project(ProjectContext context, List<Service> services) implements
     public void reset() {
         services.forEach(Service::reset);
         context.outbox().clear();
+    }
+
+    /** What the project's port would answer, without going over the wire. */
+    public Reply answer(Exchange exchange) throws IOException {
+        return gateway().handle(exchange);
     }
 
     Gateway gateway() {

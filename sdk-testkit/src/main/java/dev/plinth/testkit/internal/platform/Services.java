@@ -3,6 +3,8 @@ package dev.plinth.testkit.internal.platform;
 import dev.plinth.testkit.internal.auth.AuthService;
 import dev.plinth.testkit.internal.auth.AuthSettings;
 import dev.plinth.testkit.internal.config.Setting;
+import dev.plinth.testkit.internal.control.ControlPlane;
+import dev.plinth.testkit.internal.control.ControlSettings;
 import dev.plinth.testkit.internal.local.LocalTools;
 import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StorageSettings;
@@ -18,6 +20,7 @@ final class Services {
         List<Setting<?>> all = new ArrayList<>();
         all.addAll(StorageSettings.ALL);
         all.addAll(AuthSettings.ALL);
+        all.addAll(ControlSettings.ALL);
         return all;
     }
 
@@ -26,6 +29,6 @@ final class Services {
     }
 
     static List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime) {
-        return List.of(new AuthService(context), new LocalTools(context, runtime));
+        return List.of(new AuthService(context), new ControlPlane(context, runtime), new LocalTools(context, runtime));
     }
 }
