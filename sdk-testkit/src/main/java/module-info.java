@@ -1,8 +1,14 @@
 /** An embedded platform for tests. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic") // password4j has a descriptor where no JDK looks for it
 module dev.plinth.testkit {
+    requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires password4j;
+    requires org.eclipse.jetty.http;
+    requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
     requires static org.junit.jupiter.api;
     requires static org.jspecify;
     requires org.slf4j;

@@ -1,0 +1,17 @@
+package dev.plinth.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A request that the platform answered.
+ *
+ * @param project the ref of the project whose port it came to, or {@code platform}
+ * @param method its method
+ * @param target its path and query as sent, tokens and signatures masked
+ * @param status what was answered; 0 when the connection was cut
+ * @param at when it came, by the platform's clock
+ * @param duration how long the work took
+ */
+public record RecordedRequest(
+        String project, String method, String target, int status, Instant at, Duration duration) {}

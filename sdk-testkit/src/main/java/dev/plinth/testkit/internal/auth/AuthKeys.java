@@ -1,0 +1,198 @@
+package dev.plinth.testkit.internal.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.golang.GoJson;
+import dev.plinth.testkit.internal.golang.GoJsonException;
+import dev.plinth.testkit.internal.golang.GoWriter;
+import dev.plinth.testkit.internal.jwt.HmacKey;
+import dev.plinth.testkit.internal.jwt.JwtKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that tokens are signed and verified with, and the server's words for a token it does not take. */
+final class AuthKeys {
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final String REFUSED = "invalid JWT: unable to parse or verify signature, ";
+
+    private final List<JwtKey> keys;
+    private final List<ObjectNode> published;
+    private final JwtKey signing;
+    private final @Nullable HmacKey secret;
+    private final String secretId;
+
+    private AuthKeys(
+            List<JwtKey> keys, List<ObjectNode> published, JwtKey signing, @Nullable HmacKey secret, String secretId) {
+        this.keys = keys;
+        this.published = published;
+        this.signing = signing;
+        this.secret = secret;
+        this.secretId = secretId;
+    }
+
+    /** One shared secret. */
+    static AuthKeys ofSecret(String secret, String keyId) {
+        HmacKey key = HmacKey.of(secret);
+        return new AuthKeys(List.of(key), List.of(), key, key, keyId);
+    }
+
+    /** A set of JWKs, of which one may sign; the secret counts only when an HS256 key is among them. */
+    static AuthKeys ofSet(String jwks, String secret, String keyId) {
+        List<JwtKey> keys = new ArrayList<>();
+        List<ObjectNode> published = new ArrayList<>();
+        JwtKey signing = null;
+        HmacKey shared = null;
+        for (JsonNode jwk : parsed(jwks)) {
+            JwtKey key = JsonWebKeys.read(jwk);
+            keys.add(key);
+            if (key instanceof HmacKey hmac) {
+                shared = hmac;
+            } else {
+                published.add(JsonWebKeys.published(jwk));
+            }
+            for (JsonNode operation : jwk.path("key_ops")) {
+                signing = operation.asText().equals("sign") ? key : signing;
+            }
+        }
+        if (signing == null) {
+            throw new IllegalArgumentException("GOTRUE_JWT_KEYS has no key with key_ops sign");
+        }
+        return new AuthKeys(keys, published, signing, shared == null ? null : HmacKey.of(secret), keyId);
+    }
+
+    JwtKey signingKey() {
+        return signing;
+    }
+
+    ObjectNode set() {
+        ObjectNode set = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = set.putArray("keys");
+        published.forEach(array::add);
+        return set;
+    }
+
+    /** The public halves, for other services of the project. */
+    List<JwtKey> asymmetric() {
+        return keys.stream().filter(key -> !(key instanceof HmacKey)).toList();
+    }
+
+    String sign(ObjectNode claims) {
+        ObjectNode header = JsonNodeFactory.instance.objectNode().put("alg", signing.algorithm());
+        String keyId = signing == secret ? secretId : signing.keyId();
+        if (keyId != null && !keyId.isEmpty()) {
+            header.put("kid", keyId);
+        }
+        header.put("typ", "JWT");
+        String input = encoded(header) + "." + encoded(claims);
+        byte[] signature = signing.sign(input.getBytes(StandardCharsets.US_ASCII));
+        return input + "." + ENCODER.encodeToString(signature);
+    }
+
+    /** The claims of a token that is good now. */
+    ObjectNode verify(String token, Instant now) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            throw malformed("token contains an invalid number of segments");
+        }
+        ObjectNode header = object(parts[0], "header");
+        ObjectNode claims = object(parts[1], "claim");
+        String algorithm = header.path("alg").asText();
+        if (keys.stream().noneMatch(key -> key.algorithm().equals(algorithm))) {
+            throw refused("token signature is invalid: signing method " + algorithm + " is invalid");
+        }
+        JwtKey key = keyFor(header.path("kid").asText(""), algorithm);
+        byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
+        if (!key.verify(input, decoded(parts[2], "signature"))) {
+            throw refused("token signature is invalid: " + failure(algorithm));
+        }
+        checkTimes(claims, now.getEpochSecond());
+        return claims;
+    }
+
+    private JwtKey keyFor(String keyId, String algorithm) {
+        Optional<JwtKey> named = keys.stream()
+                .filter(key -> !keyId.isEmpty() && keyId.equals(key.keyId()))
+                .findFirst();
+        if (named.isPresent()) {
+            return named.get();
+        }
+        if (secret != null && algorithm.equals("HS256")) {
+            return secret;
+        }
+        throw refused("token is unverifiable: error while executing keyfunc: unrecognized JWT kid "
+                + (keyId.isEmpty() ? "<nil>" : keyId) + " for algorithm " + algorithm);
+    }
+
+    private static void checkTimes(ObjectNode claims, long now) {
+        if (claims.path("exp").isNumber() && now >= claims.path("exp").asDouble()) {
+            throw refused("token has invalid claims: token is expired");
+        }
+        if (claims.path("nbf").isNumber() && now < claims.path("nbf").asDouble()) {
+            throw refused("token has invalid claims: token is not valid yet");
+        }
+    }
+
+    private static String failure(String algorithm) {
+        return switch (algorithm.charAt(0)) {
+            case 'E' -> "crypto/ecdsa: verification error";
+            case 'R' -> "crypto/rsa: verification error";
+            default -> "signature is invalid";
+        };
+    }
+
+    private static ObjectNode object(String part, String what) {
+        try {
+            JsonNode node = GoJson.parse(decoded(part, what)).value();
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw malformed("could not JSON decode " + what + ": json: cannot unmarshal into Go value");
+        } catch (GoJsonException e) {
+            throw malformed("could not JSON decode " + what + ": " + e.getMessage());
+        }
+    }
+
+    private static byte[] decoded(String part, String what) {
+        int bad = 0;
+        while (bad < part.length() && isBase64(part.charAt(bad))) {
+            bad++;
+        }
+        if (bad < part.length() || part.length() % 4 == 1) {
+            int at = bad < part.length() ? bad : part.length() - 1;
+            throw malformed("could not base64 decode " + what + ": illegal base64 data at input byte " + at);
+        }
+        return DECODER.decode(part);
+    }
+
+    private static boolean isBase64(char c) {
+        return (Character.isLetterOrDigit(c) && c < 0x80) || c == '-' || c == '_';
+    }
+
+    private static JsonNode parsed(String jwks) {
+        try {
+            return GoJson.parse(jwks.getBytes(StandardCharsets.UTF_8)).value();
+        } catch (GoJsonException e) {
+            throw new IllegalArgumentException("GOTRUE_JWT_KEYS: " + e.getMessage(), e);
+        }
+    }
+
+    private static String encoded(ObjectNode json) {
+        return ENCODER.encodeToString(GoWriter.write(json).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static AuthError malformed(String text) {
+        return refused("token is malformed: " + text);
+    }
+
+    private static AuthError refused(String text) {
+        return AuthError.badJwt(REFUSED + text);
+    }
+}

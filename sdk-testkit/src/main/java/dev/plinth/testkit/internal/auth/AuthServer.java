@@ -1,0 +1,127 @@
+package dev.plinth.testkit.internal.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plinth.testkit.internal.golang.GoJson;
+import dev.plinth.testkit.internal.golang.GoJsonException;
+
+/** The Auth server: its routes, with what is checked before each. */
+public final class AuthServer {
+    private final AuthCore core;
+    private final Routes routes;
+    private final RateLimits limits;
+    private final Bearers bearers;
+
+    AuthServer(AuthCore core) {
+        this.core = core;
+        this.routes = new Routes(core.state());
+        this.limits = new RateLimits(core);
+        this.bearers = new Bearers(core);
+        open();
+        mails();
+        user();
+        admin();
+    }
+
+    AuthCore core() {
+        return core;
+    }
+
+    void reset() {
+        core.state().locked(() -> {
+            core.state().clear();
+            limits.clear();
+            return true;
+        });
+    }
+
+    /** Answers a request; errors are answers too. */
+    public AuthReply handle(AuthRequest request) {
+        try {
+            return routes.handle(new Call(request));
+        } catch (AuthError error) {
+            return ErrorWriter.write(error, request);
+        }
+    }
+
+    private void open() {
+        Info info = new Info(core);
+        Grants grants = new Grants(core, limits);
+        Signup signup = new Signup(core);
+        routes.on("GET", "/health", info::health)
+                .on("GET", "/settings", info::settings)
+                .on("GET", "/.well-known/jwks.json", info::keys)
+                .on("GET", "/.well-known/openid-configuration", info::openid)
+                .group("/signup", this::requireCaptcha)
+                .slow("POST", "/signup", call -> {
+                    limitSignup(call);
+                    return signup.handle(call);
+                })
+                .slow("POST", "/token", grants::handle, this::requireTokenCaptcha);
+    }
+
+    private void mails() {}
+
+    private void user() {
+        UserEndpoint user = new UserEndpoint(core, bearers);
+        routes.on("POST", "/logout", user::logout, bearers::requireUser)
+                .group("/reauthenticate", bearers::requireUser)
+                .on("GET", "/reauthenticate", user::reauthenticate)
+                .group("/user", bearers::requireUser)
+                .slow("PUT", "/user", user::put, limits.of("user", "RATE_LIMIT_OTP"))
+                .on("GET", "/user", user::get);
+    }
+
+    private void admin() {
+        AdminUsers users = new AdminUsers(core, bearers);
+        AdminUserList list = new AdminUserList(core, bearers);
+        AdminDelete delete = new AdminDelete(core, users);
+        routes.group("/admin", bearers::requireAdmin)
+                .group("/admin/users")
+                .on("GET", "/admin/users", list::handle)
+                .slow("POST", "/admin/users", users::create)
+                .group("/admin/users/{user_id}", users::requireUser)
+                .on("GET", "/admin/users/{user_id}", users::get)
+                .slow("PUT", "/admin/users/{user_id}", users::update)
+                .on("DELETE", "/admin/users/{user_id}", delete::handle);
+    }
+
+    private void limitSignup(Call call) {
+        JsonNode email = member(call.request(), "email");
+        JsonNode phone = member(call.request(), "phone");
+        if (email.asText("").isEmpty() && phone.asText("").isEmpty()) {
+            limits.anonymous(call.request());
+        } else {
+            Routes.Check limit = limits.of("signup", "RATE_LIMIT_OTP");
+            limit.accept(call);
+        }
+    }
+
+    private void requireTokenCaptcha(Call call) {
+        switch (call.request().parameter("grant_type")) {
+            case "pkce", "refresh_token", "id_token" -> {}
+            default -> requireCaptcha(call);
+        }
+    }
+
+    /** Any token is good, as long as there is one. */
+    private void requireCaptcha(Call call) {
+        if (!core.settings().flag("SECURITY_CAPTCHA_ENABLED") || bearers.isAdmin(call.request())) {
+            return;
+        }
+        String token = member(call.request(), "gotrue_meta_security")
+                .path("captcha_token")
+                .asText("");
+        if (token.isEmpty()) {
+            throw AuthError.of(
+                    400, "captcha_failed", "captcha protection: request disallowed (no captcha_token found)");
+        }
+    }
+
+    private static JsonNode member(AuthRequest request, String name) {
+        try {
+            return GoJson.parse(request.content()).value().path(name);
+        } catch (GoJsonException e) {
+            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        }
+    }
+}

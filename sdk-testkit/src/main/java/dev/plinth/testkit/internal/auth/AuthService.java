@@ -1,0 +1,135 @@
+package dev.plinth.testkit.internal.auth;
+
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.HttpHandler;
+import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.jwt.JwtKey;
+import dev.plinth.testkit.internal.platform.ProjectContext;
+import dev.plinth.testkit.internal.platform.SeedsUsers;
+import dev.plinth.testkit.internal.platform.Service;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The Auth server as one of a project's services. */
+public final class AuthService implements Service, SeedsUsers {
+    private static final String MOUNT = "/auth/v1";
+
+    private final AuthServer server;
+    private final String base;
+
+    /** The server of a project. */
+    public AuthService(ProjectContext context) {
+        AuthSettings settings = new AuthSettings(context.settings()::text);
+        AuthKeys keys = keys(settings, context.keys().jwtSecret());
+        keys.asymmetric().forEach(key -> addTo(context, key));
+        this.base = context.url() + MOUNT;
+        this.server = new AuthServer(new AuthCore(
+                settings,
+                context.clock(),
+                () -> keys,
+                base,
+                message -> context.outbox().add(message)));
+    }
+
+    private static AuthKeys keys(AuthSettings settings, String projectSecret) {
+        String secret = settings.text("JWT_SECRET").isEmpty() ? projectSecret : settings.text("JWT_SECRET");
+        String set = settings.text("JWT_KEYS");
+        return set.isEmpty()
+                ? AuthKeys.ofSecret(secret, settings.text("JWT_KEY_ID"))
+                : AuthKeys.ofSet(set, secret, settings.text("JWT_KEY_ID"));
+    }
+
+    /** Makes the project's other services take tokens of the key; they sign on with the secret. */
+    private static void addTo(ProjectContext context, JwtKey key) {
+        JwtKey signing = context.jwts().signingKey();
+        context.jwts().rotateTo(key);
+        context.jwts().remove(signing);
+        context.jwts().rotateTo(signing);
+    }
+
+    @Override
+    public String mount() {
+        return MOUNT;
+    }
+
+    @Override
+    public HttpHandler handler() {
+        return this::handle;
+    }
+
+    @Override
+    public boolean answersPreflight(String path) {
+        return true;
+    }
+
+    /** The server itself, for those that stand before it. */
+    public AuthServer server() {
+        return server;
+    }
+
+    /** Where the server's root is seen from outside. */
+    public String base() {
+        return base;
+    }
+
+    @Override
+    public void seedUsers(int count) {
+        AuthCore core = server.core();
+        core.state().locked(() -> {
+            core.state().users.seed(count, core.now(), core.passwords());
+            return true;
+        });
+    }
+
+    @Override
+    public void reset() {
+        server.reset();
+    }
+
+    private Reply handle(Exchange exchange) throws IOException {
+        if (exchange.method().equals("OPTIONS") && exchange.header("access-control-request-method") != null) {
+            return preflight(exchange);
+        }
+        Map<String, String> headers = new HashMap<>();
+        exchange.headers()
+                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        String query = exchange.rawQuery() == null ? "" : exchange.rawQuery();
+        AuthReply reply = server.handle(new AuthRequest(
+                exchange.method(),
+                exchange.path().isEmpty() ? "/" : exchange.path(),
+                query,
+                headers,
+                exchange.body().readNBytes(AuthRequest.BODY_LIMIT + 1),
+                exchange.clientIp(),
+                base));
+        return reply(reply);
+    }
+
+    /** What is asked for is allowed: the gateways before the real server see to that. */
+    private static Reply preflight(Exchange exchange) {
+        String headers = exchange.header("access-control-request-headers");
+        Reply reply = Reply.of(204)
+                .header("access-control-allow-origin", "*")
+                .header("access-control-allow-methods", "GET,POST,PUT,PATCH,DELETE");
+        return headers == null ? reply : reply.header("access-control-allow-headers", headers);
+    }
+
+    private static Reply reply(AuthReply from) {
+        byte[] body = from.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String type = from.headers().get("Content-Type");
+        Reply reply = type == null ? Reply.of(from.status()) : Reply.of(from.status(), type, body);
+        from.headers().forEach((name, value) -> {
+            if (!name.equals("Content-Type")) {
+                reply.header(name, value);
+            }
+        });
+        return reply;
+    }
+
+    @Override
+    public String toString() {
+        return "auth at " + base;
+    }
+}

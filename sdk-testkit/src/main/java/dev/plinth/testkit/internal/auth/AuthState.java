@@ -1,0 +1,116 @@
+package dev.plinth.testkit.internal.auth;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an Auth server remembers. One lock guards it, held for the length of what would be a transaction; hashing
+ * passwords and writing answers happen outside.
+ */
+final class AuthState {
+    private static final int AUDIT_KEPT = 10_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    final UserTable users;
+    final Map<UUID, Session> sessions = new HashMap<>();
+    final Map<String, RefreshToken> refreshTokens = new HashMap<>();
+    final Map<String, OneTimeToken> oneTimeTokens = new HashMap<>();
+    final Map<UUID, FlowState> flows = new LinkedHashMap<>();
+    final Deque<AuditEntry> audit = new ArrayDeque<>();
+
+    AuthState(AuthSettings settings) {
+        users = new UserTable(settings);
+    }
+
+    <T extends @Nullable Object> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void clear() {
+        users.clear();
+        sessions.clear();
+        refreshTokens.clear();
+        oneTimeTokens.clear();
+        flows.clear();
+        audit.clear();
+    }
+
+    void record(AuditEntry entry) {
+        audit.addFirst(entry);
+        if (audit.size() > AUDIT_KEPT) {
+            audit.removeLast();
+        }
+    }
+
+    void addSession(Session session) {
+        sessions.put(session.id, session);
+        session.user.sessions.add(session);
+    }
+
+    void endSession(Session session) {
+        sessions.remove(session.id);
+        session.user.sessions.remove(session);
+        session.tokens.forEach(token -> refreshTokens.remove(token.token));
+    }
+
+    void endSessions(User user) {
+        List.copyOf(user.sessions).forEach(this::endSession);
+    }
+
+    void endOtherSessions(User user, @Nullable Session kept) {
+        List.copyOf(user.sessions).stream().filter(session -> session != kept).forEach(this::endSession);
+    }
+
+    void addToken(RefreshToken token) {
+        token.session.tokens.add(token);
+        refreshTokens.put(token.token, token);
+    }
+
+    /** Puts a one-time token into its slot, in place of what was there. */
+    void putOneTimeToken(User user, OneTimeToken.Slot slot, String hash) {
+        dropOneTimeToken(user, slot);
+        OneTimeToken token = new OneTimeToken(user, slot, hash);
+        user.oneTimeTokens.put(slot, token);
+        oneTimeTokens.put(hash, token);
+    }
+
+    void dropOneTimeToken(User user, OneTimeToken.Slot slot) {
+        OneTimeToken old = user.oneTimeTokens.remove(slot);
+        if (old != null) {
+            oneTimeTokens.remove(old.hash(), old);
+        }
+    }
+
+    void dropOneTimeTokens(User user) {
+        for (OneTimeToken.Slot slot : OneTimeToken.Slot.values()) {
+            dropOneTimeToken(user, slot);
+        }
+    }
+
+    /** The user's live token in one of the slots, by the hash that a link carries. */
+    Optional<OneTimeToken> oneTimeToken(String hash, OneTimeToken.Slot... slots) {
+        OneTimeToken token = oneTimeTokens.get(hash);
+        return Optional.ofNullable(token).filter(found -> Arrays.asList(slots).contains(found.slot()));
+    }
+
+    void removeUser(User user) {
+        endSessions(user);
+        dropOneTimeTokens(user);
+        users.remove(user);
+    }
+}

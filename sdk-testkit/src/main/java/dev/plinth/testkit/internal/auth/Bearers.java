@@ -1,0 +1,115 @@
+package dev.plinth.testkit.internal.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who calls. */
+final class Bearers {
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer (\\S+)\\s*");
+
+    private final AuthCore core;
+
+    Bearers(AuthCore core) {
+        this.core = core;
+    }
+
+    /** Lets only a signed-in user pass. */
+    void requireUser(Call call) {
+        ObjectNode claims = claims(call.request());
+        call.caller(claims, null, null);
+        String subject = claims.path("sub").asText("");
+        if (subject.isEmpty()) {
+            throw AuthError.badJwt("invalid claim: missing sub claim");
+        }
+        User user = core.state().users.find(subject(subject));
+        if (user == null) {
+            throw AuthError.of(403, "user_not_found", "User from sub claim in JWT does not exist");
+        }
+        Session session = session(claims);
+        call.caller(claims, user, session);
+        if (user.bannedAt(core.now())) {
+            throw AuthError.of(403, "user_banned", "User is banned");
+        }
+    }
+
+    /** Lets only a token with an admin role pass; a user's own counts while his session does. */
+    void requireAdmin(Call call) {
+        ObjectNode claims = claims(call.request());
+        if (!core.settings().adminRoles().contains(claims.path("role").asText(""))) {
+            throw AuthError.of(403, "not_admin", "User not allowed");
+        }
+        User user = null;
+        Session session = null;
+        if (!claims.path("session_id").asText("").isEmpty()) {
+            if (claims.path("sub").asText("").isEmpty()) {
+                throw AuthError.badJwt("invalid claim: missing sub claim");
+            }
+            user = core.state().users.find(subject(claims.path("sub").asText()));
+            session = session(claims);
+            requireAlive(session);
+        }
+        call.caller(claims, user, session);
+    }
+
+    /** Whether the request carries a good admin token, as far as skipping a captcha goes. */
+    boolean isAdmin(AuthRequest request) {
+        try {
+            return core.settings()
+                    .adminRoles()
+                    .contains(claims(request).path("role").asText(""));
+        } catch (AuthError e) {
+            return false;
+        }
+    }
+
+    /** The audience a request is about. */
+    String audience(Call call) {
+        String header = call.request().header("x-jwt-aud");
+        if (!header.isEmpty()) {
+            return header;
+        }
+        JsonNode aud = call.claims().path("aud");
+        String first = aud.isArray() ? aud.path(0).asText("") : aud.asText("");
+        boolean admin =
+                core.settings().adminRoles().contains(call.claims().path("role").asText(""));
+        return first.isEmpty() || admin ? core.settings().jwtAud() : first;
+    }
+
+    private void requireAlive(@Nullable Session session) {
+        if (session != null && SessionLife.over(session, core.settings(), core.now())) {
+            throw AuthError.of(403, "session_expired", "Session has expired");
+        }
+    }
+
+    private ObjectNode claims(AuthRequest request) {
+        Matcher bearer = BEARER.matcher(request.header("authorization"));
+        if (!bearer.matches()) {
+            throw AuthError.of(401, "no_authorization", "This endpoint requires a valid Bearer token");
+        }
+        return core.keys().verify(bearer.group(1), core.now());
+    }
+
+    private @Nullable Session session(ObjectNode claims) {
+        String id = claims.path("session_id").asText("");
+        if (id.isEmpty()) {
+            return null;
+        }
+        Session session = core.state().sessions.get(subject(id));
+        if (session == null) {
+            throw AuthError.of(403, "session_not_found", "Session from session_id claim in JWT does not exist");
+        }
+        return session;
+    }
+
+    private static UUID subject(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw AuthError.of(400, "bad_jwt", "invalid claim: sub claim must be a UUID");
+        }
+    }
+}

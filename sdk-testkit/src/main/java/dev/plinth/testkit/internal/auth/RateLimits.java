@@ -1,0 +1,71 @@
+package dev.plinth.testkit.internal.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Request limits: a bucket for each route and client; without a header that names the client there are none. */
+final class RateLimits {
+    private static final int BURST = 30;
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    /** What is left of a client's allowance, and when that was so. */
+    private record Bucket(double left, Instant at) {}
+
+    private final AuthCore core;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    RateLimits(AuthCore core) {
+        this.core = core;
+    }
+
+    void clear() {
+        buckets.clear();
+    }
+
+    Routes.Check of(String route, String setting) {
+        return call -> take(route, call.request(), setting, FIVE_MINUTES, BURST);
+    }
+
+    Routes.Check perMinute(String route, int rate) {
+        return call -> take(route, call.request(), rate, Duration.ofMinutes(1), BURST);
+    }
+
+    void token(AuthRequest request) {
+        take("token", request, "RATE_LIMIT_TOKEN_REFRESH", FIVE_MINUTES, BURST);
+    }
+
+    void anonymous(AuthRequest request) {
+        int rate = core.settings().number("RATE_LIMIT_ANONYMOUS_USERS");
+        take("anonymous", request, rate, Duration.ofHours(1), rate);
+    }
+
+    private void take(String route, AuthRequest request, String setting, Duration per, int burst) {
+        take(route, request, core.settings().number(setting), per, burst);
+    }
+
+    private void take(String route, AuthRequest request, double rate, Duration per, int burst) {
+        String header = core.settings().text("RATE_LIMIT_HEADER");
+        String client =
+                header.isEmpty() ? "" : request.header(header).split(",", -1)[0].trim();
+        if (client.isEmpty()) {
+            return;
+        }
+        Instant now = core.now();
+        double perSecond = rate / per.toSeconds();
+        Bucket after = buckets.compute(route + " " + client, (key, before) -> {
+            double left = before == null ? burst : refilled(before, now, perSecond, burst);
+            return new Bucket(left < 1 ? Math.min(left, 1) - 1 : left - 1, now);
+        });
+        if (after.left() < 0) {
+            buckets.put(route + " " + client, new Bucket(after.left() + 1, now));
+            throw AuthError.of(429, "over_request_rate_limit", "Request rate limit reached");
+        }
+    }
+
+    private static double refilled(Bucket before, Instant now, double perSecond, int burst) {
+        double seconds = Duration.between(before.at(), now).toMillis() / 1000.0;
+        return Math.min(burst, before.left() + seconds * perSecond);
+    }
+}

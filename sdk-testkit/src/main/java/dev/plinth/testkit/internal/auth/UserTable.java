@@ -1,0 +1,207 @@
+package dev.plinth.testkit.internal.auth;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users, by id, address and number, and in the order they were made. A seeded user is only its number until
+ * somebody asks for it. Guarded by the lock of {@link AuthState}.
+ */
+final class UserTable {
+    private final AuthSettings settings;
+    private final SeededUsers seeds = new SeededUsers();
+    private final Map<UUID, User> byId = new HashMap<>();
+    private final Map<String, User> byEmail = new HashMap<>();
+    private final Map<String, User> byPhone = new HashMap<>();
+
+    /** Oldest first; a user, or the number of a seeded one. */
+    private final List<Object> order = new ArrayList<>();
+
+    UserTable(AuthSettings settings) {
+        this.settings = settings;
+    }
+
+    void clear() {
+        seeds.clear();
+        byId.clear();
+        byEmail.clear();
+        byPhone.clear();
+        order.clear();
+    }
+
+    void seed(int count, Instant now, Passwords passwords) {
+        int first = seeds.add(count, now, passwords);
+        List<Object> numbers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            numbers.add(first + i);
+        }
+        order.addAll(insertionPoint(seeds.createdAt(first)), numbers);
+    }
+
+    int size() {
+        return order.size();
+    }
+
+    /** Whether every user is of this audience, which saves looking at each. */
+    boolean allOf(String aud) {
+        return (byId.size() == order.size() || settings.jwtAud().equals(aud))
+                && byId.values().stream().allMatch(user -> user.aud.equals(aud));
+    }
+
+    /** Those that were made or looked at one by one; not the seeded rest. */
+    Collection<User> known() {
+        return byId.values();
+    }
+
+    void add(User user) {
+        order.add(insertionPoint(user.createdAt), user);
+        byId.put(user.id, user);
+        index(user);
+    }
+
+    void remove(User user) {
+        order.remove(position(user));
+        byId.remove(user.id);
+        unindex(user);
+    }
+
+    /** Changes a user's addresses; whoever looks for the old ones finds nobody. */
+    void readdress(User user, String email, String phone) {
+        unindex(user);
+        user.email = email;
+        user.phone = phone;
+        index(user);
+    }
+
+    @Nullable
+    User find(UUID id) {
+        User user = byId.get(id);
+        return user != null ? user.reloaded() : materialised(seeds.numberOf(id));
+    }
+
+    @Nullable
+    User findByEmail(String email, String aud) {
+        User user = emailOwner(email);
+        return user != null && user.aud.equals(aud) ? user : null;
+    }
+
+    /** Whoever has the address, in any audience. */
+    @Nullable
+    User emailOwner(String email) {
+        String key = email.toLowerCase(Locale.ROOT);
+        User user = key.isEmpty() ? null : byEmail.get(key);
+        return user != null ? user.reloaded() : materialised(seeds.numberOf(key));
+    }
+
+    @Nullable
+    User findByPhone(String phone, String aud) {
+        User user = phoneOwner(phone);
+        return user != null && user.aud.equals(aud) ? user : null;
+    }
+
+    @Nullable
+    User phoneOwner(String phone) {
+        User user = phone.isEmpty() ? null : byPhone.get(phone);
+        return user == null ? null : user.reloaded();
+    }
+
+    /** One page, and how many there are in all; the users in it are to be read, not changed. */
+    Page page(Predicate<User> wanted, boolean everybody, boolean ascending, long offset, long limit) {
+        List<User> users = new ArrayList<>();
+        long matched = everybody ? order.size() : 0;
+        if (everybody) {
+            for (long i = offset; i < offset + limit && i < order.size(); i++) {
+                users.add(at((int) i, ascending));
+            }
+        } else {
+            for (int i = 0; i < order.size(); i++) {
+                User user = at(i, ascending);
+                if (wanted.test(user)) {
+                    if (matched >= offset && users.size() < limit) {
+                        users.add(user);
+                    }
+                    matched++;
+                }
+            }
+        }
+        return new Page(users, matched);
+    }
+
+    /** Users of a page, and the number of all that were asked for. */
+    record Page(List<User> users, long total) {}
+
+    private User at(int index, boolean ascending) {
+        Object entry = order.get(ascending ? index : order.size() - 1 - index);
+        return entry instanceof User user ? user.reloaded() : seeds.user((Integer) entry, settings);
+    }
+
+    private @Nullable User materialised(int number) {
+        if (number < 0) {
+            return null;
+        }
+        Integer entry = number;
+        for (int i = insertionPoint(seeds.createdAt(number)) - 1; i >= 0; i--) {
+            if (order.get(i).equals(entry)) {
+                User user = seeds.user(number, settings);
+                order.set(i, user);
+                byId.put(user.id, user);
+                index(user);
+                return user;
+            }
+            if (!createdAt(order.get(i)).equals(seeds.createdAt(number))) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private void index(User user) {
+        if (!user.email.isEmpty()) {
+            byEmail.put(user.email.toLowerCase(Locale.ROOT), user);
+        }
+        if (!user.phone.isEmpty()) {
+            byPhone.put(user.phone, user);
+        }
+    }
+
+    private void unindex(User user) {
+        byEmail.remove(user.email.toLowerCase(Locale.ROOT), user);
+        byPhone.remove(user.phone, user);
+    }
+
+    private int position(User user) {
+        for (int i = insertionPoint(user.createdAt) - 1; i >= 0; i--) {
+            if (order.get(i) == user) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("a user that is not in the table");
+    }
+
+    /** Behind all that are not younger. */
+    private int insertionPoint(Instant createdAt) {
+        int low = 0;
+        int high = order.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (createdAt(order.get(middle)).isAfter(createdAt)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private Instant createdAt(Object entry) {
+        return entry instanceof User user ? user.createdAt : seeds.createdAt((Integer) entry);
+    }
+}

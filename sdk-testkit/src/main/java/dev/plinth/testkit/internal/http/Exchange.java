@@ -1,0 +1,200 @@
+package dev.plinth.testkit.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** One request as it came over the wire: nothing is decoded, merged or normalised that was not asked for. */
+public final class Exchange {
+    private final Request request;
+    private final String fullPath;
+    private final @Nullable String rawQuery;
+    private String path;
+    private Map<String, String> params = Map.of();
+    private @Nullable Map<String, List<String>> query;
+    private @Nullable InputStream body;
+    private @Nullable Object principal;
+
+    Exchange(Request request) {
+        this.request = request;
+        String target = request.getHttpURI().getPathQuery();
+        String originForm = target == null || target.isEmpty() ? "/" : target;
+        int mark = originForm.indexOf('?');
+        this.fullPath = mark < 0 ? originForm : originForm.substring(0, mark);
+        this.rawQuery = mark < 0 ? null : originForm.substring(mark + 1);
+        this.path = fullPath;
+    }
+
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** The path as sent, with the mount's prefix. */
+    public String fullPath() {
+        return fullPath;
+    }
+
+    /** The path as sent, beneath the service's mount; starts with a slash, or is empty. */
+    public String path() {
+        return path;
+    }
+
+    /** The query as sent, without its question mark; null when there is none. */
+    public @Nullable String rawQuery() {
+        return rawQuery;
+    }
+
+    /** Path and query as sent, beneath the mount. */
+    public String target() {
+        return rawQuery == null ? path : path + "?" + rawQuery;
+    }
+
+    /** The first value of a query parameter, decoded; null when absent. */
+    public @Nullable String query(String name) {
+        List<String> values = queries().get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    /** All query parameters, decoded, in their order. */
+    public Map<String, List<String>> queries() {
+        Map<String, List<String>> parsed = query;
+        if (parsed == null) {
+            parsed = parseQuery(rawQuery == null ? "" : rawQuery);
+            query = parsed;
+        }
+        return parsed;
+    }
+
+    /** A path parameter of the matched route, decoded; {@code *} names the tail. */
+    public String param(String name) {
+        String value = params.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route has no parameter " + name);
+        }
+        return value;
+    }
+
+    /** The first value of a header, whatever its case; null when absent. */
+    public @Nullable String header(String name) {
+        return request.getHeaders().get(name);
+    }
+
+    /** All headers as sent, in their order. */
+    public List<Map.Entry<String, String>> headers() {
+        List<Map.Entry<String, String>> all = new ArrayList<>();
+        for (HttpField field : request.getHeaders()) {
+            all.add(Map.entry(field.getName(), field.getValue() == null ? "" : field.getValue()));
+        }
+        return all;
+    }
+
+    /** The body's length by its header; -1 when unknown (chunked) or when there is no body. */
+    public long contentLength() {
+        String length = header("content-length");
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** Whether a body was announced, be it empty. */
+    public boolean hasBody() {
+        return contentLength() > 0 || header("transfer-encoding") != null;
+    }
+
+    /** The body as it arrives; blocks. */
+    public InputStream body() {
+        InputStream in = body;
+        if (in == null) {
+            in = Request.asInputStream(request);
+            body = in;
+        }
+        return in;
+    }
+
+    /** The whole body, when it is no longer than the limit; else {@link BodyTooLargeException}. */
+    public byte[] bodyBytes(int limit) throws IOException {
+        if (contentLength() > limit) {
+            throw new BodyTooLargeException();
+        }
+        byte[] bytes = body().readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw new BodyTooLargeException();
+        }
+        return bytes;
+    }
+
+    /** Puts something between the wire and whoever reads the body: a counter, a fault. */
+    public void wrapBody(InputStream wrapped) {
+        body = wrapped;
+    }
+
+    /** The address the connection comes from. */
+    public String clientIp() {
+        return Request.getRemoteAddr(request);
+    }
+
+    /** {@code http}, or what a proxy in front says in {@code X-Forwarded-Proto}. */
+    public String scheme() {
+        String forwarded = header("x-forwarded-proto");
+        return forwarded == null ? "http" : forwarded;
+    }
+
+    /** Host and port by which the request came. */
+    public String host() {
+        String host = header("host");
+        return host == null ? "127.0.0.1:" + Request.getLocalPort(request) : host;
+    }
+
+    /** Who a service found the caller to be; of that service's own type. */
+    public @Nullable Object principal() {
+        return principal;
+    }
+
+    public void principal(@Nullable Object who) {
+        principal = who;
+    }
+
+    /** The same request with another method, target and headers, as a proxy sends it on. */
+    public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
+        Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, target, headers));
+        forwarded.wrapBody(newBody);
+        return forwarded;
+    }
+
+    /** Cuts the connection at once, as a broken line does. */
+    public void drop() {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+    }
+
+    /** Enters a service: from here on {@link #path()} is beneath its mount. */
+    void mount(String prefix) {
+        path = fullPath.substring(prefix.length());
+    }
+
+    void params(Map<String, String> matched) {
+        params = matched;
+    }
+
+    private static Map<String, List<String>> parseQuery(String raw) {
+        Map<String, List<String>> parsed = new LinkedHashMap<>();
+        for (String pair : raw.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parsed.computeIfAbsent(Percent.decodeQuery(name), n -> new ArrayList<>(1))
+                        .add(Percent.decodeQuery(value));
+            }
+        }
+        return parsed;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.plinth.testkit.internal.http;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/** One Jetty server with several ports, each with a handler of its own; all share one pool of daemon threads. */
+public final class HttpServer implements AutoCloseable {
+    /** Beyond this the real server says 431. */
+    private static final int HEADER_BYTES = 16 * 1024;
+
+    private static final int MAX_THREADS = 256;
+    private static final long IDLE_MILLIS = 61_000;
+
+    private final Server server;
+    private final Map<Connector, HttpHandler> handlers = new ConcurrentHashMap<>();
+
+    public HttpServer() {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+        threads.setName("local-platform");
+        threads.setDaemon(true);
+        server = new Server(
+                threads, new ScheduledExecutorScheduler("local-platform-timer", true), new ArrayByteBufferPool());
+        server.setErrorHandler(new RefusedHandler());
+        server.setHandler(new JettyBridge(this::handlerOf));
+        server.setStopTimeout(0);
+    }
+
+    /** Takes a port (0: a free one) and returns its number; it answers 503 until {@link #serve} gave it a handler. */
+    public Port open(String host, int port) throws IOException {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(1024);
+        connector.open();
+        return new Port(connector);
+    }
+
+    /** Answers a port's requests from now on. */
+    public void serve(Port port, HttpHandler handler) {
+        handlers.put(port.connector, handler);
+        server.addConnector(port.connector);
+        try {
+            if (server.isRunning()) {
+                port.connector.start();
+            } else {
+                server.start();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not start", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop", e);
+        }
+        server.destroy();
+    }
+
+    private HttpHandler handlerOf(Connector connector) {
+        return handlers.getOrDefault(connector, exchange -> Reply.of(503));
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
+        configuration.setRequestHeaderSize(HEADER_BYTES);
+        configuration.setResponseHeaderSize(2 * HEADER_BYTES);
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(true);
+        configuration.setOutputBufferSize(32 * 1024);
+        return configuration;
+    }
+
+    /** A port that was taken. */
+    public static final class Port {
+        private final ServerConnector connector;
+
+        private Port(ServerConnector connector) {
+            this.connector = connector;
+        }
+
+        public int number() {
+            return connector.getLocalPort();
+        }
+    }
+}

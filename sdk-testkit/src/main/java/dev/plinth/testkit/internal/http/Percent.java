@@ -1,0 +1,69 @@
+package dev.plinth.testkit.internal.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Percent-encoding of paths and queries. */
+public final class Percent {
+    private static final String HEX = "0123456789ABCDEF";
+    private static final String UNRESERVED = "-_.~";
+
+    private Percent() {}
+
+    /** Decodes each escape once, a plus stays a plus; empty when an escape is malformed or is not UTF-8. */
+    public static Optional<String> decode(String raw) {
+        if (raw.indexOf('%') < 0) {
+            return Optional.of(raw);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
+        byte[] in = raw.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < in.length; i++) {
+            if (in[i] != '%') {
+                out.write(in[i]);
+                continue;
+            }
+            int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
+            int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                return Optional.empty();
+            }
+            out.write(high << 4 | low);
+            i += 2;
+        }
+        return utf8(out.toByteArray());
+    }
+
+    /** Decodes a part of a query: as {@link #decode}, a plus is a space, and what is malformed stays as it is. */
+    public static String decodeQuery(String raw) {
+        String spaced = raw.replace('+', ' ');
+        return decode(spaced).orElse(spaced);
+    }
+
+    /** Encodes everything but letters, digits and {@code -_.~}, as UTF-8. */
+    public static String encode(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
+                out.append(c);
+            } else {
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+        }
+        return out.toString();
+    }
+
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

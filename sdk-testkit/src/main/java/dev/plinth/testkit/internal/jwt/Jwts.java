@@ -1,0 +1,145 @@
+package dev.plinth.testkit.internal.jwt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.jwt.JwtException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Signs and verifies the tokens of one project; a rotated key keeps verifying until it is removed. */
+public final class Jwts {
+    private final Clock clock;
+    private final List<JwtKey> keys = new CopyOnWriteArrayList<>();
+    private volatile JwtKey signing;
+
+    public Jwts(Clock clock, JwtKey key) {
+        this.clock = clock;
+        this.signing = key;
+        keys.add(key);
+    }
+
+    /** A token with header {@code {"alg":…,"kid"?,"typ":"JWT"}}. */
+    public String sign(ObjectNode claims) {
+        return sign(claims, signing, true);
+    }
+
+    /** A token of a given key, with or without {@code typ}. */
+    public static String sign(ObjectNode claims, JwtKey key, boolean typed) {
+        ObjectNode header = Json.object().put("alg", key.algorithm());
+        if (key.keyId() != null) {
+            header.put("kid", key.keyId());
+        }
+        if (typed) {
+            header.put("typ", "JWT");
+        }
+        String input = base64(Json.bytes(header)) + "." + base64(Json.bytes(claims));
+        return input + "." + base64(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The claims of a token that is valid now; else why it is not. */
+    public ObjectNode verify(String token) throws JwtException {
+        ObjectNode claims = verifySignature(token);
+        checkTimes(claims);
+        return claims;
+    }
+
+    /** The claims of a token with a good signature, whatever its times say. */
+    public ObjectNode verifySignature(String token) throws JwtException {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new JwtException(Reason.MALFORMED, "Invalid Compact JWS");
+        }
+        ObjectNode header = objectOf(parts[0]);
+        if (header == null || !header.path("alg").isTextual()) {
+            throw new JwtException(Reason.BAD_HEADER, "JWS Protected Header is invalid");
+        }
+        byte[] signature = unbase64(parts[2]);
+        byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
+        JwtKey key = keyFor(header);
+        if (signature == null || !key.verify(input, signature)) {
+            throw new JwtException(Reason.SIGNATURE, "signature verification failed");
+        }
+        ObjectNode claims = objectOf(parts[1]);
+        if (claims == null) {
+            throw new JwtException(Reason.BAD_CLAIMS, "JWT Claims Set must be a top-level JSON object");
+        }
+        return claims;
+    }
+
+    /** The key that signs from now on; those before it go on verifying. */
+    public void rotateTo(JwtKey key) {
+        keys.add(0, key);
+        signing = key;
+    }
+
+    public void remove(JwtKey key) {
+        keys.remove(key);
+    }
+
+    /** All keys that verify, the newest first. */
+    public List<JwtKey> keys() {
+        return List.copyOf(keys);
+    }
+
+    public JwtKey signingKey() {
+        return signing;
+    }
+
+    private JwtKey keyFor(ObjectNode header) throws JwtException {
+        String algorithm = header.path("alg").asText();
+        @Nullable
+        String keyId = header.path("kid").isTextual() ? header.path("kid").asText() : null;
+        Optional<JwtKey> byId = keys.stream()
+                .filter(key -> key.algorithm().equals(algorithm) && keyId != null && keyId.equals(key.keyId()))
+                .findFirst();
+        return byId.or(() -> keys.stream()
+                        .filter(key -> key.algorithm().equals(algorithm))
+                        .findFirst())
+                .orElseThrow(() ->
+                        new JwtException(Reason.ALGORITHM, "\"alg\" (Algorithm) Header Parameter value not allowed"));
+    }
+
+    private void checkTimes(ObjectNode claims) throws JwtException {
+        long now = clock.instant().getEpochSecond();
+        if (isNumber(claims, "nbf") && claims.path("nbf").asDouble() > now) {
+            throw new JwtException(Reason.NOT_YET_VALID, "\"nbf\" claim timestamp check failed");
+        }
+        if (isNumber(claims, "exp") && claims.path("exp").asDouble() <= now) {
+            throw new JwtException(Reason.EXPIRED, "\"exp\" claim timestamp check failed");
+        }
+    }
+
+    private static boolean isNumber(ObjectNode claims, String name) throws JwtException {
+        if (!claims.has(name)) {
+            return false;
+        }
+        if (!claims.path(name).isNumber()) {
+            throw new JwtException(Reason.BAD_CLAIMS, "\"" + name + "\" claim must be a number");
+        }
+        return true;
+    }
+
+    private static @Nullable ObjectNode objectOf(String part) {
+        byte[] bytes = unbase64(part);
+        JsonNode node = bytes == null ? null : Json.parse(bytes).orElse(null);
+        return node instanceof ObjectNode object ? object : null;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte @Nullable [] unbase64(String text) {
+        try {
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

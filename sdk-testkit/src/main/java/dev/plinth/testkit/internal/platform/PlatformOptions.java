@@ -1,0 +1,35 @@
+package dev.plinth.testkit.internal.platform;
+
+import dev.plinth.testkit.Policy;
+import dev.plinth.testkit.Profile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a platform is set up.
+ *
+ * @param host the address to listen on
+ * @param port the platform's port; 0 for a free one
+ * @param data where data is kept over restarts; null when it is not kept
+ * @param projects the refs of the projects to begin with, the first one being the one in front
+ * @param jwtSecret the secret of the first project; those of others follow from it
+ * @param profile the control plane's manner
+ * @param settings settings by the servers' own names
+ * @param policies row-level rules to begin with
+ */
+public record PlatformOptions(
+        String host,
+        int port,
+        @Nullable Path data,
+        List<String> projects,
+        String jwtSecret,
+        Profile profile,
+        Map<String, String> settings,
+        List<Policy> policies) {
+    @Override
+    public String toString() {
+        return "PlatformOptions[" + host + ":" + port + ", " + projects + "]";
+    }
+}

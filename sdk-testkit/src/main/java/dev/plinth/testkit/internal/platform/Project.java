@@ -1,0 +1,41 @@
+package dev.plinth.testkit.internal.platform;
+
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Gateway;
+import dev.plinth.testkit.internal.http.Reply;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A running project (or the platform itself): its context and the services on its port. */
+public record Project(ProjectContext context, List<Service> services) implements AutoCloseable {
+    public String ref() {
+        return context.ref();
+    }
+
+    /** The service of a type, for those who need another one's data. */
+    public <T> Optional<T> service(Class<T> type) {
+        return services.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    public void reset() {
+        services.forEach(Service::reset);
+        context.outbox().clear();
+    }
+
+    /** What the project's port would answer, without going over the wire. */
+    public Reply answer(Exchange exchange) throws IOException {
+        return gateway().handle(exchange);
+    }
+
+    Gateway gateway() {
+        Gateway gateway = new Gateway();
+        services.forEach(service -> gateway.mount(service.mount(), service.handler(), service::answersPreflight));
+        return gateway;
+    }
+
+    @Override
+    public void close() {
+        services.forEach(Service::close);
+    }
+}

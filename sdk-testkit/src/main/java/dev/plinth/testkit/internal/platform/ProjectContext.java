@@ -1,0 +1,35 @@
+package dev.plinth.testkit.internal.platform;
+
+import dev.plinth.testkit.Outbox;
+import dev.plinth.testkit.internal.config.Settings;
+import dev.plinth.testkit.internal.jwt.Jwts;
+import java.nio.file.Path;
+
+/**
+ * What a service of one project stands on. The platform has a context of its own too, for the services of its port
+ * (its own sign-in, the control plane); its ref is {@code platform}.
+ *
+ * @param ref the project's ref
+ * @param name its name
+ * @param url the origin of its port, without a slash at the end
+ * @param keys its keys
+ * @param jwts signs and verifies its tokens
+ * @param clock the platform's one clock
+ * @param settings its settings
+ * @param outbox where its mails and messages go
+ * @param policies the row-level rules
+ * @param data a folder of its own; emptied at the end unless {@code persistent}
+ * @param persistent whether what is in the folder is to be read at the start, and kept
+ */
+public record ProjectContext(
+        String ref,
+        String name,
+        String url,
+        ProjectKeys keys,
+        Jwts jwts,
+        MovableClock clock,
+        Settings settings,
+        Outbox outbox,
+        Policies policies,
+        Path data,
+        boolean persistent) {}

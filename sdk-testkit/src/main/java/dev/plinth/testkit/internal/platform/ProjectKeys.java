@@ -1,0 +1,44 @@
+package dev.plinth.testkit.internal.platform;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.jwt.HmacKey;
+import dev.plinth.testkit.internal.jwt.Jwts;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** A project's keys. All of them follow from its secret, so that they outlive restarts. */
+public record ProjectKeys(
+        String jwtSecret, String anonKey, String serviceKey, String s3AccessKeyId, String s3SecretAccessKey) {
+    private static final long ISSUED = 1_767_225_600L;
+    private static final long EXPIRES = 2_082_758_400L;
+
+    public static ProjectKeys of(String ref, String jwtSecret) {
+        return new ProjectKeys(
+                jwtSecret,
+                legacyKey(ref, "anon", jwtSecret),
+                legacyKey(ref, "service_role", jwtSecret),
+                derived(jwtSecret, "s3-access-key-id:" + ref).substring(0, 32),
+                derived(jwtSecret, "s3-secret-access-key:" + ref));
+    }
+
+    /** The old kind of key, which is what all released clients take: a long-lived token with a role. */
+    private static String legacyKey(String ref, String role, String jwtSecret) {
+        ObjectNode claims = Json.object()
+                .put("iss", "supabase")
+                .put("ref", ref)
+                .put("role", role)
+                .put("iat", ISSUED)
+                .put("exp", EXPIRES);
+        return Jwts.sign(claims, HmacKey.of(jwtSecret), true);
+    }
+
+    private static String derived(String secret, String purpose) {
+        return HexFormat.of().formatHex(HmacKey.of(secret).sign(purpose.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public String toString() {
+        return "ProjectKeys[****]";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.plinth.testkit.internal.platform;
+
+import dev.plinth.testkit.RecordedRequest;
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.HttpHandler;
+import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.http.RequestFilter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/** The last requests of all ports, newest last. */
+public final class RequestLog {
+    private static final int KEPT = 2_000;
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)\\b(token|refresh_token|access_token|token_hash|code|apikey|x-amz-signature|x-amz-security-token)=[^&]*");
+
+    private final Clock clock;
+    private final Deque<RecordedRequest> last = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    public RequestLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Logs the requests of one project's port. */
+    public RequestFilter filter(String project) {
+        return (exchange, next) -> record(project, exchange, next);
+    }
+
+    public List<RecordedRequest> all() {
+        lock.lock();
+        try {
+            return new ArrayList<>(last);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void clear() {
+        lock.lock();
+        try {
+            last.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Reply record(String project, Exchange exchange, HttpHandler next) throws IOException {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        int status = 0;
+        try {
+            Reply reply = next.handle(exchange);
+            status = reply.status();
+            return reply;
+        } finally {
+            if (!exchange.fullPath().startsWith("/__local")) {
+                Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                add(new RecordedRequest(project, exchange.method(), target(exchange), status, at, took));
+            }
+        }
+    }
+
+    private void add(RecordedRequest request) {
+        lock.lock();
+        try {
+            last.addLast(request);
+            if (last.size() > KEPT) {
+                last.removeFirst();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String target(Exchange exchange) {
+        String query = exchange.rawQuery();
+        return query == null
+                ? exchange.fullPath()
+                : exchange.fullPath() + "?" + SECRET.matcher(query).replaceAll("$1=****");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.plinth.testkit.internal.platform;
+
+import dev.plinth.testkit.internal.auth.AuthService;
+import dev.plinth.testkit.internal.auth.AuthSettings;
+import dev.plinth.testkit.internal.config.Setting;
+import dev.plinth.testkit.internal.control.ControlPlane;
+import dev.plinth.testkit.internal.control.ControlSettings;
+import dev.plinth.testkit.internal.local.LocalTools;
+import dev.plinth.testkit.internal.storage.StorageService;
+import dev.plinth.testkit.internal.storage.StorageSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which services run where: the one place to add a line for a new one. */
+final class Services {
+    private Services() {}
+
+    /** All settings that any service reads. */
+    static List<Setting<?>> settings() {
+        List<Setting<?>> all = new ArrayList<>();
+        all.addAll(StorageSettings.ALL);
+        all.addAll(AuthSettings.ALL);
+        all.addAll(ControlSettings.ALL);
+        return all;
+    }
+
+    static List<Service> ofProject(ProjectContext context, PlatformRuntime runtime) {
+        return List.of(new StorageService(context), new AuthService(context), new LocalTools(context, runtime));
+    }
+
+    static List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime) {
+        return List.of(new AuthService(context), new ControlPlane(context, runtime), new LocalTools(context, runtime));
+    }
+}
