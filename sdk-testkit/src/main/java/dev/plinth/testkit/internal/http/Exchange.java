@@ -22,9 +22,9 @@ public final class Exchange {
     private @Nullable InputStream body;
     private @Nullable Object principal;
 
-    Exchange(Request request) {
+    Exchange(Request request, @Nullable String rawTarget) {
         this.request = request;
-        String target = request.getHttpURI().getPathQuery();
+        String target = rawTarget == null ? request.getHttpURI().getPathQuery() : rawTarget;
         String originForm = target == null || target.isEmpty() ? "/" : target;
         int mark = originForm.indexOf('?');
         this.fullPath = mark < 0 ? originForm : originForm.substring(0, mark);
@@ -79,6 +79,11 @@ public final class Exchange {
             throw new IllegalStateException("the route has no parameter " + name);
         }
         return value;
+    }
+
+    /** A path parameter, or another one where the matched route does not have it. */
+    public String paramOr(String name, String otherwise) {
+        return params.containsKey(name) ? param(name) : param(otherwise);
     }
 
     /** The first value of a header, whatever its case; null when absent. */
