@@ -174,6 +174,11 @@ public final class LiveConnection implements Connection {
                 shared, controlPlane.project(ref), credentials, settings, observers, recent, scope, false);
     }
 
+    /** Returns the same connection as one whose closing ends it all. */
+    public LiveConnection owned() {
+        return new LiveConnection(shared, gateway, credentials, settings, observers, recent, scope, true);
+    }
+
     LiveConnection within(CancelScope other) {
         return new LiveConnection(shared, gateway, credentials, settings, observers, recent, other, false);
     }

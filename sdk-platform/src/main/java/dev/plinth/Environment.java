@@ -1,0 +1,51 @@
+package dev.plinth;
+
+import dev.plinth.core.AccessToken;
+import dev.plinth.core.ApiKey;
+import dev.plinth.core.internal.call.LiveConnection;
+import java.util.Map;
+
+/** What the environment says of where to connect to. */
+final class Environment {
+
+    private final Map<String, String> variables;
+
+    Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    static Environment system() {
+        return new Environment(System.getenv());
+    }
+
+    Platform platform() {
+        return Platform.connect(required("PLATFORM_URL"), AccessToken.of(required("PLATFORM_JWT")));
+    }
+
+    Project project() {
+        if (isSet("PROJECT_URL")) {
+            return Project.connect(required("PROJECT_URL"), ApiKey.of(required("PROJECT_KEY")));
+        }
+        if (!isSet("PLATFORM_URL")) {
+            throw new IllegalStateException(
+                    "set PROJECT_URL and PROJECT_KEY, or PLATFORM_URL, PLATFORM_JWT and PROJECT_REF");
+        }
+        String ref = required("PROJECT_REF");
+        // Nobody else will close the platform's connection: the project gets to.
+        return Project.of(
+                LiveConnection.of(platform().connection()).project(ref).owned());
+    }
+
+    private boolean isSet(String name) {
+        String value = variables.get(name);
+        return value != null && !value.isBlank();
+    }
+
+    private String required(String name) {
+        String value = variables.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("the environment variable " + name + " is not set");
+        }
+        return value.strip();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.plinth;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.ConnectionOptions;
+import dev.plinth.core.Credentials;
+import dev.plinth.core.View;
+import java.util.function.Consumer;
+
+/**
+ * A platform and its projects, by way of its control plane.
+ *
+ * <pre>{@code
+ * try (Platform platform = Platform.connect("http://localhost:3001", AccessToken.of(jwt))) {
+ *     Project project = platform.project("your-project-ref");
+ *     project.users().create(u -> u.email("user@example.com").password("securepass"));
+ * }
+ * }</pre>
+ *
+ * <p>Calls through a control plane act with all rights on the project: row-level security does not apply. Immutable and
+ * thread-safe.
+ */
+public final class Platform extends View<Platform> implements AutoCloseable {
+
+    private Platform(Connection connection) {
+        super(connection);
+    }
+
+    /**
+     * Connects to a platform. Nothing is sent.
+     *
+     * @param url the platform's URL, such as {@code http://localhost:3001}
+     * @param credentials a signed-in user's {@link dev.plinth.core.AccessToken}, or what the platform's gateway wants
+     * @return the platform; close it
+     * @throws IllegalArgumentException if the URL is none or is plain http to another machine, or if the credentials are
+     *     a project's keys
+     */
+    public static Platform connect(String url, Credentials credentials) {
+        return new Platform(Connection.toPlatform(url, credentials));
+    }
+
+    /**
+     * Connects to a platform, with settings. Nothing is sent.
+     *
+     * @param url the platform's URL, such as {@code http://localhost:3001}
+     * @param credentials a signed-in user's {@link dev.plinth.core.AccessToken}, or what the platform's gateway wants
+     * @param options sets what is to differ from the defaults
+     * @return the platform; close it
+     * @throws IllegalArgumentException if the URL is none or is plain http to another machine, or if the credentials are
+     *     a project's keys
+     */
+    public static Platform connect(String url, Credentials credentials, Consumer<ConnectionOptions> options) {
+        return new Platform(Connection.toPlatform(url, credentials, options));
+    }
+
+    /**
+     * Connects to the platform that the environment names: {@code PLATFORM_URL} and {@code PLATFORM_JWT}.
+     *
+     * @return the platform; close it
+     * @throws IllegalStateException if one of the variables is not set
+     */
+    public static Platform fromEnv() {
+        return Environment.system().platform();
+    }
+
+    /**
+     * Returns a project. Nothing is sent; whether there is such a project shows with the first call.
+     *
+     * @param ref the project's ref: 1 to 64 letters, digits, {@code -} and {@code _}
+     * @return the project; closing it does nothing
+     * @throws IllegalArgumentException if the text is no ref
+     */
+    public Project project(String ref) {
+        return Project.of(connection().project(ref));
+    }
+
+    /** Ends the connection, if this is what {@code connect} returned. */
+    @Override
+    public void close() {
+        connection().close();
+    }
+
+    @Override
+    protected Platform over(Connection other) {
+        return new Platform(other);
+    }
+}

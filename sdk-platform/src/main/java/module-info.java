@@ -1,0 +1,10 @@
+/** The front door: platforms, projects, their users and their files. */
+@org.jspecify.annotations.NullMarked
+module dev.plinth {
+    requires static transitive org.jspecify;
+    requires transitive dev.plinth.core;
+    requires transitive dev.plinth.auth;
+    requires transitive dev.plinth.storage;
+
+    exports dev.plinth;
+}
