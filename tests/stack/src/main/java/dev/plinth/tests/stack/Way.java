@@ -1,0 +1,53 @@
+package dev.plinth.tests.stack;
+
+import dev.plinth.core.AccessToken;
+import dev.plinth.core.Connection;
+import dev.plinth.core.ConnectionOptions;
+import dev.plinth.core.internal.call.LiveConnection;
+import java.util.function.Consumer;
+
+/** The two ways to a project. */
+public enum Way {
+    /** Straight, with the key that may do everything. */
+    DIRECT {
+        @Override
+        public boolean available(Stack stack) {
+            return true;
+        }
+
+        @Override
+        public Connection connect(Stack stack, Consumer<ConnectionOptions> options) {
+            return Connection.toProject(stack.projectUrl(), stack.serviceKey(), o -> {
+                stack.serviceUrl("authUrl").ifPresent(o::authAt);
+                stack.serviceUrl("storageUrl").ifPresent(o::storageAt);
+                options.accept(o);
+            });
+        }
+    },
+    /** Through the platform's control plane. */
+    CONTROL_PLANE {
+        @Override
+        public boolean available(Stack stack) {
+            return stack.platformUrl().isPresent()
+                    && stack.platformToken().isPresent()
+                    && stack.projectRef().isPresent();
+        }
+
+        @Override
+        public Connection connect(Stack stack, Consumer<ConnectionOptions> options) {
+            Connection platform = Connection.toPlatform(
+                    stack.platformUrl().orElseThrow(),
+                    AccessToken.of(stack.platformToken().orElseThrow()),
+                    options);
+            return LiveConnection.of(platform)
+                    .project(stack.projectRef().orElseThrow())
+                    .owned();
+        }
+    };
+
+    /** Tells whether the stack has this way. */
+    public abstract boolean available(Stack stack);
+
+    /** Opens a connection to the stack's project; whoever gets it closes it. */
+    public abstract Connection connect(Stack stack, Consumer<ConnectionOptions> options);
+}
