@@ -80,6 +80,11 @@ final class Call<T> implements CallContext {
         attempt++;
     }
 
+    /** Tells whether an answer is one that a result is made of. */
+    boolean brings(HttpResponse response) {
+        return response.successful() || response.status() == route.alsoTaken;
+    }
+
     void decode(HttpResponse response) throws IOException {
         result = route.decoder.decode(response);
     }

@@ -20,7 +20,7 @@ final class Classifying implements Exchange {
     @Override
     public HttpResponse exchange(HttpRequest request, Call<?> call) {
         HttpResponse response = next.exchange(request, call);
-        if (response.successful()) {
+        if (call.brings(response)) {
             return response;
         }
         try (response) {

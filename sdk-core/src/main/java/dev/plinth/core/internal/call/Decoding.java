@@ -19,7 +19,7 @@ final class Decoding implements Exchange {
     @Override
     public HttpResponse exchange(HttpRequest request, Call<?> call) {
         HttpResponse response = next.exchange(request, call);
-        if (!response.successful()) {
+        if (!call.brings(response)) {
             return response;
         }
         boolean kept = false;

@@ -62,7 +62,7 @@ public final class LiveConnection implements Connection {
         Dialect dialect = gateway.choose(operation);
         Call<T> call = call(operation, dialect);
         HttpResponse response = send(call);
-        if (response.successful()) {
+        if (call.brings(response)) {
             gateway.answered(operation, dialect);
             return call.result();
         }
@@ -78,7 +78,7 @@ public final class LiveConnection implements Connection {
     private <T> T runInstead(Operation<T> operation, Dialect dialect, RuntimeException first) {
         Call<T> call = call(operation, dialect);
         HttpResponse response = send(call);
-        if (response.successful()) {
+        if (call.brings(response)) {
             gateway.answered(operation, dialect);
             return call.result();
         }

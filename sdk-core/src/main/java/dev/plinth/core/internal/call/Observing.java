@@ -26,7 +26,7 @@ final class Observing implements Exchange {
             observers.finished(request, call, null, e);
             throw e;
         }
-        if (call.route.streams && response.successful()) {
+        if (call.route.streams && call.brings(response)) {
             return response.withBody(
                     new ClosingStream(response.body(), () -> observers.finished(request, call, response, null)));
         }

@@ -20,6 +20,7 @@ public final class Route<T> {
     final boolean transfers;
     final boolean streams;
     final boolean anonymous;
+    final int alsoTaken;
     final Decoder<T> decoder;
 
     private Route(Builder b, Decoder<T> decoder, boolean streams) {
@@ -29,6 +30,7 @@ public final class Route<T> {
         this.body = b.body;
         this.transfers = b.transfers || streams;
         this.anonymous = b.anonymous;
+        this.alsoTaken = b.alsoTaken;
         this.decoder = decoder;
         this.streams = streams;
     }
@@ -67,6 +69,7 @@ public final class Route<T> {
         private @Nullable Content body;
         private boolean transfers;
         private boolean anonymous;
+        private int alsoTaken;
         private boolean queried;
 
         private Builder(String method, String template, String... values) {
@@ -112,6 +115,12 @@ public final class Route<T> {
         /** Sends no credential. */
         public Builder anonymous() {
             this.anonymous = true;
+            return this;
+        }
+
+        /** Takes answers of one more status for a result, beside 2xx: 304, say, is what a condition asks for. */
+        public Builder takes(int status) {
+            this.alsoTaken = status;
             return this;
         }
 
