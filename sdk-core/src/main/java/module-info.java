@@ -28,4 +28,6 @@ module dev.plinth.core {
             dev.plinth,
             dev.plinth.auth,
             dev.plinth.storage;
+    exports dev.plinth.core.internal.text to
+            dev.plinth.storage;
 }

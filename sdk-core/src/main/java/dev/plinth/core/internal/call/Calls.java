@@ -1,7 +1,9 @@
 package dev.plinth.core.internal.call;
 
 import dev.plinth.core.Connection;
+import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
+import dev.plinth.core.Service;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,11 +35,27 @@ public final class Calls {
             Function<Integer, Operation<Listing<T>>> page,
             Function<? super T, ?> identity) {
         LiveConnection live = LiveConnection.of(connection);
-        PagedIterable<T> pages = new LazyPages<>(paging, number -> live.run(page.apply(number)), identity);
+        return list(live, new LazyPages<>(paging, number -> live.run(page.apply(number)), identity));
+    }
+
+    /** Lists by pages that find their successors in a way of their own; each time they are asked for, from the first. */
+    public static <T> PagedIterable<T> list(Connection connection, Iterable<Page<T>> pages) {
+        return list(LiveConnection.of(connection), () -> pages);
+    }
+
+    private static <T> PagedIterable<T> list(LiveConnection live, PagedIterable<T> pages) {
         if (live.explaining()) {
             // Nothing will come of it but the request of the first page, which is what is asked for.
             Optional<T> ignored = pages.first();
         }
         return pages;
+    }
+
+    /**
+     * Returns where a service itself can be reached, for addresses that are handed on to others; empty behind a control
+     * plane, which nobody else may use.
+     */
+    public static Optional<String> address(Connection connection, Service service) {
+        return LiveConnection.of(connection).gateway().address(service);
     }
 }

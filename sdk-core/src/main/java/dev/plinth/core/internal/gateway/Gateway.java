@@ -10,6 +10,7 @@ import dev.plinth.core.internal.call.Dialect;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.ServerFailure;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way to a project: where a service is mounted, how a request is authorized, which dialect is spoken. */
@@ -26,6 +27,11 @@ public interface Gateway {
 
     /** Returns the path that a service is mounted at; without a slash at its end. */
     String mount(Service service);
+
+    /** Returns the address of a service itself, without a slash at its end; empty if only the gateway knows it. */
+    default Optional<String> address(Service service) {
+        return Optional.empty();
+    }
 
     /** Puts a credential on a request, unless the request goes elsewhere. */
     HttpRequest authorize(HttpRequest request, @Nullable Credentials credentials, @Nullable Secret token);

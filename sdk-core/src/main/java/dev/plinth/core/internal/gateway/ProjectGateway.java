@@ -10,6 +10,7 @@ import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.internal.call.Dialect;
 import dev.plinth.core.internal.call.Operation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Straight to a project: the project's key as {@code apikey}, and who acts as bearer. */
@@ -59,16 +60,21 @@ public final class ProjectGateway implements Gateway {
 
     @Override
     public String base(Service service) {
-        return BaseUrl.origin(address(service));
+        return BaseUrl.origin(at(service));
     }
 
     @Override
     public String mount(Service service) {
-        String address = address(service);
+        String address = at(service);
         return address.substring(BaseUrl.origin(address).length());
     }
 
-    private String address(Service service) {
+    @Override
+    public Optional<String> address(Service service) {
+        return Optional.of(at(service));
+    }
+
+    private String at(Service service) {
         return switch (service) {
             case AUTH -> auth;
             case STORAGE -> storage;

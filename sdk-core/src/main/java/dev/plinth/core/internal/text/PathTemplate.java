@@ -1,10 +1,14 @@
 package dev.plinth.core.internal.text;
 
 /**
- * Puts values into a path. Each becomes one segment, percent-encoded once; {@code {name*}} takes a path of several. What
- * a server or proxy in between would resolve or cut ({@code .}, {@code ..}, control characters) is refused.
+ * Puts values into a path. Each becomes one segment, percent-encoded once; {@code {name*}} takes a path of several, and
+ * {@code {name+}} one whose reserved characters stay as they are, as far as a path may hold them (RFC 3986). What a
+ * server or proxy in between would resolve or cut ({@code .}, {@code ..}, control characters) is refused.
  */
 public final class PathTemplate {
+
+    /** The characters of a path that encoding need not touch, beside the unreserved ones. */
+    private static final String PATH_MARKS = "!$&'()*+,;=:@";
 
     private PathTemplate() {}
 
@@ -21,11 +25,13 @@ public final class PathTemplate {
             int close = template.indexOf('}', open);
             path.append(template, from, open);
             String name = template.substring(open + 1, close);
+            refuseEmpty(name, value);
             if (name.endsWith("*")) {
-                appendSegments(path, name.substring(0, name.length() - 1), value);
+                appendSegments(path, name.substring(0, name.length() - 1), value, "");
+            } else if (name.endsWith("+")) {
+                appendSegments(path, name.substring(0, name.length() - 1), value, PATH_MARKS);
             } else {
-                refuseEmpty(name, value);
-                appendSegment(path, name, value);
+                appendSegment(path, name, value, "");
             }
             from = close + 1;
         }
@@ -33,17 +39,16 @@ public final class PathTemplate {
     }
 
     /** Object keys may have empty parts: a slash at either end, or two in a row. */
-    private static void appendSegments(StringBuilder path, String name, String value) {
-        refuseEmpty(name, value);
+    private static void appendSegments(StringBuilder path, String name, String value, String plain) {
         int from = 0;
         int slash = value.indexOf('/');
         while (slash >= 0) {
-            appendSegment(path, name, value.substring(from, slash));
+            appendSegment(path, name, value.substring(from, slash), plain);
             path.append('/');
             from = slash + 1;
             slash = value.indexOf('/', from);
         }
-        appendSegment(path, name, value.substring(from));
+        appendSegment(path, name, value.substring(from), plain);
     }
 
     private static void refuseEmpty(String name, String value) {
@@ -52,7 +57,7 @@ public final class PathTemplate {
         }
     }
 
-    private static void appendSegment(StringBuilder path, String name, String segment) {
+    private static void appendSegment(StringBuilder path, String name, String segment, String plain) {
         if (segment.equals(".") || segment.equals("..")) {
             throw new IllegalArgumentException(name + " has a part \"" + segment + "\", which URLs cannot carry");
         }
@@ -66,7 +71,7 @@ public final class PathTemplate {
                 throw new IllegalArgumentException(name + " has half a surrogate pair at " + i);
             }
         }
-        Percent.encode(path, segment);
+        Percent.encode(path, segment, plain);
     }
 
     private static boolean paired(String text, int i) {

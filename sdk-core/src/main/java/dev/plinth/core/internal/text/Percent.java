@@ -15,13 +15,19 @@ public final class Percent {
      * {@code %20} in a query too, for these servers take a plus for a plus.
      */
     public static void encode(StringBuilder out, String text) {
+        encode(out, text, "");
+    }
+
+    /** Encodes as {@link #encode(StringBuilder, String)} does, but leaves some more ASCII characters as they are. */
+    static void encode(StringBuilder out, String text, String alsoPlain) {
         int plain = plainPrefix(text);
         out.append(text, 0, plain);
         if (plain == text.length()) {
             return;
         }
         for (byte b : text.substring(plain).getBytes(StandardCharsets.UTF_8)) {
-            if (unreserved((char) (b & 0xff))) {
+            char c = (char) (b & 0xff);
+            if (unreserved(c) || alsoPlain.indexOf(c) >= 0) {
                 out.append((char) b);
             } else {
                 out.append('%').append(HEX[(b >> 4) & 0xf]).append(HEX[b & 0xf]);
