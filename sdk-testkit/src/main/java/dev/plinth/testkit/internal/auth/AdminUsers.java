@@ -158,7 +158,11 @@ final class AdminUsers {
                         call,
                         "user_signedup",
                         Audit.traits(user).put("provider", user.email.isEmpty() ? "phone" : "email"));
-        return AuthReply.ok(UserJson.user(user));
+        ObjectNode answer = UserJson.user(user);
+        if (params.has("password_hash") && user.userMetadata.isEmpty()) {
+            answer.putNull("user_metadata");
+        }
+        return AuthReply.ok(answer);
     }
 
     AuthReply update(Call call) {

@@ -25,10 +25,10 @@ final class ErrorWriter {
 
     private static String headerCode(AuthError error, boolean newer) {
         return switch (error.shape) {
-            case HTTP, PANIC -> error.code;
+            case HTTP -> error.code;
             case WEAK_PASSWORD -> newer ? "" : error.code;
-            case POSTGRES -> newer ? "unexpected_failure" : "";
-            case OAUTH -> "";
+            case POSTGRES -> "unexpected_failure";
+            case OAUTH, PANIC -> "";
         };
     }
 
