@@ -16,7 +16,7 @@ final class ErrorWriter {
         boolean newer = newer(request.header("x-supabase-api-version"));
         ObjectNode body = newer ? newerBody(error) : initialBody(error);
         AuthReply reply = AuthReply.json(error.status, body);
-        if (newer && error.shape != AuthError.Shape.OAUTH) {
+        if (newer) {
             reply.header("X-Supabase-Api-Version", NEWER.toString());
         }
         String code = headerCode(error, newer);

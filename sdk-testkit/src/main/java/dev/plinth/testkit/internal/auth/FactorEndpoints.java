@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.Factor.Challenge;
@@ -131,6 +132,7 @@ final class FactorEndpoints {
                 UUID.randomUUID(), call.request().address(), Times.micros(core.now()), code);
         factor.challenges.put(challenge.id, challenge);
         factor.lastChallengedAt = challenge.createdAt;
+        factor.changed(challenge.createdAt);
         core.audit().by(call.user(), "challenge_created", Audit.traits().put("factor_id", factor.id.toString()));
         return AuthReply.ok(JsonNodeFactory.instance
                 .objectNode()
@@ -189,6 +191,7 @@ final class FactorEndpoints {
         return challenge;
     }
 
+    /** Raises the session; the answer still shows the unverified factors that go by it. */
     private AuthReply raise(Factor factor, Call call) {
         User user = call.user();
         Session session = call.session();
@@ -197,8 +200,9 @@ final class FactorEndpoints {
         }
         if (!factor.verified) {
             factor.verified = true;
-            factor.updatedAt = Times.micros(core.now());
+            factor.changed(Times.micros(core.now()));
         }
+        JsonNode shown = UserJson.user(user).path("factors");
         core.tokens().prove(session, factor.type.equals("phone") ? "mfa/phone" : "totp");
         session.raised = true;
         session.factorId = factor.id;
@@ -211,6 +215,7 @@ final class FactorEndpoints {
         core.audit().by(user, "login", Audit.traits().put("factor_id", factor.id.toString()));
         Tokens.Issued issued = core.tokens().issued(session, swapped(session));
         issued.headers().remove("sb-auth-refresh-token-counter");
+        ((ObjectNode) issued.body().path("user")).set("factors", shown);
         return issued.reply();
     }
 

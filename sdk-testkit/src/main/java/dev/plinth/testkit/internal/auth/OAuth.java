@@ -144,8 +144,7 @@ final class OAuth {
         boolean get = request.method().equals("GET");
         String type = get ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
         return AuthReply.text(303, type, (get ? page.body() : "") + GoWriter.write(json))
-                .header("Location", location)
-                .header("x-sb-error-code", error.code);
+                .header("Location", location);
     }
 
     private static AuthReply sentBack(FlowState flow, Map<String, String> told) {

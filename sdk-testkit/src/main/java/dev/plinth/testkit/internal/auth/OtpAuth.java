@@ -8,7 +8,8 @@ final class OtpAuth {
     private OtpAuth() {}
 
     static String uri(String issuer, String account, String secret) {
-        return "otpauth://totp/" + escaped(issuer) + ":" + escaped(account) + "?algorithm=SHA1&digits=6&issuer="
+        return "otpauth://totp/" + escaped(issuer).replace("%2F", "/") + ":" + escaped(account)
+                + "?algorithm=SHA1&digits=6&issuer="
                 + escaped(issuer) + "&period=30&secret=" + secret;
     }
 
@@ -23,6 +24,10 @@ final class OtpAuth {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%3A", ":")
-                .replace("%40", "@");
+                .replace("%40", "@")
+                .replace("%26", "&")
+                .replace("%3D", "=")
+                .replace("%2B", "+")
+                .replace("%24", "$");
     }
 }

@@ -148,7 +148,7 @@ final class Signup {
         data.setAll(
                 byEmail
                         ? Accounts.emailData(user.id, form.email(), false)
-                        : Accounts.phoneData(user.id, form.phone(), false));
+                        : Accounts.bareData(user.id));
         user.userMetadata = data;
         core.accounts().addIdentity(user, byEmail ? "email" : "phone", user.id.toString(), data.deepCopy());
         return user;

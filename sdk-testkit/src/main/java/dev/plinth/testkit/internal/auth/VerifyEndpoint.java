@@ -136,6 +136,7 @@ final class VerifyEndpoint {
         String type = params.text("type");
         String code = params.text("token");
         if (params.text("email").isEmpty()) {
+            requireForPhones(type);
             String phone = phone(params.text("phone"));
             User user = type.equals("phone_change")
                     ? verification.changingTo(phone)
@@ -147,6 +148,12 @@ final class VerifyEndpoint {
                 ? verification.changing(email, code).map(User::reloaded).orElse(null)
                 : core.state().users.findByEmail(email, aud);
         return verification.byCode(user, email, code, type);
+    }
+
+    private static void requireForPhones(String type) {
+        if (!type.equals("sms") && !type.equals("phone_change")) {
+            throw AuthError.expiredCode();
+        }
     }
 
     private static String email(String text) {
