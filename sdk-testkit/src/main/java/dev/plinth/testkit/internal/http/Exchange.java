@@ -45,6 +45,11 @@ public final class Exchange {
         return path;
     }
 
+    /** The mount's prefix. */
+    public String prefix() {
+        return fullPath.substring(0, fullPath.length() - path.length());
+    }
+
     /** The query as sent, without its question mark; null when there is none. */
     public @Nullable String rawQuery() {
         return rawQuery;
@@ -122,6 +127,11 @@ public final class Exchange {
             body = in;
         }
         return in;
+    }
+
+    /** The body as it arrives, for a reader that may be called off. */
+    public StoppableBody stoppableBody() {
+        return new StoppableBody(request);
     }
 
     /** The whole body, when it is no longer than the limit; else {@link BodyTooLargeException}. */

@@ -10,6 +10,7 @@ import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.SeedsObjects;
 import dev.plinth.testkit.internal.platform.Service;
+import dev.plinth.testkit.internal.tus.TusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ public final class StorageService implements Service, SeedsObjects {
     private static final Pattern ROUTED = Pattern.compile("/(bucket|object|render|cdn|vector)(/.*)?", Pattern.DOTALL);
 
     private final StorageCore core;
+    private final TusServer tus;
     private final ObjectWriter writer;
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
 
@@ -27,6 +29,7 @@ public final class StorageService implements Service, SeedsObjects {
             StorageState state = new StorageState(context.data().resolve("storage"));
             this.core =
                     new StorageCore(context, state, new Authenticator(context.jwts()), new Access(context.policies()));
+            this.tus = new TusServer(core);
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
@@ -41,6 +44,7 @@ public final class StorageService implements Service, SeedsObjects {
         new MoveCopyRoutes(core, reader).register(router);
         new DeleteRoutes(core).register(router);
         new SignRoutes(core, reader, writer, tokens).register(router);
+        tus.register(router);
     }
 
     /** What other protocols on the same buckets and objects stand on. */
@@ -87,6 +91,11 @@ public final class StorageService implements Service, SeedsObjects {
     @Override
     public void reset() {
         core.state().clear();
+        try {
+            tus.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException("uploads cannot be deleted", e);
+        }
     }
 
     @Override
