@@ -22,9 +22,9 @@ public final class Exchange {
     private @Nullable InputStream body;
     private @Nullable Object principal;
 
-    Exchange(Request request) {
+    Exchange(Request request, @Nullable String rawTarget) {
         this.request = request;
-        String target = request.getHttpURI().getPathQuery();
+        String target = rawTarget == null ? request.getHttpURI().getPathQuery() : rawTarget;
         String originForm = target == null || target.isEmpty() ? "/" : target;
         int mark = originForm.indexOf('?');
         this.fullPath = mark < 0 ? originForm : originForm.substring(0, mark);
@@ -44,6 +44,11 @@ public final class Exchange {
     /** The path as sent, beneath the service's mount; starts with a slash, or is empty. */
     public String path() {
         return path;
+    }
+
+    /** The mount's prefix. */
+    public String prefix() {
+        return fullPath.substring(0, fullPath.length() - path.length());
     }
 
     /** The query as sent, without its question mark; null when there is none. */
@@ -79,6 +84,11 @@ public final class Exchange {
             throw new IllegalStateException("the route has no parameter " + name);
         }
         return value;
+    }
+
+    /** A path parameter, or another one where the matched route does not have it. */
+    public String paramOr(String name, String otherwise) {
+        return params.containsKey(name) ? param(name) : param(otherwise);
     }
 
     /** The first value of a header, whatever its case; null when absent. */
@@ -118,6 +128,11 @@ public final class Exchange {
             body = in;
         }
         return in;
+    }
+
+    /** The body as it arrives, for a reader that may be called off. */
+    public StoppableBody stoppableBody() {
+        return new StoppableBody(request);
     }
 
     /** The whole body, when it is no longer than the limit; else {@link BodyTooLargeException}. */

@@ -1,11 +1,15 @@
 package dev.plinth.testkit.internal.http;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -38,7 +42,15 @@ public final class HttpServer implements AutoCloseable {
 
     /** Takes a port (0: a free one) and returns its number; it answers 503 until {@link #serve} gave it a handler. */
     public Port open(String host, int port) throws IOException {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration())) {
+            @Override
+            protected SocketChannelEndPoint newEndPoint(
+                    SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+                SocketChannelEndPoint endPoint = new RawTargetEndPoint(channel, selector, key, getScheduler());
+                endPoint.setIdleTimeout(getIdleTimeout());
+                return endPoint;
+            }
+        };
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -80,6 +92,8 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
+        // else Jetty hands over well-known values in its own spelling, not in the client's
+        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setResponseHeaderSize(2 * HEADER_BYTES);
         configuration.setSendServerVersion(false);

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -26,14 +28,30 @@ final class JettyBridge extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        Exchange exchange = new Exchange(request);
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        RawTargetEndPoint connection = endPoint instanceof RawTargetEndPoint raw ? raw : null;
+        Exchange exchange = new Exchange(request, connection == null ? null : connection.takeTarget());
         Reply reply =
                 handlers.apply(request.getConnectionMetaData().getConnector()).handle(exchange);
         if (reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null) {
             linger(exchange);
         }
-        send(reply, request, response, callback);
+        if (connection != null && !exchange.hasBody()) {
+            connection.expectRequest();
+        }
+        try {
+            send(reply, request, response, callback);
+        } finally {
+            close(reply);
+        }
         return true;
+    }
+
+    private static void close(Reply reply) throws IOException {
+        Closeable resource = reply.closeable();
+        if (resource != null) {
+            resource.close();
+        }
     }
 
     private static void linger(Exchange exchange) {

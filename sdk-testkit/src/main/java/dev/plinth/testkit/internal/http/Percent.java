@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Percent-encoding of paths and queries. */
 public final class Percent {
     private static final String HEX = "0123456789ABCDEF";
     private static final String UNRESERVED = "-_.~";
+    private static final String COMPONENT = "-_.!~*'()";
+    private static final Pattern RESERVED_ESCAPE = Pattern.compile("(?i)%(3B|2F|3F|3A|40|26|3D|2B|24|2C|23)");
 
     private Percent() {}
 
@@ -42,12 +45,26 @@ public final class Percent {
         return decode(spaced).orElse(spaced);
     }
 
+    /** Decodes as JavaScript's {@code decodeURI} does: escapes of reserved characters stay escapes. */
+    public static Optional<String> decodeUri(String raw) {
+        return decode(RESERVED_ESCAPE.matcher(raw).replaceAll("%25$1"));
+    }
+
     /** Encodes everything but letters, digits and {@code -_.~}, as UTF-8. */
     public static String encode(String text) {
+        return encode(text, UNRESERVED);
+    }
+
+    /** Encodes as JavaScript's {@code encodeURIComponent} does. */
+    public static String encodeComponent(String text) {
+        return encode(text, COMPONENT);
+    }
+
+    private static String encode(String text, String unreserved) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || unreserved.indexOf(c) >= 0)) {
                 out.append(c);
             } else {
                 out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));

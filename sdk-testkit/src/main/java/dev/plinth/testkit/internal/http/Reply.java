@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.json.Json;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ public final class Reply {
     private final List<Map.Entry<String, String>> headers = new ArrayList<>(8);
     private byte[] bytes = NOTHING;
     private @Nullable BodyWriter writer;
+    private @Nullable Closeable closeable;
     private long length;
 
     private Reply(int status) {
@@ -61,6 +63,12 @@ public final class Reply {
         reply.writer = writer;
         reply.length = length;
         return reply;
+    }
+
+    /** Closes something when the answer is sent, or cannot be. */
+    public Reply onClose(Closeable resource) {
+        closeable = resource;
+        return this;
     }
 
     /** Adds a header; a name may be given more than once. */
@@ -106,6 +114,11 @@ public final class Reply {
     /** Who writes the body, when it is not at hand. */
     public @Nullable BodyWriter writer() {
         return writer;
+    }
+
+    /** What is to be closed in the end. */
+    public @Nullable Closeable closeable() {
+        return closeable;
     }
 
     /** Whether the body is written piece by piece. */

@@ -1,20 +1,59 @@
 package dev.plinth.testkit.internal.storage;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
+import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
+import dev.plinth.testkit.internal.platform.SeedsObjects;
 import dev.plinth.testkit.internal.platform.Service;
+import dev.plinth.testkit.internal.tus.TusServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /** The Storage server of one project. */
-public final class StorageService implements Service {
-    private final ProjectContext context;
-    private final Router router;
+public final class StorageService implements Service, SeedsObjects {
+    private static final Pattern ROUTED = Pattern.compile("/(bucket|object|render|cdn|vector)(/.*)?", Pattern.DOTALL);
+
+    private final StorageCore core;
+    private final TusServer tus;
+    private final ObjectWriter writer;
+    private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
 
     public StorageService(ProjectContext context) {
-        this.context = context;
-        this.router = Router.of(exchange -> Reply.of(404), exchange -> Reply.of(400))
-                .get("/status", exchange -> Reply.of(200));
+        try {
+            StorageState state = new StorageState(context.data().resolve("storage"));
+            this.core =
+                    new StorageCore(context, state, new Authenticator(context.jwts()), new Access(context.policies()));
+            this.tus = new TusServer(core);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
+        }
+        this.writer = new ObjectWriter(core);
+        ObjectReader reader = new ObjectReader(core);
+        SignedTokens tokens = new SignedTokens(core);
+        new MiscRoutes(core).register(router);
+        new BucketRoutes(core).register(router);
+        new UploadRoutes(core, writer, tokens).register(router);
+        new DownloadRoutes(core, reader, tokens).register(router);
+        new ListRoutes(core).register(router);
+        new MoveCopyRoutes(core, reader).register(router);
+        new DeleteRoutes(core).register(router);
+        new SignRoutes(core, reader, writer, tokens).register(router);
+        tus.register(router);
+    }
+
+    /** What other protocols on the same buckets and objects stand on. */
+    public StorageCore core() {
+        return core;
+    }
+
+    public ObjectWriter writer() {
+        return writer;
     }
 
     @Override
@@ -24,11 +63,75 @@ public final class StorageService implements Service {
 
     @Override
     public HttpHandler handler() {
-        return router;
+        return this::handle;
     }
 
     @Override
-    public String toString() {
-        return "storage of " + context.ref();
+    public boolean answersPreflight(String path) {
+        return path.startsWith("/upload/resumable");
+    }
+
+    @Override
+    public void seedObjects(String bucket, int count) {
+        if (core.state().bucket(bucket).isEmpty()) {
+            core.state().put(new Bucket(bucket, bucket, null, false, null, null, core.now(), core.now(), false));
+        }
+        core.state().seed(bucket, count, core.now());
+    }
+
+    @Override
+    public void describe(ObjectNode page) {
+        ArrayNode buckets = page.putArray("buckets");
+        core.state()
+                .buckets()
+                .forEach(bucket -> buckets.add(
+                        Rows.bucket(bucket, false).put("objects", core.state().size(bucket.id()))));
+    }
+
+    @Override
+    public void reset() {
+        core.state().clear();
+        try {
+            tus.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException("uploads cannot be deleted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        core.state().close();
+    }
+
+    private Reply handle(Exchange exchange) throws IOException {
+        try {
+            return router.handle(exchange);
+        } catch (StorageException e) {
+            return e.reply();
+        }
+    }
+
+    private static Reply notFound(Exchange exchange) {
+        String message = "Route " + exchange.method() + ":" + exchange.target() + " not found";
+        if (ROUTED.matcher(exchange.path()).matches()) {
+            ObjectNode body = Json.object()
+                    .put("statusCode", "404")
+                    .put("error", "Not Found")
+                    .put("message", message)
+                    .put("code", "InvalidRequest");
+            return Reply.of(404, "application/json", Json.bytes(body));
+        }
+        ObjectNode body =
+                Json.object().put("message", message).put("error", "Not Found").put("statusCode", 404);
+        return Reply.json(404, body);
+    }
+
+    private static Reply badUrl(Exchange exchange) {
+        ObjectNode body = Json.object()
+                .put("error", "Bad Request")
+                .put("code", "FST_ERR_BAD_URL")
+                .put("message", "'" + exchange.target() + "' is not a valid url component")
+                .put("statusCode", 400);
+        return Reply.of(400, "application/json", Json.bytes(body));
     }
 }

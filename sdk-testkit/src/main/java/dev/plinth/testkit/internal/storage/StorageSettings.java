@@ -8,11 +8,37 @@ public final class StorageSettings {
     public static final Setting<Long> UPLOAD_FILE_SIZE_LIMIT =
             Setting.number("UPLOAD_FILE_SIZE_LIMIT", 52_428_800, "most bytes of an object");
 
+    public static final Setting<Long> UPLOAD_FILE_SIZE_LIMIT_STANDARD = Setting.number(
+            "UPLOAD_FILE_SIZE_LIMIT_STANDARD", 0, "most bytes of an upload that is not resumable; 0: as any");
+
+    public static final Setting<Long> UPLOAD_SIGNED_URL_EXPIRATION_TIME =
+            Setting.number("UPLOAD_SIGNED_URL_EXPIRATION_TIME", 120, "seconds that a signed upload URL is valid");
+
+    public static final Setting<Long> TUS_URL_EXPIRY_MS = Setting.number(
+            "TUS_URL_EXPIRY_MS", 3_600_000, "milliseconds that a resumable upload may take; not held to, as FILE does");
+
     public static final Setting<String> STORAGE_S3_REGION =
             Setting.text("STORAGE_S3_REGION", "local", "the region that S3 clients sign for");
 
+    public static final Setting<Long> STORAGE_EMPTY_BUCKET_MAX =
+            Setting.number("STORAGE_EMPTY_BUCKET_MAX", 200_000, "most objects of a bucket that can be emptied");
+
+    public static final Setting<Boolean> REQUEST_HARD_LIMITS_ENABLED =
+            Setting.flag("REQUEST_HARD_LIMITS_ENABLED", false, "refuses to delete more than 1,000 objects in one call");
+
+    public static final Setting<Boolean> IMAGE_TRANSFORMATION_ENABLED =
+            Setting.flag("IMAGE_TRANSFORMATION_ENABLED", false, "serves resized images under /render/image");
+
     /** All of them. */
-    public static final List<Setting<?>> ALL = List.of(UPLOAD_FILE_SIZE_LIMIT, STORAGE_S3_REGION);
+    public static final List<Setting<?>> ALL = List.of(
+            UPLOAD_FILE_SIZE_LIMIT,
+            UPLOAD_FILE_SIZE_LIMIT_STANDARD,
+            UPLOAD_SIGNED_URL_EXPIRATION_TIME,
+            TUS_URL_EXPIRY_MS,
+            STORAGE_S3_REGION,
+            STORAGE_EMPTY_BUCKET_MAX,
+            REQUEST_HARD_LIMITS_ENABLED,
+            IMAGE_TRANSFORMATION_ENABLED);
 
     private StorageSettings() {}
 }

@@ -1,0 +1,55 @@
+package dev.plinth.testkit.internal.storage;
+
+import dev.plinth.testkit.Policy.Operation;
+import dev.plinth.testkit.internal.platform.Policies;
+import java.util.Set;
+
+/** Row-level security: what a caller sees and may change. Without a policy nothing, but for the service role. */
+public final class Access {
+    private static final Set<String> ROLES = Set.of("anon", "authenticated");
+
+    private final Policies policies;
+
+    Access(Policies policies) {
+        this.policies = policies;
+    }
+
+    public boolean allows(Caller caller, Operation operation, String bucket, String name) {
+        if (caller.service()) {
+            return true;
+        }
+        checkRole(caller);
+        return policies.allow(operation, caller.role(), caller.subject(), bucket, name);
+    }
+
+    boolean sees(Caller caller, StoredObject object) {
+        return allows(caller, Operation.SELECT, object.bucketId(), object.name());
+    }
+
+    /** What an upload needs: an upsert reads and updates as well. */
+    void checkUpload(Caller caller, String bucket, String name, boolean upsert) {
+        boolean allowed = allows(caller, Operation.INSERT, bucket, name)
+                && (!upsert
+                        || (allows(caller, Operation.SELECT, bucket, name)
+                                && allows(caller, Operation.UPDATE, bucket, name)));
+        if (!allowed) {
+            throw StorageErrors.rowLevelSecurity();
+        }
+    }
+
+    /** There are no policies for the table of buckets: only the service role works on it. */
+    boolean seesBuckets(Caller caller) {
+        if (!caller.service()) {
+            checkRole(caller);
+        }
+        return caller.service();
+    }
+
+    private void checkRole(Caller caller) {
+        boolean known = ROLES.contains(caller.role())
+                || policies.all().stream().anyMatch(policy -> policy.role().equals(caller.role()));
+        if (!known) {
+            throw StorageErrors.unknownRole();
+        }
+    }
+}

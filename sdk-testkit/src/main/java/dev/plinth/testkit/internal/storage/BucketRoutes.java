@@ -1,0 +1,181 @@
+package dev.plinth.testkit.internal.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.http.Router;
+import dev.plinth.testkit.internal.json.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Buckets: {@code /bucket}. */
+final class BucketRoutes {
+    private static final Pattern MIME_ENTRY = Pattern.compile(
+            "([a-zA-Z0-9\\-+.]+)/([a-zA-Z0-9\\-+.]+)(;\\s*charset=[a-zA-Z0-9\\-]+)?|.*\\*", Pattern.DOTALL);
+    private static final int MIME_LENGTH = 1_000;
+
+    private final StorageCore core;
+
+    BucketRoutes(StorageCore core) {
+        this.core = core;
+    }
+
+    void register(Router router) {
+        router.post("/bucket", this::create)
+                .post("/bucket/", this::create)
+                .get("/bucket", this::list)
+                .get("/bucket/", this::list)
+                .get("/bucket/{id}", this::get)
+                .put("/bucket/{id}", this::update)
+                .delete("/bucket/{id}", this::delete)
+                .post("/bucket/{id}/empty", this::empty);
+    }
+
+    private Reply create(Exchange exchange) throws IOException {
+        Fields body = RequestBodies.fields(exchange).require("name");
+        String name = body.text("name", "");
+        String id = body.text("id", name);
+        boolean isPublic = body.flag("public", false);
+        Long limit = Numbers.sizeLimit(body.raw("file_size_limit"));
+        JsonNode types = body.raw("allowed_mime_types");
+        boolean analytics = "ANALYTICS".equals(body.choice("type", "STANDARD", "ANALYTICS"));
+        Caller caller = core.authenticator().required(exchange);
+        Names.checkBucket(name);
+        Bucket bucket = bucket(id, name, caller, isPublic, limitWithinGlobal(limit), mimeTypes(types), analytics);
+        return core.state().atomically(() -> {
+            if (!core.access().seesBuckets(caller)) {
+                throw StorageErrors.rowLevelSecurity();
+            }
+            if (core.state().taken(bucket.id(), name)) {
+                throw StorageErrors.bucketExists();
+            }
+            core.state().put(bucket);
+            return Reply.json(200, Json.object().put("name", name));
+        });
+    }
+
+    private Bucket bucket(
+            String id,
+            String name,
+            Caller caller,
+            boolean isPublic,
+            @Nullable Long limit,
+            @Nullable List<String> types,
+            boolean analytics) {
+        Instant now = core.now();
+        String owner = Caller.isUuid(caller.subject()) ? caller.subject() : null;
+        return new Bucket(id, name, owner, isPublic, limit, types, now, now, analytics);
+    }
+
+    private Reply list(Exchange exchange) {
+        Fields query = Fields.ofQuery(exchange);
+        BucketList list = BucketList.of(query);
+        Caller caller = core.authenticator().required(exchange);
+        List<Bucket> visible = core.access().seesBuckets(caller) ? core.state().buckets() : List.of();
+        boolean withType = !OldClients.withoutBucketType(exchange);
+        ArrayNode rows = Json.array();
+        list.of(visible).forEach(bucket -> rows.add(Rows.bucket(bucket, withType)));
+        return Reply.json(200, rows);
+    }
+
+    private Reply get(Exchange exchange) {
+        return Reply.json(200, Rows.bucket(visible(exchange), false));
+    }
+
+    private Reply update(Exchange exchange) throws IOException {
+        Fields body = RequestBodies.fields(exchange);
+        if (!body.has("public") && !body.has("file_size_limit") && !body.has("allowed_mime_types")) {
+            throw StorageErrors.validation("body must have required property 'public', body must have required"
+                    + " property 'file_size_limit', body must have required property 'allowed_mime_types', body must"
+                    + " match a schema in anyOf");
+        }
+        Long limit = limitWithinGlobal(Numbers.sizeLimit(body.raw("file_size_limit")));
+        boolean flag = body.flag("public", false);
+        Bucket bucket = visible(exchange);
+        List<String> types = mimeTypes(body.raw("allowed_mime_types"));
+        core.state()
+                .put(new Bucket(
+                        bucket.id(),
+                        bucket.name(),
+                        bucket.owner(),
+                        body.has("public") ? flag : bucket.isPublic(),
+                        body.has("file_size_limit") ? limit : bucket.fileSizeLimit(),
+                        body.has("allowed_mime_types") ? types : bucket.allowedMimeTypes(),
+                        bucket.createdAt(),
+                        bucket.updatedAt(),
+                        false));
+        return message("Successfully updated");
+    }
+
+    private Reply delete(Exchange exchange) throws IOException {
+        RequestBodies.optional(exchange);
+        Bucket bucket = visible(exchange);
+        return core.state().atomically(() -> {
+            if (!core.state().objects(bucket.id()).isEmpty()) {
+                throw StorageErrors.bucketNotEmpty();
+            }
+            core.state().deleteBucket(bucket.id());
+            return message("Successfully deleted");
+        });
+    }
+
+    private Reply empty(Exchange exchange) throws IOException {
+        RequestBodies.optional(exchange);
+        core.authenticator().service(exchange);
+        Bucket bucket = core.state().bucket(exchange.param("id")).orElseThrow(StorageErrors::noSuchBucket);
+        if (core.state().size(bucket.id()) > core.settings().get(StorageSettings.STORAGE_EMPTY_BUCKET_MAX)) {
+            throw StorageErrors.tooManyToEmpty();
+        }
+        core.state().atomically(() -> {
+            core.state().objects(bucket.id()).byName().values().forEach(core.state()::delete);
+            return true;
+        });
+        return message("Empty bucket has been queued. Completion may take up to an hour.");
+    }
+
+    private Bucket visible(Exchange exchange) {
+        Caller caller = core.authenticator().required(exchange);
+        boolean sees = core.access().seesBuckets(caller);
+        return core.state()
+                .bucket(exchange.param("id"))
+                .filter(bucket -> sees)
+                .orElseThrow(StorageErrors::noSuchBucket);
+    }
+
+    private @Nullable Long limitWithinGlobal(@Nullable Long limit) {
+        if (limit != null && limit > core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT)) {
+            throw StorageErrors.tooLarge();
+        }
+        return limit;
+    }
+
+    private static @Nullable List<String> mimeTypes(JsonNode types) {
+        if (types.isMissingNode() || types.isNull()) {
+            return null;
+        }
+        if (!types.isArray()) {
+            throw StorageErrors.validation("body/allowed_mime_types must be array");
+        }
+        List<String> entries = new ArrayList<>();
+        for (JsonNode type : types) {
+            String entry = type.asText();
+            if (entry.length() > MIME_LENGTH
+                    || (!entry.isEmpty() && !MIME_ENTRY.matcher(entry).matches())) {
+                throw StorageErrors.mimeType(entry);
+            }
+            if (!entry.isEmpty()) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private static Reply message(String text) {
+        return Reply.json(200, Json.object().put("message", text));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.plinth.testkit.internal.storage;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks: the role that the database would take on, and the token's subject. */
+public record Caller(String role, @Nullable String subject) {
+    /** The role that row-level rules do not bind. */
+    public static final Caller SERVICE = new Caller("service_role", null);
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    boolean service() {
+        return role.equals("service_role");
+    }
+
+    static boolean isUuid(@Nullable String text) {
+        return text != null && UUID.matcher(text).matches();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.plinth.testkit.internal.storage;
+
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.HttpDates;
+import dev.plinth.testkit.internal.http.Percent;
+import dev.plinth.testkit.internal.http.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An object's content as an answer, with its headers, conditions and ranges. */
+final class Downloads {
+    /** Content up to this length is read at once and sent in one piece. */
+    private static final int SMALL = 64 * 1024;
+
+    private Downloads() {}
+
+    /** Answers GET and HEAD; a signed URL's expiry stands in place of the cache control. */
+    static Reply of(Exchange exchange, StoredObject object, @Nullable Instant expires) throws IOException {
+        if (exchange.method().equals("HEAD")) {
+            return head(exchange, object, expires);
+        }
+        if (isNotModified(exchange, object)) {
+            return headers(Reply.of(304).header("content-type", servedType(object)), object, expires, "")
+                    .header("content-length", "0");
+        }
+        Reply reply = content(exchange, object);
+        headers(reply, object, expires, matchesNothing(exchange, object) ? ", stale-while-revalidate=30" : "");
+        String download = exchange.query("download");
+        return download == null ? reply : reply.header("content-disposition", disposition(download));
+    }
+
+    /** The row alone answers: no conditions, no ranges. */
+    private static Reply head(Exchange exchange, StoredObject object, @Nullable Instant expires) {
+        Reply reply = Reply.stream(200, servedType(object), object.body().size(), out -> {});
+        return headers(reply, object, expires, matchesNothing(exchange, object) ? ", must-revalidate" : "");
+    }
+
+    private static Reply content(Exchange exchange, StoredObject object) throws IOException {
+        long size = object.body().size();
+        String header = exchange.header("range");
+        if (header == null) {
+            return part(200, object, new ByteRange(0, size - 1));
+        }
+        ByteRange range = ByteRange.of(header, size);
+        return part(206, object, range)
+                .header("content-range", "bytes " + range.first() + "-" + range.last() + "/" + size);
+    }
+
+    private static Reply part(int status, StoredObject object, ByteRange range) throws IOException {
+        if (range.length() <= SMALL) {
+            try (InputStream in = object.body().open(range.first())) {
+                return Reply.of(status, servedType(object), in.readNBytes((int) range.length()));
+            }
+        }
+        // opened now, so that an object that is replaced or deleted meanwhile is still sent whole
+        InputStream in = object.body().open(range.first());
+        return Reply.stream(status, servedType(object), range.length(), out -> copy(in, out, range.length()))
+                .onClose(in);
+    }
+
+    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+        byte[] buffer = new byte[SMALL];
+        long left = length;
+        while (left > 0) {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count < 0) {
+                throw new IOException("the content is shorter than its row says");
+            }
+            out.write(buffer, 0, count);
+            left -= count;
+        }
+    }
+
+    private static Reply headers(Reply reply, StoredObject object, @Nullable Instant expires, String cacheSuffix) {
+        ObjectMetadata metadata = object.metadata();
+        reply.header("accept-ranges", "bytes")
+                .header("etag", metadata.eTag())
+                .header("x-robots-tag", metadata.robotsTag() == null ? "none" : metadata.robotsTag())
+                .header("last-modified", HttpDates.format(metadata.lastModified()));
+        return expires == null
+                ? reply.header("cache-control", metadata.cacheControl() + cacheSuffix)
+                : reply.header("expires", HttpDates.format(expires));
+    }
+
+    /** Pages are not served as pages: they would run in the project's origin. */
+    private static String servedType(StoredObject object) {
+        String type = object.metadata().mimeType();
+        return type.contains("text/html") ? "text/plain" : type;
+    }
+
+    private static boolean matchesNothing(Exchange exchange, StoredObject object) {
+        String tag = exchange.header("if-none-match");
+        return tag != null && !tag.equals(object.metadata().eTag());
+    }
+
+    private static boolean isNotModified(Exchange exchange, StoredObject object) {
+        String tag = exchange.header("if-none-match");
+        if (tag != null) {
+            return tag.equals(object.metadata().eTag());
+        }
+        String since = exchange.header("if-modified-since");
+        return since != null
+                && HttpDates.parse(since)
+                        .filter(time -> !object.metadata().lastModified().isAfter(time))
+                        .isPresent();
+    }
+
+    private static String disposition(String download) {
+        if (download.isEmpty()) {
+            return "attachment;";
+        }
+        String name = Percent.encodeComponent(download);
+        return String.join(" ", List.of("attachment;", "filename=" + name + ";", "filename*=UTF-8''" + name));
+    }
+}

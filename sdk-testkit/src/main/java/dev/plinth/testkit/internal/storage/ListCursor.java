@@ -1,0 +1,107 @@
+package dev.plinth.testkit.internal.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where a page of list v2 ended, and in which order: base64 of lines, so that the next page needs no more.
+ *
+ * <p>The lines are the server's own, but for a mark where they do not tell the object {@code a} from the folder
+ * {@code a/}: there the server skips what it has not shown.
+ *
+ * @param last the last name; a folder's without its slash
+ * @param order {@code asc} or {@code desc}; empty where nothing was asked for
+ * @param column what is sorted by; empty means the name
+ * @param value the last date, when it is a date
+ * @param mark {@code /} after a folder, {@code .} after an object, empty where it makes no difference
+ */
+record ListCursor(String last, String order, String column, String value, String mark) {
+    static final ListCursor START = new ListCursor("", "", "", "", "");
+
+    static ListCursor parse(String text) {
+        Map<Character, String> lines = new HashMap<>();
+        for (String line : decode(text).split("\n", -1)) {
+            if (line.length() < 2 || line.charAt(1) != ':') {
+                throw invalid();
+            }
+            lines.put(line.charAt(0), line.substring(2));
+        }
+        if (!lines.containsKey('l')) {
+            throw invalid();
+        }
+        ListCursor cursor = new ListCursor(
+                lines.getOrDefault('l', ""),
+                lines.getOrDefault('o', "asc"),
+                lines.getOrDefault('c', ""),
+                lines.getOrDefault('a', ""),
+                lines.getOrDefault('k', ""));
+        if (cursor.byDate()) {
+            cursor.time();
+        }
+        return cursor;
+    }
+
+    String text() {
+        StringBuilder lines = new StringBuilder("l:").append(last);
+        if (!order.isEmpty()) {
+            lines.append("\no:").append(order);
+        }
+        if (!column.isEmpty()) {
+            lines.append("\nc:").append(column);
+        }
+        if (!value.isEmpty()) {
+            lines.append("\na:").append(value);
+        }
+        if (!mark.isEmpty()) {
+            lines.append("\nk:").append(mark);
+        }
+        return Base64.getEncoder().encodeToString(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean descending() {
+        return order.equals("desc");
+    }
+
+    boolean byDate() {
+        return column.equals("created_at") || column.equals("updated_at");
+    }
+
+    /** The last name as lists sort it: a folder's with its slash. */
+    String sortedLast() {
+        return mark.equals("/") ? last + "/" : last;
+    }
+
+    /** Whether something of this date and name, a folder's with its slash, comes after the cursor. */
+    boolean isBefore(Instant date, String name) {
+        if (value.isEmpty()) {
+            return true;
+        }
+        int byDate = date.compareTo(time());
+        int position = byDate == 0 ? name.compareTo(sortedLast()) : byDate;
+        return descending() ? position < 0 : position > 0;
+    }
+
+    private Instant time() {
+        try {
+            return Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw invalid();
+        }
+    }
+
+    private static String decode(String text) {
+        try {
+            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
+    }
+
+    private static StorageException invalid() {
+        return StorageErrors.invalidParameter("Invalid Parameter continuation token");
+    }
+}

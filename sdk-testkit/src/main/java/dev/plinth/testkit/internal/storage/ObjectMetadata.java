@@ -1,0 +1,18 @@
+package dev.plinth.testkit.internal.storage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the server itself notes about an object's content; {@code eTag} with its quotes. */
+public record ObjectMetadata(
+        String eTag,
+        long size,
+        String mimeType,
+        String cacheControl,
+        Instant lastModified,
+        @Nullable String robotsTag) {
+
+    ObjectMetadata with(String newMimeType, String newCacheControl, Instant modified) {
+        return new ObjectMetadata(eTag, size, newMimeType, newCacheControl, modified, robotsTag);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.plinth.testkit.internal.storage;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Percent;
+import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.http.Router;
+import dev.plinth.testkit.internal.json.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Signs URLs for downloads, one or many, and for uploads. */
+final class SignRoutes {
+    private static final String SIGN = "/object/sign/";
+    private static final int MAX_PATHS = 1_000;
+    /** The most that a token's expiry can be and still be a date. */
+    private static final long MAX_SECONDS = 8_640_000_000_000L;
+
+    private final StorageCore core;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+    private final SignedTokens tokens;
+
+    SignRoutes(StorageCore core, ObjectReader reader, ObjectWriter writer, SignedTokens tokens) {
+        this.core = core;
+        this.reader = reader;
+        this.writer = writer;
+        this.tokens = tokens;
+    }
+
+    void register(Router router) {
+        router.post("/object/sign/{bucket}/*", this::sign)
+                .post("/object/sign/{bucket}", this::signMany)
+                .post("/object/upload/sign/{bucket}/*", this::signUpload);
+    }
+
+    private Reply sign(Exchange exchange) throws IOException {
+        Fields body = RequestBodies.fields(exchange).require("expiresIn");
+        long seconds = body.integer("expiresIn", 1, 1);
+        Optional<Transformation> transformation = body.object("transform").map(Transformation::of);
+        Caller caller = core.authenticator().required(exchange);
+        reader.visible(caller, exchange.param("bucket"), exchange.param("*"));
+        checkLifetime(seconds);
+        ObjectNode claims = core.settings().get(StorageSettings.IMAGE_TRANSFORMATION_ENABLED)
+                ? transformation.map(Transformation::claims).orElseGet(Json::object)
+                : Json.object();
+        // the server signs the raw path, and decodes it but half: a client that encodes too much gets a bad URL
+        String url = Percent.decodeUri(exchange.path().substring(SIGN.length())).orElse("");
+        String route = claims.isEmpty() ? SIGN : "/render/image/sign/";
+        String token = tokens.forDownload(url, seconds, claims);
+        return Reply.json(200, Json.object().put("signedURL", route + url + "?token=" + token));
+    }
+
+    private Reply signMany(Exchange exchange) throws IOException {
+        Fields body = RequestBodies.fields(exchange).require("expiresIn", "paths");
+        long seconds = body.integer("expiresIn", 1, 1);
+        List<String> paths = body.texts("paths", 1, MAX_PATHS);
+        Caller caller = core.authenticator().required(exchange);
+        checkLifetime(seconds);
+        ArrayNode answers = Json.array();
+        paths.forEach(path -> answers.add(signOne(caller, exchange.param("bucket"), path, seconds)));
+        return Reply.json(200, answers);
+    }
+
+    private ObjectNode signOne(Caller caller, String bucket, String path, long seconds) {
+        boolean visible = core.state()
+                .object(bucket, path)
+                .filter(object -> core.access().sees(caller, object))
+                .isPresent();
+        if (!visible) {
+            return Json.object()
+                    .put("error", "Either the object does not exist or you do not have access to it")
+                    .put("path", path)
+                    .putNull("signedURL");
+        }
+        String url = bucket + "/" + path;
+        String token = tokens.forDownload(url, seconds, Json.object());
+        return Json.object().putNull("error").put("path", path).put("signedURL", SIGN + url + "?token=" + token);
+    }
+
+    private Reply signUpload(Exchange exchange) throws IOException {
+        RequestBodies.ignored(exchange);
+        Caller caller = core.authenticator().required(exchange);
+        String bucket = exchange.param("bucket");
+        String key = exchange.param("*");
+        boolean upsert = UploadRoutes.isUpsert(exchange);
+        core.access().checkUpload(caller, bucket, key, upsert);
+        if (core.state().bucket(bucket).isEmpty()) {
+            throw StorageErrors.noRelatedResource();
+        }
+        writer.checkWritable(caller, bucket, key, upsert);
+        String url = bucket + "/" + key;
+        String token = tokens.forUpload(url, caller.subject(), upsert);
+        return Reply.json(
+                200,
+                Json.object()
+                        .put("url", "/object/upload/sign/" + url + "?token=" + token)
+                        .put("token", token));
+    }
+
+    private static void checkLifetime(long seconds) {
+        if (seconds > MAX_SECONDS) {
+            throw StorageErrors.invalidParameter("Invalid Parameter expiresIn");
+        }
+    }
+}

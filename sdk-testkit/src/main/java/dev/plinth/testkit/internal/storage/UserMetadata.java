@@ -1,0 +1,35 @@
+package dev.plinth.testkit.internal.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plinth.testkit.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What users note about an object. What is not JSON is dropped without a word; JSON that is no object is refused. */
+public final class UserMetadata {
+    private UserMetadata() {}
+
+    /** From the header {@code x-metadata}: base64 of JSON. */
+    static Optional<JsonNode> ofHeader(@Nullable String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        String alphabet = header.replace('-', '+').replace('_', '/');
+        try {
+            return ofText(new String(Base64.getMimeDecoder().decode(alphabet), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** From a form's field or TUS metadata: JSON. */
+    public static Optional<JsonNode> ofText(@Nullable String text) {
+        Optional<JsonNode> json = text == null ? Optional.empty() : Json.parse(text);
+        if (json.isPresent() && !json.get().isObject()) {
+            throw StorageErrors.invalidParameter("invalid input syntax for type json");
+        }
+        return json.map(Jsonb::of);
+    }
+}
