@@ -56,8 +56,4 @@ final class AdminFactors {
     AuthReply passkeys(Call call) {
         return AuthReply.ok(JsonNodeFactory.instance.arrayNode());
     }
-
-    AuthReply noPasskey(Call call) {
-        throw AuthError.of(404, "validation_failed", "Passkey not found");
-    }
 }

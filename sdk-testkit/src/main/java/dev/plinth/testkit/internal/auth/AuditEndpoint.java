@@ -19,11 +19,14 @@ final class AuditEndpoint {
         Predicate<AuditEntry> wanted = wanted(call.request().parameter("query"));
         List<AuditEntry> all = core.state().audit.stream().filter(wanted).toList();
         ArrayNode body = JsonNodeFactory.instance.arrayNode();
-        all.stream().skip(pages.offset()).limit(pages.size()).forEach(entry -> body.addObject()
-                .put("id", entry.id().toString())
-                .put("created_at", entry.at().toString())
-                .put("ip_address", "")
-                .set("payload", entry.payload()));
+        all.stream()
+                .skip(pages.offset())
+                .limit(pages.size())
+                .forEach(entry -> body.addObject()
+                        .put("id", entry.id().toString())
+                        .put("created_at", entry.at().toString())
+                        .put("ip_address", "")
+                        .set("payload", entry.payload()));
         return pages.headers(AuthReply.ok(body), call.request(), all.size());
     }
 
@@ -32,13 +35,12 @@ final class AuditEndpoint {
             return entry -> true;
         }
         String[] parts = query.split(":", 2);
-        List<String> members =
-                switch (parts[0]) {
-                    case "author" -> List.of("actor_username", "actor_name");
-                    case "action" -> List.of("action");
-                    case "type" -> List.of("log_type");
-                    default -> List.<String>of();
-                };
+        List<String> members = switch (parts[0]) {
+            case "author" -> List.of("actor_username", "actor_name");
+            case "action" -> List.of("action");
+            case "type" -> List.of("log_type");
+            default -> List.<String>of();
+        };
         if (parts.length < 2 || members.isEmpty()) {
             throw AuthError.invalid("Invalid query scope: " + query);
         }

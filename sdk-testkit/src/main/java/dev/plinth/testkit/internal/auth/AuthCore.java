@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /** What every part of the Auth server stands on. */
 final class AuthCore {
-    private static final Pattern UUID_FORMS = Pattern.compile("(?:urn:uuid:)?\\{?"
-            + "([0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})}?");
+    private static final Pattern UUID_FORMS =
+            Pattern.compile("(?:urn:uuid:)?\\{?" + "([0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})}?");
 
     private final AuthSettings settings;
     private final Clock clock;

@@ -48,7 +48,8 @@ public record AuthRequest(
 
     /** A value of the form in the body, else of the query. */
     String formParameter(String name) {
-        List<String> values = form() ? pairs(new String(body, StandardCharsets.UTF_8)).get(name) : null;
+        List<String> values =
+                form() ? pairs(new String(body, StandardCharsets.UTF_8)).get(name) : null;
         return values == null ? parameter(name) : values.get(0);
     }
 

@@ -63,7 +63,12 @@ public final class AuthServer {
         MailEndpoints mails = new MailEndpoints(core, new Signup(core, bearers), bearers);
         VerifyEndpoint verify = new VerifyEndpoint(core, bearers);
         routes.slow("POST", "/otp", mails::otp, limits.of("otp", "RATE_LIMIT_OTP"), this::requireCaptcha)
-                .slow("POST", "/magiclink", mails::magicLink, limits.of("magiclink", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .slow(
+                        "POST",
+                        "/magiclink",
+                        mails::magicLink,
+                        limits.of("magiclink", "RATE_LIMIT_OTP"),
+                        this::requireCaptcha)
                 .on("POST", "/recover", mails::recover, limits.of("recover", "RATE_LIMIT_OTP"), this::requireCaptcha)
                 .on("POST", "/resend", mails::resend, limits.of("resend", "RATE_LIMIT_OTP"), this::requireCaptcha)
                 .group("/verify", limits.of("verify", "RATE_LIMIT_VERIFY"))
@@ -118,7 +123,9 @@ public final class AuthServer {
                 .on("PUT", "/admin/users/{user_id}/factors/{factor_id}", factors::update)
                 .on("DELETE", "/admin/users/{user_id}/factors/{factor_id}", factors::remove)
                 .on("GET", "/admin/users/{user_id}/passkeys", factors::passkeys)
-                .on("DELETE", "/admin/users/{user_id}/passkeys/{passkey_id}", factors::noPasskey)
+                .on("DELETE", "/admin/users/{user_id}/passkeys/{passkey_id}", call -> {
+                    throw AuthError.of(404, "validation_failed", "Passkey not found");
+                })
                 .slow("POST", "/admin/generate_link", links::generate)
                 .group("/admin/audit")
                 .on("GET", "/admin/audit", new AuditEndpoint(core)::list)

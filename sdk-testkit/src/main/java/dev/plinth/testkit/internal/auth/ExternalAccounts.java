@@ -41,7 +41,8 @@ final class ExternalAccounts {
             if (core.settings().disableSignup()) {
                 throw AuthError.of(422, "signup_disabled", "Signups not allowed for this instance");
             }
-            user = core.accounts().newUser(Optional.empty(), email, "", "", core.settings().jwtAud());
+            user = core.accounts()
+                    .newUser(Optional.empty(), email, "", "", core.settings().jwtAud());
             core.state().users.add(user);
         } else if (!user.emailConfirmed()) {
             user.passwordHash = "";
@@ -54,8 +55,7 @@ final class ExternalAccounts {
         return user;
     }
 
-    private User linked(
-            FlowState flow, StubProvider.Profile profile, ObjectNode data, Optional<User> known) {
+    private User linked(FlowState flow, StubProvider.Profile profile, ObjectNode data, Optional<User> known) {
         User user = flow.linkingUser == null ? null : core.state().users.find(flow.linkingUser);
         if (user == null) {
             throw AuthError.of(422, "user_not_found", "Linking target user not found");

@@ -49,8 +49,8 @@ final class FactorEndpoints {
         switch (params.text("factor_type")) {
             case "totp" -> requireEnabled("TOTP", "TOTP_ENROLL", "mfa_totp_enroll_not_enabled");
             case "phone" -> requireEnabled("Phone", "PHONE_ENROLL", "mfa_phone_enroll_not_enabled");
-            case "webauthn" -> throw AuthError.of(
-                    422, "mfa_webauthn_enroll_not_enabled", "MFA enroll is disabled for WebAuthn");
+            case "webauthn" ->
+                throw AuthError.of(422, "mfa_webauthn_enroll_not_enabled", "MFA enroll is disabled for WebAuthn");
             default -> throw AuthError.invalid("factor_type needs to be totp, phone, or webauthn");
         }
         boolean phone = params.text("factor_type").equals("phone");
@@ -98,8 +98,8 @@ final class FactorEndpoints {
     }
 
     private void requireRoom(User user, String name, Call call) {
-        user.factors.removeIf(factor ->
-                !factor.verified && Times.expired(factor.createdAt, UNVERIFIED_LIFE, core.now()));
+        user.factors.removeIf(
+                factor -> !factor.verified && Times.expired(factor.createdAt, UNVERIFIED_LIFE, core.now()));
         long verified = user.factors.stream().filter(factor -> factor.verified).count();
         if (user.factors.size() >= core.settings().number("MFA_MAX_ENROLLED_FACTORS")) {
             throw tooMany();
@@ -128,8 +128,8 @@ final class FactorEndpoints {
         } else {
             requireEnabled("TOTP", "TOTP_VERIFY", "mfa_totp_verify_not_enabled");
         }
-        Challenge challenge = new Challenge(
-                UUID.randomUUID(), call.request().address(), Times.micros(core.now()), code);
+        Challenge challenge =
+                new Challenge(UUID.randomUUID(), call.request().address(), Times.micros(core.now()), code);
         factor.challenges.put(challenge.id, challenge);
         factor.lastChallengedAt = challenge.createdAt;
         factor.changed(challenge.createdAt);
@@ -140,7 +140,10 @@ final class FactorEndpoints {
                 .put("type", factor.type)
                 .put(
                         "expires_at",
-                        challenge.createdAt.plus(core.settings().challengeLife()).getEpochSecond()));
+                        challenge
+                                .createdAt
+                                .plus(core.settings().challengeLife())
+                                .getEpochSecond()));
     }
 
     AuthReply verify(Call call) {
@@ -157,12 +160,16 @@ final class FactorEndpoints {
         }
         Challenge challenge = open(factor, params, call);
         boolean right = phone ? challenge.code.equals(code) : Totp.matches(factor.secret, code, core.now());
-        core.audit().by(
+        core.audit()
+                .by(
                         call.user(),
                         "verification_attempted",
-                        Audit.traits().put("factor_id", factor.id.toString()).put("challenge_id", challenge.id.toString()));
+                        Audit.traits()
+                                .put("factor_id", factor.id.toString())
+                                .put("challenge_id", challenge.id.toString()));
         if (!right) {
-            throw AuthError.of(422, "mfa_verification_failed", "Invalid " + (phone ? "MFA Phone" : "TOTP") + " code entered");
+            throw AuthError.of(
+                    422, "mfa_verification_failed", "Invalid " + (phone ? "MFA Phone" : "TOTP") + " code entered");
         }
         challenge.used = true;
         return raise(factor, call);
@@ -173,12 +180,10 @@ final class FactorEndpoints {
                 ? null
                 : factor.challenges.get(UUID.fromString(params.text("challenge_id")));
         if (challenge == null) {
-            throw AuthError.of(
-                    422, "mfa_factor_not_found", "MFA factor with the provided challenge ID not found");
+            throw AuthError.of(422, "mfa_factor_not_found", "MFA factor with the provided challenge ID not found");
         }
         if (challenge.used || !challenge.address.equals(call.request().address())) {
-            throw AuthError.of(
-                    422, "mfa_ip_address_mismatch", "Challenge and verify IP addresses mismatch.");
+            throw AuthError.of(422, "mfa_ip_address_mismatch", "Challenge and verify IP addresses mismatch.");
         }
         if (Times.expired(challenge.createdAt, core.settings().challengeLife(), core.now())) {
             factor.challenges.remove(challenge.id);
@@ -262,6 +267,8 @@ final class FactorEndpoints {
 
     private static AuthError tooMany() {
         return AuthError.of(
-                422, "too_many_enrolled_mfa_factors", "Maximum number of verified factors reached, unenroll to continue");
+                422,
+                "too_many_enrolled_mfa_factors",
+                "Maximum number of verified factors reached, unenroll to continue");
     }
 }

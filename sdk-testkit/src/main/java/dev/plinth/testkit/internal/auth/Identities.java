@@ -35,7 +35,8 @@ final class Identities {
         forgetAddress(user, identity);
         core.accounts().recountProviders(user);
         core.accounts().touch(user);
-        core.audit().by(
+        core.audit()
+                .by(
                         user,
                         "identity_unlinked",
                         Audit.traits()
@@ -50,7 +51,8 @@ final class Identities {
         if (gone.provider.equals("phone")) {
             core.state().users.readdress(user, user.email, "");
             user.phoneConfirmedAt = null;
-        } else if (user.identities.stream().noneMatch(identity -> identity.email().equals(user.email))) {
+        } else if (user.identities.stream()
+                .noneMatch(identity -> identity.email().equals(user.email))) {
             String other = user.identities.stream()
                     .map(Identity::email)
                     .filter(email -> !email.isEmpty())

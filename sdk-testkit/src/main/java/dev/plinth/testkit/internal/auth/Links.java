@@ -48,7 +48,9 @@ final class Links {
         if (known == null && type.equals("magiclink")) {
             type = "signup";
             params = params.with(
-                    "password", com.fasterxml.jackson.databind.node.TextNode.valueOf(core.passwords().random()));
+                    "password",
+                    com.fasterxml.jackson.databind.node.TextNode.valueOf(
+                            core.passwords().random()));
         } else if (known == null && (type.equals("recovery") || type.startsWith("email_change_"))) {
             throw AuthError.of(404, "user_not_found", "User with this email not found");
         }
@@ -56,7 +58,8 @@ final class Links {
         if (known == null && type.equals("signup")) {
             hash = core.passwords().hash(strongPassword(params));
         }
-        String target = Redirects.of(core, call.request(), params.text("redirect_to")).target();
+        String target =
+                Redirects.of(core, call.request(), params.text("redirect_to")).target();
         Order order = new Order(type, email, params, hash, target);
         return core.state().locked(() -> generate(order, call));
     }
@@ -102,8 +105,7 @@ final class Links {
         return user;
     }
 
-    private User confirmable(
-            Order order, @Nullable User known, String hash, Instant now, Call call, boolean invite) {
+    private User confirmable(Order order, @Nullable User known, String hash, Instant now, Call call, boolean invite) {
         User user = known;
         if (user != null && user.emailConfirmed()) {
             throw taken();
@@ -158,12 +160,11 @@ final class Links {
 
     private AuthReply answer(User user, Order order, String[] tokens) {
         boolean change = order.type().startsWith("email_change");
-        String kind =
-                switch (order.type()) {
-                    case "signup" -> "CONFIRMATION";
-                    case "invite" -> "INVITE";
-                    default -> change ? "EMAIL_CHANGE" : "RECOVERY";
-                };
+        String kind = switch (order.type()) {
+            case "signup" -> "CONFIRMATION";
+            case "invite" -> "INVITE";
+            default -> change ? "EMAIL_CHANGE" : "RECOVERY";
+        };
         String link = core.mailer().link(kind, change ? "email_change" : order.type(), tokens[2], order.target());
         ObjectNode body = UserJson.user(user)
                 .put("action_link", link)

@@ -61,9 +61,10 @@ final class MailEndpoints {
 
     private void requireKnown(Params params, Call call) {
         String aud = bearers.audience(call);
-        boolean known = core.state().locked(() -> params.text("email").isEmpty()
-                ? core.state().users.findByPhone(Accounts.validPhone(params.text("phone")), aud) != null
-                : core.state().users.findByEmail(Accounts.validEmail(params.text("email")), aud) != null);
+        boolean known = core.state()
+                .locked(() -> params.text("email").isEmpty()
+                        ? core.state().users.findByPhone(Accounts.validPhone(params.text("phone")), aud) != null
+                        : core.state().users.findByEmail(Accounts.validEmail(params.text("email")), aud) != null);
         if (!known) {
             throw AuthError.of(422, "otp_disabled", "Signups not allowed for otp");
         }
@@ -79,7 +80,8 @@ final class MailEndpoints {
         String aud = bearers.audience(call);
         User known = core.state().locked(() -> core.state().users.findByEmail(email, aud));
         if (known == null || !known.emailConfirmed()) {
-            signup.signUp(params.with("password", TextNode.valueOf(core.passwords().random())), call);
+            signup.signUp(
+                    params.with("password", TextNode.valueOf(core.passwords().random())), call);
             if (!core.settings().autoconfirm()) {
                 return nothing();
             }
@@ -105,7 +107,8 @@ final class MailEndpoints {
         String aud = bearers.audience(call);
         User known = core.state().locked(() -> core.state().users.findByPhone(phone, aud));
         if (known == null || !known.phoneConfirmed()) {
-            signup.signUp(params.with("password", TextNode.valueOf(core.passwords().random())), call);
+            signup.signUp(
+                    params.with("password", TextNode.valueOf(core.passwords().random())), call);
             if (!core.settings().smsAutoconfirm()) {
                 return nothing();
             }
@@ -132,7 +135,11 @@ final class MailEndpoints {
         if (user != null) {
             begin(user, "recovery", params);
             core.audit().by(user, "user_recovery_requested");
-            core.mailer().recovery(user, Flows.pkce(params), Redirects.of(core, call.request()).target());
+            core.mailer()
+                    .recovery(
+                            user,
+                            Flows.pkce(params),
+                            Redirects.of(core, call.request()).target());
         }
         return nothing();
     }

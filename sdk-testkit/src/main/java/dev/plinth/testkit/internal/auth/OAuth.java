@@ -91,8 +91,7 @@ final class OAuth {
         answer.put("code", stub.code(call.param("provider"), call.request().parameter("login_hint")));
         return AuthReply.redirect(
                 302,
-                VerifyEndpoint.appended(
-                        call.request().parameter("redirect_uri"), '?', VerifyEndpoint.form(answer)));
+                VerifyEndpoint.appended(call.request().parameter("redirect_uri"), '?', VerifyEndpoint.form(answer)));
     }
 
     AuthReply callback(Call call) {
@@ -157,8 +156,7 @@ final class OAuth {
     private AuthReply signedIn(FlowState flow, Call call) {
         String code = call.request().parameter("code");
         if (code.isEmpty()) {
-            throw AuthError.of(
-                    400, "bad_oauth_callback", "OAuth callback with missing authorization code missing");
+            throw AuthError.of(400, "bad_oauth_callback", "OAuth callback with missing authorization code missing");
         }
         StubProvider.Profile profile = stub.profile(flow.provider, code)
                 .orElseThrow(() -> AuthError.internal("Unable to exchange external code: " + code));

@@ -16,7 +16,8 @@ final class OtpAuth {
     /** The address as text: nobody scans what an embedded server draws. */
     static String picture(String uri) {
         return "<?xml version=\"1.0\"?>\n<svg width=\"219\" height=\"219\" xmlns=\"http://www.w3.org/2000/svg\">\n<text"
-                + " x=\"4\" y=\"16\" font-size=\"6\">" + uri.replace("&", "&amp;").replace("<", "&lt;")
+                + " x=\"4\" y=\"16\" font-size=\"6\">"
+                + uri.replace("&", "&amp;").replace("<", "&lt;")
                 + "</text>\n</svg>\n";
     }
 

@@ -71,7 +71,8 @@ final class Redirects {
 
     private static boolean loopback(URI uri) {
         String host = uri.getHost();
-        return host != null && (host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches());
+        return host != null
+                && (host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches());
     }
 
     private static boolean same(@Nullable String a, @Nullable String b) {

@@ -129,6 +129,7 @@ final class RefreshGrant {
 
     private void requireAlive(Session session) {
         User user = session.user;
+        core.state().see(user);
         if (user.bannedAt(core.now())) {
             throw AuthError.of(400, "user_banned", REFUSED + "User Banned");
         }

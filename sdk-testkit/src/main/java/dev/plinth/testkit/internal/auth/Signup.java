@@ -144,11 +144,9 @@ final class Signup {
                         form.hash(),
                         core.settings().jwtAud());
         user.appMetadata = Accounts.providerData(byEmail ? "email" : "phone");
-        ObjectNode data = User.merged(JsonNodeFactory.instance.objectNode(), form.params().map("data"));
-        data.setAll(
-                byEmail
-                        ? Accounts.emailData(user.id, form.email(), false)
-                        : Accounts.bareData(user.id));
+        ObjectNode data =
+                User.merged(JsonNodeFactory.instance.objectNode(), form.params().map("data"));
+        data.setAll(byEmail ? Accounts.emailData(user.id, form.email(), false) : Accounts.bareData(user.id));
         user.userMetadata = data;
         core.accounts().addIdentity(user, byEmail ? "email" : "phone", user.id.toString(), data.deepCopy());
         return user;
@@ -208,8 +206,7 @@ final class Signup {
         if (!core.settings().flag("EXTERNAL_ANONYMOUS_USERS_ENABLED")) {
             throw AuthError.of(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled");
         }
-        User user = core.accounts()
-                .newUser(Optional.empty(), "", "", "", bearers.audience(call));
+        User user = core.accounts().newUser(Optional.empty(), "", "", "", bearers.audience(call));
         user.anonymous = true;
         user.appMetadata = JsonNodeFactory.instance.objectNode();
         user.userMetadata = params.map("data");

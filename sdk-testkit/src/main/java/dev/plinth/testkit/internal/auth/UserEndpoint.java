@@ -65,7 +65,8 @@ final class UserEndpoint {
         if (!phone.isEmpty()) {
             Texts.requireChannel(params.text("channel"), core.settings());
         }
-        boolean moves = (!email.isEmpty() && !email.equals(user.email)) || (!phone.isEmpty() && !phone.equals(user.phone));
+        boolean moves =
+                (!email.isEmpty() && !email.equals(user.email)) || (!phone.isEmpty() && !phone.equals(user.phone));
         requireLevel(call, password != null || moves);
         requireAnonymousMay(user, params);
         requireOwn(call, email, phone, user);

@@ -162,7 +162,9 @@ final class Verification {
     }
 
     private Duration life(Slot slot, boolean phone) {
-        return phone || slot == Slot.PHONE_CHANGE ? core.settings().smsCodeLife() : core.settings().mailCodeLife();
+        return phone || slot == Slot.PHONE_CHANGE
+                ? core.settings().smsCodeLife()
+                : core.settings().mailCodeLife();
     }
 
     private static @Nullable Instant sentAt(User user, Slot slot) {

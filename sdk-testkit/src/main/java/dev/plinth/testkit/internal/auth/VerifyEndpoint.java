@@ -41,7 +41,8 @@ final class VerifyEndpoint {
             }
             core.accounts().recountProviders(accepted.user());
             String named = accepted.type();
-            return AuthReply.redirect(303, pkce ? coded(target, accepted.user(), named) : signedIn(target, accepted, type, call));
+            return AuthReply.redirect(
+                    303, pkce ? coded(target, accepted.user(), named) : signedIn(target, accepted, type, call));
         } catch (AuthError error) {
             return AuthReply.redirect(303, told(target, describe(error), pkce));
         }
@@ -96,8 +97,8 @@ final class VerifyEndpoint {
     static String form(Map<String, String> members) {
         return new TreeMap<>(members)
                 .entrySet().stream()
-                        .map(member -> member.getKey() + "="
-                                + URLEncoder.encode(member.getValue(), StandardCharsets.UTF_8))
+                        .map(member ->
+                                member.getKey() + "=" + URLEncoder.encode(member.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 
@@ -123,7 +124,8 @@ final class VerifyEndpoint {
         if (token == hash) {
             throw AuthError.invalid("Verify requires either a token or a token hash");
         }
-        boolean addressed = !params.text("email").isEmpty() || !params.text("phone").isEmpty();
+        boolean addressed =
+                !params.text("email").isEmpty() || !params.text("phone").isEmpty();
         if (hash && (addressed || !params.text("redirect_to").isEmpty())) {
             throw AuthError.invalid("Only the token_hash and type should be provided");
         }
@@ -144,7 +146,8 @@ final class VerifyEndpoint {
             return verification.byCode(user, phone, code, type);
         }
         String email = email(params.text("email"));
-        @Nullable User user = type.equals("email_change")
+        @Nullable
+        User user = type.equals("email_change")
                 ? verification.changing(email, code).map(User::reloaded).orElse(null)
                 : core.state().users.findByEmail(email, aud);
         return verification.byCode(user, email, code, type);

@@ -46,6 +46,8 @@ public final class ControlPlane implements Service {
         seedRoutes();
         if (profile != Profile.SEED) {
             otherRoutes();
+            new Discovery(runtime).mount(router);
+            new StorageAdmin(runtime).mount(router);
         }
     }
 
@@ -77,7 +79,14 @@ public final class ControlPlane implements Service {
         if (profile == Profile.STUDIO) {
             return studio.handle(exchange);
         }
-        return profile == Profile.LOSSY ? bare(router.handle(exchange)) : router.handle(exchange);
+        return profile == Profile.LOSSY ? bare(routed(exchange)) : routed(exchange);
+    }
+
+    /** The platform's own routes, else what Studio's dialect of Storage has. */
+    private Reply routed(Exchange exchange) throws IOException {
+        boolean known = profile == Profile.SEED || router.knows(exchange.method(), exchange.path());
+        Optional<Reply> dialect = known ? Optional.empty() : studio.storage(exchange);
+        return dialect.isPresent() ? dialect.get() : router.handle(exchange);
     }
 
     /** The four calls of the platform's API page. */

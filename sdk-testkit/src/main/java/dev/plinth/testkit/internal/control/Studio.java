@@ -24,12 +24,14 @@ final class Studio {
 
     private final PlatformRuntime runtime;
     private final List<StudioRoute> routes = new ArrayList<>();
+    private final List<StudioRoute> storage = new ArrayList<>();
 
     Studio(PlatformRuntime runtime) {
         this.runtime = runtime;
         routes.addAll(StudioUsers.routes());
-        routes.addAll(StudioBuckets.routes());
-        routes.addAll(StudioObjects.routes());
+        storage.addAll(StudioBuckets.routes());
+        storage.addAll(StudioObjects.routes());
+        routes.addAll(storage);
         routes.addAll(StudioProjects.routes());
         routes.sort(Comparator.comparingInt(StudioRoute::variables));
     }
@@ -63,6 +65,17 @@ final class Studio {
             }
         }
         return absent(exchange);
+    }
+
+    /** Its routes for buckets and objects only, for a platform that has them beside others; by a ref that there is. */
+    Optional<Reply> storage(Exchange exchange) throws IOException {
+        for (StudioRoute route : storage) {
+            Optional<Map<String, String>> params = route.match(exchange.path());
+            if (params.isPresent() && runtime.project(params.get().getOrDefault("ref", "")).isPresent()) {
+                return Optional.of(answered(route, params.get(), exchange));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where a path leads that is not written as it should be. */

@@ -36,7 +36,7 @@ final class StudioObjects {
             body.setAll(options);
         }
         JsonNode path = call.field("path");
-        boolean none = path.isMissingNode() || path.isNull() || path.asText().isEmpty() && path.isValueNode();
+        boolean none = path.isMissingNode() || path.isNull() || (path.isValueNode() && path.asText().isEmpty());
         body.set("prefix", none ? TextNode.valueOf("") : path);
         Reply reply = call.send("POST", WebUrls.target(STORAGE + "/object/list/" + call.param("bucket")), body);
         return Upstream.succeeded(reply)

@@ -14,9 +14,16 @@ import dev.plinth.testkit.internal.tus.TusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Storage server of one project. */
 public final class StorageService implements Service, SeedsObjects {
+    private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
+
+    /** How many objects of a bucket the page shows. */
+    private static final int SHOWN = 50;
+
     private static final Pattern ROUTED = Pattern.compile("/(bucket|object|render|cdn|vector)(/.*)?", Pattern.DOTALL);
 
     private final StorageCore core;
@@ -82,10 +89,19 @@ public final class StorageService implements Service, SeedsObjects {
     @Override
     public void describe(ObjectNode page) {
         ArrayNode buckets = page.putArray("buckets");
-        core.state()
-                .buckets()
-                .forEach(bucket -> buckets.add(
-                        Rows.bucket(bucket, false).put("objects", core.state().size(bucket.id()))));
+        for (Bucket bucket : core.state().buckets()) {
+            ObjectNode row =
+                    Rows.bucket(bucket, false).put("objects", core.state().size(bucket.id()));
+            ArrayNode first = row.putArray("first");
+            core.state().objects(bucket.id()).byName().values().stream()
+                    .limit(SHOWN)
+                    .forEach(object -> first.add(Json.object()
+                            .put("name", object.name())
+                            .put("type", object.metadata().mimeType())
+                            .put("size", object.metadata().size())
+                            .put("updated_at", Rows.date(object.updatedAt()))));
+            buckets.add(row);
+        }
     }
 
     @Override
@@ -108,6 +124,9 @@ public final class StorageService implements Service, SeedsObjects {
             return router.handle(exchange);
         } catch (StorageException e) {
             return e.reply();
+        } catch (RuntimeException e) {
+            LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
+            return StorageErrors.internal().reply();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.tus;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -15,8 +16,23 @@ final class TusLocks {
     private final Condition released = lock.newCondition();
     private final Map<UUID, Runnable> holders = new HashMap<>();
 
-    /** Takes an upload's lock; {@code leaveOff} is run when another one asks for it. */
-    Held acquire(UUID upload, Runnable leaveOff) {
+    /** What is done while a lock is held. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does work that holds an upload's lock; {@code leaveOff} is run when another one asks for it. */
+    <T> T holding(UUID upload, Runnable leaveOff, Work<T> work) throws IOException {
+        acquire(upload, leaveOff);
+        try {
+            return work.run();
+        } finally {
+            release(upload);
+        }
+    }
+
+    private void acquire(UUID upload, Runnable leaveOff) {
         lock.lock();
         try {
             long left = TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
@@ -28,7 +44,6 @@ final class TusLocks {
                 }
             }
             holders.put(upload, leaveOff);
-            return () -> release(upload);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw TusException.lockTimeout();
@@ -45,12 +60,5 @@ final class TusLocks {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** A lock that is held until it is closed. */
-    @FunctionalInterface
-    interface Held extends AutoCloseable {
-        @Override
-        void close();
     }
 }

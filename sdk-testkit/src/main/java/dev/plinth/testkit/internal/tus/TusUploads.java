@@ -66,9 +66,7 @@ final class TusUploads {
     Progress begin(TusRequest request, TusUpload upload, boolean withBody) throws IOException {
         if (withBody) {
             StoppableBody body = request.exchange().stoppableBody();
-            try (TusLocks.Held held = locks.acquire(upload.version(), body::stop)) {
-                return write(request, upload, body);
-            }
+            return locks.holding(upload.version(), body::stop, () -> write(request, upload, body));
         }
         if (upload.length() != null && upload.length() == 0) {
             complete(upload, true);
@@ -89,13 +87,13 @@ final class TusUploads {
         checkMayWrite(request);
         TusUpload found = find(request.id());
         StoppableBody body = exchange.stoppableBody();
-        try (TusLocks.Held held = locks.acquire(found.version(), body::stop)) {
+        return locks.holding(found.version(), body::stop, () -> {
             TusUpload upload = find(request.id());
             if (offset(upload) != offset) {
                 throw TusException.offsetConflict();
             }
             return write(request, declareLength(exchange, upload, offset), body);
-        }
+        });
     }
 
     /** The upload that a HEAD asks for; no permission is looked at but a signature. */
@@ -105,8 +103,7 @@ final class TusUploads {
             checkSignature(request.exchange(), id.bucket(), id.key());
         }
         TusUpload upload = find(id);
-        locks.acquire(upload.version(), () -> {}).close();
-        return find(id);
+        return locks.holding(upload.version(), () -> {}, () -> find(id));
     }
 
     /** How much has come in; all of it, once it is an object. */
@@ -123,16 +120,20 @@ final class TusUploads {
     void delete(TusRequest request) throws IOException {
         checkMayWrite(request);
         TusUpload found = find(request.id());
-        try (TusLocks.Held held = locks.acquire(found.version(), () -> {})) {
-            TusUpload upload = find(request.id());
-            if (isObject(upload)) {
-                throw new TusException(400, "Cannot terminate an already completed upload");
-            }
-            if (!store.isUnderWay(upload)) {
-                throw TusException.gone();
-            }
-            store.remove(upload);
+        locks.holding(found.version(), () -> {}, () -> {
+            terminate(find(request.id()));
+            return found;
+        });
+    }
+
+    private void terminate(TusUpload upload) throws IOException {
+        if (isObject(upload)) {
+            throw new TusException(400, "Cannot terminate an already completed upload");
         }
+        if (!store.isUnderWay(upload)) {
+            throw TusException.gone();
+        }
+        store.remove(upload);
     }
 
     void clear() throws IOException {
@@ -151,7 +152,7 @@ final class TusUploads {
         }
         boolean calledOff = false;
         try {
-            store.append(upload, body, rest);
+            store.append(upload, request.exchange().tapped(body), rest);
         } catch (StoppableBody.StoppedException e) {
             calledOff = true;
         }
