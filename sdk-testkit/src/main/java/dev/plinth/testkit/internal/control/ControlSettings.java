@@ -18,7 +18,9 @@ public final class ControlSettings {
             Setting.text("SUPABASE_PUBLIC_URL", "", "profile studio: the project's public address; its own when empty");
 
     public static final Setting<Boolean> PLATFORM_CAPTCHA_ENABLED = Setting.flag(
-            "PLATFORM_CAPTCHA_ENABLED", false, "the platform's own sign-in demands a captcha token, any that is not empty");
+            "PLATFORM_CAPTCHA_ENABLED",
+            false,
+            "the platform's own sign-in demands a captcha token, any that is not empty");
 
     /** All of them. */
     public static final List<Setting<?>> ALL = List.of(

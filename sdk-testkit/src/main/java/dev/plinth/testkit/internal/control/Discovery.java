@@ -27,7 +27,9 @@ final class Discovery {
 
     void mount(Router router) {
         router.get("/platform/profile", exchange -> Reply.json(200, profile()))
-                .get("/platform/organizations", exchange -> Reply.json(200, Json.array().add(organization())))
+                .get(
+                        "/platform/organizations",
+                        exchange -> Reply.json(200, Json.array().add(organization())))
                 .get("/platform/organizations/{slug}/projects", this::page)
                 .get("/platform/projects", this::page)
                 .get("/v1/projects", exchange -> Reply.json(200, all(Discovery::managed)))

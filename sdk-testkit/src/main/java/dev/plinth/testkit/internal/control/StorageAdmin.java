@@ -61,11 +61,12 @@ final class StorageAdmin {
                 .put("description", "Default")
                 .put("access_key", project.context().keys().s3AccessKeyId())
                 .put("created_at", "2026-01-01T00:00:00Z");
-        of(project).forEach((id, key) -> data.addObject()
-                .put("id", id)
-                .put("description", key.description())
-                .put("access_key", key.accessKey())
-                .put("created_at", key.createdAt()));
+        of(project)
+                .forEach((id, key) -> data.addObject()
+                        .put("id", id)
+                        .put("description", key.description())
+                        .put("access_key", key.accessKey())
+                        .put("created_at", key.createdAt()));
         return Reply.json(200, Json.object().set("data", data));
     }
 
@@ -98,7 +99,8 @@ final class StorageAdmin {
 
     private static ObjectNode config(Project project) {
         ProjectContext context = project.context();
-        ObjectNode config = Json.object().put("fileSizeLimit", Long.parseLong(context.settings().text(LIMIT)));
+        ObjectNode config = Json.object()
+                .put("fileSizeLimit", Long.parseLong(context.settings().text(LIMIT)));
         ObjectNode features = config.putObject("features");
         features.putObject("imageTransformation").put("enabled", false);
         features.putObject("s3Protocol").put("enabled", true);

@@ -71,7 +71,8 @@ final class Studio {
     Optional<Reply> storage(Exchange exchange) throws IOException {
         for (StudioRoute route : storage) {
             Optional<Map<String, String>> params = route.match(exchange.path());
-            if (params.isPresent() && runtime.project(params.get().getOrDefault("ref", "")).isPresent()) {
+            if (params.isPresent()
+                    && runtime.project(params.get().getOrDefault("ref", "")).isPresent()) {
                 return Optional.of(answered(route, params.get(), exchange));
             }
         }
@@ -83,7 +84,9 @@ final class Studio {
         String path = exchange.fullPath();
         String tidy = WebUrls.walked(path).replaceAll("/+", "/");
         tidy = tidy.length() > 1 && tidy.endsWith("/") ? tidy.substring(0, tidy.length() - 1) : tidy;
-        boolean redirected = path.endsWith("/") || path.contains("//") || WebUrls.walked(path).endsWith("/");
+        boolean redirected = path.endsWith("/")
+                || path.contains("//")
+                || WebUrls.walked(path).endsWith("/");
         String query = exchange.rawQuery() == null ? "" : "?" + exchange.rawQuery();
         return redirected ? Optional.of(tidy + query) : Optional.empty();
     }
@@ -101,7 +104,8 @@ final class Studio {
         }
         Project project = runtime.project(params.getOrDefault("ref", ""))
                 .orElseGet(() -> runtime.projects().stream()
-                        .filter(first -> first.ref().equals(runtime.options().projects().get(0)))
+                        .filter(first ->
+                                first.ref().equals(runtime.options().projects().get(0)))
                         .findFirst()
                         .orElseThrow());
         try {
@@ -119,10 +123,12 @@ final class Studio {
             throw new StudioRefusal(plain(413, "Body exceeded 1mb limit"));
         }
         return switch (media) {
-            case "application/json", "application/ld+json" -> bytes.length == 0
-                    ? Json.object()
-                    : Json.parse(bytes).orElseThrow(() -> new StudioRefusal(plain(400, "Invalid JSON")));
-            case "application/x-www-form-urlencoded" -> form(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+            case "application/json", "application/ld+json" ->
+                bytes.length == 0
+                        ? Json.object()
+                        : Json.parse(bytes).orElseThrow(() -> new StudioRefusal(plain(400, "Invalid JSON")));
+            case "application/x-www-form-urlencoded" ->
+                form(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
             default -> TextNode.valueOf(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
         };
     }
@@ -132,7 +138,9 @@ final class Studio {
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                body.put(Percent.decodeQuery(pair.substring(0, equals)), Percent.decodeQuery(pair.substring(equals + 1)));
+                body.put(
+                        Percent.decodeQuery(pair.substring(0, equals)),
+                        Percent.decodeQuery(pair.substring(equals + 1)));
             }
         }
         return body;
@@ -149,8 +157,7 @@ final class Studio {
     private static Reply absent(Exchange exchange) {
         String type = exchange.header("content-type");
         if (exchange.method().equals("POST") && type != null && type.startsWith("multipart/form-data")) {
-            return Reply.text(404, "text/plain", "Server action not found.")
-                    .header("x-nextjs-action-not-found", "1");
+            return Reply.text(404, "text/plain", "Server action not found.").header("x-nextjs-action-not-found", "1");
         }
         return Reply.text(404, HTML, "<!DOCTYPE html><html><body>This page could not be found.</body></html>");
     }

@@ -33,8 +33,10 @@ final class StudioBuckets {
                         .on("PATCH", StudioBuckets::update)
                         .on("DELETE", call -> StudioCall.flattened(call.send("DELETE", bucket(call), Json.object()))),
                 StudioRoute.of(BASE + "/{bucket}/empty", "POST")
-                        .on("POST", call -> StudioCall.flattened(
-                                call.send("POST", WebUrls.target(raw(call) + "/empty"), Json.object()))));
+                        .on(
+                                "POST",
+                                call -> StudioCall.flattened(
+                                        call.send("POST", WebUrls.target(raw(call) + "/empty"), Json.object()))));
     }
 
     private static Reply list(StudioCall call) throws IOException {
@@ -58,8 +60,7 @@ final class StudioBuckets {
         if (Upstream.succeeded(reply)) {
             return Reply.json(200, Upstream.json(reply));
         }
-        return Reply.json(
-                500, Json.object().set("error", Json.object().put("message", "Internal Server Error")));
+        return Reply.json(500, Json.object().set("error", Json.object().put("message", "Internal Server Error")));
     }
 
     /** What parseInt makes of it; zero is as good as nothing. */

@@ -54,9 +54,7 @@ final class StudioCall {
 
     /** What the upstream said, as most of Studio's routes pass it on: every failure is a 400. */
     static Reply flattened(Reply reply) throws IOException {
-        return Upstream.succeeded(reply)
-                ? Reply.json(200, Upstream.json(reply))
-                : failed(message(reply));
+        return Upstream.succeeded(reply) ? Reply.json(200, Upstream.json(reply)) : failed(message(reply));
     }
 
     static Reply failed(String message) {

@@ -36,7 +36,9 @@ final class StudioObjects {
             body.setAll(options);
         }
         JsonNode path = call.field("path");
-        boolean none = path.isMissingNode() || path.isNull() || (path.isValueNode() && path.asText().isEmpty());
+        boolean none = path.isMissingNode()
+                || path.isNull()
+                || (path.isValueNode() && path.asText().isEmpty());
         body.set("prefix", none ? TextNode.valueOf("") : path);
         Reply reply = call.send("POST", WebUrls.target(STORAGE + "/object/list/" + call.param("bucket")), body);
         return Upstream.succeeded(reply)
@@ -140,5 +142,4 @@ final class StudioObjects {
     private static String trimmed(String path) {
         return path.replaceAll("^/|/$", "").replaceAll("/+", "/");
     }
-
 }

@@ -27,16 +27,27 @@ final class StudioProjects {
             routes.add(route);
         }
         routes.add(StudioRoute.of("/platform/projects/{ref}/api-keys/temporary", "POST")
-                .on("POST", call -> Reply.json(
-                        200, Json.object().put("api_key", keys(call).serviceKey()))));
+                .on(
+                        "POST",
+                        call -> Reply.json(
+                                200, Json.object().put("api_key", keys(call).serviceKey()))));
         routes.add(StudioRoute.of("/platform/projects/{ref}/api/rest", "GET", "HEAD")
                 .on("GET", call -> Reply.json(200, Json.object()))
                 .on("HEAD", call -> Reply.of(200)));
         routes.add(StudioRoute.of("/get-utc-time", "GET")
-                .on("GET", call -> Reply.json(
-                        200,
-                        Json.object()
-                                .put("utcTime", call.upstream().project().context().clock().instant().toString()))));
+                .on(
+                        "GET",
+                        call -> Reply.json(
+                                200,
+                                Json.object()
+                                        .put(
+                                                "utcTime",
+                                                call.upstream()
+                                                        .project()
+                                                        .context()
+                                                        .clock()
+                                                        .instant()
+                                                        .toString()))));
         return routes;
     }
 

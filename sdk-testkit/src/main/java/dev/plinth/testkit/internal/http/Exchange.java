@@ -186,7 +186,6 @@ public final class Exchange {
         principal = who;
     }
 
-<<<<<<< HEAD
     /** The same request with another method, target and headers, as a proxy sends it on. */
     public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
         Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, headers), target);
@@ -194,12 +193,8 @@ public final class Exchange {
         return forwarded;
     }
 
-    /** Cuts the connection at once, as a broken line does. */
-    public void drop() {
-=======
     /** Cuts the connection at once, as a broken line does; returns what to throw then. */
     public DroppedException dropped() {
->>>>>>> testkit-storage
         request.getConnectionMetaData().getConnection().getEndPoint().close();
         return new DroppedException();
     }
