@@ -54,8 +54,10 @@ public final class BodyStore {
         }
     }
 
-    /** Takes in a file that is already there, by moving it. */
-    Incoming adopt(Path file) throws IOException {
+    /** Takes in a file that is already there, and leaves it there: it is shared, not copied, where that is possible. */
+    public Incoming adopt(Path existing) throws IOException {
+        Path file = incoming.resolve(UUID.randomUUID().toString());
+        share(existing, file);
         MessageDigest digest = md5();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER];
@@ -79,11 +81,7 @@ public final class BodyStore {
             return body;
         }
         Path file = fileOf(version);
-        try {
-            Files.createLink(file, inFile.file());
-        } catch (UnsupportedOperationException e) {
-            Files.copy(inFile.file(), file);
-        }
+        share(inFile.file(), file);
         return new Body.InFile(file, inFile.size());
     }
 
@@ -122,6 +120,14 @@ public final class BodyStore {
             }
         }
         return new Incoming(file, size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static void share(Path existing, Path link) throws IOException {
+        try {
+            Files.createLink(link, existing);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(existing, link);
+        }
     }
 
     private Path fileOf(UUID version) {
