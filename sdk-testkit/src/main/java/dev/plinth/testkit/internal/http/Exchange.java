@@ -189,7 +189,7 @@ public final class Exchange {
     /** The same request with another method, target and headers, as a proxy sends it on. */
     public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
         Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, headers), target);
-        forwarded.tapBody(wire -> newBody);
+        forwarded.body = newBody;
         return forwarded;
     }
 
