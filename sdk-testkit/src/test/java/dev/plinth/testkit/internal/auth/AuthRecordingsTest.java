@@ -91,7 +91,7 @@ class AuthRecordingsTest {
     private static Map<String, String> exceptions(String file) throws IOException {
         Map<String, String> exceptions = new LinkedHashMap<>();
         try (java.io.InputStream in = AuthRecordingsTest.class.getResourceAsStream("/recordings/auth-exceptions.txt")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 String[] parts = line.split("\\s*\\|\\s*", 3);
                 if (parts.length == 3 && parts[0].equals(file)) {
                     exceptions.put(parts[1], parts[2]);

@@ -269,7 +269,7 @@ final class AuthReplay implements AutoCloseable {
     static List<JsonNode> lines(String resource) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         try (java.io.InputStream in = AuthReplay.class.getResourceAsStream(resource)) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (!line.isBlank()) {
                     lines.add(JSON.readTree(line));
                 }

@@ -14,17 +14,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** HTTP over a bare socket, for requests that no polite client would send. */
-final class RawHttp {
+public final class RawHttp {
     /** An answer; names of headers are in lower case, values of the same name are joined. */
-    record Answer(int status, Map<String, String> headers, byte[] bytes) {
-        String text() {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Answer(int status, Map<String, String> headers, byte[] bytes) {
+        public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
     private RawHttp() {}
 
-    static Answer send(
+    public static Answer send(
             String origin, String method, String target, List<Map.Entry<String, String>> headers, byte[] body)
             throws IOException {
         URI uri = URI.create(origin);
@@ -91,7 +92,7 @@ final class RawHttp {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    static List<Map.Entry<String, String>> headers(String... namesAndValues) {
+    public static List<Map.Entry<String, String>> headers(String... namesAndValues) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             headers.add(Map.entry(namesAndValues[i], namesAndValues[i + 1]));
