@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Keeps contents as files, one a version. What is still coming in lies apart, and is moved when it is whole. */
@@ -20,13 +21,11 @@ public final class BodyStore {
 
     private final Path blobs;
     private final Path incoming;
+    private final Set<String> folders = ConcurrentHashMap.newKeySet();
 
     BodyStore(Path folder) throws IOException {
         this.blobs = Files.createDirectories(folder.resolve("blobs"));
         this.incoming = Files.createDirectories(folder.resolve("incoming"));
-        for (int i = 0; i < 256; i++) {
-            Files.createDirectories(blobs.resolve(HexFormat.of().toHexDigits((byte) i)));
-        }
         deleteAll(incoming, Set.of());
     }
 
@@ -130,9 +129,18 @@ public final class BodyStore {
         }
     }
 
+    /** Folders by the first two characters, each made when it is first needed. */
     private Path fileOf(UUID version) {
         String name = version.toString();
-        return blobs.resolve(name.substring(0, 2)).resolve(name);
+        String folder = name.substring(0, 2);
+        if (folders.add(folder)) {
+            try {
+                Files.createDirectories(blobs.resolve(folder));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot create " + blobs.resolve(folder), e);
+            }
+        }
+        return blobs.resolve(folder).resolve(name);
     }
 
     private static void deleteAll(Path folder, Set<UUID> but) throws IOException {
