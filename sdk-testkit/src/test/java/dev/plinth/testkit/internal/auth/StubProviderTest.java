@@ -32,9 +32,7 @@ class StubProviderTest {
 
     @Test
     void comesBackWithACodeThatTheVerifierExchanges() {
-        String challenge = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Codes.digest("SHA-256", VERIFIER));
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", VERIFIER));
         String landed = walk("/authorize?provider=github&code_challenge_method=s256&code_challenge=" + challenge);
         assertThat(landed).startsWith("http://localhost:3000?code=");
         String code = landed.substring(landed.indexOf("code=") + 5);

@@ -31,7 +31,8 @@ class ControlPlaneTest {
     void listsBucketsAndUploadsAsThePlatformsPageHasIt() throws IOException {
         try (LocalPlatform platform = started(Profile.SEED)) {
             bucket(platform);
-            String part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file.txt\"\r\n\r\nhello\r\n--b--\r\n";
+            String part =
+                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file.txt\"\r\n\r\nhello\r\n--b--\r\n";
             RawHttp.Answer uploaded = call(
                     platform,
                     "POST",
@@ -87,7 +88,13 @@ class ControlPlaneTest {
     @Test
     void speaksBothDialectsOfStorageByDefault() throws IOException {
         try (LocalPlatform platform = started(Profile.POWABASE)) {
-            call(platform, "POST", storage(platform) + "/buckets", "{\"id\":\"b\"}", "Content-Type", "application/json");
+            call(
+                    platform,
+                    "POST",
+                    storage(platform) + "/buckets",
+                    "{\"id\":\"b\"}",
+                    "Content-Type",
+                    "application/json");
             call(platform, "POST", storage(platform) + "/object/b/a.txt", "hello", "Content-Type", "text/plain");
             RawHttp.Answer natively = call(platform, "GET", storage(platform) + "/object/b/a.txt", "");
             RawHttp.Answer studio = call(
@@ -105,8 +112,10 @@ class ControlPlaneTest {
     @Test
     void hasNothingBesideTheDocumentedCallsInTheSeedProfile() throws IOException {
         try (LocalPlatform platform = started(Profile.SEED)) {
-            assertThat(call(platform, "GET", storage(platform) + "/bucket", "").status()).isEqualTo(404);
-            assertThat(call(platform, "GET", "/api/platform/projects", "").status()).isEqualTo(404);
+            assertThat(call(platform, "GET", storage(platform) + "/bucket", "").status())
+                    .isEqualTo(404);
+            assertThat(call(platform, "GET", "/api/platform/projects", "").status())
+                    .isEqualTo(404);
         }
     }
 
@@ -118,7 +127,8 @@ class ControlPlaneTest {
             bucket(platform);
             String path = storage(platform) + "/object/mybucket/a.txt";
             call(platform, "POST", path, "one", "Content-Type", "text/plain");
-            RawHttp.Answer again = call(platform, "POST", path, "two", "Content-Type", "text/plain", "x-upsert", "true");
+            RawHttp.Answer again =
+                    call(platform, "POST", path, "two", "Content-Type", "text/plain", "x-upsert", "true");
             assertThat(json(listed).isArray()).isTrue();
             assertThat(listed.headers()).doesNotContainKeys("x-total-count", "link");
             assertThat(again.status()).isEqualTo(400);
@@ -140,7 +150,9 @@ class ControlPlaneTest {
                     platform.platformUrl(),
                     "GET",
                     users(platform),
-                    RawHttp.headers("Authorization", "Bearer " + refreshed.path("access_token").asText()),
+                    RawHttp.headers(
+                            "Authorization",
+                            "Bearer " + refreshed.path("access_token").asText()),
                     new byte[0]);
             assertThat(answer.status()).isEqualTo(200);
         }
@@ -178,7 +190,9 @@ class ControlPlaneTest {
         try (LocalPlatform platform = started(Profile.POWABASE)) {
             String path = "/api/platform/projects/" + platform.projectRef() + "/config/storage";
             call(platform, "PATCH", path, "{\"fileSizeLimit\":5}", "Content-Type", "application/json");
-            assertThat(json(call(platform, "GET", path, "")).path("fileSizeLimit").asInt())
+            assertThat(json(call(platform, "GET", path, ""))
+                            .path("fileSizeLimit")
+                            .asInt())
                     .isEqualTo(5);
         }
     }
@@ -201,8 +215,7 @@ class ControlPlaneTest {
                 platform.projectUrl(),
                 "POST",
                 "/storage/v1/bucket",
-                RawHttp.headers(
-                        "Authorization", "Bearer " + platform.serviceKey(), "Content-Type", "application/json"),
+                RawHttp.headers("Authorization", "Bearer " + platform.serviceKey(), "Content-Type", "application/json"),
                 "{\"name\":\"mybucket\"}".getBytes(StandardCharsets.UTF_8));
     }
 
