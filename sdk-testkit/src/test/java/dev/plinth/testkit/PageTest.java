@@ -22,7 +22,7 @@ class PageTest {
         assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(page.text())
                 .contains("<title>Local platform</title>", "fetch('state')")
-                .doesNotContain("src=", "@import", "<link");
+                .doesNotContain("src=", "@import", "stylesheet", "//cdn");
     }
 
     @Test
