@@ -72,6 +72,11 @@ public final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // politely, so that it deletes its temporary folder
+        process.toHandle().destroy();
+        process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(e -> process.destroyForcibly())
+                .join();
     }
 }
