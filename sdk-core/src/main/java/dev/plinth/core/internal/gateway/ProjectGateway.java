@@ -20,14 +20,25 @@ public final class ProjectGateway implements Gateway {
 
     private final String url;
     private final ApiKey key;
-    private final String auth;
-    private final String storage;
+    private final Address project;
+    private final Address auth;
+    private final Address storage;
+
+    /** An address in its two parts, taken apart once and not for each call. */
+    private record Address(String origin, String path) {
+
+        static Address of(String url) {
+            String origin = BaseUrl.origin(url);
+            return new Address(origin, url.substring(origin.length()));
+        }
+    }
 
     private ProjectGateway(String url, ApiKey key, String auth, String storage) {
         this.url = url;
         this.key = key;
-        this.auth = auth;
-        this.storage = storage;
+        this.project = Address.of(url);
+        this.auth = Address.of(auth);
+        this.storage = Address.of(storage);
     }
 
     /** Reads the project's URL, and where its services are mounted below it or elsewhere. */
@@ -55,30 +66,29 @@ public final class ProjectGateway implements Gateway {
 
     /** Returns where the storage service is, for what is mounted below it. */
     public String storageUrl() {
-        return storage;
+        return storage.origin() + storage.path();
     }
 
     @Override
     public String base(Service service) {
-        return BaseUrl.origin(at(service));
+        return at(service).origin();
     }
 
     @Override
     public String mount(Service service) {
-        String address = at(service);
-        return address.substring(BaseUrl.origin(address).length());
+        return at(service).path();
     }
 
     @Override
     public Optional<String> address(Service service) {
-        return Optional.of(at(service));
+        return Optional.of(at(service).origin() + at(service).path());
     }
 
-    private String at(Service service) {
+    private Address at(Service service) {
         return switch (service) {
             case AUTH -> auth;
             case STORAGE -> storage;
-            case PLATFORM, OTHER -> url;
+            case PLATFORM, OTHER -> project;
         };
     }
 
@@ -100,9 +110,7 @@ public final class ProjectGateway implements Gateway {
 
     private boolean isOurs(HttpRequest request) {
         String origin = BaseUrl.origin(request.base());
-        return origin.equals(BaseUrl.origin(url))
-                || origin.equals(BaseUrl.origin(auth))
-                || origin.equals(BaseUrl.origin(storage));
+        return origin.equals(project.origin()) || origin.equals(auth.origin()) || origin.equals(storage.origin());
     }
 
     @Override

@@ -10,26 +10,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens in signed URLs. Any token of that shape that the project's secret signed is as good. */
-final class SignedTokens {
+public final class SignedTokens {
     private final StorageCore core;
 
-    SignedTokens(StorageCore core) {
+    public SignedTokens(StorageCore core) {
         this.core = core;
     }
 
     /** What a token for an upload allows. */
-    record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
+    public record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
 
-    /** What a token for a download allows, and until when. */
-    record DownloadGrant(
-            @Nullable Instant expires,
-            @Nullable String transformations,
-            @Nullable String format) {}
-
-    /** A token for reading {@code bucket/key}; the transformation's claims come first. */
-    String forDownload(String url, long seconds, ObjectNode transformation) {
-        ObjectNode claims = transformation.deepCopy().put("url", url).put("scope", "download");
-        return sign(claims, seconds);
+    /** A token for reading {@code bucket/key}. */
+    String forDownload(String url, long seconds) {
+        return sign(Json.object().put("url", url).put("scope", "download"), seconds);
     }
 
     String forUpload(String url, @Nullable String owner, boolean upsert) {
@@ -41,14 +34,15 @@ final class SignedTokens {
         return sign(claims, core.settings().get(StorageSettings.UPLOAD_SIGNED_URL_EXPIRATION_TIME));
     }
 
-    DownloadGrant verifyDownload(Exchange exchange, String bucket, String key) {
+    /** When a download's token expires; null when it never does. */
+    @Nullable
+    Instant verifyDownload(Exchange exchange, String bucket, String key) {
         ObjectNode claims = verify(tokenOf(exchange));
         checkScope(claims, "download");
         checkUrl(claims, bucket + "/" + key);
-        Instant expires = claims.path("exp").isNumber()
+        return claims.path("exp").isNumber()
                 ? Instant.ofEpochSecond(claims.path("exp").asLong())
                 : null;
-        return new DownloadGrant(expires, text(claims, "transformations"), text(claims, "format"));
     }
 
     UploadGrant verifyUpload(Exchange exchange, String bucket, String key) {
@@ -59,7 +53,8 @@ final class SignedTokens {
         return grant;
     }
 
-    UploadGrant verifyUpload(String token) {
+    /** What a token allows, whatever it is shown for. */
+    public UploadGrant verifyUpload(String token) {
         ObjectNode claims = verify(token);
         checkScope(claims, "upload");
         return new UploadGrant(
