@@ -53,7 +53,7 @@ public final class PathTemplate {
 
     private static void refuseEmpty(String name, String value) {
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(name + " is empty");
+            throw new IllegalArgumentException(name.replaceAll("[*+]$", "") + " is empty");
         }
     }
 
