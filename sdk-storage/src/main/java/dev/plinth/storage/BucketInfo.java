@@ -23,6 +23,20 @@ public interface BucketInfo {
     String name();
 
     /**
+     * Returns who created the bucket.
+     *
+     * @return a user's id; empty if it was the project itself
+     */
+    Optional<String> owner();
+
+    /**
+     * Returns the bucket's kind.
+     *
+     * @return {@code STANDARD}, mostly; only lists tell it
+     */
+    Optional<String> type();
+
+    /**
      * Tells whether everybody may read the bucket's objects.
      *
      * @return true for a public bucket

@@ -1,13 +1,11 @@
 package dev.plinth.storage;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.plinth.storage.internal.BucketFields;
 
 /** What a bucket is to be like. Not thread-safe. */
 public final class BucketOptions {
 
-    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final BucketFields fields = new BucketFields();
 
     BucketOptions() {}
 
@@ -18,7 +16,7 @@ public final class BucketOptions {
      * @return these options
      */
     public BucketOptions isPublic(boolean everybody) {
-        fields.put("public", everybody);
+        fields.isPublic(everybody);
         return this;
     }
 
@@ -30,25 +28,36 @@ public final class BucketOptions {
      * @throws IllegalArgumentException if the limit is negative
      */
     public BucketOptions fileSizeLimit(long bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("fileSizeLimit is negative: " + bytes);
-        }
-        fields.put("file_size_limit", bytes);
+        fields.fileSizeLimit(bytes);
+        return this;
+    }
+
+    /**
+     * Limits the size of the bucket's objects.
+     *
+     * @param size a number with a decimal unit: {@code 20MB} is 20,000,000 bytes; {@code b}, {@code kb}, {@code mb} and
+     *     {@code gb} in any case
+     * @return these options
+     * @throws IllegalArgumentException if that is no size
+     */
+    public BucketOptions fileSizeLimit(String size) {
+        fields.fileSizeLimit(size);
         return this;
     }
 
     /**
      * Limits the media types of the bucket's objects.
      *
-     * @param types such as {@code image/png} or {@code image/*}
+     * @param types such as {@code image/png} or {@code image/*}; a type with a parameter, {@code text/plain;
+     *     charset=utf-8}, matches a pattern but not the bare type
      * @return these options
      */
     public BucketOptions allowedMimeTypes(String... types) {
-        fields.put("allowed_mime_types", List.of(types));
+        fields.allowedMimeTypes(types);
         return this;
     }
 
-    Map<String, Object> fields() {
+    BucketFields fields() {
         return fields;
     }
 }

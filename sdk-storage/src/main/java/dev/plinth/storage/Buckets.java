@@ -33,6 +33,7 @@ public final class Buckets extends View<Buckets> {
      *
      * @param id the bucket's id, which is its name too
      * @throws dev.plinth.core.ConflictException if there is such a bucket
+     * @throws IllegalArgumentException if no bucket can have that id
      */
     public void create(String id) {
         create(id, o -> {});
@@ -44,6 +45,7 @@ public final class Buckets extends View<Buckets> {
      * @param id the bucket's id, which is its name too
      * @param options sets what is to differ from a private bucket without limits
      * @throws dev.plinth.core.ConflictException if there is such a bucket
+     * @throws IllegalArgumentException if no bucket can have that id
      */
     public void create(String id, Consumer<BucketOptions> options) {
         BucketOptions chosen = new BucketOptions();
@@ -63,12 +65,51 @@ public final class Buckets extends View<Buckets> {
     }
 
     /**
-     * Lists all buckets. {@code GET /bucket}.
+     * Lists all buckets, by id. {@code GET /bucket}.
      *
      * @return the buckets, fetched page by page
      */
     public PagedIterable<BucketInfo> list() {
-        return BucketOperations.list(connection());
+        return list(o -> {});
+    }
+
+    /**
+     * Lists buckets. {@code GET /bucket}.
+     *
+     * @param options sets which, and in which order
+     * @return the buckets, fetched page by page
+     */
+    public PagedIterable<BucketInfo> list(Consumer<BucketListOptions> options) {
+        BucketListOptions chosen = new BucketListOptions();
+        options.accept(chosen);
+        return BucketOperations.list(connection(), chosen.query());
+    }
+
+    /**
+     * Changes a bucket's settings. {@code PUT /bucket/{id}}.
+     *
+     * @param id the bucket's id
+     * @param changes sets what is to change; the rest stays
+     * @throws dev.plinth.core.NotFoundException if there is no such bucket, or it may not be changed
+     * @throws IllegalArgumentException if nothing is to change
+     */
+    public void update(String id, Consumer<BucketPatch> changes) {
+        BucketPatch patch = new BucketPatch();
+        changes.accept(patch);
+        Calls.perform(connection(), BucketOperations.update(id, patch.fields()));
+    }
+
+    /**
+     * Deletes all of a bucket's objects. Needs the key that may do everything. The server may take its time: when this
+     * returns, the work is queued. {@code POST /bucket/{id}/empty}.
+     *
+     * @param id the bucket's id
+     * @throws dev.plinth.core.NotFoundException if there is no such bucket
+     * @throws dev.plinth.core.PermissionDeniedException if the credential may not do that
+     * @throws dev.plinth.core.ConflictException if there are more objects than the server empties at once (200,000)
+     */
+    public void empty(String id) {
+        Calls.perform(connection(), BucketOperations.empty(id));
     }
 
     /**

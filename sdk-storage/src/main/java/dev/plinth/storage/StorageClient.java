@@ -2,6 +2,8 @@ package dev.plinth.storage;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
+import dev.plinth.core.internal.call.Calls;
+import dev.plinth.storage.internal.MiscOperations;
 
 /**
  * The storage service of a project.
@@ -38,9 +40,37 @@ public final class StorageClient extends View<StorageClient> {
      *
      * @param id the bucket's id
      * @return the bucket
+     * @throws IllegalArgumentException if no bucket can have that id
      */
     public Bucket bucket(String id) {
         return Bucket.of(connection(), id);
+    }
+
+    /**
+     * Tells whether the server and its database are well. {@code GET /health}.
+     *
+     * @return true if they are
+     */
+    public boolean healthy() {
+        return Calls.run(connection(), MiscOperations.health());
+    }
+
+    /**
+     * Returns the server's version. {@code GET /version}.
+     *
+     * @return the version, as the server writes it
+     */
+    public String version() {
+        return Calls.run(connection(), MiscOperations.version());
+    }
+
+    /**
+     * Returns the caches before the server.
+     *
+     * @return the caches
+     */
+    public Cache cache() {
+        return Cache.of(connection());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.plinth.storage;
 
 import java.util.Optional;
 
-/** What an upload stored. Immutable and thread-safe. Made by Plinth only. */
+/** What an upload or a copy stored. Immutable and thread-safe. Made by Plinth only. */
 public interface StoredObject {
 
     /**
@@ -25,4 +25,12 @@ public interface StoredObject {
      * @return a UUID, if the server told it
      */
     Optional<String> id();
+
+    /**
+     * Returns the stored object's entity tag.
+     *
+     * @return the tag with its quotes; there if the server was asked for it, which an upload does that checks what was
+     *     stored
+     */
+    Optional<String> etag();
 }

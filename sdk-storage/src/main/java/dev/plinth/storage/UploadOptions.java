@@ -3,8 +3,12 @@ package dev.plinth.storage;
 import dev.plinth.core.Content;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.content.ObservedContent;
+import dev.plinth.storage.internal.MediaTypes;
+import dev.plinth.storage.internal.ObjectKey;
 import dev.plinth.storage.internal.Upload;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +18,18 @@ public final class UploadOptions {
 
     private @Nullable String contentType;
     private @Nullable Duration cacheFor;
+    private @Nullable Map<String, ?> metadata;
     private @Nullable Consumer<? super Progress> listener;
     private boolean upsert;
+    private boolean verify = true;
 
     UploadOptions() {}
 
     /**
      * Sets the media type.
      *
-     * @param type the media type; by default what the content itself suggests, else {@code application/octet-stream}
+     * @param type the media type; by default the one of the file's or object's name, else what the content itself
+     *     suggests, else {@code application/octet-stream}
      * @return these options
      */
     public UploadOptions contentType(String type) {
@@ -31,7 +38,7 @@ public final class UploadOptions {
     }
 
     /**
-     * Sets whether an object that is there is replaced.
+     * Sets whether an object that is there is replaced. Replacing without {@link #metadata} takes the object's away.
      *
      * @param replace true to replace it; by default a {@link dev.plinth.core.ConflictException} tells of it
      * @return these options
@@ -44,11 +51,26 @@ public final class UploadOptions {
     /**
      * Sets how long browsers and caches may keep the object.
      *
-     * @param time the time, in whole seconds
+     * @param time the time, in whole seconds; by default they may not keep it unasked
      * @return these options
+     * @throws IllegalArgumentException if the time is negative
      */
     public UploadOptions cacheFor(Duration time) {
-        this.cacheFor = Objects.requireNonNull(time, "time");
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the time is negative: " + time);
+        }
+        this.cacheFor = time;
+        return this;
+    }
+
+    /**
+     * Says something of the object, to be had with its description.
+     *
+     * @param values names and values: texts, numbers, booleans, lists, maps; at most 1 MiB as JSON
+     * @return these options
+     */
+    public UploadOptions metadata(Map<String, ?> values) {
+        this.metadata = new LinkedHashMap<>(values);
         return this;
     }
 
@@ -63,9 +85,21 @@ public final class UploadOptions {
         return this;
     }
 
-    Upload upload(Content content) {
+    /**
+     * Sets whether what was stored is compared with what was sent, by size and, where the entity tag is one, MD5. That
+     * takes one more small call.
+     *
+     * @param compare false not to compare; true by default
+     * @return these options
+     */
+    public UploadOptions verify(boolean compare) {
+        this.verify = compare;
+        return this;
+    }
+
+    Upload upload(ObjectKey at, Content content) {
+        String type = contentType != null ? contentType : MediaTypes.of(at.key(), content);
         Content observed = listener == null ? content : new ObservedContent(content, listener);
-        String type = contentType != null ? contentType : content.contentType().orElse("application/octet-stream");
-        return new Upload(observed, type, cacheFor, upsert);
+        return new Upload(observed, type, cacheFor, metadata, upsert, verify);
     }
 }

@@ -17,23 +17,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Buckets: how they are asked for, on both ways. */
 public final class BucketOperations {
 
     private static final Decoder<BucketInfo> BUCKET = Decoder.json(Json.reader(BucketRecord.class))::decode;
     private static final JsonReader<List<BucketRecord>> BUCKETS = Json.listReader(BucketRecord.class);
+    private static final Decoder<Listing<BucketInfo>> LIST =
+            Decoder.json(BUCKETS).then(list -> new Listing<>(List.copyOf(list), OptionalLong.empty()));
     private static final Paging PAGING = new Paging(100, true);
 
     private BucketOperations() {}
 
     /** {@code POST /bucket}. A Studio reads the id, the Storage server the name: both are sent. */
-    public static Operation<Done> create(String id, Map<String, Object> fields) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", id);
+    public static Operation<Done> create(String id, BucketFields fields) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("id", Names.bucket(id));
         body.put("name", id);
         body.put("public", false);
-        body.putAll(fields);
+        body.putAll(fields.values());
         return Operation.unsafe(
                         StorageService.SPEC,
                         "buckets.create",
@@ -50,22 +53,55 @@ public final class BucketOperations {
                 .about("bucket", id);
     }
 
-    /** {@code GET /bucket}. */
-    public static PagedIterable<BucketInfo> list(Connection connection) {
-        return Calls.list(connection, PAGING, BucketOperations::page, BucketInfo::id);
+    /** {@code GET /bucket}. Without an order the server promises none, so one is always asked for. */
+    public static PagedIterable<BucketInfo> list(Connection connection, BucketQuery query) {
+        return Calls.list(connection, PAGING, number -> page(query, number), BucketInfo::id);
     }
 
-    private static Operation<Listing<BucketInfo>> page(int number) {
+    private static Operation<Listing<BucketInfo>> page(BucketQuery query, int number) {
         return Operation.safe(
                 StorageService.SPEC,
                 "buckets.list",
-                dialect -> Route.get(buckets(dialect))
-                        .query("limit", PAGING.size())
-                        .query("offset", number == 0 ? null : number * PAGING.size())
-                        .query("sortColumn", "id")
-                        .query("sortOrder", "asc")
-                        .reads(Decoder.json(BUCKETS)
-                                .then(list -> new Listing<>(List.copyOf(list), OptionalLong.empty()))));
+                dialect -> lacksColumn(dialect, query)
+                        ? null
+                        : Route.get(buckets(dialect))
+                                .query("limit", PAGING.size())
+                                .query("offset", number == 0 ? null : number * PAGING.size())
+                                .query("sortColumn", query.column())
+                                .query("sortOrder", query.descending() ? "desc" : "asc")
+                                .query("search", query.search())
+                                .reads(LIST));
+    }
+
+    /** A Studio takes a column that it does not know for none, and then pages without an order. */
+    private static boolean lacksColumn(Dialect dialect, BucketQuery query) {
+        return dialect == Dialect.STUDIO && query.column().equals("updated_at");
+    }
+
+    /** {@code PUT /bucket/{id}}; a Studio's is {@code PATCH}. */
+    public static Operation<Done> update(String id, BucketFields fields) {
+        Map<String, @Nullable Object> body = fields.values();
+        if (body.isEmpty()) {
+            throw new IllegalArgumentException("nothing is to change of the bucket \"" + id + "\"");
+        }
+        return Operation.idempotent(
+                        StorageService.SPEC,
+                        "buckets.update",
+                        dialect -> (dialect == Dialect.STUDIO
+                                        ? Route.patch(bucket(dialect), id)
+                                        : Route.put(bucket(dialect), id))
+                                .json(body)
+                                .reads(Decoder.done()))
+                .about("bucket", id);
+    }
+
+    /** {@code POST /bucket/{id}/empty}. */
+    public static Operation<Done> empty(String id) {
+        return Operation.idempotent(
+                        StorageService.SPEC,
+                        "buckets.empty",
+                        dialect -> Route.post(bucket(dialect) + "/empty", id).reads(Decoder.done()))
+                .about("bucket", id);
     }
 
     /** {@code DELETE /bucket/{id}}. */

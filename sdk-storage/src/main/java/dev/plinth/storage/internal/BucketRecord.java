@@ -11,6 +11,8 @@ import java.util.Optional;
 record BucketRecord(
         String id,
         String name,
+        Optional<String> owner,
+        Optional<String> type,
         boolean public_,
         Optional<Long> fileSizeLimit,
         List<String> allowedMimeTypes,
@@ -20,6 +22,7 @@ record BucketRecord(
         implements BucketInfo {
 
     BucketRecord {
+        owner = owner.filter(user -> !user.isEmpty());
         unknownFields = Collections.unmodifiableMap(unknownFields);
     }
 

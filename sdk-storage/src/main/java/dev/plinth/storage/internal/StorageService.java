@@ -11,16 +11,33 @@ final class StorageService implements ErrorCatalog {
 
     static final ServiceSpec SPEC = new ServiceSpec(Service.STORAGE, new StorageService());
 
+    private static final String BODY_LOST =
+            "something on the way drops the bodies of DELETE requests: delete one by one, or go straight to the project"
+                    + " with Project.connect(projectUrl, key)";
+
     private StorageService() {}
 
     @Override
+    public boolean permanent(Failure failure) {
+        return StorageErrors.of(failure.code().value())
+                .map(entry -> !entry.passes())
+                .orElse(false);
+    }
+
+    @Override
     public @Nullable String hint(Failure failure) {
-        return switch (failure.code().value()) {
-            case "KeyAlreadyExists", "Duplicate" -> "use upsert(true) to replace it";
-            case "NoSuchBucket" -> "create the bucket, or look whether this credential may see it";
-            case "EntityTooLarge" -> "look at the bucket's and the project's size limit";
-            case "ResourceNotEmpty" -> "empty the bucket first";
-            default -> null;
-        };
+        if (bodyWasLost(failure)) {
+            return BODY_LOST;
+        }
+        return StorageErrors.of(failure.code().value())
+                .filter(entry -> !entry.code().equals("InvalidRequest"))
+                .map(StorageErrors.Entry::hint)
+                .orElse(null);
+    }
+
+    /** What Storage and a Studio say of a list of names that never came: we never send an empty one. */
+    private static boolean bodyWasLost(Failure failure) {
+        String message = failure.message();
+        return message.equals("body must be object") || message.contains("required property 'prefixes'");
     }
 }

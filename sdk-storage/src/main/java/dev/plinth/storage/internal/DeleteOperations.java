@@ -1,0 +1,62 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes: of one object, and of many by their names. */
+final class DeleteOperations {
+
+    private static final JsonReader<List<Row>> ROWS = Json.listReader(Row.class);
+
+    /** The server answers with the rows that are gone; anything else is no such answer. */
+    private static final Decoder<Set<String>> NAMES =
+            Decoder.json(ROWS).then(rows -> rows.stream().map(Row::name).collect(Collectors.toUnmodifiableSet()));
+
+    private DeleteOperations() {}
+
+    record Row(String name) {}
+
+    /**
+     * {@code DELETE /object/{bucket}/{path}}, which tells by its status; true once it did. A Studio has only the delete of
+     * many, whose rows tell.
+     */
+    static Operation<Boolean> one(ObjectKey at) {
+        return Operation.idempotent(StorageService.SPEC, "storage.delete", dialect -> route(dialect, at))
+                .about(at.about());
+    }
+
+    private static @Nullable Route<Boolean> route(Dialect dialect, ObjectKey at) {
+        if (dialect == Dialect.STUDIO) {
+            return Route.delete("/buckets/{bucket}/objects", at.bucket())
+                    .json(Map.of("paths", List.of(at.key())))
+                    .reads(NAMES.then(names -> names.contains(at.key())));
+        }
+        return dialect == Dialect.NATIVE && !Names.survivesProxies(at.key())
+                ? null
+                : Route.delete("/object/{bucket}/{path*}", at.bucket(), at.key())
+                        .reads(Decoder.done().then(done -> true));
+    }
+
+    /** {@code DELETE /object/{bucket}} with names: those that it deleted. */
+    static Operation<Set<String>> many(String bucket, List<String> keys) {
+        return Operation.idempotent(
+                        StorageService.SPEC,
+                        "storage.deleteAll",
+                        dialect -> (dialect == Dialect.STUDIO
+                                        ? Route.delete("/buckets/{bucket}/objects", bucket)
+                                                .json(Map.of("paths", keys))
+                                        : Route.delete("/object/{bucket}", bucket)
+                                                .json(Map.of("prefixes", keys)))
+                                .reads(NAMES))
+                .about("bucket", bucket, "objects", Integer.toString(keys.size()));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of objects, in the server's two versions. */
+final class ListOperations {
+
+    static final JsonReader<List<ObjectRow>> ROWS = Json.listReader(ObjectRow.class);
+    private static final JsonReader<CursorPage> PAGE = Json.reader(CursorPage.class);
+
+    private ListOperations() {}
+
+    /** A page that says where the next one begins. */
+    record CursorPage(
+            boolean hasNext_, Optional<String> nextCursor_, List<ObjectRow> folders, List<ObjectRow> objects) {}
+
+    /** {@code POST /object/list-v2/{bucket}}: by cursor, any number of objects. */
+    static Operation<CursorPage> byCursor(String bucket, ObjectQuery query, @Nullable String cursor) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("prefix", query.prefix());
+        body.put("limit", query.pageSize());
+        body.put("with_delimiter", !query.recursive());
+        if (cursor == null) {
+            body.put("sortBy", query.sortBy());
+        } else {
+            body.put("cursor", cursor);
+        }
+        return Operation.safe(
+                        StorageService.SPEC,
+                        "storage.list",
+                        dialect -> (dialect == Dialect.STUDIO
+                                        ? Route.post("/buckets/{bucket}/objects/list-v2", bucket)
+                                        : Route.post("/object/list-v2/{bucket}", bucket))
+                                .json(body)
+                                .reads(Decoder.json(PAGE)))
+                .about("bucket", bucket, "prefix", query.prefix());
+    }
+
+    /** {@code POST /object/list/{bucket}}: one level by offset, its names relative to the folder. */
+    static Operation<List<ObjectRow>> byOffset(
+            String bucket, String folder, @Nullable String search, ObjectQuery query, int offset) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("limit", query.pageSize());
+        options.put("offset", offset);
+        options.put("sortBy", query.sortBy());
+        if (search != null && !search.isEmpty()) {
+            options.put("search", search);
+        }
+        return Operation.safe(
+                        StorageService.SPEC,
+                        "storage.list",
+                        dialect -> level(dialect, bucket, folder, options).reads(Decoder.json(ROWS)))
+                .about("bucket", bucket, "prefix", folder);
+    }
+
+    static Route.Builder level(Dialect dialect, String bucket, String folder, Map<String, Object> options) {
+        if (dialect == Dialect.STUDIO) {
+            return Route.post("/buckets/{bucket}/objects/list", bucket)
+                    .json(Map.of("path", folder, "options", options));
+        }
+        Map<String, Object> body = new LinkedHashMap<>(options);
+        body.put("prefix", folder);
+        return Route.post("/object/list/{bucket}", bucket).json(body);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Decoder.Done;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.UnexpectedBodyException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is neither a bucket nor an object's content. */
+public final class MiscOperations {
+
+    private static final JsonReader<Health> HEALTH = Json.reader(Health.class);
+    private static final JsonReader<PublicUrl> PUBLIC_URL = Json.reader(PublicUrl.class);
+
+    private MiscOperations() {}
+
+    record Health(boolean healthy) {}
+
+    record PublicUrl(Optional<String> publicUrl_) {}
+
+    /** {@code DELETE /cdn[/{bucket}[/{path}]]}. */
+    public static Operation<Done> purge(String template, boolean transformations, String... where) {
+        return Operation.idempotent(
+                        StorageService.SPEC,
+                        "storage.purgeCache",
+                        dialect -> dialect == Dialect.PROJECT
+                                ? Route.delete("/cdn" + template, where)
+                                        .query("transformations", transformations ? true : null)
+                                        .reads(Decoder.done())
+                                : null)
+                .about("cache", String.join("/", where));
+    }
+
+    /** {@code GET /health}. */
+    public static Operation<Boolean> health() {
+        return Operation.safe(
+                StorageService.SPEC,
+                "storage.healthy",
+                dialect -> dialect == Dialect.PROJECT
+                        ? Route.get("/health").reads(Decoder.json(HEALTH).then(Health::healthy))
+                        : null);
+    }
+
+    /** {@code GET /version}. */
+    public static Operation<String> version() {
+        return Operation.safe(
+                StorageService.SPEC,
+                "storage.version",
+                dialect -> dialect == Dialect.PROJECT
+                        ? Route.get("/version").reads(response -> {
+                            Decoder.refuseHtml(response);
+                            return new String(Decoder.bounded(response).readNBytes(200), StandardCharsets.UTF_8);
+                        })
+                        : null);
+    }
+
+    /** A Studio tells the address of an object in a public bucket; what stands before its path is the project's. */
+    static Operation<String> publicBase(ObjectKey at) {
+        return Operation.safe(
+                        StorageService.SPEC,
+                        "storage.publicUrl",
+                        dialect -> dialect == Dialect.STUDIO
+                                ? Route.post("/buckets/{bucket}/objects/public-url", at.bucket())
+                                        .json(Map.of("path", at.key()))
+                                        .reads(response -> {
+                                            PublicUrl url =
+                                                    Decoder.json(PUBLIC_URL).decode(response);
+                                            String base = url.publicUrl_()
+                                                    .map(Links::base)
+                                                    .orElse(null);
+                                            if (base == null) {
+                                                throw new UnexpectedBodyException(
+                                                        "what came is not the address of an object", null);
+                                            }
+                                            return base;
+                                        })
+                                : null)
+                .about(at.about());
+    }
+}

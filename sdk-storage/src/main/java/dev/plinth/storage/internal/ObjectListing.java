@@ -1,0 +1,107 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.ApiException;
+import dev.plinth.core.Connection;
+import dev.plinth.core.Page;
+import dev.plinth.core.PagedIterable;
+import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.Listing;
+import dev.plinth.storage.KeyCodec;
+import dev.plinth.storage.ObjectEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a bucket: by cursor where the server can, else folder by folder. Each page is fetched when it is asked
+ * for; nothing but the page at hand is kept.
+ */
+public final class ObjectListing implements Iterable<Page<ObjectEntry>> {
+
+    private final Connection connection;
+    private final String bucket;
+    private final KeyCodec codec;
+    private final ObjectQuery query;
+
+    private ObjectListing(Connection connection, String bucket, KeyCodec codec, ObjectQuery query) {
+        this.connection = connection;
+        this.bucket = bucket;
+        this.codec = codec;
+        this.query = query;
+    }
+
+    /** Lists a bucket. */
+    public static PagedIterable<ObjectEntry> of(
+            Connection connection, String bucket, KeyCodec codec, ObjectQuery query) {
+        return Calls.list(connection, new ObjectListing(connection, bucket, codec, query));
+    }
+
+    @Override
+    public Iterator<Page<ObjectEntry>> iterator() {
+        return query.cursored() ? new Cursored() : new Levels(connection, bucket, codec, query);
+    }
+
+    static Page<ObjectEntry> page(List<ObjectEntry> entries) {
+        return new Listing<>(entries, OptionalLong.empty());
+    }
+
+    /** Follows the cursor; a server or proxy that has no such list is asked in the older way. */
+    private final class Cursored implements Iterator<Page<ObjectEntry>> {
+
+        private @Nullable String cursor;
+        private boolean begun;
+        private boolean ended;
+        private @Nullable Iterator<Page<ObjectEntry>> instead;
+
+        @Override
+        public boolean hasNext() {
+            return instead == null ? !ended : instead.hasNext();
+        }
+
+        @Override
+        public Page<ObjectEntry> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the list is at its end");
+            }
+            if (instead != null) {
+                return instead.next();
+            }
+            ListOperations.CursorPage page;
+            try {
+                page = Calls.run(connection, ListOperations.byCursor(bucket, query, cursor));
+            } catch (ApiException e) {
+                if (begun || !lacksRoute(e)) {
+                    throw e;
+                }
+                instead = new Levels(connection, bucket, codec, query);
+                return instead.next();
+            }
+            String following = page.nextCursor_().orElse(null);
+            ended = !page.hasNext_() || following == null || following.equals(cursor);
+            cursor = following;
+            begun = true;
+            return page(entries(page));
+        }
+
+        /** A bucket that is not there gives an empty list, so a 404 can only be the route's. */
+        private boolean lacksRoute(ApiException e) {
+            return e.status() == 404 || e.status() == 405;
+        }
+    }
+
+    /** The server sends folders and objects apart. */
+    private List<ObjectEntry> entries(ListOperations.CursorPage page) {
+        List<Entry> entries =
+                new ArrayList<>(page.folders().size() + page.objects().size());
+        page.folders().forEach(row -> entries.add(new Entry(codec.decode(row.name()), true, row)));
+        page.objects().forEach(row -> entries.add(new Entry(codec.decode(row.name()), false, row)));
+        if (query.byName() && !page.folders().isEmpty()) {
+            entries.sort(Comparator.comparing(entry -> entry.row().name()));
+        }
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.PlinthException;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.Operation;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a download that goes on where it broke off: the rest is asked for by its offset, and taken if it is of the
+ * very object that the first part is of. The server ignores {@code If-Match}, so the tags are compared here.
+ */
+final class ResumingStream extends FilterInputStream {
+
+    private static final int MOST_RESUMPTIONS = 8;
+
+    private final Connection connection;
+    private final LongFunction<Operation<HttpResponse>> rest;
+    private final String etag;
+    private final long length;
+    private long offset;
+    private int left = MOST_RESUMPTIONS;
+    private volatile @Nullable HttpResponse current;
+    private volatile boolean closed;
+
+    private ResumingStream(
+            InputStream first,
+            Connection connection,
+            LongFunction<Operation<HttpResponse>> rest,
+            String etag,
+            long length) {
+        super(first);
+        this.connection = connection;
+        this.rest = rest;
+        this.etag = etag;
+        this.length = length;
+    }
+
+    /** Returns the body as it is where it cannot be resumed: no whole object, no tag, no length. */
+    static InputStream of(HttpResponse first, LongFunction<Operation<HttpResponse>> rest, Connection connection) {
+        Optional<String> etag = first.headers().first("ETag").filter(tag -> !tag.startsWith("W/"));
+        OptionalLong length = OpenDownload.contentLength(first);
+        boolean resumable = first.status() == 200
+                && etag.isPresent()
+                && length.isPresent()
+                && first.headers().first("Accept-Ranges").isPresent();
+        return resumable
+                ? new ResumingStream(first.body(), connection, rest, etag.get(), length.getAsLong())
+                : first.body();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        int read = read(one, 0, 1);
+        return read < 0 ? read : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int count) throws IOException {
+        while (true) {
+            try {
+                int read = in.read(buffer, from, count);
+                offset += Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                resume(e);
+            }
+        }
+    }
+
+    private void resume(IOException broken) throws IOException {
+        if (closed || left == 0 || offset >= length || Thread.currentThread().isInterrupted()) {
+            throw broken;
+        }
+        left--;
+        // The broken answer is closed first: it may hold the only connection there is.
+        in.close();
+        HttpResponse following;
+        try {
+            following = Calls.run(connection, rest.apply(offset));
+        } catch (PlinthException e) {
+            broken.addSuppressed(e);
+            throw broken;
+        }
+        if (!goesOn(following)) {
+            following.close();
+            throw broken;
+        }
+        current = following;
+        in = following.body();
+    }
+
+    private boolean goesOn(HttpResponse following) {
+        boolean sameObject = following.headers().first("ETag").equals(Optional.of(etag));
+        String range = "bytes " + offset + "-" + (length - 1) + "/" + length;
+        return following.status() == 206
+                && sameObject
+                && following.headers().first("Content-Range").equals(Optional.of(range));
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(count, 8192))];
+        return count <= 0 ? 0 : Math.max(0, read(buffer, 0, buffer.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        HttpResponse open = current;
+        if (open != null) {
+            open.close();
+        }
+        in.close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.storage.StoredObject;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What was stored. */
+record Stored(String bucket, String key, Optional<String> id, Optional<String> etag) implements StoredObject {
+
+    private static final JsonReader<Answer> ANSWER = Json.reader(Answer.class);
+
+    record Answer(Optional<String> Id_, Optional<SystemMetadata> metadata) {}
+
+    /**
+     * Reads {@code {Key, Id}}. A proxy may leave out anything; the object is stored all the same, for the status says so.
+     */
+    static Stored read(ObjectKey at, HttpResponse response) throws IOException {
+        Decoder.refuseHtml(response);
+        Optional<Answer> answer = ANSWER.readIfAny(Decoder.bounded(response));
+        return new Stored(
+                at.bucket(),
+                at.name(),
+                answer.flatMap(Answer::Id_),
+                answer.flatMap(Answer::metadata).flatMap(SystemMetadata::eTag_));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.plinth.storage.internal;
+
+import dev.plinth.core.Secret;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.content.MultipartContent;
+import dev.plinth.storage.StoredObject;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads: raw where headers arrive, as a form where they may be lost on the way. */
+final class UploadOperations {
+
+    /** A body that is refused should not be sent first; asking costs a round trip, so small ones are just sent. */
+    private static final long ASKED_FIRST = 1024 * 1024;
+
+    private static final String OBJECT = "/object/{bucket}/{path*}";
+
+    private UploadOperations() {}
+
+    /**
+     * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. May be repeated: who repeats it without
+     * replacing looks whose object is there then.
+     */
+    static Operation<StoredObject> upload(ObjectKey at, Upload upload) {
+        return Operation.idempotent(StorageService.SPEC, "storage.upload", dialect -> route(dialect, at, upload))
+                .about(at.about());
+    }
+
+    private static @Nullable Route<StoredObject> route(Dialect dialect, ObjectKey at, Upload upload) {
+        boolean put = upload.upsert() && dialect != Dialect.STUDIO;
+        if (!put && Names.isRoute(at.bucket())) {
+            throw new IllegalArgumentException("an upload to a bucket called \"" + at.bucket()
+                    + "\" would meet another of the server's routes: use upsert(true), or another bucket");
+        }
+        if (dialect != Dialect.PROJECT && !Names.survivesProxies(at.key())) {
+            return null;
+        }
+        Route.Builder route =
+                put ? Route.put(OBJECT, at.bucket(), at.key()) : Route.post(OBJECT, at.bucket(), at.key());
+        if (upload.upsert() && !put) {
+            route.header("x-upsert", "true");
+        }
+        boolean form = dialect != Dialect.PROJECT || upload.needsForm();
+        asksFirst(dialect, route, upload);
+        return (form ? form(route, upload) : raw(route, upload)).reads(answer -> Stored.read(at, answer));
+    }
+
+    /** {@code PUT /object/upload/sign/{bucket}/{path}?token=…}: the token is all that it needs. */
+    static Operation<StoredObject> toSignedUrl(ObjectKey at, Secret token, Upload upload) {
+        return Operation.<StoredObject>unsafe(
+                        StorageService.SPEC,
+                        "storage.uploadSigned",
+                        dialect -> dialect == Dialect.PROJECT ? signed(at, token, upload) : null)
+                .about(at.about());
+    }
+
+    private static Route<StoredObject> signed(ObjectKey at, Secret token, Upload upload) {
+        Route.Builder route = Route.put("/object/upload/sign/{bucket}/{path*}", at.bucket(), at.key())
+                .query("token", token.reveal())
+                .anonymous();
+        asksFirst(Dialect.PROJECT, route, upload);
+        return (upload.needsForm() ? form(route, upload) : raw(route, upload)).reads(answer -> Stored.read(at, answer));
+    }
+
+    /**
+     * Straight to the server only: not every proxy knows the answer 100. And not without a length, whose limit the server
+     * cannot tell beforehand.
+     */
+    private static void asksFirst(Dialect dialect, Route.Builder route, Upload upload) {
+        if (dialect == Dialect.PROJECT && upload.content().length().orElse(0) > ASKED_FIRST) {
+            route.header("Expect", "100-continue");
+        }
+    }
+
+    private static Route.Builder raw(Route.Builder route, Upload upload) {
+        return route.header("Content-Type", upload.contentType())
+                .header("Cache-Control", upload.cacheControl())
+                .header("x-metadata", upload.metadataHeader())
+                .sends(upload.content());
+    }
+
+    private static Route.Builder form(Route.Builder route, Upload upload) {
+        String boundary = "plinth-" + UUID.randomUUID();
+        return route.sends(new MultipartContent(boundary, upload.fields(), upload.content(), upload.contentType()));
+    }
+}
