@@ -1,0 +1,87 @@
+package dev.plinth.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every route that the module stands on has a test of the wire and one of behaviour; prints which. */
+class RouteTableTest {
+
+    private static final List<Class<?>> WIRE = List.of(DirectWireTest.class, StudioWireTest.class);
+    private static final List<Class<?>> BEHAVIOUR =
+            List.of(BucketsTest.class, ObjectsTest.class, ListingTest.class, LinksTest.class, ImagesTest.class);
+
+    /** Route, and the operation that stands on it. */
+    private static final String[][] ROUTES = {
+        {"POST /bucket", "buckets.create"},
+        {"GET /bucket/{id}", "buckets.get"},
+        {"GET /bucket", "buckets.list"},
+        {"PUT /bucket/{id}", "buckets.update"},
+        {"POST /bucket/{id}/empty", "buckets.empty"},
+        {"DELETE /bucket/{id}", "buckets.delete"},
+        {"POST /object/{b}/{k}", "storage.upload"},
+        {"PUT /object/{b}/{k}", "storage.upload, upsert"},
+        {"PUT /object/upload/sign/{b}/{k}?token", "storage.uploadSigned"},
+        {"GET /object/authenticated/{b}/{k}", "storage.download"},
+        {"HEAD /object/{b}/{k}", "storage.info (a HEAD cannot tell)"},
+        {"GET /object/public/{b}/{k}", "storage.publicUrl (an address)"},
+        {"GET /object/sign/{b}/{k}?token", "storage.signedUrl (an address)"},
+        {"GET /object/info/authenticated/{b}/{k}", "storage.info"},
+        {"POST /object/list/{b}", "storage.list, search"},
+        {"POST /object/list-v2/{b}", "storage.list"},
+        {"POST /object/move", "storage.move"},
+        {"POST /object/copy", "storage.copy"},
+        {"DELETE /object/{b}/{k}", "storage.delete"},
+        {"DELETE /object/{b}", "storage.deleteAll"},
+        {"POST /object/sign/{b}/{k}", "storage.signedUrl"},
+        {"POST /object/sign/{b}", "storage.signedUrls"},
+        {"POST /object/upload/sign/{b}/{k}", "storage.signedUpload"},
+        {"GET /render/image/authenticated/{b}/{k}", "storage.download, transform"},
+        {"GET /health", "storage.healthy"},
+        {"GET /version", "storage.version"},
+        {"DELETE /cdn", "storage.purgeCache"},
+        {"DELETE /cdn/{b}", "storage.purgeCache"},
+        {"DELETE /cdn/{b}/{k}", "storage.purgeCache"},
+    };
+
+    @Test
+    void everyRouteHasBothTests() {
+        Map<String, List<String>> wire = tests(WIRE);
+        Map<String, List<String>> behaviour = tests(BEHAVIOUR);
+
+        for (String[] route : ROUTES) {
+            System.out.printf(
+                    "%-40s %-34s %s | %s%n",
+                    route[0],
+                    route[1],
+                    wire.getOrDefault(route[0], List.of()),
+                    behaviour.getOrDefault(route[0], List.of()));
+        }
+
+        assertThat(Arrays.asList(ROUTES)).allSatisfy(route -> {
+            assertThat(wire).as("wire").containsKey(route[0]);
+            assertThat(behaviour).as("behaviour").containsKey(route[0]);
+        });
+        assertThat(Arrays.stream(ROUTES).map(route -> route[0]).toList()).containsAll(wire.keySet());
+    }
+
+    private static Map<String, List<String>> tests(List<Class<?>> classes) {
+        Map<String, List<String>> tests = new LinkedHashMap<>();
+        for (Class<?> type : classes) {
+            for (Method method : type.getDeclaredMethods()) {
+                Covers covers = method.getAnnotation(Covers.class);
+                for (String route : covers == null ? new String[0] : covers.value()) {
+                    tests.computeIfAbsent(route, r -> new ArrayList<>())
+                            .add(type.getSimpleName() + "." + method.getName());
+                }
+            }
+        }
+        return tests;
+    }
+}
