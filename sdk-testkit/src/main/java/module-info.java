@@ -9,9 +9,10 @@ module dev.plinth.testkit {
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
-    requires static org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.api;
     requires static org.jspecify;
     requires org.slf4j;
 
     exports dev.plinth.testkit;
+    exports dev.plinth.testkit.junit;
 }

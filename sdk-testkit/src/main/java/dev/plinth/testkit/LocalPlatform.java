@@ -237,6 +237,15 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     /**
+     * Returns what goes wrong on purpose.
+     *
+     * @return the faults of all ports
+     */
+    public Faults faults() {
+        return runtime.faults();
+    }
+
+    /**
      * Makes up users.
      *
      * @param count how many
@@ -264,7 +273,7 @@ public final class LocalPlatform implements AutoCloseable {
         runtime.clock().move(by);
     }
 
-    /** Forgets all data of all projects, the requests and the clock's shift. */
+    /** Forgets all data of all projects, policies and faults that were added, the requests and the clock's shift. */
     public void reset() {
         runtime.reset();
     }

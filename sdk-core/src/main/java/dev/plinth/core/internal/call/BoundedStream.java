@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.call;
 
+import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

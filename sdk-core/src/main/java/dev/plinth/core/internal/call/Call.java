@@ -1,7 +1,5 @@
 package dev.plinth.core.internal.call;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.plinth.core.ApiFault;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallTimeoutException;
@@ -14,6 +12,7 @@ import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.RequestNotSentException;
 import dev.plinth.core.internal.gateway.Gateway;
+import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -196,12 +195,6 @@ final class Call<T> implements CallContext {
             return new ResponseFormatException(
                     operation.name() + ": " + cause.getMessage() + about(), unexpected.hint(), null);
         }
-        if (cause instanceof JacksonException json && !isCutShort(json)) {
-            return new ResponseFormatException(
-                    operation.name() + ": the answer is not the JSON that was expected" + about(),
-                    null,
-                    withoutBody(json));
-        }
         boolean notSent = cause instanceof RequestNotSentException
                 || cause instanceof ConnectException
                 || cause instanceof UnknownHostException;
@@ -253,14 +246,5 @@ final class Call<T> implements CallContext {
         String message = cause.getMessage();
         String type = cause.getClass().getSimpleName();
         return message == null || message.isBlank() ? type : type + " \"" + message + "\"";
-    }
-
-    private static boolean isCutShort(JacksonException e) {
-        return e instanceof JsonEOFException;
-    }
-
-    /** Jackson quotes the source in its messages; what the server sent may be secret. */
-    private static Exception withoutBody(JacksonException e) {
-        return new IOException(e.getOriginalMessage().lines().findFirst().orElse(""));
     }
 }

@@ -2,6 +2,7 @@ package dev.plinth.core.internal.call;
 
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

@@ -1,20 +1,22 @@
 package dev.plinth.core.internal.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ final class FailureParser {
 
     private static final List<String> REQUEST_IDS =
             List.of("sb-request-id", "x-request-id", "x-amz-request-id", "x-kong-request-id", "cf-ray");
+    private static final JsonReader<Map<String, Object>> OBJECT = Json.mapReader();
+    private static final Pattern STATUS = Pattern.compile("[45][0-9]{2}");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{1,79}");
     private static final Pattern XML_CODE = Pattern.compile("<Code>([^<]{1,200})</Code>");
     private static final Pattern XML_MESSAGE = Pattern.compile("<Message>([^<]{0,2000})</Message>");
@@ -47,8 +51,8 @@ final class FailureParser {
 
     static ServerFailure parse(HttpResponse response, byte[] body, Instant now) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
-        JsonNode json = json(text, body);
-        if (json.isObject()) {
+        Map<String, Object> json = json(text, body);
+        if (!json.isEmpty()) {
             return fromJson(response, json, now);
         }
         if (text.startsWith("<") && text.contains("<Error")) {
@@ -68,7 +72,7 @@ final class FailureParser {
         return Optional.empty();
     }
 
-    private static ServerFailure fromJson(HttpResponse response, JsonNode json, Instant now) {
+    private static ServerFailure fromJson(HttpResponse response, Map<String, Object> json, Instant now) {
         int http = response.status();
         int status = statusInBody(json, http);
         String code = code(json, response.headers());
@@ -78,7 +82,7 @@ final class FailureParser {
             code = ErrorCode.UPSTREAM_UNAVAILABLE.value();
             message = "the server behind the proxy is unavailable";
         }
-        boolean storage = json.has("statusCode");
+        boolean storage = json.containsKey("statusCode");
         boolean refusedToken =
                 "bad_jwt".equals(code) || (storage && status == 403 && message != null && BAD_TOKEN.contains(message));
         if (refusedToken) {
@@ -125,30 +129,30 @@ final class FailureParser {
                 false);
     }
 
-    private static JsonNode json(String text, byte[] body) {
+    private static Map<String, Object> json(String text, byte[] body) {
         if (!text.startsWith("{")) {
-            return MissingNode.getInstance();
+            return Map.of();
         }
         try {
-            return Json.tree(body);
+            return OBJECT.readIfAny(new ByteArrayInputStream(body)).orElse(Map.of());
         } catch (IOException e) {
-            return MissingNode.getInstance();
+            throw new UncheckedIOException("memory can be read", e);
         }
     }
 
-    /** Storage sends 400 for nearly everything, and the status that it means in the body. */
-    private static int statusInBody(JsonNode json, int http) {
-        int said = json.path("statusCode").asInt(0);
-        return http == 400 && said >= 400 && said <= 599 ? said : http;
+    /** Storage sends 400 for nearly everything, and the status that it means in the body: as a text, or as a number. */
+    private static int statusInBody(Map<String, Object> json, int http) {
+        String said = String.valueOf(json.get("statusCode"));
+        return http == 400 && STATUS.matcher(said).matches() ? Integer.parseInt(said) : http;
     }
 
-    private static @Nullable String code(JsonNode json, HttpHeaders headers) {
+    private static @Nullable String code(Map<String, Object> json, HttpHeaders headers) {
         String code = text(json, "error_code");
         if (code == null) {
             code = text(json, "code");
         }
         if (code == null) {
-            code = text(json.path("error"), "code");
+            code = text(inner(json, "error"), "code");
         }
         if (code == null) {
             String error = text(json, "error");
@@ -157,19 +161,16 @@ final class FailureParser {
         return code != null ? code : headers.first("x-sb-error-code").orElse(null);
     }
 
-    private static @Nullable String message(JsonNode json) {
-        JsonNode message = json.path("message");
-        if (message.isArray()) {
-            StringJoiner joined = new StringJoiner("; ");
-            message.forEach(m -> joined.add(m.asText()));
-            return joined.toString();
+    private static @Nullable String message(Map<String, Object> json) {
+        if (json.get("message") instanceof List<?> several) {
+            return several.stream().map(String::valueOf).collect(Collectors.joining("; "));
         }
         for (String name : List.of("message", "msg")) {
             if (text(json, name) != null) {
                 return text(json, name);
             }
         }
-        String nested = text(json.path("error"), "message");
+        String nested = text(inner(json, "error"), "message");
         if (nested != null) {
             return nested;
         }
@@ -182,9 +183,12 @@ final class FailureParser {
         return message != null && (message.equals("{}") || message.startsWith("{\"url\""));
     }
 
-    private static @Nullable String text(JsonNode json, String name) {
-        JsonNode value = json.path(name);
-        return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+    private static @Nullable String text(Map<?, ?> json, String name) {
+        return json.get(name) instanceof String value && !value.isEmpty() ? value : null;
+    }
+
+    private static Map<?, ?> inner(Map<?, ?> json, String name) {
+        return json.get(name) instanceof Map<?, ?> value ? value : Map.of();
     }
 
     /** Servers may quote the token that they do not like. */

@@ -120,8 +120,15 @@ public final class LiveConnection implements Connection {
         if (shared.explainers().contains(Thread.currentThread())) {
             throw new Explainers.Captured(call, atHand(call, request));
         }
-        shared.checkOpen();
+        checkOpen();
         return shared.path().exchange(request, call);
+    }
+
+    /** Work inside of a future learns of the connection's end by being stopped, like everything that is under way. */
+    private void checkOpen() {
+        if (scope.effective().isRoot()) {
+            shared.checkOpen();
+        }
     }
 
     /** Returns the request with the token at hand: nothing is renewed for the sake of showing it. */
@@ -192,7 +199,7 @@ public final class LiveConnection implements Connection {
         if (explaining()) {
             throw new IllegalStateException("nothing is sent while a call is being explained");
         }
-        shared.checkOpen();
+        checkOpen();
         return BoundFuture.start(this, work);
     }
 

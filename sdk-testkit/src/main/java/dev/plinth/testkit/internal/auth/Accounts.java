@@ -2,7 +2,6 @@ package dev.plinth.testkit.internal.auth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.internal.auth.OneTimeToken.Slot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -60,6 +59,15 @@ final class Accounts {
                 .put("sub", subject.toString())
                 .put("email", email)
                 .put("email_verified", verified)
+                .put("phone_verified", false);
+    }
+
+    /** What a sign-up by phone keeps: not the number, as it is. */
+    static ObjectNode bareData(UUID subject) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("sub", subject.toString())
+                .put("email_verified", false)
                 .put("phone_verified", false);
     }
 
@@ -144,7 +152,11 @@ final class Accounts {
     void setPassword(User user, String hash) {
         user.passwordHash = hash;
         core.state().dropOneTimeTokens(user);
-        core.state().dropOneTimeToken(user, Slot.REAUTHENTICATION);
+        user.confirmationSentAt = null;
+        user.recoverySentAt = null;
+        user.emailChangeSentAt = null;
+        user.phoneChangeSentAt = null;
+        user.reauthenticationSentAt = null;
         touch(user);
     }
 

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -39,8 +40,9 @@ final class AdminUserList {
     }
 
     private static boolean matches(User user, Pattern like, Pattern ilike) {
-        return like.matcher(user.email).find()
-                || ilike.matcher(user.userMetadata.path("full_name").asText("")).find();
+        JsonNode name = user.userMetadata.path("full_name");
+        return (!user.email.isEmpty() && like.matcher(user.email).find())
+                || (name.isTextual() && ilike.matcher(name.textValue()).find());
     }
 
     /** SQL's wildcards: a percent sign for anything, an underscore for one character. */
@@ -54,7 +56,7 @@ final class AdminUserList {
     }
 
     private static boolean ascending(List<String> sorts) {
-        boolean ascending = false;
+        String first = "";
         for (String sort : sorts) {
             if (sort.isEmpty()) {
                 continue;
@@ -68,8 +70,8 @@ final class AdminUserList {
                 throw AuthError.invalid("Bad Sort Parameters: bad direction for sort '" + parts[1]
                         + "', only 'asc' and 'desc' allowed");
             }
-            ascending = direction.equals("asc");
+            first = first.isEmpty() ? direction : first;
         }
-        return ascending;
+        return first.equals("asc");
     }
 }

@@ -1,5 +1,7 @@
 package dev.plinth.testkit.internal.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.golang.GoDuration;
@@ -158,7 +160,11 @@ final class AdminUsers {
                         call,
                         "user_signedup",
                         Audit.traits(user).put("provider", user.email.isEmpty() ? "phone" : "email"));
-        return AuthReply.ok(UserJson.user(user));
+        ObjectNode answer = UserJson.user(user);
+        if (params.has("password_hash") && user.userMetadata.isEmpty()) {
+            answer.putNull("user_metadata");
+        }
+        return AuthReply.ok(answer);
     }
 
     AuthReply update(Call call) {
@@ -173,16 +179,24 @@ final class AdminUsers {
         return core.state().locked(() -> {
             User user = user(call);
             requireUnique(user, email, phone);
-            ObjectNode identities = UserJson.user(user);
+            JsonNode before = UserJson.user(user).get("identities");
             apply(user, params, email, phone, hash);
             if (!params.text("ban_duration").isEmpty()) {
                 user.bannedUntil = ban.isZero() ? null : Times.micros(core.now().plus(ban));
             }
             core.accounts().touch(user);
             core.audit().byAdmin(call, "user_modified", Audit.traits(user));
-            ObjectNode answer = UserJson.user(user);
-            return AuthReply.ok((ObjectNode) answer.set("identities", identities.get("identities")));
+            return AuthReply.ok(withOldIdentities(UserJson.user(user), before));
         });
+    }
+
+    /** Identities that were there before are shown as they were. */
+    private static ObjectNode withOldIdentities(ObjectNode answer, JsonNode before) {
+        ArrayNode identities = answer.withArray("identities");
+        for (int i = 0; i < before.size(); i++) {
+            identities.set(i, before.get(i));
+        }
+        return answer;
     }
 
     private void requireUnique(User user, String email, String phone) {

@@ -1,15 +1,21 @@
 package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.Message;
+import dev.plinth.testkit.internal.http.Percent;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What every part of the Auth server stands on. */
 final class AuthCore {
+    private static final Pattern UUID_FORMS =
+            Pattern.compile("(?:urn:uuid:)?\\{?" + "([0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})}?");
+
     private final AuthSettings settings;
     private final Clock clock;
     private final Supplier<AuthKeys> keys;
@@ -112,14 +118,13 @@ final class AuthCore {
         outbox.accept(new Message(channel, to, subject, body, now()));
     }
 
+    /** An id in a path: plain, in braces, as a URN, or without hyphens. */
     static UUID uuid(String text, String refusal) {
-        try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
+        Matcher parts = UUID_FORMS.matcher(Percent.decode(text).orElse(""));
+        if (!parts.matches()) {
+            throw AuthError.of(404, "validation_failed", refusal);
         }
-        throw AuthError.of(404, "validation_failed", refusal);
+        String hex = parts.group(1).replace("-", "");
+        return new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
     }
 }

@@ -46,9 +46,24 @@ public record AuthRequest(
         return Optional.ofNullable(parameters().get(name)).map(values -> values.get(0));
     }
 
+    /** A value of the form in the body, else of the query. */
+    String formParameter(String name) {
+        List<String> values =
+                form() ? pairs(new String(body, StandardCharsets.UTF_8)).get(name) : null;
+        return values == null ? parameter(name) : values.get(0);
+    }
+
     Map<String, List<String>> parameters() {
+        return pairs(query);
+    }
+
+    private boolean form() {
+        return header("content-type").startsWith("application/x-www-form-urlencoded");
+    }
+
+    private static Map<String, List<String>> pairs(String text) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
@@ -66,7 +81,7 @@ public record AuthRequest(
             throw AuthError.of(
                     413, "request_entity_too_large", "Request body too large (max " + BODY_LIMIT + " bytes)");
         }
-        return header("content-type").startsWith("application/x-www-form-urlencoded") ? new byte[0] : body;
+        return form() ? new byte[0] : body;
     }
 
     /** The client's address: what a proxy says, else the socket's. */

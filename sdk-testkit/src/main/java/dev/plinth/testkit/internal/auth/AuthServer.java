@@ -45,8 +45,8 @@ public final class AuthServer {
 
     private void open() {
         Info info = new Info(core);
-        Grants grants = new Grants(core, limits);
-        Signup signup = new Signup(core);
+        Grants grants = new Grants(core, limits, bearers);
+        Signup signup = new Signup(core, bearers);
         routes.on("GET", "/health", info::health)
                 .on("GET", "/settings", info::settings)
                 .on("GET", "/.well-known/jwks.json", info::keys)
@@ -59,7 +59,32 @@ public final class AuthServer {
                 .slow("POST", "/token", grants::handle, this::requireTokenCaptcha);
     }
 
-    private void mails() {}
+    private void mails() {
+        MailEndpoints mails = new MailEndpoints(core, new Signup(core, bearers), bearers);
+        VerifyEndpoint verify = new VerifyEndpoint(core, bearers);
+        routes.slow("POST", "/otp", mails::otp, limits.of("otp", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .slow(
+                        "POST",
+                        "/magiclink",
+                        mails::magicLink,
+                        limits.of("magiclink", "RATE_LIMIT_OTP"),
+                        this::requireCaptcha)
+                .on("POST", "/recover", mails::recover, limits.of("recover", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .on("POST", "/resend", mails::resend, limits.of("resend", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .group("/verify", limits.of("verify", "RATE_LIMIT_VERIFY"))
+                .on("POST", "/verify", verify::post)
+                .on("GET", "/verify", verify::get);
+        OAuth oauth = new OAuth(core);
+        Identities identities = new Identities(core);
+        routes.on("GET", "/authorize", oauth::authorize)
+                .group("/callback")
+                .on("GET", "/callback", oauth::callback)
+                .on("POST", "/callback", oauth::callback)
+                .on("GET", "/__idp/{provider}/authorize", oauth::stubAuthorize)
+                .group("/user/identities", identities::requireLinking)
+                .on("GET", "/user/identities/authorize", oauth::link)
+                .on("DELETE", "/user/identities/{identity_id}", identities::remove);
+    }
 
     private void user() {
         UserEndpoint user = new UserEndpoint(core, bearers);
@@ -69,6 +94,13 @@ public final class AuthServer {
                 .group("/user", bearers::requireUser)
                 .slow("PUT", "/user", user::put, limits.of("user", "RATE_LIMIT_OTP"))
                 .on("GET", "/user", user::get);
+        FactorEndpoints factors = new FactorEndpoints(core);
+        routes.group("/factors", bearers::requireUser, factors::requirePermanentUser)
+                .on("POST", "/factors", factors::enrol)
+                .group("/factors/{factor_id}", factors::requireFactor)
+                .on("DELETE", "/factors/{factor_id}", factors::remove)
+                .on("POST", "/factors/{factor_id}/challenge", factors::challenge, limits.perMinute("challenge", 15))
+                .on("POST", "/factors/{factor_id}/verify", factors::verify, limits.perMinute("factor", 15));
     }
 
     private void admin() {
@@ -83,6 +115,22 @@ public final class AuthServer {
                 .on("GET", "/admin/users/{user_id}", users::get)
                 .slow("PUT", "/admin/users/{user_id}", users::update)
                 .on("DELETE", "/admin/users/{user_id}", delete::handle);
+        AdminFactors factors = new AdminFactors(core, users);
+        Links links = new Links(core, bearers);
+        routes.group("/admin/users/{user_id}/factors")
+                .on("GET", "/admin/users/{user_id}/factors", factors::list)
+                .group("/admin/users/{user_id}/factors/{factor_id}", factors::requireFactor)
+                .on("PUT", "/admin/users/{user_id}/factors/{factor_id}", factors::update)
+                .on("DELETE", "/admin/users/{user_id}/factors/{factor_id}", factors::remove)
+                .on("GET", "/admin/users/{user_id}/passkeys", factors::passkeys)
+                .on("DELETE", "/admin/users/{user_id}/passkeys/{passkey_id}", call -> {
+                    throw AuthError.of(404, "validation_failed", "Passkey not found");
+                })
+                .slow("POST", "/admin/generate_link", links::generate)
+                .group("/admin/audit")
+                .on("GET", "/admin/audit", new AuditEndpoint(core)::list)
+                .on("POST", "/invite", links::invite, bearers::requireAdmin);
+        FeaturesOff.mount(routes, core.settings());
     }
 
     private void limitSignup(Call call) {

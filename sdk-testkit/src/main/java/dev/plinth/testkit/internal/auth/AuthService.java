@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
@@ -8,9 +9,11 @@ import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.SeedsUsers;
 import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The Auth server as one of a project's services. */
 public final class AuthService implements Service, SeedsUsers {
@@ -19,9 +22,15 @@ public final class AuthService implements Service, SeedsUsers {
     private final AuthServer server;
     private final String base;
 
+    private final @Nullable AuthJournal journal;
+    private final Runnable afterReset;
+
     /** The server of a project. */
     public AuthService(ProjectContext context) {
-        AuthSettings settings = new AuthSettings(context.settings()::text);
+        this(context, new AuthSettings(context.settings()::text), false);
+    }
+
+    private AuthService(ProjectContext context, AuthSettings settings, boolean owned) {
         AuthKeys keys = keys(settings, context.keys().jwtSecret());
         keys.asymmetric().forEach(key -> addTo(context, key));
         this.base = context.url() + MOUNT;
@@ -31,6 +40,26 @@ public final class AuthService implements Service, SeedsUsers {
                 () -> keys,
                 base,
                 message -> context.outbox().add(message)));
+        this.journal = context.persistent() ? journal(context) : null;
+        this.afterReset = owned ? () -> PlatformOwner.ensure(server.core()) : () -> {};
+        afterReset.run();
+    }
+
+    /** The platform's own server: it has an owner, and only a captcha of what a project may set. */
+    public static AuthService ofPlatform(ProjectContext context) {
+        return new AuthService(context, PlatformOwner.settings(context.settings()), true);
+    }
+
+    private AuthJournal journal(ProjectContext context) {
+        try {
+            AuthState state = server.core().state();
+            AuthJournal opened = AuthJournal.open(
+                    state, context.data().resolve("auth"), server.core().passwords());
+            state.keep(opened);
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the users kept in " + context.data(), e);
+        }
     }
 
     private static AuthKeys keys(AuthSettings settings, String projectSecret) {
@@ -86,6 +115,19 @@ public final class AuthService implements Service, SeedsUsers {
     @Override
     public void reset() {
         server.reset();
+        afterReset.run();
+    }
+
+    @Override
+    public void describe(ObjectNode page) {
+        AuthPage.describe(server.core(), page);
+    }
+
+    @Override
+    public void close() {
+        if (journal != null) {
+            journal.close();
+        }
     }
 
     private Reply handle(Exchange exchange) throws IOException {

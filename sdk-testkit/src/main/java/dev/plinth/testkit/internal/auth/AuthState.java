@@ -21,6 +21,7 @@ final class AuthState {
     private static final int AUDIT_KEPT = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable AuthJournal journal;
     final UserTable users;
     final Map<UUID, Session> sessions = new HashMap<>();
     final Map<String, RefreshToken> refreshTokens = new HashMap<>();
@@ -37,8 +38,37 @@ final class AuthState {
         try {
             return work.get();
         } finally {
-            lock.unlock();
+            try {
+                if (journal != null && lock.getHoldCount() == 1) {
+                    journal.settle();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
+    }
+
+    /** Keeps all that happens from now on. */
+    void keep(AuthJournal keeper) {
+        journal = keeper;
+        users.keep(keeper);
+    }
+
+    /** Somebody may be changed who was not looked up by himself. */
+    void see(User user) {
+        if (journal != null) {
+            journal.see(user);
+        }
+    }
+
+    /** Puts a user back who was kept. */
+    void restore(User user) {
+        users.restore(user);
+        for (Session session : user.sessions) {
+            sessions.put(session.id, session);
+            session.tokens.forEach(token -> refreshTokens.put(token.token, token));
+        }
+        user.oneTimeTokens.values().forEach(token -> oneTimeTokens.put(token.hash(), token));
     }
 
     void clear() {
@@ -48,6 +78,9 @@ final class AuthState {
         oneTimeTokens.clear();
         flows.clear();
         audit.clear();
+        if (journal != null) {
+            journal.forgotten();
+        }
     }
 
     void record(AuditEntry entry) {
@@ -58,11 +91,13 @@ final class AuthState {
     }
 
     void addSession(Session session) {
+        see(session.user);
         sessions.put(session.id, session);
         session.user.sessions.add(session);
     }
 
     void endSession(Session session) {
+        see(session.user);
         sessions.remove(session.id);
         session.user.sessions.remove(session);
         session.tokens.forEach(token -> refreshTokens.remove(token.token));
@@ -105,6 +140,9 @@ final class AuthState {
     /** The user's live token in one of the slots, by the hash that a link carries. */
     Optional<OneTimeToken> oneTimeToken(String hash, OneTimeToken.Slot... slots) {
         OneTimeToken token = oneTimeTokens.get(hash);
+        if (token != null) {
+            see(token.user());
+        }
         return Optional.ofNullable(token).filter(found -> Arrays.asList(slots).contains(found.slot()));
     }
 
@@ -112,5 +150,8 @@ final class AuthState {
         endSessions(user);
         dropOneTimeTokens(user);
         users.remove(user);
+        if (journal != null) {
+            journal.lose(user);
+        }
     }
 }

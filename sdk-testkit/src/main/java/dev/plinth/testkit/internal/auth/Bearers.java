@@ -39,9 +39,6 @@ final class Bearers {
     /** Lets only a token with an admin role pass; a user's own counts while his session does. */
     void requireAdmin(Call call) {
         ObjectNode claims = claims(call.request());
-        if (!core.settings().adminRoles().contains(claims.path("role").asText(""))) {
-            throw AuthError.of(403, "not_admin", "User not allowed");
-        }
         User user = null;
         Session session = null;
         if (!claims.path("session_id").asText("").isEmpty()) {
@@ -51,6 +48,9 @@ final class Bearers {
             user = core.state().users.find(subject(claims.path("sub").asText()));
             session = session(claims);
             requireAlive(session);
+        }
+        if (!core.settings().adminRoles().contains(claims.path("role").asText(""))) {
+            throw AuthError.of(403, "not_admin", "User not allowed");
         }
         call.caller(claims, user, session);
     }

@@ -16,7 +16,7 @@ final class ErrorWriter {
         boolean newer = newer(request.header("x-supabase-api-version"));
         ObjectNode body = newer ? newerBody(error) : initialBody(error);
         AuthReply reply = AuthReply.json(error.status, body);
-        if (newer && error.shape != AuthError.Shape.OAUTH) {
+        if (newer) {
             reply.header("X-Supabase-Api-Version", NEWER.toString());
         }
         String code = headerCode(error, newer);
@@ -25,10 +25,10 @@ final class ErrorWriter {
 
     private static String headerCode(AuthError error, boolean newer) {
         return switch (error.shape) {
-            case HTTP, PANIC -> error.code;
+            case HTTP -> error.code;
             case WEAK_PASSWORD -> newer ? "" : error.code;
-            case POSTGRES -> newer ? "unexpected_failure" : "";
-            case OAUTH -> "";
+            case POSTGRES -> "unexpected_failure";
+            case OAUTH, PANIC -> "";
         };
     }
 

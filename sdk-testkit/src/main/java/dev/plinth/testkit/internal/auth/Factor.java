@@ -32,6 +32,14 @@ final class Factor {
         this.updatedAt = createdAt;
     }
 
+    /** A row that was changed is read last from then on: there is no order but the database's own. */
+    void changed(Instant now) {
+        updatedAt = now;
+        if (user.factors.remove(this)) {
+            user.factors.add(this);
+        }
+    }
+
     /** A question that waits for the factor's code. */
     static final class Challenge {
         final UUID id;

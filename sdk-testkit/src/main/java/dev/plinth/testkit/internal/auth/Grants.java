@@ -15,16 +15,16 @@ final class Grants {
     private final IdTokenGrant idTokens;
     private final RateLimits limits;
 
-    Grants(AuthCore core, RateLimits limits) {
+    Grants(AuthCore core, RateLimits limits, Bearers bearers) {
         this.core = core;
         this.limits = limits;
-        this.passwords = new PasswordGrant(core);
+        this.passwords = new PasswordGrant(core, bearers);
         this.refreshes = new RefreshGrant(core);
         this.idTokens = new IdTokenGrant(core);
     }
 
     AuthReply handle(Call call) {
-        String type = call.request().parameter("grant_type");
+        String type = call.request().formParameter("grant_type");
         switch (type) {
             case "password", "refresh_token", "id_token", "pkce", "web3" -> limits.token(call.request());
             default -> throw AuthError.of(400, "invalid_credentials", "unsupported_grant_type");

@@ -1,6 +1,8 @@
 package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.internal.auth.OneTimeToken.Slot;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,12 +22,14 @@ final class Mailer {
 
     void confirmation(User user, boolean pkce, String redirectTo) {
         requireCalm(user.confirmationSentAt);
+        countMail();
         String hash = token(user, Slot.CONFIRMATION, user.email, pkce);
         send(MailTemplate.CONFIRMATION, user.email, user.email, link("CONFIRMATION", "signup", hash, redirectTo));
         user.confirmationSentAt = Times.micros(core.now());
     }
 
     void invitation(User user, String redirectTo) {
+        countMail();
         String hash = token(user, Slot.CONFIRMATION, user.email, false);
         send(MailTemplate.INVITE, user.email, user.email, link("INVITE", "invite", hash, redirectTo));
         user.invitedAt = Times.micros(core.now());
@@ -34,6 +38,7 @@ final class Mailer {
 
     void recovery(User user, boolean pkce, String redirectTo) {
         requireCalm(user.recoverySentAt);
+        countMail();
         String hash = token(user, Slot.RECOVERY, user.email, pkce);
         send(MailTemplate.RECOVERY, user.email, user.email, link("RECOVERY", "recovery", hash, redirectTo));
         user.recoverySentAt = Times.micros(core.now());
@@ -41,6 +46,7 @@ final class Mailer {
 
     void magicLink(User user, boolean pkce, String redirectTo) {
         requireCalm(user.recoverySentAt);
+        countMail();
         String hash = token(user, Slot.RECOVERY, user.email, pkce);
         send(MailTemplate.MAGIC_LINK, user.email, user.email, link("RECOVERY", "magiclink", hash, redirectTo));
         user.recoverySentAt = Times.micros(core.now());
@@ -58,6 +64,7 @@ final class Mailer {
     /** Asks the new address, and the current one too where a change needs both. */
     void emailChange(User user, String newEmail, boolean pkce, String redirectTo) {
         requireCalm(user.emailChangeSentAt);
+        countMail();
         String newHash = token(user, Slot.EMAIL_CHANGE_NEW, newEmail, pkce);
         core.state().dropOneTimeToken(user, Slot.EMAIL_CHANGE_CURRENT);
         user.newEmail = newEmail;
@@ -78,7 +85,13 @@ final class Mailer {
     String link(String kind, String type, String hash, String redirectTo) {
         String set = core.settings().text("MAILER_URLPATHS_" + kind);
         String base = set.isEmpty() ? core.external() + "/verify" : Redirects.resolved(core.external(), set);
-        return base + "?token=" + hash + "&type=" + type + "&redirect_to=" + redirectTo;
+        return base + "?token=" + hash + "&type=" + type + "&redirect_to=" + encoded(redirectTo);
+    }
+
+    /** An address that would end early inside a query is encoded; others stand as they are. */
+    private static String encoded(String url) {
+        boolean special = url.indexOf('&') >= 0 || url.indexOf('=') >= 0 || url.indexOf('#') >= 0;
+        return special ? URLEncoder.encode(url, StandardCharsets.UTF_8) : url;
     }
 
     /** Refuses a second mail of a kind too soon after the first. */
@@ -107,7 +120,6 @@ final class Mailer {
     }
 
     private void send(MailTemplate template, String to, String address, String link) {
-        countMail();
         core.deliver("email", to, template.subject(), template.body(link, address));
     }
 

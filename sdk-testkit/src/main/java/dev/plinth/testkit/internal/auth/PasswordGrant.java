@@ -10,9 +10,11 @@ final class PasswordGrant {
     private static final ParamSpec PARAMS = ParamSpec.of("PasswordGrantParams").strings("email", "phone", "password");
 
     private final AuthCore core;
+    private final Bearers bearers;
 
-    PasswordGrant(AuthCore core) {
+    PasswordGrant(AuthCore core, Bearers bearers) {
         this.core = core;
+        this.bearers = bearers;
     }
 
     AuthReply handle(Call call) {
@@ -23,7 +25,7 @@ final class PasswordGrant {
             throw AuthError.invalid("Only an email address or phone number should be provided on login.");
         }
         requireProvider(email, phone);
-        String hash = core.state().locked(() -> knownHash(email, phone));
+        String hash = core.state().locked(() -> knownHash(email, phone, bearers.audience(call)));
         boolean right = core.passwords().matches(params.text("password"), hash);
         List<String> weaknesses = right ? core.passwords().weaknesses(params.text("password")) : List.of();
         return core.state().locked(() -> signIn(email, phone, hash, right, weaknesses, call));
@@ -41,15 +43,14 @@ final class PasswordGrant {
         }
     }
 
-    private @Nullable User find(String email, String phone) {
-        String aud = core.settings().jwtAud();
+    private @Nullable User find(String email, String phone, String aud) {
         return email.isEmpty()
                 ? core.state().users.findByPhone(Accounts.plainPhone(phone), aud)
                 : core.state().users.findByEmail(email, aud);
     }
 
-    private String knownHash(String email, String phone) {
-        User user = find(email, phone);
+    private String knownHash(String email, String phone, String aud) {
+        User user = find(email, phone, aud);
         if (user == null || !user.hasPassword()) {
             throw invalid();
         }
@@ -59,7 +60,7 @@ final class PasswordGrant {
 
     private AuthReply signIn(
             String email, String phone, String checked, boolean right, List<String> weaknesses, Call call) {
-        User user = find(email, phone);
+        User user = find(email, phone, bearers.audience(call));
         if (user == null || !right || !user.passwordHash.equals(checked)) {
             throw invalid();
         }

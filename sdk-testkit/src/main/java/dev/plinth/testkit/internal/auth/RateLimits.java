@@ -10,8 +10,8 @@ final class RateLimits {
     private static final int BURST = 30;
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    /** What is left of a client's allowance, and when that was so. */
-    private record Bucket(double left, Instant at) {}
+    /** What is left of a client's allowance, whether the last one to ask got something, and when that was. */
+    private record Bucket(double left, boolean taken, Instant at) {}
 
     private final AuthCore core;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -56,10 +56,9 @@ final class RateLimits {
         double perSecond = rate / per.toSeconds();
         Bucket after = buckets.compute(route + " " + client, (key, before) -> {
             double left = before == null ? burst : refilled(before, now, perSecond, burst);
-            return new Bucket(left < 1 ? Math.min(left, 1) - 1 : left - 1, now);
+            return new Bucket(left < 1 ? left : left - 1, left >= 1, now);
         });
-        if (after.left() < 0) {
-            buckets.put(route + " " + client, new Bucket(after.left() + 1, now));
+        if (!after.taken()) {
             throw AuthError.of(429, "over_request_rate_limit", "Request rate limit reached");
         }
     }

@@ -65,8 +65,14 @@ final class Redirects {
     }
 
     private static boolean sameOrigin(URI asked, URI site) {
-        boolean samePort = asked.getPort() == site.getPort();
+        boolean samePort = asked.getPort() == site.getPort() || loopback(asked);
         return same(asked.getScheme(), site.getScheme()) && same(asked.getHost(), site.getHost()) && samePort;
+    }
+
+    private static boolean loopback(URI uri) {
+        String host = uri.getHost();
+        return host != null
+                && (host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches());
     }
 
     private static boolean same(@Nullable String a, @Nullable String b) {

@@ -50,13 +50,16 @@ final class RefreshGrant {
             answered = rotate(token);
         }
         Tokens.Issued issued = refreshed(session, answered, call);
-        return (rotates ? issued.header("sb-auth-refresh-token-reuse", "false") : issued).reply();
+        if (rotates) {
+            core.audit().by(session.user, "token_revoked");
+            issued.header("sb-auth-refresh-token-reuse", "false");
+        }
+        return issued.reply();
     }
 
     private String rotate(RefreshToken token) {
         token.revoked = true;
         token.updatedAt = Times.micros(core.now());
-        core.audit().by(token.session.user, "token_revoked");
         return core.tokens().rotated(token.session, token.token);
     }
 
@@ -84,10 +87,9 @@ final class RefreshGrant {
         requireAlive(session);
         if (token.counter() == session.tokenCounter) {
             session.tokenCounter++;
+            Tokens.Issued issued = refreshed(session, core.tokens().second(session), call);
             core.audit().by(session.user, "token_revoked");
-            return refreshed(session, core.tokens().second(session), call)
-                    .header("sb-auth-refresh-token-reuse", "false")
-                    .reply();
+            return issued.header("sb-auth-refresh-token-reuse", "false").reply();
         }
         List<String> causes = causes(token, session);
         if (causes.isEmpty()) {
@@ -127,6 +129,7 @@ final class RefreshGrant {
 
     private void requireAlive(Session session) {
         User user = session.user;
+        core.state().see(user);
         if (user.bannedAt(core.now())) {
             throw AuthError.of(400, "user_banned", REFUSED + "User Banned");
         }

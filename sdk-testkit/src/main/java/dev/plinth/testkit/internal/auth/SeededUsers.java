@@ -25,15 +25,19 @@ final class SeededUsers {
     private int total;
     private String hash = "";
 
-    /** Adds a batch that ends now; gives the number of its first user. */
-    int add(int count, Instant now, Passwords passwords) {
+    /** Adds a batch; gives the number of its first user. */
+    int add(int count, Instant start, Passwords passwords) {
         int first = total;
-        batches.add(new Batch(first, count, Times.micros(now).minusNanos(count * 1_000L)));
+        batches.add(new Batch(first, count, start));
         total += count;
         if (hash.isEmpty()) {
             hash = passwords.hash(PASSWORD);
         }
         return first;
+    }
+
+    int total() {
+        return total;
     }
 
     void clear() {

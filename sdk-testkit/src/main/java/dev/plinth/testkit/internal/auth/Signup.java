@@ -15,9 +15,11 @@ final class Signup {
             .maps("data");
 
     private final AuthCore core;
+    private final Bearers bearers;
 
-    Signup(AuthCore core) {
+    Signup(AuthCore core, Bearers bearers) {
         this.core = core;
+        this.bearers = bearers;
     }
 
     AuthReply handle(Call call) {
@@ -38,15 +40,16 @@ final class Signup {
         String email = byEmail ? Accounts.validEmail(params.text("email")) : "";
         String phone = byEmail ? "" : Accounts.validPhone(params.text("phone"));
         Redirects redirects = Redirects.of(core, call.request());
-        String hash = hash(params, email, phone);
-        return core.state().locked(() -> register(new Form(params, email, phone, hash, redirects.target()), call));
+        String aud = bearers.audience(call);
+        String hash = hash(params, email, phone, aud);
+        return core.state().locked(() -> register(new Form(params, email, phone, hash, aud, redirects.target()), call));
     }
 
-    private record Form(Params params, String email, String phone, String hash, String redirectTo) {}
+    private record Form(Params params, String email, String phone, String hash, String aud, String redirectTo) {}
 
     /** Hashed before the lock is taken, and not at all for somebody who is known already. */
-    private String hash(Params params, String email, String phone) {
-        boolean known = core.state().locked(() -> existing(email, phone)) != null;
+    private String hash(Params params, String email, String phone, String aud) {
+        boolean known = core.state().locked(() -> existing(email, phone, aud)) != null;
         return known ? "" : core.passwords().hash(params.text("password"));
     }
 
@@ -82,8 +85,7 @@ final class Signup {
         }
     }
 
-    private @Nullable User existing(String email, String phone) {
-        String aud = core.settings().jwtAud();
+    private @Nullable User existing(String email, String phone, String aud) {
         return email.isEmpty()
                 ? core.state().users.findByPhone(phone, aud)
                 : core.state().users.findByEmail(email, aud);
@@ -91,7 +93,7 @@ final class Signup {
 
     private AuthReply register(Form form, Call call) {
         boolean byEmail = !form.email().isEmpty();
-        User user = existing(form.email(), form.phone());
+        User user = existing(form.email(), form.phone(), form.aud());
         if (user != null && (byEmail ? user.emailConfirmed() : user.phoneConfirmed())) {
             return repeated(user, form);
         }
@@ -110,7 +112,11 @@ final class Signup {
         if (user.emailConfirmed() || user.phoneConfirmed()) {
             ObjectNode traits = Audit.traits().put("provider", byEmail ? "email" : "phone");
             core.audit().by(user, "login", traits);
-            return core.tokens().signIn(user, "password", call.request()).reply();
+            Tokens.Issued issued = core.tokens().signIn(user, "password", call.request());
+            if (fresh && byEmail) {
+                showVerified(issued.body());
+            }
+            return issued.reply();
         }
         ObjectNode answer = UserJson.user(user);
         if (user.invitedAt != null) {
@@ -118,6 +124,13 @@ final class Signup {
             answer.putArray("identities");
         }
         return AuthReply.ok(answer);
+    }
+
+    /** The first answer calls the identity's address verified; what is stored does not. */
+    private static void showVerified(ObjectNode body) {
+        if (body.at("/user/identities/0/identity_data") instanceof ObjectNode data) {
+            data.put("email_verified", true);
+        }
     }
 
     private User created(Form form) {
@@ -131,11 +144,9 @@ final class Signup {
                         form.hash(),
                         core.settings().jwtAud());
         user.appMetadata = Accounts.providerData(byEmail ? "email" : "phone");
-        ObjectNode data = form.params().map("data").deepCopy();
-        data.setAll(
-                byEmail
-                        ? Accounts.emailData(user.id, form.email(), false)
-                        : Accounts.phoneData(user.id, form.phone(), false));
+        ObjectNode data =
+                User.merged(JsonNodeFactory.instance.objectNode(), form.params().map("data"));
+        data.setAll(byEmail ? Accounts.emailData(user.id, form.email(), false) : Accounts.bareData(user.id));
         user.userMetadata = data;
         core.accounts().addIdentity(user, byEmail ? "email" : "phone", user.id.toString(), data.deepCopy());
         return user;
@@ -154,7 +165,6 @@ final class Signup {
         if (core.settings().autoconfirm()) {
             core.audit().by(user, "user_signedup", Audit.traits().put("provider", "email"));
             core.accounts().confirmEmail(user);
-            core.accounts().verifyEmailIdentity(user);
             return;
         }
         core.audit().by(user, "user_confirmation_requested", Audit.traits().put("provider", "email"));
@@ -196,8 +206,7 @@ final class Signup {
         if (!core.settings().flag("EXTERNAL_ANONYMOUS_USERS_ENABLED")) {
             throw AuthError.of(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled");
         }
-        User user = core.accounts()
-                .newUser(Optional.empty(), "", "", "", core.settings().jwtAud());
+        User user = core.accounts().newUser(Optional.empty(), "", "", "", bearers.audience(call));
         user.anonymous = true;
         user.appMetadata = JsonNodeFactory.instance.objectNode();
         user.userMetadata = params.map("data");

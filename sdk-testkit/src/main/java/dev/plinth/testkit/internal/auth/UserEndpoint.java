@@ -65,7 +65,9 @@ final class UserEndpoint {
         if (!phone.isEmpty()) {
             Texts.requireChannel(params.text("channel"), core.settings());
         }
-        requireLevel(call, password != null || !email.isEmpty() || !phone.isEmpty());
+        boolean moves =
+                (!email.isEmpty() && !email.equals(user.email)) || (!phone.isEmpty() && !phone.equals(user.phone));
+        requireLevel(call, password != null || moves);
         requireAnonymousMay(user, params);
         requireOwn(call, email, phone, user);
         if (password != null) {
@@ -84,16 +86,15 @@ final class UserEndpoint {
 
     private void change(Call call, Params params, @Nullable NewPassword password, String target, Addresses addresses) {
         User user = call.user();
+        if (password != null) {
+            core.accounts().setPassword(user, password.hash());
+            core.state().endOtherSessions(user, call.session());
+        }
         if (!addresses.phone().isEmpty() && !addresses.phone().equals(user.phone)) {
             changePhone(user, addresses.phone());
         }
         if (!addresses.email().isEmpty() && !addresses.email().equals(user.email)) {
             changeEmail(user, addresses.email(), params, target);
-        }
-        if (password != null) {
-            core.accounts().setPassword(user, password.hash());
-            forgetSentMails(user);
-            core.state().endOtherSessions(user, call.session());
         }
         if (params.has("data")) {
             user.userMetadata = User.merged(user.userMetadata, params.map("data"));
@@ -101,14 +102,6 @@ final class UserEndpoint {
         if (params.has("app_metadata")) {
             user.appMetadata = User.merged(user.appMetadata, params.map("app_metadata"));
         }
-    }
-
-    private static void forgetSentMails(User user) {
-        user.confirmationSentAt = null;
-        user.recoverySentAt = null;
-        user.emailChangeSentAt = null;
-        user.phoneChangeSentAt = null;
-        user.reauthenticationSentAt = null;
     }
 
     private static void requireLevel(Call call, boolean guarded) {

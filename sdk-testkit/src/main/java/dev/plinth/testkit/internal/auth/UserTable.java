@@ -25,6 +25,8 @@ final class UserTable {
     /** Oldest first; a user, or the number of a seeded one. */
     private final List<Object> order = new ArrayList<>();
 
+    private @Nullable AuthJournal journal;
+
     UserTable(AuthSettings settings) {
         this.settings = settings;
     }
@@ -37,8 +39,42 @@ final class UserTable {
         order.clear();
     }
 
+    void keep(AuthJournal keeper) {
+        journal = keeper;
+    }
+
+    /** Puts a user back who was kept; of a seeded one only the number was there. */
+    void restore(User user) {
+        int number = seeds.numberOf(user.id);
+        if (number >= 0) {
+            forgetSeed(user.id);
+        }
+        add(user);
+    }
+
+    /** A seeded user is gone, or has become somebody of his own. */
+    void forgetSeed(UUID id) {
+        int number = seeds.numberOf(id);
+        int position = number < 0 ? -1 : seedPosition(number);
+        if (position >= 0) {
+            order.remove(position);
+        }
+    }
+
+    boolean seeded() {
+        return seeds.total() > 0;
+    }
+
     void seed(int count, Instant now, Passwords passwords) {
-        int first = seeds.add(count, now, passwords);
+        Instant start = Times.micros(now).minusNanos(count * 1_000L);
+        restoreSeeds(count, start, passwords);
+        if (journal != null) {
+            journal.seeded(count, start);
+        }
+    }
+
+    void restoreSeeds(int count, Instant start, Passwords passwords) {
+        int first = seeds.add(count, start, passwords);
         List<Object> numbers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             numbers.add(first + i);
@@ -65,6 +101,7 @@ final class UserTable {
         order.add(insertionPoint(user.createdAt), user);
         byId.put(user.id, user);
         index(user);
+        seen(user);
     }
 
     void remove(User user) {
@@ -84,7 +121,7 @@ final class UserTable {
     @Nullable
     User find(UUID id) {
         User user = byId.get(id);
-        return user != null ? user.reloaded() : materialised(seeds.numberOf(id));
+        return user != null ? seen(user.reloaded()) : materialised(seeds.numberOf(id));
     }
 
     @Nullable
@@ -98,7 +135,7 @@ final class UserTable {
     User emailOwner(String email) {
         String key = email.toLowerCase(Locale.ROOT);
         User user = key.isEmpty() ? null : byEmail.get(key);
-        return user != null ? user.reloaded() : materialised(seeds.numberOf(key));
+        return user != null ? seen(user.reloaded()) : materialised(seeds.numberOf(key));
     }
 
     @Nullable
@@ -110,7 +147,7 @@ final class UserTable {
     @Nullable
     User phoneOwner(String phone) {
         User user = phone.isEmpty() ? null : byPhone.get(phone);
-        return user == null ? null : user.reloaded();
+        return user == null ? null : seen(user.reloaded());
     }
 
     /** One page, and how many there are in all; the users in it are to be read, not changed. */
@@ -144,23 +181,36 @@ final class UserTable {
     }
 
     private @Nullable User materialised(int number) {
-        if (number < 0) {
+        int position = number < 0 ? -1 : seedPosition(number);
+        if (position < 0) {
             return null;
         }
+        User user = seeds.user(number, settings);
+        order.set(position, user);
+        byId.put(user.id, user);
+        index(user);
+        return seen(user);
+    }
+
+    /** Where a seeded user's number stands; negative when somebody or nobody stands there now. */
+    private int seedPosition(int number) {
+        Instant createdAt = seeds.createdAt(number);
         Integer entry = number;
-        for (int i = insertionPoint(seeds.createdAt(number)) - 1; i >= 0; i--) {
+        for (int i = insertionPoint(createdAt) - 1;
+                i >= 0 && createdAt(order.get(i)).equals(createdAt);
+                i--) {
             if (order.get(i).equals(entry)) {
-                User user = seeds.user(number, settings);
-                order.set(i, user);
-                byId.put(user.id, user);
-                index(user);
-                return user;
-            }
-            if (!createdAt(order.get(i)).equals(seeds.createdAt(number))) {
-                return null;
+                return i;
             }
         }
-        return null;
+        return -1;
+    }
+
+    private User seen(User user) {
+        if (journal != null) {
+            journal.see(user);
+        }
+        return user;
     }
 
     private void index(User user) {

@@ -31,10 +31,14 @@ public final class ControlPlane implements Service {
     private final Profile profile;
     private final Access access;
     private final Router router;
+    private final Studio studio;
+    private final ProjectContext platform;
 
     /** The control plane of a platform, whose own context it checks tokens with. */
     public ControlPlane(ProjectContext platform, PlatformRuntime runtime) {
         this.runtime = runtime;
+        this.platform = platform;
+        this.studio = new Studio(runtime);
         this.profile = runtime.options().profile();
         this.access = new Access(platform, profile);
         HttpHandler notFound = exchange -> Reply.json(404, Json.object().put("message", "Not Found"));
@@ -42,6 +46,8 @@ public final class ControlPlane implements Service {
         seedRoutes();
         if (profile != Profile.SEED) {
             otherRoutes();
+            new Discovery(runtime).mount(router);
+            new StorageAdmin(runtime).mount(router);
         }
     }
 
@@ -50,17 +56,37 @@ public final class ControlPlane implements Service {
         return "/api";
     }
 
+    /** A Studio knows nothing of other origins. */
+    @Override
+    public boolean answersPreflight(String path) {
+        return profile == Profile.STUDIO;
+    }
+
     @Override
     public HttpHandler handler() {
         return this::handle;
     }
 
     private Reply handle(Exchange exchange) throws IOException {
+        boolean hosted = platform.settings().get(ControlSettings.NEXT_PUBLIC_IS_PLATFORM);
+        if (hosted && profile == Profile.STUDIO) {
+            return studio.hosted(exchange);
+        }
         Optional<Reply> refusal = access.refusal(exchange);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        return profile == Profile.LOSSY ? bare(router.handle(exchange)) : router.handle(exchange);
+        if (profile == Profile.STUDIO) {
+            return studio.handle(exchange);
+        }
+        return profile == Profile.LOSSY ? bare(routed(exchange)) : routed(exchange);
+    }
+
+    /** The platform's own routes, else what Studio's dialect of Storage has. */
+    private Reply routed(Exchange exchange) throws IOException {
+        boolean known = profile == Profile.SEED || router.knows(exchange.method(), exchange.path());
+        Optional<Reply> dialect = known ? Optional.empty() : studio.storage(exchange);
+        return dialect.isPresent() ? dialect.get() : router.handle(exchange);
     }
 
     /** The four calls of the platform's API page. */

@@ -17,9 +17,18 @@ public final class ControlSettings {
     public static final Setting<String> SUPABASE_PUBLIC_URL =
             Setting.text("SUPABASE_PUBLIC_URL", "", "profile studio: the project's public address; its own when empty");
 
+    public static final Setting<Boolean> PLATFORM_CAPTCHA_ENABLED = Setting.flag(
+            "PLATFORM_CAPTCHA_ENABLED",
+            false,
+            "the platform's own sign-in demands a captcha token, any that is not empty");
+
     /** All of them. */
-    public static final List<Setting<?>> ALL =
-            List.of(DASHBOARD_USERNAME, DASHBOARD_PASSWORD, NEXT_PUBLIC_IS_PLATFORM, SUPABASE_PUBLIC_URL);
+    public static final List<Setting<?>> ALL = List.of(
+            DASHBOARD_USERNAME,
+            DASHBOARD_PASSWORD,
+            NEXT_PUBLIC_IS_PLATFORM,
+            SUPABASE_PUBLIC_URL,
+            PLATFORM_CAPTCHA_ENABLED);
 
     private ControlSettings() {}
 }

@@ -30,6 +30,12 @@ final class Upstream {
         return project;
     }
 
+    /** Where the project is seen from outside. */
+    String publicUrl() {
+        String set = project.context().settings().get(ControlSettings.SUPABASE_PUBLIC_URL);
+        return set.isEmpty() ? project.context().url() : set;
+    }
+
     /** A call with a JSON body, or none. */
     Reply call(Exchange asked, String method, String target, @Nullable JsonNode body) throws IOException {
         byte[] bytes = body == null ? new byte[0] : Json.bytes(body);

@@ -175,7 +175,7 @@ public final class GoJson {
                 out.append(new String(text, run, at - run, StandardCharsets.UTF_8));
                 at++;
                 if (c == '"') {
-                    return out.toString();
+                    return paired(out);
                 }
                 out.append(escape());
                 run = at;
@@ -185,6 +185,20 @@ public final class GoJson {
                 at++;
             }
         }
+    }
+
+    /** Half a surrogate pair is no character. */
+    private static String paired(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                text.setCharAt(i, '\uFFFD');
+            }
+        }
+        return text.toString();
     }
 
     private char escape() throws GoJsonException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
@@ -20,6 +21,7 @@ public final class Exchange {
     private Map<String, String> params = Map.of();
     private @Nullable Map<String, List<String>> query;
     private @Nullable InputStream body;
+    private UnaryOperator<InputStream> bodyTap = UnaryOperator.identity();
     private @Nullable Object principal;
 
     Exchange(Request request, @Nullable String rawTarget) {
@@ -44,6 +46,11 @@ public final class Exchange {
     /** The path as sent, beneath the service's mount; starts with a slash, or is empty. */
     public String path() {
         return path;
+    }
+
+    /** The mount's prefix. */
+    public String prefix() {
+        return fullPath.substring(0, fullPath.length() - path.length());
     }
 
     /** The query as sent, without its question mark; null when there is none. */
@@ -119,10 +126,15 @@ public final class Exchange {
     public InputStream body() {
         InputStream in = body;
         if (in == null) {
-            in = Request.asInputStream(request);
+            in = tapped(Request.asInputStream(request));
             body = in;
         }
         return in;
+    }
+
+    /** The body as it arrives, for a reader that may be called off. */
+    public StoppableBody stoppableBody() {
+        return new StoppableBody(request);
     }
 
     /** The whole body, when it is no longer than the limit; else {@link BodyTooLargeException}. */
@@ -137,9 +149,15 @@ public final class Exchange {
         return bytes;
     }
 
-    /** Puts something between the wire and whoever reads the body: a counter, a fault. */
-    public void wrapBody(InputStream wrapped) {
-        body = wrapped;
+    /** Puts something between the wire and whoever reads the body: a fault. */
+    public void tapBody(UnaryOperator<InputStream> tap) {
+        bodyTap = tap;
+        body = null;
+    }
+
+    /** What a reader of the wire gets to read instead of it. */
+    public InputStream tapped(InputStream wire) {
+        return bodyTap.apply(wire);
     }
 
     /** The address the connection comes from. */
@@ -170,14 +188,15 @@ public final class Exchange {
 
     /** The same request with another method, target and headers, as a proxy sends it on. */
     public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
-        Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, target, headers), null);
-        forwarded.wrapBody(newBody);
+        Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, headers), target);
+        forwarded.body = newBody;
         return forwarded;
     }
 
-    /** Cuts the connection at once, as a broken line does. */
-    public void drop() {
+    /** Cuts the connection at once, as a broken line does; returns what to throw then. */
+    public DroppedException dropped() {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
+        return new DroppedException();
     }
 
     /** Enters a service: from here on {@link #path()} is beneath its mount. */

@@ -5,6 +5,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
@@ -24,13 +25,16 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
 
     private static final int MAX_THREADS = 256;
+    private static final int MIN_THREADS = 4;
     private static final long IDLE_MILLIS = 61_000;
 
     private final Server server;
     private final Map<Connector, HttpHandler> handlers = new ConcurrentHashMap<>();
 
     public HttpServer() {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+        // Jetty's own queue asks for the platform's MBeans when its class is loaded, which takes a tenth of a second
+        QueuedThreadPool threads =
+                new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_MILLIS, new LinkedBlockingQueue<>());
         threads.setName("local-platform");
         threads.setDaemon(true);
         server = new Server(

@@ -1,6 +1,5 @@
 package dev.plinth.testkit.internal.http;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -42,16 +41,9 @@ final class JettyBridge extends Handler.Abstract {
         try {
             send(reply, request, response, callback);
         } finally {
-            close(reply);
+            reply.discard();
         }
         return true;
-    }
-
-    private static void close(Reply reply) throws IOException {
-        Closeable resource = reply.closeable();
-        if (resource != null) {
-            resource.close();
-        }
     }
 
     private static void linger(Exchange exchange) {
@@ -76,9 +68,9 @@ final class JettyBridge extends Handler.Abstract {
             response.write(true, ByteBuffer.wrap(reply.bytes()), callback);
             return;
         }
-        try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            writer.writeTo(out);
-        }
+        OutputStream out = Content.Sink.asOutputStream(response);
+        writer.writeTo(out);
+        out.close();
         callback.succeeded();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An answer: status, headers in order, and a body that is either small and at hand, or written piece by piece. */
@@ -69,6 +70,38 @@ public final class Reply {
     public Reply onClose(Closeable resource) {
         closeable = resource;
         return this;
+    }
+
+    /** The same answer with something between its body and the wire. */
+    public Reply tap(UnaryOperator<OutputStream> tap) {
+        BodyWriter original = writer;
+        byte[] whole = bytes;
+        writer = out -> {
+            try (OutputStream tapped = tap.apply(out)) {
+                if (original == null) {
+                    tapped.write(whole);
+                } else {
+                    original.writeTo(tapped);
+                }
+            }
+        };
+        return this;
+    }
+
+    /** The same answer with the first bytes of its body alone. */
+    public Reply truncated(long most) {
+        long kept = length < 0 ? most : Math.min(most, length);
+        tap(out -> new LimitedOutput(out, kept));
+        length = kept;
+        headers.removeIf(header -> header.getKey().equalsIgnoreCase("content-length"));
+        return this;
+    }
+
+    /** Closes what the answer would have been written from. */
+    public void discard() throws IOException {
+        if (closeable != null) {
+            closeable.close();
+        }
     }
 
     /** Adds a header; a name may be given more than once. */

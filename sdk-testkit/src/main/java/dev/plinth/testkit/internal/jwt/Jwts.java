@@ -17,6 +17,7 @@ public final class Jwts {
     private final Clock clock;
     private final List<JwtKey> keys = new CopyOnWriteArrayList<>();
     private volatile JwtKey signing;
+    private volatile long expiredUntil = Long.MIN_VALUE;
 
     public Jwts(Clock clock, JwtKey key) {
         this.clock = clock;
@@ -110,9 +111,15 @@ public final class Jwts {
         if (isNumber(claims, "nbf") && claims.path("nbf").asDouble() > now) {
             throw new JwtException(Reason.NOT_YET_VALID, "\"nbf\" claim timestamp check failed");
         }
-        if (isNumber(claims, "exp") && claims.path("exp").asDouble() <= now) {
+        boolean revoked = claims.has("sub") && claims.path("iat").asLong() <= expiredUntil;
+        if (revoked || (isNumber(claims, "exp") && claims.path("exp").asDouble() <= now)) {
             throw new JwtException(Reason.EXPIRED, "\"exp\" claim timestamp check failed");
         }
+    }
+
+    /** Makes all tokens of users that were signed until now count as expired. */
+    public void expireUserTokens() {
+        expiredUntil = clock.instant().getEpochSecond();
     }
 
     private static boolean isNumber(ObjectNode claims, String name) throws JwtException {

@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Message;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
@@ -9,24 +9,55 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
+import dev.plinth.testkit.internal.platform.PolicyJson;
+import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
+import dev.plinth.testkit.internal.platform.SeedsObjects;
+import dev.plinth.testkit.internal.platform.SeedsUsers;
 import dev.plinth.testkit.internal.platform.Service;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
-/** What the real servers do not have, for tests and for looking: under {@code /__local/} on every port. */
+/**
+ * What the real servers do not have, for tests and for looking: under {@code /__local/} on every port. What concerns
+ * a project is that of the port; on the platform's port it is that of the first project.
+ */
 public final class LocalTools implements Service {
+    private static final int BODY_LIMIT = 1 << 20;
+
     private final ProjectContext context;
     private final PlatformRuntime runtime;
+    private final PageState state;
     private final Router router;
 
     public LocalTools(ProjectContext context, PlatformRuntime runtime) {
         this.context = context;
         this.runtime = runtime;
-        HttpHandler notFound = exchange -> Reply.json(404, Json.object().put("message", "no such local route"));
+        this.state = new PageState(runtime);
+        HttpHandler notFound = exchange -> refusal(404, "no such local route");
         this.router = Router.of(notFound, notFound)
-                .get("/health", exchange -> Reply.json(200, Json.object().put("ok", true)))
+                .get("/", exchange -> page())
+                .get("/health", exchange -> ok())
+                .get("/state", exchange -> Reply.json(200, state.json()))
+                .get("/requests", exchange -> Reply.json(200, state.requests()))
                 .get("/outbox", this::outbox)
-                .delete("/outbox", this::emptyOutbox);
+                .delete("/outbox", this::emptyOutbox)
+                .get("/policies", exchange -> policies())
+                .post("/policies", exchange -> setPolicies(exchange, false))
+                .put("/policies", exchange -> setPolicies(exchange, true))
+                .delete("/policies", exchange -> clearPolicies())
+                .get(
+                        "/faults",
+                        exchange ->
+                                Reply.json(200, FaultJson.json(runtime.faults().pending())))
+                .post("/faults", this::addFaults)
+                .delete("/faults", exchange -> clearFaults())
+                .post("/clock", this::clock)
+                .post("/expire-tokens", exchange -> expireTokens())
+                .post("/seed", this::seed)
+                .post("/reset", exchange -> resetAll());
     }
 
     @Override
@@ -34,37 +65,122 @@ public final class LocalTools implements Service {
         return "/__local";
     }
 
+    /** What is wrong with a request is said in one line. */
     @Override
     public HttpHandler handler() {
-        return router;
+        return exchange -> {
+            try {
+                return exchange.path().isEmpty()
+                        ? Reply.of(308).header("location", "/__local/")
+                        : router.handle(exchange);
+            } catch (IllegalArgumentException | UnsupportedOperationException e) {
+                return refusal(400, String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    private static Reply page() throws IOException {
+        return Reply.of(200, "text/html; charset=utf-8", PageState.html()).header("cache-control", "no-store");
     }
 
     private Reply outbox(Exchange exchange) {
         String to = exchange.query("to");
-        List<Message> messages =
-                to == null ? context.outbox().messages() : context.outbox().messagesTo(to);
+        List<Message> messages = to == null
+                ? concerned().outbox().messages()
+                : concerned().outbox().messagesTo(to);
         ArrayNode all = Json.array();
-        messages.forEach(message -> all.add(json(message)));
+        messages.forEach(message -> all.add(PageState.json(message)));
         return Reply.json(200, all);
     }
 
     private Reply emptyOutbox(Exchange exchange) {
-        context.outbox().clear();
+        concerned().outbox().clear();
         return Reply.of(204);
     }
 
-    private static ObjectNode json(Message message) {
-        return Json.object()
-                .put("channel", message.channel())
-                .put("to", message.to())
-                .put("subject", message.subject())
-                .put("body", message.body())
-                .put("at", message.at().toString());
+    private Reply policies() {
+        return Reply.json(200, PolicyJson.json(concerned().policies().all()));
     }
 
-    @Override
-    public String toString() {
-        return "local tools of " + context.ref() + " among "
-                + runtime.projects().size();
+    private Reply setPolicies(Exchange exchange, boolean replace) throws IOException {
+        var policies = PolicyJson.parse(text(exchange));
+        if (replace) {
+            concerned().policies().replaceAll(policies);
+        } else {
+            policies.forEach(concerned().policies()::add);
+        }
+        return policies();
+    }
+
+    private Reply clearPolicies() {
+        concerned().policies().replaceAll(List.of());
+        return Reply.of(204);
+    }
+
+    private Reply addFaults(Exchange exchange) throws IOException {
+        FaultJson.parse(body(exchange)).forEach(runtime.faults()::add);
+        return Reply.json(200, FaultJson.json(runtime.faults().pending()));
+    }
+
+    private Reply clearFaults() {
+        runtime.faults().clear();
+        return Reply.of(204);
+    }
+
+    private Reply clock(Exchange exchange) throws IOException {
+        JsonNode seconds = body(exchange).path("shiftSeconds");
+        if (!seconds.isNumber()) {
+            throw new IllegalArgumentException("the clock needs a number 'shiftSeconds'");
+        }
+        runtime.clock().shift(Duration.ofMillis((long) (seconds.asDouble() * 1_000)));
+        return ok();
+    }
+
+    private Reply expireTokens() {
+        runtime.faults().expireTokens();
+        return ok();
+    }
+
+    private Reply seed(Exchange exchange) throws IOException {
+        JsonNode body = body(exchange);
+        Project project = runtime.project(concerned().ref()).orElseThrow();
+        if (body.path("objects").asInt() > 0) {
+            project.service(SeedsObjects.class)
+                    .orElseThrow(() -> new IllegalArgumentException("no service here has objects"))
+                    .seedObjects(
+                            body.path("bucket").asText("seed"),
+                            body.path("objects").asInt());
+        }
+        if (body.path("users").asInt() > 0) {
+            project.service(SeedsUsers.class)
+                    .orElseThrow(() -> new IllegalArgumentException("no service here has users"))
+                    .seedUsers(body.path("users").asInt());
+        }
+        return ok();
+    }
+
+    private Reply resetAll() {
+        runtime.reset();
+        return ok();
+    }
+
+    private ProjectContext concerned() {
+        return context.ref().equals(PlatformRuntime.PLATFORM) ? runtime.first().context() : context;
+    }
+
+    private static JsonNode body(Exchange exchange) throws IOException {
+        return Json.parse(text(exchange)).orElseThrow(() -> new IllegalArgumentException("the body is not JSON"));
+    }
+
+    private static String text(Exchange exchange) throws IOException {
+        return new String(exchange.bodyBytes(BODY_LIMIT), StandardCharsets.UTF_8);
+    }
+
+    private static Reply ok() {
+        return Reply.json(200, Json.object().put("ok", true));
+    }
+
+    private static Reply refusal(int status, String message) {
+        return Reply.json(status, Json.object().put("message", message));
     }
 }

@@ -2,13 +2,13 @@ package dev.plinth.testkit.internal.platform;
 
 import org.jspecify.annotations.Nullable;
 
-/** The pattern language of policies: {@code *} within a segment, {@code **} across, <code>{uid}</code> the caller. */
-final class Glob {
+/** The pattern language of policies and faults: {@code *} within a segment, {@code **} across, <code>{uid}</code> the caller. */
+public final class Glob {
     private static final String UID = "{uid}";
 
     private Glob() {}
 
-    static boolean matches(String pattern, String name, @Nullable String userId) {
+    public static boolean matches(String pattern, String name, @Nullable String userId) {
         if (!pattern.contains(UID)) {
             return matches(pattern, 0, name, 0);
         }

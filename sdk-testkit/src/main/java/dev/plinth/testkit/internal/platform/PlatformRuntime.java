@@ -3,6 +3,8 @@ package dev.plinth.testkit.internal.platform;
 import dev.plinth.testkit.Outbox;
 import dev.plinth.testkit.Policy;
 import dev.plinth.testkit.internal.config.Settings;
+import dev.plinth.testkit.internal.faults.FaultFilter;
+import dev.plinth.testkit.internal.faults.FaultRules;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
 import dev.plinth.testkit.internal.jwt.HmacKey;
@@ -10,6 +12,7 @@ import dev.plinth.testkit.internal.jwt.Jwts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +29,7 @@ public final class PlatformRuntime implements AutoCloseable {
     private final HttpServer server = new HttpServer();
     private final MovableClock clock = new MovableClock();
     private final RequestLog requests = new RequestLog(clock);
+    private final FaultRules faults = new FaultRules(this::expireUserTokens, clock::shift);
     private final DataFolder folder;
     private final Map<String, Project> projects = new ConcurrentSkipListMap<>();
     private final Project platform;
@@ -33,13 +37,20 @@ public final class PlatformRuntime implements AutoCloseable {
     private PlatformRuntime(PlatformOptions options) throws IOException {
         this.options = options;
         this.folder = DataFolder.open(options.data());
-        HttpServer.Port port = server.open(options.host(), options.port());
-        ProjectContext context = context(PLATFORM, port, derivedSecret(PLATFORM));
-        for (String ref : options.projects()) {
-            createProject(ref);
+        try {
+            HttpServer.Port port = server.open(options.host(), options.port());
+            ProjectContext context = context(PLATFORM, port, derivedSecret(PLATFORM));
+            for (String ref : options.projects()) {
+                createProject(ref);
+            }
+            this.platform = new Project(context, Services.ofPlatform(context, this));
+            server.serve(port, handler(platform));
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            projects.values().forEach(Project::close);
+            folder.close();
+            throw e;
         }
-        this.platform = new Project(context, Services.ofPlatform(context, this));
-        server.serve(port, handler(platform));
     }
 
     /** Starts a platform; whatever was opened is closed again when that fails. */
@@ -59,9 +70,18 @@ public final class PlatformRuntime implements AutoCloseable {
         return requests;
     }
 
+    public FaultRules faults() {
+        return faults;
+    }
+
     /** The platform's own port: its sign-in and control plane. */
     public Project platform() {
         return platform;
+    }
+
+    /** The project in front. */
+    public Project first() {
+        return project(options.projects().get(0)).orElseThrow();
     }
 
     /** The projects, by ref. */
@@ -90,12 +110,16 @@ public final class PlatformRuntime implements AutoCloseable {
         }
     }
 
-    /** Forgets all data of all projects, the requests and the clock's shift. */
+    /** Forgets all data of all projects, policies and faults that were added, the requests and the clock's shift. */
     public void reset() {
-        projects.values().forEach(Project::reset);
+        projects.values().forEach(project -> {
+            project.reset();
+            project.context().policies().replaceAll(options.policies());
+        });
         platform.reset();
         requests.clear();
-        clock.shift(java.time.Duration.ZERO);
+        faults.clear();
+        clock.shift(Duration.ZERO);
     }
 
     @Override
@@ -125,7 +149,13 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     private HttpHandler handler(Project project) {
-        return requests.filter(project.ref()).around(project.gateway());
+        HttpHandler faulty = new FaultFilter(faults).around(project.gateway());
+        return requests.filter(project.ref()).around(faulty);
+    }
+
+    private void expireUserTokens() {
+        projects.values().forEach(project -> project.context().jwts().expireUserTokens());
+        platform.context().jwts().expireUserTokens();
     }
 
     private String derivedSecret(String ref) {

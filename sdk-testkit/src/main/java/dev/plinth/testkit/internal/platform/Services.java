@@ -29,6 +29,7 @@ final class Services {
     }
 
     static List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime) {
-        return List.of(new AuthService(context), new ControlPlane(context, runtime), new LocalTools(context, runtime));
+        return List.of(
+                AuthService.ofPlatform(context), new ControlPlane(context, runtime), new LocalTools(context, runtime));
     }
 }

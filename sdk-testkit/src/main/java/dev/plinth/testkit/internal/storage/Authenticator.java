@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks. Only the Authorization header counts; the word Bearer may be absent. */
-final class Authenticator {
+public final class Authenticator {
     private static final String BEARER = "bearer ";
 
     private final Jwts jwts;
@@ -26,7 +26,7 @@ final class Authenticator {
     }
 
     /** The caller on a route without such a schema: no header is like a bad token. */
-    Caller verified(Exchange exchange) {
+    public Caller verified(Exchange exchange) {
         try {
             return callerOf(jwts.verify(token(exchange)));
         } catch (JwtException e) {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Keeps contents as files, one a version. What is still coming in lies apart, and is moved when it is whole. */
@@ -20,13 +21,11 @@ public final class BodyStore {
 
     private final Path blobs;
     private final Path incoming;
+    private final Set<String> folders = ConcurrentHashMap.newKeySet();
 
     BodyStore(Path folder) throws IOException {
         this.blobs = Files.createDirectories(folder.resolve("blobs"));
         this.incoming = Files.createDirectories(folder.resolve("incoming"));
-        for (int i = 0; i < 256; i++) {
-            Files.createDirectories(blobs.resolve(HexFormat.of().toHexDigits((byte) i)));
-        }
         deleteAll(incoming, Set.of());
     }
 
@@ -54,8 +53,10 @@ public final class BodyStore {
         }
     }
 
-    /** Takes in a file that is already there, by moving it. */
-    Incoming adopt(Path file) throws IOException {
+    /** Takes in a file that is already there, and leaves it there: it is shared, not copied, where that is possible. */
+    public Incoming adopt(Path existing) throws IOException {
+        Path file = incoming.resolve(UUID.randomUUID().toString());
+        share(existing, file);
         MessageDigest digest = md5();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER];
@@ -79,11 +80,7 @@ public final class BodyStore {
             return body;
         }
         Path file = fileOf(version);
-        try {
-            Files.createLink(file, inFile.file());
-        } catch (UnsupportedOperationException e) {
-            Files.copy(inFile.file(), file);
-        }
+        share(inFile.file(), file);
         return new Body.InFile(file, inFile.size());
     }
 
@@ -124,9 +121,26 @@ public final class BodyStore {
         return new Incoming(file, size, HexFormat.of().formatHex(digest.digest()));
     }
 
+    private static void share(Path existing, Path link) throws IOException {
+        try {
+            Files.createLink(link, existing);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(existing, link);
+        }
+    }
+
+    /** Folders by the first two characters, each made when it is first needed. */
     private Path fileOf(UUID version) {
         String name = version.toString();
-        return blobs.resolve(name.substring(0, 2)).resolve(name);
+        String folder = name.substring(0, 2);
+        if (folders.add(folder)) {
+            try {
+                Files.createDirectories(blobs.resolve(folder));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot create " + blobs.resolve(folder), e);
+            }
+        }
+        return blobs.resolve(folder).resolve(name);
     }
 
     private static void deleteAll(Path folder, Set<UUID> but) throws IOException {

@@ -154,7 +154,8 @@ final class BucketRoutes {
         return limit;
     }
 
-    private static @Nullable List<String> mimeTypes(JsonNode types) {
+    private static @Nullable List<String> mimeTypes(JsonNode given) {
+        JsonNode types = Fields.listed(given);
         if (types.isMissingNode() || types.isNull()) {
             return null;
         }

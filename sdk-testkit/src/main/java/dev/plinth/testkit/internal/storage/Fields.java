@@ -116,7 +116,7 @@ final class Fields {
 
     /** A list of texts with a number of items within bounds. */
     List<String> texts(String name, int least, int most) {
-        JsonNode array = node.path(name);
+        JsonNode array = listed(node.path(name));
         if (!array.isArray()) {
             throw invalid(name, "must be array");
         }
@@ -133,6 +133,12 @@ final class Fields {
         return texts;
     }
 
+    /** The validator takes one value for a list of one. */
+    static JsonNode listed(JsonNode value) {
+        boolean single = value.isValueNode() && !value.isNull() && !value.isMissingNode();
+        return single ? Json.array().add(value) : value;
+    }
+
     StorageException invalid(String name, String what) {
         return StorageErrors.validation(where + "/" + name + " " + what);
     }
@@ -140,6 +146,9 @@ final class Fields {
     private String coerceText(String name, JsonNode value) {
         if (value.isNull()) {
             return "";
+        }
+        if (value.isArray() && value.size() == 1) {
+            return coerceText(name, value.get(0));
         }
         if (!value.isValueNode()) {
             throw invalid(name, "must be string");

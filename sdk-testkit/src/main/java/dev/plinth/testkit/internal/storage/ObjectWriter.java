@@ -13,7 +13,7 @@ public final class ObjectWriter {
 
     private final StorageCore core;
 
-    ObjectWriter(StorageCore core) {
+    public ObjectWriter(StorageCore core) {
         this.core = core;
     }
 
@@ -21,6 +21,12 @@ public final class ObjectWriter {
     public Bucket bucket(String name) {
         Names.checkBucket(name);
         return core.state().bucket(name).orElseThrow(StorageErrors::noSuchBucket);
+    }
+
+    /** Refuses names that no bucket, and no object, can have. */
+    public static void checkNames(String bucket, String key) {
+        Names.checkBucket(bucket);
+        Names.checkKey(key);
     }
 
     /** A folder's placeholder, which must be empty, and may be of any type. */
@@ -59,7 +65,8 @@ public final class ObjectWriter {
         return store(upload, content, UUID.randomUUID());
     }
 
-    StoredObject store(Upload upload, BodyStore.Incoming content, UUID version) throws IOException {
+    /** Makes content an object under a version that was chosen before. */
+    public StoredObject store(Upload upload, BodyStore.Incoming content, UUID version) throws IOException {
         Names.checkStorable(upload.bucket(), upload.key(), version.toString());
         Body body = core.state().bodies().commit(content, version);
         Instant now = core.now();

@@ -10,15 +10,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens in signed URLs. Any token of that shape that the project's secret signed is as good. */
-final class SignedTokens {
+public final class SignedTokens {
     private final StorageCore core;
 
-    SignedTokens(StorageCore core) {
+    public SignedTokens(StorageCore core) {
         this.core = core;
     }
 
     /** What a token for an upload allows. */
-    record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
+    public record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
 
     /** What a token for a download allows, and until when. */
     record DownloadGrant(
@@ -59,7 +59,8 @@ final class SignedTokens {
         return grant;
     }
 
-    UploadGrant verifyUpload(String token) {
+    /** What a token allows, whatever it is shown for. */
+    public UploadGrant verifyUpload(String token) {
         ObjectNode claims = verify(token);
         checkScope(claims, "upload");
         return new UploadGrant(

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 /** What all routes of one Storage server share. */
 public record StorageCore(ProjectContext context, StorageState state, Authenticator authenticator, Access access) {
 
-    Settings settings() {
+    public Settings settings() {
         return context.settings();
     }
 

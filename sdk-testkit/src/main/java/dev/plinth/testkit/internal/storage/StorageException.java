@@ -51,7 +51,7 @@ public final class StorageException extends RuntimeException {
     }
 
     /** The answer where the server has no error handler of its own: the keys stand in another order. */
-    Reply replyCodeFirst() {
+    public Reply replyCodeFirst() {
         ObjectNode body = Json.object()
                 .put("statusCode", Integer.toString(statusCode))
                 .put("code", code)

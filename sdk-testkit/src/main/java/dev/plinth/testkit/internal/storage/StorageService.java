@@ -10,15 +10,24 @@ import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.SeedsObjects;
 import dev.plinth.testkit.internal.platform.Service;
+import dev.plinth.testkit.internal.tus.TusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Storage server of one project. */
 public final class StorageService implements Service, SeedsObjects {
+    private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
+
+    /** How many objects of a bucket the page shows. */
+    private static final int SHOWN = 50;
+
     private static final Pattern ROUTED = Pattern.compile("/(bucket|object|render|cdn|vector)(/.*)?", Pattern.DOTALL);
 
     private final StorageCore core;
+    private final TusServer tus;
     private final ObjectWriter writer;
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
 
@@ -27,6 +36,7 @@ public final class StorageService implements Service, SeedsObjects {
             StorageState state = new StorageState(context.data().resolve("storage"));
             this.core =
                     new StorageCore(context, state, new Authenticator(context.jwts()), new Access(context.policies()));
+            this.tus = new TusServer(core);
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
@@ -41,6 +51,7 @@ public final class StorageService implements Service, SeedsObjects {
         new MoveCopyRoutes(core, reader).register(router);
         new DeleteRoutes(core).register(router);
         new SignRoutes(core, reader, writer, tokens).register(router);
+        tus.register(router);
     }
 
     /** What other protocols on the same buckets and objects stand on. */
@@ -78,15 +89,29 @@ public final class StorageService implements Service, SeedsObjects {
     @Override
     public void describe(ObjectNode page) {
         ArrayNode buckets = page.putArray("buckets");
-        core.state()
-                .buckets()
-                .forEach(bucket -> buckets.add(
-                        Rows.bucket(bucket, false).put("objects", core.state().size(bucket.id()))));
+        for (Bucket bucket : core.state().buckets()) {
+            ObjectNode row =
+                    Rows.bucket(bucket, false).put("objects", core.state().size(bucket.id()));
+            ArrayNode first = row.putArray("first");
+            core.state().objects(bucket.id()).byName().values().stream()
+                    .limit(SHOWN)
+                    .forEach(object -> first.add(Json.object()
+                            .put("name", object.name())
+                            .put("type", object.metadata().mimeType())
+                            .put("size", object.metadata().size())
+                            .put("updated_at", Rows.date(object.updatedAt()))));
+            buckets.add(row);
+        }
     }
 
     @Override
     public void reset() {
         core.state().clear();
+        try {
+            tus.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException("uploads cannot be deleted", e);
+        }
     }
 
     @Override
@@ -99,6 +124,9 @@ public final class StorageService implements Service, SeedsObjects {
             return router.handle(exchange);
         } catch (StorageException e) {
             return e.reply();
+        } catch (RuntimeException e) {
+            LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
+            return StorageErrors.internal().reply();
         }
     }
 

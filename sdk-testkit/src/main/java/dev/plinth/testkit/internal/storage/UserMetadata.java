@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What users note about an object. What is not JSON is dropped without a word; JSON that is no object is refused. */
-final class UserMetadata {
+public final class UserMetadata {
     private UserMetadata() {}
 
     /** From the header {@code x-metadata}: base64 of JSON. */
@@ -25,7 +25,7 @@ final class UserMetadata {
     }
 
     /** From a form's field or TUS metadata: JSON. */
-    static Optional<JsonNode> ofText(@Nullable String text) {
+    public static Optional<JsonNode> ofText(@Nullable String text) {
         Optional<JsonNode> json = text == null ? Optional.empty() : Json.parse(text);
         if (json.isPresent() && !json.get().isObject()) {
             throw StorageErrors.invalidParameter("invalid input syntax for type json");

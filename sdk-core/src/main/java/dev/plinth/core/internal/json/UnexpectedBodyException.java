@@ -1,4 +1,4 @@
-package dev.plinth.core.internal.call;
+package dev.plinth.core.internal.json;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +10,14 @@ public final class UnexpectedBodyException extends IOException {
 
     private final @Nullable String hint;
 
+    /** Says what is wrong with the body, without quoting it. */
     public UnexpectedBodyException(String message, @Nullable String hint) {
         super(message);
         this.hint = hint;
     }
 
-    @Nullable
-    String hint() {
+    /** Returns what to do about it. */
+    public @Nullable String hint() {
         return hint;
     }
 }

@@ -1,0 +1,118 @@
+package dev.plinth.core.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plinth.core.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+    record Thing(
+            String id,
+            Optional<String> longName,
+            Optional<Instant> createdAt,
+            Optional<Long> size,
+            List<String> tags,
+            Map<String, Object> metadata,
+            boolean public_,
+            Optional<Secret> token,
+            Map<String, Object> unknownFields) {}
+
+    private static Thing read(String json) throws IOException {
+        return Json.reader(Thing.class).read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void readsARecordInSnakeCase() throws IOException {
+        Thing thing = read("{\"id\":\"1\",\"long_name\":\"x\",\"created_at\":\"2026-11-21T19:13:57.114Z\",\"size\":7,"
+                + "\"tags\":[\"a\"],\"metadata\":{\"k\":[1,null]},\"public\":true,\"token\":\"geheim\"}");
+
+        assertThat(thing.longName()).contains("x");
+        assertThat(thing.createdAt()).contains(Instant.parse("2026-11-21T19:13:57.114Z"));
+        assertThat(thing.size()).contains(7L);
+        assertThat(thing.tags()).containsExactly("a");
+        assertThat(thing.public_()).isTrue();
+        assertThat(thing.token().orElseThrow().reveal()).isEqualTo("geheim");
+        assertThat(thing.toString()).doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"1\"}",
+                "{\"id\":\"1\",\"long_name\":null,\"created_at\":null,\"size\":null,\"tags\":null,\"metadata\":null,\"token\":null}"
+            })
+    void readsWhatIsMissingAndNullAsEmpty(String json) throws IOException {
+        Thing thing = read(json);
+
+        assertThat(thing.longName()).isEmpty();
+        assertThat(thing.createdAt()).isEmpty();
+        assertThat(thing.size()).isEmpty();
+        assertThat(thing.tags()).isEmpty();
+        assertThat(thing.metadata()).isEmpty();
+        assertThat(thing.token()).isEmpty();
+        assertThat(thing.public_()).isFalse();
+    }
+
+    @Test
+    void keepsWhatItDoesNotKnow() throws IOException {
+        Thing thing = read("{\"id\":\"1\",\"new_thing\":{\"a\":[1,2]},\"other\":\"x\"}");
+
+        assertThat(thing.unknownFields()).isEqualTo(Map.of("new_thing", Map.of("a", List.of(1, 2)), "other", "x"));
+    }
+
+    @Test
+    void writesSecretsAndHidesThemWhenShown() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("email", "a@b.c");
+        body.put("password", Secret.of("geheim"));
+
+        assertThat(new String(Json.write(body), StandardCharsets.UTF_8))
+                .isEqualTo("{\"email\":\"a@b.c\",\"password\":\"geheim\"}");
+        assertThat(Json.show(body)).isEqualTo("{\"email\":\"a@b.c\",\"password\":\"***\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-21T19:13:57Z, 2026-11-21T19:13:57Z",
+        "2026-11-21T19:13:57.1Z, 2026-11-21T19:13:57.100Z",
+        "2026-11-21T19:13:57.114Z, 2026-11-21T19:13:57.114Z",
+        "2026-11-21T19:13:57.114263Z, 2026-11-21T19:13:57.114263Z",
+        "2026-11-21T19:13:57.123456789Z, 2026-11-21T19:13:57.123456789Z",
+        "2026-11-21T19:13:57.114263+00:00, 2026-11-21T19:13:57.114263Z",
+        "2026-11-21T21:13:57+02:00, 2026-11-21T19:13:57Z",
+        "2026-11-21 19:13:57.114263+00, 2026-11-21T19:13:57.114263Z",
+        "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
+        "2024-02-29T23:59:59.999Z, 2024-02-29T23:59:59.999Z",
+    })
+    void readsTimestampsInTheirForms(String text, Instant instant) {
+        assertThat(Timestamps.parse(text)).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "2026-13-01T00:00:00Z",
+                "2026-02-30T00:00:00Z",
+                "2026-11-21T25:00:00Z",
+                "2026-11-21Tab:00:00Z",
+                "2026"
+            })
+    void refusesWhatIsNoTimestamp(String text) {
+        assertThatThrownBy(() -> Timestamps.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.plinth.testkit.internal.auth;
+
+import dev.plinth.testkit.internal.config.Setting;
+import dev.plinth.testkit.internal.config.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The platform's sign-in: who owns it, and what of it can be set. */
+final class PlatformOwner {
+    static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    static final String EMAIL = "owner@example.com";
+    static final String PASSWORD = "owner password";
+
+    private static final String CAPTCHA = "GOTRUE_SECURITY_CAPTCHA_ENABLED";
+    private static final String COST = "GOTRUE_PASSWORD_HASH_COST";
+
+    private PlatformOwner() {}
+
+    /** A project's settings are not the platform's: it has the defaults. */
+    static AuthSettings settings(Settings given) {
+        Map<String, String> defaults = new HashMap<>();
+        for (Setting<?> setting : AuthSettings.ALL) {
+            defaults.put(setting.name(), setting.defaultValue());
+        }
+        return new AuthSettings(name -> switch (name) {
+            case CAPTCHA -> given.text("PLATFORM_CAPTCHA_ENABLED");
+            case COST -> given.text(COST);
+            default -> defaults.getOrDefault(name, "");
+        });
+    }
+
+    static void ensure(AuthCore core) {
+        core.state().locked(() -> {
+            if (core.state().users.find(ID) == null) {
+                core.state().users.add(owner(core));
+            }
+            return true;
+        });
+    }
+
+    private static User owner(AuthCore core) {
+        User owner = core.accounts()
+                .newUser(
+                        Optional.of(ID),
+                        EMAIL,
+                        "",
+                        core.passwords().hash(PASSWORD),
+                        core.settings().jwtAud());
+        owner.appMetadata = Accounts.providerData("email");
+        core.accounts().addIdentity(owner, "email", ID.toString(), Accounts.emailData(ID, EMAIL, true));
+        core.accounts().confirmEmail(owner);
+        return owner.reloaded();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.plinth.testkit.internal.faults;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Changes one byte on the way in. */
+final class CorruptingInput extends FilterInputStream {
+    private final long target;
+    private long at;
+
+    CorruptingInput(InputStream in, long target) {
+        super(in);
+        this.target = target;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        int count = in.read(into, offset, length);
+        if (count > 0 && target >= at && target < at + count) {
+            into[offset + (int) (target - at)] ^= 1;
+        }
+        at += Math.max(0, count);
+        return count;
+    }
+}

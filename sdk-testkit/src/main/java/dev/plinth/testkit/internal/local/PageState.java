@@ -1,0 +1,85 @@
+package dev.plinth.testkit.internal.local;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.Message;
+import dev.plinth.testkit.RecordedRequest;
+import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.platform.PlatformRuntime;
+import dev.plinth.testkit.internal.platform.Project;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** What the page shows. */
+final class PageState {
+    private static final int REQUESTS = 100;
+    private static final int MESSAGES = 50;
+
+    private final PlatformRuntime runtime;
+
+    PageState(PlatformRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    static byte[] html() throws IOException {
+        try (InputStream in = PageState.class.getResourceAsStream("page.html")) {
+            if (in == null) {
+                throw new IOException("the page is not in the jar");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    ObjectNode json() {
+        ObjectNode state =
+                Json.object().put("platformUrl", runtime.platform().context().url());
+        ArrayNode projects = state.putArray("projects");
+        runtime.projects().forEach(project -> projects.add(json(project)));
+        projects.add(json(runtime.platform()));
+        state.set("requests", requests());
+        return state;
+    }
+
+    /** The last requests, the newest first. */
+    ArrayNode requests() {
+        List<RecordedRequest> all = runtime.requests().all();
+        ArrayNode requests = Json.array();
+        for (int i = all.size() - 1; i >= Math.max(0, all.size() - REQUESTS); i--) {
+            requests.add(json(all.get(i)));
+        }
+        return requests;
+    }
+
+    static ObjectNode json(Message message) {
+        return Json.object()
+                .put("channel", message.channel())
+                .put("to", message.to())
+                .put("subject", message.subject())
+                .put("body", message.body())
+                .put("at", message.at().toString());
+    }
+
+    private static ObjectNode json(Project project) {
+        ObjectNode node = Json.object()
+                .put("ref", project.ref())
+                .put("url", project.context().url());
+        project.services().forEach(service -> service.describe(node));
+        List<Message> messages = project.context().outbox().messages();
+        ArrayNode outbox = node.putArray("outbox");
+        for (int i = messages.size() - 1; i >= Math.max(0, messages.size() - MESSAGES); i--) {
+            outbox.add(json(messages.get(i)));
+        }
+        return node;
+    }
+
+    private static ObjectNode json(RecordedRequest request) {
+        return Json.object()
+                .put("at", request.at().toString())
+                .put("project", request.project())
+                .put("method", request.method())
+                .put("target", request.target())
+                .put("status", request.status())
+                .put("millis", request.duration().toNanos() / 1e6);
+    }
+}

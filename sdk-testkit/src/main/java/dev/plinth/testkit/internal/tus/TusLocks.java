@@ -1,0 +1,64 @@
+package dev.plinth.testkit.internal.tus;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One request at a time works on an upload; who comes later asks the one before to leave off, and waits. */
+final class TusLocks {
+    private static final long WAIT_SECONDS = 5;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition released = lock.newCondition();
+    private final Map<UUID, Runnable> holders = new HashMap<>();
+
+    /** What is done while a lock is held. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does work that holds an upload's lock; {@code leaveOff} is run when another one asks for it. */
+    <T> T holding(UUID upload, Runnable leaveOff, Work<T> work) throws IOException {
+        acquire(upload, leaveOff);
+        try {
+            return work.run();
+        } finally {
+            release(upload);
+        }
+    }
+
+    private void acquire(UUID upload, Runnable leaveOff) {
+        lock.lock();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+            for (Runnable holder = holders.get(upload); holder != null; holder = holders.get(upload)) {
+                holder.run();
+                left = released.awaitNanos(left);
+                if (left <= 0) {
+                    throw TusException.lockTimeout();
+                }
+            }
+            holders.put(upload, leaveOff);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw TusException.lockTimeout();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(UUID upload) {
+        lock.lock();
+        try {
+            holders.remove(upload);
+            released.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.plinth.testkit.internal.tus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.StoppableBody;
+import dev.plinth.testkit.internal.storage.BodyStore;
+import dev.plinth.testkit.internal.storage.Bucket;
+import dev.plinth.testkit.internal.storage.ObjectWriter;
+import dev.plinth.testkit.internal.storage.SignedTokens;
+import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StorageSettings;
+import dev.plinth.testkit.internal.storage.Upload;
+import dev.plinth.testkit.internal.storage.UserMetadata;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The life of resumable uploads: created, appended to, found, terminated, and made objects when they are whole. */
+final class TusUploads {
+    private final StorageCore core;
+    private final ObjectWriter writer;
+    private final SignedTokens tokens;
+    private final TusStore store;
+    private final TusLocks locks = new TusLocks();
+
+    TusUploads(StorageCore core) throws IOException {
+        this.core = core;
+        this.writer = new ObjectWriter(core);
+        this.tokens = new SignedTokens(core);
+        this.store = new TusStore(core.context().data().resolve("storage/tus"));
+        recover();
+    }
+
+    /** How far an upload is. */
+    record Progress(long offset, boolean complete, boolean calledOff) {}
+
+    TusUpload create(TusRequest request) throws IOException {
+        Exchange exchange = request.exchange();
+        if (request.has("upload-concat")) {
+            throw new TusException(
+                    501,
+                    "Concatenation extension is not (yet) supported. Disable parallel uploads in the tus client.\n");
+        }
+        if (request.has("upload-length") == request.has("upload-defer-length")) {
+            throw TusException.lengthRequired();
+        }
+        String header = exchange.header("upload-metadata");
+        if (header == null) {
+            throw new TusException(400, "Metadata header is required");
+        }
+        TusMetadata metadata = TusMetadata.parse(header);
+        String key = metadata.get("objectName");
+        ObjectWriter.checkNames(metadata.get("bucketName"), key);
+        String owner = request.signed()
+                ? checkSignature(exchange, metadata.get("bucketName"), key)
+                : request.caller().subject();
+        Bucket bucket = writer.bucket(metadata.get("bucketName"));
+        Long length = TusHeaders.number(exchange, "upload-length");
+        checkAllowed(request, bucket, key, metadata, length);
+        TusUpload upload = new TusUpload(bucket.id(), key, UUID.randomUUID(), length, metadata.normalised(), owner);
+        store.create(upload);
+        return upload;
+    }
+
+    /** What is done at creation beyond it: the body that came along, and all of an upload of no length. */
+    Progress begin(TusRequest request, TusUpload upload, boolean withBody) throws IOException {
+        if (withBody) {
+            StoppableBody body = request.exchange().stoppableBody();
+            return locks.holding(upload.version(), body::stop, () -> write(request, upload, body));
+        }
+        if (upload.length() != null && upload.length() == 0) {
+            complete(upload, true);
+            return new Progress(0, true, false);
+        }
+        return new Progress(0, false, false);
+    }
+
+    Progress append(TusRequest request) throws IOException {
+        Exchange exchange = request.exchange();
+        Long offset = TusHeaders.number(exchange, "upload-offset");
+        if (offset == null) {
+            throw new TusException(403, "Upload-Offset header required\n");
+        }
+        if (!request.has("content-type")) {
+            throw new TusException(403, "Content-Type header required\n");
+        }
+        checkMayWrite(request);
+        TusUpload found = find(request.id());
+        StoppableBody body = exchange.stoppableBody();
+        return locks.holding(found.version(), body::stop, () -> {
+            TusUpload upload = find(request.id());
+            if (offset(upload) != offset) {
+                throw TusException.offsetConflict();
+            }
+            return write(request, declareLength(exchange, upload, offset), body);
+        });
+    }
+
+    /** The upload that a HEAD asks for; no permission is looked at but a signature. */
+    TusUpload find(TusRequest request) throws IOException {
+        TusUpload.Id id = request.id();
+        if (request.signed()) {
+            checkSignature(request.exchange(), id.bucket(), id.key());
+        }
+        TusUpload upload = find(id);
+        return locks.holding(upload.version(), () -> {}, () -> find(id));
+    }
+
+    /** How much has come in; all of it, once it is an object. */
+    long offset(TusUpload upload) throws IOException {
+        if (store.isUnderWay(upload)) {
+            return store.offset(upload);
+        }
+        if (!isObject(upload) || upload.length() == null) {
+            throw TusException.gone();
+        }
+        return upload.length();
+    }
+
+    void delete(TusRequest request) throws IOException {
+        checkMayWrite(request);
+        TusUpload found = find(request.id());
+        locks.holding(found.version(), () -> {}, () -> {
+            terminate(find(request.id()));
+            return found;
+        });
+    }
+
+    private void terminate(TusUpload upload) throws IOException {
+        if (isObject(upload)) {
+            throw new TusException(400, "Cannot terminate an already completed upload");
+        }
+        if (!store.isUnderWay(upload)) {
+            throw TusException.gone();
+        }
+        store.remove(upload);
+    }
+
+    void clear() throws IOException {
+        store.clear();
+    }
+
+    private Progress write(TusRequest request, TusUpload upload, StoppableBody body) throws IOException {
+        long offset = offset(upload);
+        Long length = upload.length();
+        long rest = (length == null ? limit(writer.bucket(upload.bucket())) : length) - offset;
+        if (request.exchange().contentLength() > rest) {
+            throw length == null ? TusException.tooLarge() : TusException.sizeExceeded();
+        }
+        if (!store.isUnderWay(upload)) {
+            return new Progress(offset, true, false);
+        }
+        boolean calledOff = false;
+        try {
+            store.append(upload, request.exchange().tapped(body), rest);
+        } catch (StoppableBody.StoppedException e) {
+            calledOff = true;
+        }
+        long reached = store.offset(upload);
+        boolean complete = length != null && reached == length;
+        if (complete) {
+            complete(upload, request.signed() || request.upsert());
+        }
+        return new Progress(reached, complete, calledOff);
+    }
+
+    private TusUpload declareLength(Exchange exchange, TusUpload upload, long offset) throws IOException {
+        Long declared = TusHeaders.number(exchange, "upload-length");
+        if (declared == null) {
+            return upload;
+        }
+        if (upload.length() != null || declared < offset) {
+            throw TusException.lengthRequired();
+        }
+        if (declared > limit(writer.bucket(upload.bucket()))) {
+            throw TusException.tooLarge();
+        }
+        TusUpload known = upload.withLength(declared);
+        store.save(known);
+        return known;
+    }
+
+    private void complete(TusUpload upload, boolean upsert) throws IOException {
+        TusMetadata metadata = upload.metadata();
+        String type = metadata.get("contentType");
+        @Nullable JsonNode user = UserMetadata.ofText(metadata.get("metadata")).orElse(null);
+        try (BodyStore.Incoming content = core.state().bodies().adopt(store.file(upload))) {
+            writer.store(
+                    new Upload(
+                            upload.bucket(),
+                            upload.key(),
+                            upload.owner(),
+                            type.isEmpty() ? "application/octet-stream" : type,
+                            metadata.get("cacheControl"),
+                            user,
+                            null,
+                            upsert),
+                    content,
+                    upload.version());
+        }
+        store.forgetBytes(upload);
+    }
+
+    /** Uploads whose last byte came in just before a crash become objects now. */
+    private void recover() throws IOException {
+        for (TusUpload upload : store.all()) {
+            if (store.isUnderWay(upload)) {
+                if (isObject(upload)) {
+                    store.forgetBytes(upload);
+                } else if (upload.length() != null && store.offset(upload) == upload.length()) {
+                    complete(upload, true);
+                }
+            }
+        }
+    }
+
+    private void checkAllowed(
+            TusRequest request, Bucket bucket, String key, TusMetadata metadata, @Nullable Long length) {
+        if (length != null && length > limit(bucket)) {
+            throw TusException.tooLarge();
+        }
+        if (!metadata.get("contentType").isEmpty()) {
+            writer.checkMimeType(bucket, key, metadata.get("contentType"));
+        }
+        if (!request.signed()) {
+            writer.checkWritable(request.caller(), bucket.id(), key, request.upsert());
+        }
+    }
+
+    private void checkMayWrite(TusRequest request) {
+        TusUpload.Id id = request.id();
+        if (request.signed()) {
+            checkSignature(request.exchange(), id.bucket(), id.key());
+        } else {
+            writer.checkWritable(request.caller(), id.bucket(), id.key(), request.upsert());
+        }
+    }
+
+    private @Nullable String checkSignature(Exchange exchange, String bucket, String key) {
+        String token = exchange.header("x-signature");
+        if (token == null) {
+            throw new TusException(400, "Missing x-signature header");
+        }
+        SignedTokens.UploadGrant grant = tokens.verifyUpload(token);
+        if (!grant.url().equals(bucket + "/" + key)) {
+            throw new TusException(400, "Invalid signature");
+        }
+        return grant.owner();
+    }
+
+    private TusUpload find(TusUpload.Id id) {
+        return store.find(id.version())
+                .filter(upload ->
+                        upload.bucket().equals(id.bucket()) && upload.key().equals(id.key()))
+                .orElseThrow(TusException::notFound);
+    }
+
+    private boolean isObject(TusUpload upload) {
+        return core.state()
+                .object(upload.bucket(), upload.key())
+                .filter(object -> object.version().equals(upload.version()))
+                .isPresent();
+    }
+
+    /** A bucket's limit of 0 means none here. */
+    private long limit(Bucket bucket) {
+        long limit = core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT);
+        Long own = bucket.fileSizeLimit();
+        return own == null || own == 0 ? limit : Math.min(limit, own);
+    }
+}

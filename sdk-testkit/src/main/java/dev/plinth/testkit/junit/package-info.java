@@ -1,0 +1,2 @@
+/** A local platform in JUnit tests. */
+package dev.plinth.testkit.junit;
