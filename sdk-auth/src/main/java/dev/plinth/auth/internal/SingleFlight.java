@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one thread at a time do what many ask for, and gives the others what it brought. */
-final class SingleFlight<T> {
+public final class SingleFlight<T> {
 
     /** The work gives up by itself long before; this is so that nobody waits for ever, come what may. */
     private static final long LONGEST_WAIT_SECONDS = 300;
@@ -25,7 +25,7 @@ final class SingleFlight<T> {
     }
 
     /** Does the work, or waits for who does. */
-    T fly(Supplier<T> work) {
+    public T fly(Supplier<T> work) {
         while (true) {
             Flight<T> mine = new Flight<>();
             Flight<T> there = join(mine);
@@ -85,11 +85,11 @@ final class SingleFlight<T> {
     private static void await(Flight<?> there) {
         try {
             if (!there.landed.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new CallTimeoutException("another thread's refresh took too long", true, null);
+                throw new CallTimeoutException("what another thread does took too long", true, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CallInterruptedException("the wait for another thread's refresh was interrupted", e);
+            throw new CallInterruptedException("the wait for another thread was interrupted", e);
         }
     }
 }
