@@ -97,6 +97,15 @@ public final class AuthClient extends View<AuthClient> {
         return new AuthAdmin(connection());
     }
 
+    /**
+     * Returns what verifies this project's access tokens by its published keys, without asking it for each.
+     *
+     * @return a builder; add {@link TokenVerifier.Builder#secret} for a project that signs with its secret
+     */
+    public TokenVerifier.Builder tokenVerifier() {
+        return TokenVerifier.builder().keysOf(connection());
+    }
+
     // Keeping sessions
 
     /**

@@ -1,5 +1,6 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.UserImport;
 import dev.plinth.auth.internal.UserLists;
 import dev.plinth.auth.internal.UserOperations;
 import dev.plinth.core.Connection;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The users of a project, as an administrator sees them: by a control plane, or straight with a key of role
@@ -264,6 +266,19 @@ public final class Users extends View<Users> {
      */
     public PagedIterable<AuditEntry> audit(String scope, String text) {
         return UserLists.audit(connection(), scope + ":" + text);
+    }
+
+    /**
+     * Makes many users, with passwords of other systems if need be ({@link NewUser.Builder#passwordHash}). {@code POST
+     * /admin/users} for each. Limits of the server are waited out; a user who is there already, or is refused, does not
+     * stop the rest; a credential that is refused does. The stream is read as fast as users are made, and closed.
+     *
+     * @param users the users, of any number
+     * @param options how many at a time, and where to note what is done
+     * @return what came of it
+     */
+    public ImportReport importUsers(Stream<NewUser> users, Consumer<? super ImportOptions> options) {
+        return UserImport.run(connection(), users, options);
     }
 
     @Override

@@ -47,9 +47,8 @@ final class Announcer {
         for (Consumer<? super SessionEvent> listener : listeners) {
             try {
                 listener.accept(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException ignored) {
                 // The session must not depend on what its listeners do.
-                continue;
             }
         }
     }
