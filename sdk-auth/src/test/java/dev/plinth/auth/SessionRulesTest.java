@@ -285,7 +285,7 @@ class SessionRulesTest {
         session.refresh();
 
         assertThat(session.ended()).isFalse();
-        assertThat(events).extracting(SessionEvent::kind).containsExactly(Kind.NOT_SAVED, Kind.REFRESHED);
+        assertThat(events).extracting(SessionEvent::kind).contains(Kind.NOT_SAVED).endsWith(Kind.REFRESHED);
     }
 
     @Test
