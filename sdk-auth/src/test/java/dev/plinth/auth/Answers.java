@@ -20,7 +20,8 @@ final class Answers {
         return json(
                 200,
                 "{\"access_token\":\"" + accessToken(number, aal) + "\",\"token_type\":\"bearer\",\"expires_in\":"
-                        + expiresIn + ",\"expires_at\":1,\"refresh_token\":\"refresh-" + number + "\",\"user\":" + user()
+                        + expiresIn + ",\"expires_at\":1,\"refresh_token\":\"refresh-" + number + "\",\"user\":"
+                        + user()
                         + "}");
     }
 

@@ -35,8 +35,7 @@ class FlowsTest {
             .set("GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED", "true")
             .set("GOTRUE_SECURITY_MANUAL_LINKING_ENABLED", "true")
             .start();
-    private final Connection service =
-            Connection.toProject(platform.projectUrl(), ApiKey.of(platform.serviceKey()));
+    private final Connection service = Connection.toProject(platform.projectUrl(), ApiKey.of(platform.serviceKey()));
     private final Connection anon = Connection.toProject(platform.projectUrl(), ApiKey.of(platform.anonKey()));
     private final AuthClient auth = AuthClient.of(anon);
 
@@ -73,8 +72,8 @@ class FlowsTest {
     @Test
     void signUpAsksForConfirmationAndTheLinksHashSignsIn() {
         SignUpResult result = auth.signUp(ADA, PASSWORD, o -> o.userMetadata("name", "Ada"));
-        Verification verification = auth.codes().verifyHash(
-                VerificationType.SIGNUP, dev.plinth.core.Secret.of(token(mailed())));
+        Verification verification =
+                auth.codes().verifyHash(VerificationType.SIGNUP, dev.plinth.core.Secret.of(token(mailed())));
 
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
         assertThat(result.session()).isEmpty();
@@ -99,7 +98,11 @@ class FlowsTest {
         SignUpResult result = auth.signUp(EMAIL, PASSWORD);
 
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.SIGNED_IN);
-        assertThat(auth.actingAs(result.session().orElseThrow()).account().user().email()).contains(EMAIL);
+        assertThat(auth.actingAs(result.session().orElseThrow())
+                        .account()
+                        .user()
+                        .email())
+                .contains(EMAIL);
     }
 
     @Test
@@ -125,8 +128,8 @@ class FlowsTest {
     @Test
     void noUserIsMadeForACodeIfNoneIsWanted() {
         assertThatThrownBy(() -> auth.codes().send(ADA, o -> o.existingUsersOnly()))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
-                        .isEqualTo(AuthErrorCodes.OTP_DISABLED));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.OTP_DISABLED));
         assertThat(platform.outbox().messages()).isEmpty();
     }
 
@@ -139,8 +142,13 @@ class FlowsTest {
         String callback = follow(mailed());
         Session session = auth.finish(callback, pkce);
 
-        assertThat(auth.actingAs(session).account().update(c -> c.password("another horse")).email()).contains(EMAIL);
-        assertThat(auth.signInWithPassword(EMAIL, "another horse").user().email()).contains(EMAIL);
+        assertThat(auth.actingAs(session)
+                        .account()
+                        .update(c -> c.password("another horse"))
+                        .email())
+                .contains(EMAIL);
+        assertThat(auth.signInWithPassword(EMAIL, "another horse").user().email())
+                .contains(EMAIL);
     }
 
     @Test
@@ -153,8 +161,8 @@ class FlowsTest {
         auth.codes().send(ADA, o -> o.pkce(second));
 
         assertThatThrownBy(() -> auth.finish(callback, second))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
-                        .isEqualTo(AuthErrorCodes.BAD_CODE_VERIFIER));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.BAD_CODE_VERIFIER));
         assertThat(auth.finish(callback, first).user().email()).contains(EMAIL);
     }
 
@@ -168,8 +176,8 @@ class FlowsTest {
         String callback = follow(link);
 
         assertThatThrownBy(() -> auth.finish(callback, Pkce.generate()))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
-                        .isEqualTo(AuthErrorCodes.OTP_EXPIRED));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.OTP_EXPIRED));
     }
 
     @Test
@@ -177,8 +185,8 @@ class FlowsTest {
         Session session = ada();
         auth.actingAs(session).account().update(c -> c.email("new@example.com"));
 
-        Verification first = auth.codes().verifyHash(
-                VerificationType.EMAIL_CHANGE, dev.plinth.core.Secret.of(token(mailed())));
+        Verification first =
+                auth.codes().verifyHash(VerificationType.EMAIL_CHANGE, dev.plinth.core.Secret.of(token(mailed())));
 
         assertThat(first.session()).isEmpty();
         assertThat(first.message()).hasValueSatisfying(m -> assertThat(m).contains("other email"));
@@ -190,10 +198,13 @@ class FlowsTest {
         Mfa mfa = auth.actingAs(session).account().mfa();
         EnrolledFactor factor = mfa.enrollTotp("phone app");
 
-        mfa.verify(mfa.challenge(factor.id()), totp(factor.secret().orElseThrow().reveal()));
+        mfa.verify(
+                mfa.challenge(factor.id()), totp(factor.secret().orElseThrow().reveal()));
 
         assertThat(session.assuranceLevel()).isEqualTo("aal2");
-        assertThat(mfa.factors()).singleElement().satisfies(f -> assertThat(f.verified()).isTrue());
+        assertThat(mfa.factors())
+                .singleElement()
+                .satisfies(f -> assertThat(f.verified()).isTrue());
         Session other = auth.signInWithPassword(EMAIL, PASSWORD);
         assertThat(auth.actingAs(other).account().mfa().stepUpPossible(other)).isTrue();
         mfa.unenroll(factor.id());
@@ -206,8 +217,9 @@ class FlowsTest {
         mfa.enrollTotp("app");
 
         assertThatThrownBy(() -> mfa.enrollTotp("app"))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
-                        .isEqualTo(AuthErrorCodes.MFA_FACTOR_NAME_CONFLICT));
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.MFA_FACTOR_NAME_CONFLICT));
     }
 
     @Test
@@ -215,8 +227,9 @@ class FlowsTest {
         Account account = auth.actingAs(ada()).account();
 
         assertThatThrownBy(() -> account.unlinkIdentity(account.identities().get(0)))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
-                        .isEqualTo(AuthErrorCodes.SINGLE_IDENTITY_NOT_DELETABLE));
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.SINGLE_IDENTITY_NOT_DELETABLE));
     }
 
     @Test
@@ -242,7 +255,9 @@ class FlowsTest {
         String body = platform.outbox().latestTo(EMAIL).orElseThrow().body();
         Matcher code = Pattern.compile("\\b(\\d{6})\\b").matcher(body);
         assertThat(code.find()).isTrue();
-        assertThat(account.update(c -> c.password("another horse").nonce(code.group(1))).email()).contains(EMAIL);
+        assertThat(account.update(c -> c.password("another horse").nonce(code.group(1)))
+                        .email())
+                .contains(EMAIL);
     }
 
     @Test
@@ -263,7 +278,8 @@ class FlowsTest {
 
         assertThatThrownBy(() -> auth.codes().send(ADA))
                 .isInstanceOfSatisfying(dev.plinth.core.RateLimitException.class, e -> {
-                    assertThat(e.retryAfter()).hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(50L, 60L));
+                    assertThat(e.retryAfter())
+                            .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(50L, 60L));
                     assertThat(e.attempts()).isEqualTo(1);
                 });
     }
@@ -302,7 +318,8 @@ class FlowsTest {
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         StringBuilder bits = new StringBuilder();
         for (char c : base32.toUpperCase(Locale.ROOT).toCharArray()) {
-            bits.append(String.format("%5s", Integer.toBinaryString(letters.indexOf(c))).replace(' ', '0'));
+            bits.append(String.format("%5s", Integer.toBinaryString(letters.indexOf(c)))
+                    .replace(' ', '0'));
         }
         byte[] key = new byte[bits.length() / 8];
         for (int i = 0; i < key.length; i++) {
@@ -310,8 +327,9 @@ class FlowsTest {
         }
         Mac mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(key, "HmacSHA1"));
-        byte[] hash = mac.doFinal(
-                ByteBuffer.allocate(8).putLong(System.currentTimeMillis() / 30_000).array());
+        byte[] hash = mac.doFinal(ByteBuffer.allocate(8)
+                .putLong(System.currentTimeMillis() / 30_000)
+                .array());
         int offset = hash[hash.length - 1] & 0xf;
         int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fffffff;
         return String.format("%06d", number % 1_000_000);

@@ -67,8 +67,9 @@ class SessionRulesTest {
         });
         server.start();
         connection = Connection.toProject(
-                server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.attempts(1)
-                        .timeout(Duration.ofSeconds(20)));
+                server.url("/").toString(),
+                ApiKey.of("sb_publishable_x"),
+                o -> o.attempts(1).timeout(Duration.ofSeconds(20)));
         auth = AuthClient.of(connection);
     }
 
@@ -129,7 +130,8 @@ class SessionRulesTest {
                 .isInstanceOf(AuthenticationException.class)
                 .cause()
                 .isInstanceOfSatisfying(
-                        SessionEndedException.class, e -> assertThat(e.code().value()).isEqualTo(code));
+                        SessionEndedException.class,
+                        e -> assertThat(e.code().value()).isEqualTo(code));
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
 
         assertThat(events).extracting(SessionEvent::kind).containsExactly(Kind.ENDED);
@@ -187,8 +189,9 @@ class SessionRulesTest {
         RecordedRequest signIn = server.takeRequest();
 
         assertThatThrownBy(() -> auth.actingAs(session).account().user())
-                .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.retryable())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        AuthenticationException.class,
+                        e -> assertThat(e.retryable()).isTrue());
 
         assertThat(signIn.getTarget()).contains("grant_type=password");
         assertThat(server.takeRequest().getTarget()).contains("grant_type=refresh_token");
@@ -246,7 +249,10 @@ class SessionRulesTest {
             @Override
             public void save(Secret text) {
                 kept = Optional.of(text);
-                order.add(session[0] == null ? "first" : session[0].tokens().refreshToken().reveal());
+                order.add(
+                        session[0] == null
+                                ? "first"
+                                : session[0].tokens().refreshToken().reveal());
             }
 
             @Override
@@ -285,7 +291,10 @@ class SessionRulesTest {
         session.refresh();
 
         assertThat(session.ended()).isFalse();
-        assertThat(events).extracting(SessionEvent::kind).contains(Kind.NOT_SAVED).endsWith(Kind.REFRESHED);
+        assertThat(events)
+                .extracting(SessionEvent::kind)
+                .contains(Kind.NOT_SAVED)
+                .endsWith(Kind.REFRESHED);
     }
 
     @Test

@@ -85,8 +85,8 @@ class TokenVerifierTest {
             }
         });
         server.start();
-        connection = Connection.toProject(
-                server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.attempts(1));
+        connection =
+                Connection.toProject(server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.attempts(1));
     }
 
     @AfterEach
@@ -120,7 +120,10 @@ class TokenVerifierTest {
     private static MockResponse published(String kid, KeyPair... pairs) {
         StringBuilder json = new StringBuilder("{\"keys\":[");
         for (KeyPair pair : pairs) {
-            json.append(json.length() > 9 ? "," : "").append("{\"kid\":\"").append(kid).append("\",\"use\":\"sig\",");
+            json.append(json.length() > 9 ? "," : "")
+                    .append("{\"kid\":\"")
+                    .append(kid)
+                    .append("\",\"use\":\"sig\",");
             if (pair.getPublic() instanceof RSAPublicKey rsa) {
                 json.append("\"kty\":\"RSA\",\"alg\":\"RS256\",\"n\":\"" + number(rsa.getModulus(), 256)
                         + "\",\"e\":\"AQAB\"}");
@@ -171,8 +174,9 @@ class TokenVerifierTest {
 
     private static void refused(TokenVerifier verifier, String token, Reason reason) {
         assertThatThrownBy(() -> verifier.verify(token))
-                .isInstanceOfSatisfying(TokenVerificationException.class, e -> assertThat(e.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        TokenVerificationException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     @Test
@@ -195,15 +199,19 @@ class TokenVerifierTest {
     void takesMethodsThatAHookMadePlainWords() {
         String token = claims().withClaim("amr", java.util.List.of("password")).sign(Algorithm.HMAC256(SECRET));
 
-        assertThat(bySecret().verify(token).methods()).extracting(VerifiedToken.Method::name).containsExactly("password");
+        assertThat(bySecret().verify(token).methods())
+                .extracting(VerifiedToken.Method::name)
+                .containsExactly("password");
     }
 
     @Test
     void believesRsaEcAndEdKeys() throws Exception {
-        assertThat(byKeys().verify(claims().withKeyId("rsa-1").sign(rsa(RSA))).role()).isPresent();
+        assertThat(byKeys().verify(claims().withKeyId("rsa-1").sign(rsa(RSA))).role())
+                .isPresent();
         keys = published("ec-1", EC);
         Algorithm es256 = Algorithm.ECDSA256((ECPublicKey) EC.getPublic(), (ECPrivateKey) EC.getPrivate());
-        assertThat(byKeys().verify(claims().withKeyId("ec-1").sign(es256)).role()).isPresent();
+        assertThat(byKeys().verify(claims().withKeyId("ec-1").sign(es256)).role())
+                .isPresent();
         keys = published("ed-1", ED);
         assertThat(byKeys().verify(signedByEd("ed-1")).role()).isPresent();
     }
@@ -271,7 +279,8 @@ class TokenVerifierTest {
         Date past = Date.from(clock.now.minusSeconds(11));
         Date future = Date.from(clock.now.plusSeconds(11));
 
-        assertThat(strict.verify(claims().withExpiresAt(Date.from(clock.now.minusSeconds(9))).sign(key)))
+        assertThat(strict.verify(claims().withExpiresAt(Date.from(clock.now.minusSeconds(9)))
+                        .sign(key)))
                 .isNotNull();
         refused(strict, claims().withExpiresAt(past).sign(key), Reason.EXPIRED);
         refused(strict, claims().withExpiresAt((Date) null).sign(key), Reason.EXPIRED);
@@ -307,7 +316,9 @@ class TokenVerifierTest {
         keys = published("rsa-2", OTHER_RSA);
         clock.move(Duration.ofSeconds(31));
 
-        assertThat(verifier.verify(claims().withKeyId("rsa-2").sign(rsa(OTHER_RSA))).role()).isPresent();
+        assertThat(verifier.verify(claims().withKeyId("rsa-2").sign(rsa(OTHER_RSA)))
+                        .role())
+                .isPresent();
 
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
@@ -318,7 +329,8 @@ class TokenVerifierTest {
         for (int i = 0; i < 1000; i++) {
             refused(verifier, claims().withKeyId("made-up-" + i).sign(rsa(OTHER_RSA)), Reason.UNKNOWN_KEY);
         }
-        assertThat(verifier.verify(claims().withKeyId("rsa-1").sign(rsa(RSA))).role()).isPresent();
+        assertThat(verifier.verify(claims().withKeyId("rsa-1").sign(rsa(RSA))).role())
+                .isPresent();
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -329,7 +341,8 @@ class TokenVerifierTest {
         keys = Answers.error(503, "unexpected_failure");
         clock.move(Duration.ofHours(5));
 
-        assertThat(verifier.verify(claims().withKeyId("rsa-1").sign(rsa(RSA))).role()).isPresent();
+        assertThat(verifier.verify(claims().withKeyId("rsa-1").sign(rsa(RSA))).role())
+                .isPresent();
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
@@ -389,8 +402,19 @@ class TokenVerifierTest {
     }
 
     private static String assembled(Random random) {
-        String[] heads = {"null", "{}", "[]", "1", "{\"alg\":null}", "{\"alg\":\"RS256\",\"kid\":7}", "{\"alg\":\"HS256\"}", "{\"alg\":{}}"};
-        String[] bodies = {"null", "{}", "[]", "\"x\"", "{\"exp\":\"never\"}", "{\"exp\":1e400}", "{\"aud\":7}", "{\"exp\":-1}"};
+        String[] heads = {
+            "null",
+            "{}",
+            "[]",
+            "1",
+            "{\"alg\":null}",
+            "{\"alg\":\"RS256\",\"kid\":7}",
+            "{\"alg\":\"HS256\"}",
+            "{\"alg\":{}}"
+        };
+        String[] bodies = {
+            "null", "{}", "[]", "\"x\"", "{\"exp\":\"never\"}", "{\"exp\":1e400}", "{\"aud\":7}", "{\"exp\":-1}"
+        };
         return base64(heads[random.nextInt(heads.length)]) + "." + base64(bodies[random.nextInt(bodies.length)]) + "."
                 + base64(garbage(random));
     }

@@ -92,8 +92,8 @@ class UserImportTest {
         Stream<NewUser> rows = Stream.concat(
                 users(3), Stream.of(NewUser.builder().email("bad@example.com").build()));
 
-        ImportReport report = Users.of(connection)
-                .importUsers(rows, o -> o.onRow(row -> outcomes.put(row.index(), row.outcome())));
+        ImportReport report =
+                Users.of(connection).importUsers(rows, o -> o.onRow(row -> outcomes.put(row.index(), row.outcome())));
 
         assertThat(outcomes)
                 .containsEntry(0L, ImportRow.Outcome.CREATED)

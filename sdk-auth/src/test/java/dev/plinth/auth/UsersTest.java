@@ -63,7 +63,8 @@ class UsersTest {
 
         assertThat(Users.of(way).findByEmail(user.email().orElseThrow().toUpperCase(java.util.Locale.ROOT)))
                 .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(user.id()));
-        assertThat(Users.of(way).findByEmail("nobody" + user.email().orElseThrow())).isEmpty();
+        assertThat(Users.of(way).findByEmail("nobody" + user.email().orElseThrow()))
+                .isEmpty();
     }
 
     @EveryWay
@@ -82,7 +83,8 @@ class UsersTest {
         User one = make("one");
         User other = make("other");
 
-        assertThatThrownBy(() -> users.update(other.id(), c -> c.email(one.email().orElseThrow())))
+        assertThatThrownBy(
+                        () -> users.update(other.id(), c -> c.email(one.email().orElseThrow())))
                 .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
                     assertThat(e.code()).isEqualTo(AuthErrorCodes.EMAIL_EXISTS);
                     assertThat(e.attempts()).isEqualTo(1);
@@ -97,10 +99,17 @@ class UsersTest {
                 .appMetadata("plan", "free"));
         made.add(user.id());
 
-        users.update(user.id(), c -> c.clearUserMetadata("drop").userMetadata("add", List.of("x")).appMetadata("plan", "pro"));
+        users.update(
+                user.id(),
+                c -> c.clearUserMetadata("drop")
+                        .userMetadata("add", List.of("x"))
+                        .appMetadata("plan", "pro"));
 
         User after = users.get(user.id());
-        assertThat(after.userMetadata()).containsEntry("keep", 1).containsEntry("add", List.of("x")).doesNotContainKey("drop");
+        assertThat(after.userMetadata())
+                .containsEntry("keep", 1)
+                .containsEntry("add", List.of("x"))
+                .doesNotContainKey("drop");
         assertThat(after.appMetadata()).containsEntry("plan", "pro").containsEntry("provider", "email");
         assertThat(after.email()).isEqualTo(user.email());
     }
@@ -129,7 +138,8 @@ class UsersTest {
             assertThat(i.providerId()).isEqualTo(user.id());
             assertThat(i.identityId()).isNotEqualTo(user.id());
         });
-        assertThat(users.findByEmail(user.email().orElseThrow()).orElseThrow().identities()).isEmpty();
+        assertThat(users.findByEmail(user.email().orElseThrow()).orElseThrow().identities())
+                .isEmpty();
     }
 
     @Test
@@ -142,7 +152,9 @@ class UsersTest {
         var list = users.list(q -> q.matching(name).pageSize(2));
 
         assertThat(list.total()).hasValue(5);
-        assertThat(list).extracting(u -> u.email().orElseThrow().charAt(name.length())).containsExactly('0', '1', '2', '3', '4');
+        assertThat(list)
+                .extracting(u -> u.email().orElseThrow().charAt(name.length()))
+                .containsExactly('0', '1', '2', '3', '4');
         assertThat(users.list(q -> q.matching(name).pageSize(2).newestFirst()))
                 .extracting(u -> u.email().orElseThrow().charAt(name.length()))
                 .containsExactly('4', '3', '2', '1', '0');
@@ -185,8 +197,8 @@ class UsersTest {
     @Test
     void saysThatThereIsNoSuchUser() {
         assertThatThrownBy(() -> users.get(UUID.randomUUID().toString()))
-                .isInstanceOfSatisfying(NotFoundException.class, e -> assertThat(e.code())
-                        .isEqualTo(AuthErrorCodes.USER_NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.USER_NOT_FOUND));
     }
 
     @EveryWay
@@ -209,7 +221,10 @@ class UsersTest {
         GeneratedLink again = users.generateLink(LinkRequest.recovery(email));
         Verification byCode = AuthClient.of(direct)
                 .codes()
-                .verify(again.verificationType(), Contact.email(email), again.code().reveal());
+                .verify(
+                        again.verificationType(),
+                        Contact.email(email),
+                        again.code().reveal());
 
         assertThat(link.user().id()).isEqualTo(user.id());
         assertThat(in.session()).isPresent();
@@ -228,8 +243,8 @@ class UsersTest {
     @Test
     void theHashOfAChangeToANewEmailIsTheOneOfItsLink() {
         User user = make("change");
-        GeneratedLink link = users.generateLink(
-                LinkRequest.emailChangeNew(user.email().orElseThrow(), address("changed")));
+        GeneratedLink link =
+                users.generateLink(LinkRequest.emailChangeNew(user.email().orElseThrow(), address("changed")));
 
         assertThat(link.link().reveal()).contains("token=" + link.tokenHash().reveal());
         assertThat(link.verificationType()).isEqualTo(VerificationType.EMAIL_CHANGE);
@@ -257,7 +272,8 @@ class UsersTest {
         User user = make("audited");
         AuthClient.of(direct).signInWithPassword(user.email().orElseThrow(), "correct horse");
 
-        AuditEntry entry = users.audit("author", user.email().orElseThrow()).first().orElseThrow();
+        AuditEntry entry =
+                users.audit("author", user.email().orElseThrow()).first().orElseThrow();
 
         assertThat(entry.action()).isNotEmpty();
         assertThat(entry.payload()).isNotEmpty();
@@ -265,11 +281,11 @@ class UsersTest {
 
     @Test
     void refusesWhoIsNoAdministrator() {
-        try (Connection anon = Connection.toProject(
-                Stack.get().projectUrl(), Stack.get().anonKey())) {
+        try (Connection anon =
+                Connection.toProject(Stack.get().projectUrl(), Stack.get().anonKey())) {
             assertThatThrownBy(() -> Users.of(anon).list().first())
-                    .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
-                            .isEqualTo(AuthErrorCodes.NOT_ADMIN));
+                    .isInstanceOfSatisfying(
+                            ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.NOT_ADMIN));
         }
     }
 }

@@ -37,8 +37,8 @@ final class ImportJournal implements Closeable {
             return new ImportJournal(null);
         }
         try {
-            FileChannel file = OwnerOnly.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel file =
+                    OwnerOnly.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             ImportJournal journal = new ImportJournal(file);
             file.truncate(journal.read(file));
             file.position(file.size());

@@ -13,7 +13,10 @@ final class ImportSettings implements ImportOptions {
     private static final int MOST = 64;
 
     int concurrency = 8;
-    @Nullable Path journal;
+
+    @Nullable
+    Path journal;
+
     Consumer<? super ImportRow> listener = row -> {};
 
     @Override

@@ -154,7 +154,7 @@ public final class SessionManager implements Session {
                 if (now.end() != null) {
                     throw now.end();
                 }
-                return now.tokens() == presented ? store.exclusively(() -> refreshAlone(presented)) : now.tokens();
+                return now.tokens().equals(presented) ? store.exclusively(() -> refreshAlone(presented)) : now.tokens();
             });
         } finally {
             announcer.tell();
@@ -168,7 +168,7 @@ public final class SessionManager implements Session {
             throw end(new SessionEndedException(SIGNED_OUT, null), Kind.SIGNED_OUT);
         }
         Tokens latest = stored.latest();
-        if (latest != presented && connection.timing().now().isBefore(latest.refreshAt())) {
+        if (!latest.equals(presented) && connection.timing().now().isBefore(latest.refreshAt())) {
             return publish(presented, latest, Kind.REFRESHED);
         }
         Tokens fresh = ask(latest).withUserOf(latest);
@@ -217,7 +217,7 @@ public final class SessionManager implements Session {
             if (end != null) {
                 throw end;
             }
-            if (expected != null && state.tokens() != expected) {
+            if (expected != null && !state.tokens().equals(expected)) {
                 return state.tokens();
             }
             state = State.of(fresh);

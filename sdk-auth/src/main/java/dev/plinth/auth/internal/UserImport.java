@@ -111,8 +111,9 @@ public final class UserImport {
         }
         if (stopped == null) {
             underWay++;
-            connection.async(bound -> one(bound, index, user)).whenComplete((row, stop) -> ended.add(
-                    new Ended(row, stop)));
+            connection
+                    .async(bound -> one(bound, index, user))
+                    .whenComplete((row, stop) -> ended.add(new Ended(row, stop)));
         }
     }
 
@@ -147,7 +148,8 @@ public final class UserImport {
                 // The next row would fare no better.
                 throw e;
             } catch (PlinthException e) {
-                if (e instanceof ApiException refused && THERE.contains(refused.code().value())) {
+                if (e instanceof ApiException refused
+                        && THERE.contains(refused.code().value())) {
                     return new Row(index, user, Outcome.EXISTED, Optional.empty(), Optional.empty());
                 }
                 if (tries >= (e instanceof RateLimitException ? MOST_TRIES_AT_LIMIT : MOST_TRIES) || !e.retryable()) {
