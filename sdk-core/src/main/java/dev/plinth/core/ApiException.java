@@ -14,11 +14,17 @@ public class ApiException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The effective HTTP status. */
     private final int status;
+    /** The server's code. */
     private final String code;
+    /** The server's name for the request, or null. */
     private final @Nullable String requestId;
+    /** The service that was asked. */
     private final Service service;
+    /** The operation's name. */
     private final String operation;
+    /** How often the request was sent. */
     private final int attempts;
 
     /**

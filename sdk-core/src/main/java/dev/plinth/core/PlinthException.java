@@ -8,7 +8,9 @@ public abstract class PlinthException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether the same call may go well later. */
     private final boolean retryable;
+    /** What to do about it, or null. */
     private final @Nullable String hint;
 
     /**

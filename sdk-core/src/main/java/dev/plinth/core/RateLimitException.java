@@ -9,6 +9,7 @@ public final class RateLimitException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How long the server asks to wait, or null. */
     private final @Nullable Duration retryAfter;
 
     /**

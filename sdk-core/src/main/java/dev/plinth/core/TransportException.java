@@ -7,6 +7,7 @@ public class TransportException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether the server certainly has not seen the request. */
     private final boolean requestNotSent;
 
     /**

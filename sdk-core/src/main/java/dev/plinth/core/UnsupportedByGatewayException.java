@@ -5,6 +5,7 @@ public final class UnsupportedByGatewayException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The operation's name. */
     private final String operation;
 
     /**

@@ -39,6 +39,10 @@ public record Policy(String bucket, String role, Set<Operation> operations, Stri
     /**
      * Checks that nothing is missing.
      *
+     * @param bucket the bucket's id, or {@code *} for every bucket
+     * @param role the role, or {@code *} for every role
+     * @param operations what is allowed
+     * @param path a glob over the object's name
      * @throws NullPointerException if anything is null
      */
     public Policy {

@@ -23,6 +23,8 @@ public final class ControlPlaneGateway implements Gateway {
     private final String origin;
     private final String prefix;
     private final @Nullable String ref;
+    private final String auth;
+    private final String storage;
     private final SpellingMemory spelling;
     private final CredentialGuard guard;
 
@@ -32,6 +34,8 @@ public final class ControlPlaneGateway implements Gateway {
         this.origin = BaseUrl.origin(url);
         this.prefix = prefix;
         this.ref = ref;
+        this.auth = prefix + "/auth/" + ref;
+        this.storage = prefix + "/storage/" + ref;
         this.spelling = spelling;
         this.guard = guard;
     }
@@ -88,8 +92,8 @@ public final class ControlPlaneGateway implements Gateway {
     @Override
     public String mount(Service service) {
         return switch (service) {
-            case AUTH -> prefix + "/auth/" + ref;
-            case STORAGE -> prefix + "/storage/" + ref;
+            case AUTH -> auth;
+            case STORAGE -> storage;
             case PLATFORM -> prefix;
             case OTHER -> "";
         };

@@ -19,14 +19,25 @@ public final class ProjectGateway implements Gateway {
 
     private final String url;
     private final ApiKey key;
-    private final String auth;
-    private final String storage;
+    private final Address project;
+    private final Address auth;
+    private final Address storage;
+
+    /** An address in its two parts, taken apart once and not for each call. */
+    private record Address(String origin, String path) {
+
+        static Address of(String url) {
+            String origin = BaseUrl.origin(url);
+            return new Address(origin, url.substring(origin.length()));
+        }
+    }
 
     private ProjectGateway(String url, ApiKey key, String auth, String storage) {
         this.url = url;
         this.key = key;
-        this.auth = auth;
-        this.storage = storage;
+        this.project = Address.of(url);
+        this.auth = Address.of(auth);
+        this.storage = Address.of(storage);
     }
 
     /** Reads the project's URL, and where its services are mounted below it or elsewhere. */
@@ -54,25 +65,24 @@ public final class ProjectGateway implements Gateway {
 
     /** Returns where the storage service is, for what is mounted below it. */
     public String storageUrl() {
-        return storage;
+        return storage.origin() + storage.path();
     }
 
     @Override
     public String base(Service service) {
-        return BaseUrl.origin(address(service));
+        return address(service).origin();
     }
 
     @Override
     public String mount(Service service) {
-        String address = address(service);
-        return address.substring(BaseUrl.origin(address).length());
+        return address(service).path();
     }
 
-    private String address(Service service) {
+    private Address address(Service service) {
         return switch (service) {
             case AUTH -> auth;
             case STORAGE -> storage;
-            case PLATFORM, OTHER -> url;
+            case PLATFORM, OTHER -> project;
         };
     }
 
@@ -94,9 +104,7 @@ public final class ProjectGateway implements Gateway {
 
     private boolean isOurs(HttpRequest request) {
         String origin = BaseUrl.origin(request.base());
-        return origin.equals(BaseUrl.origin(url))
-                || origin.equals(BaseUrl.origin(auth))
-                || origin.equals(BaseUrl.origin(storage));
+        return origin.equals(project.origin()) || origin.equals(auth.origin()) || origin.equals(storage.origin());
     }
 
     @Override

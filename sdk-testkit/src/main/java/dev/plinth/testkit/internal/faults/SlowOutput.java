@@ -22,9 +22,9 @@ final class SlowOutput extends FilterOutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         for (int done = 0; done < length; ) {
             int count = throttle.portion(length - done);
+            throttle.pass(count);
             out.write(bytes, offset + done, count);
             out.flush();
-            throttle.pass(count);
             done += count;
         }
     }

@@ -5,6 +5,7 @@ import dev.plinth.testkit.internal.http.HttpDates;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Downloads and info, in their four ways: by token, by an optional token, public, and signed. */
@@ -46,8 +47,8 @@ final class DownloadRoutes {
     private Reply signed(Exchange exchange) throws IOException {
         String bucket = exchange.param("bucket");
         String key = exchange.param("*");
-        SignedTokens.DownloadGrant grant = tokens.verifyDownload(exchange, bucket, key);
-        return Downloads.of(exchange, reader.existing(bucket, key), grant.expires());
+        Instant expires = tokens.verifyDownload(exchange, bucket, key);
+        return Downloads.of(exchange, reader.existing(bucket, key), expires);
     }
 
     private static Reply download(Exchange exchange, StoredObject object) throws IOException {

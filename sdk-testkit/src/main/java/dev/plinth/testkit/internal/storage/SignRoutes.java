@@ -9,7 +9,6 @@ import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Signs URLs for downloads, one or many, and for uploads. */
 final class SignRoutes {
@@ -39,18 +38,14 @@ final class SignRoutes {
     private Reply sign(Exchange exchange) throws IOException {
         Fields body = RequestBodies.fields(exchange).require("expiresIn");
         long seconds = body.integer("expiresIn", 1, 1);
-        Optional<Transformation> transformation = body.object("transform").map(Transformation::of);
+        body.object("transform").ifPresent(Transformation::check);
         Caller caller = core.authenticator().required(exchange);
         reader.visible(caller, exchange.param("bucket"), exchange.param("*"));
         checkLifetime(seconds);
-        ObjectNode claims = core.settings().get(StorageSettings.IMAGE_TRANSFORMATION_ENABLED)
-                ? transformation.map(Transformation::claims).orElseGet(Json::object)
-                : Json.object();
         // the server signs the raw path, and decodes it but half: a client that encodes too much gets a bad URL
         String url = Percent.decodeUri(exchange.path().substring(SIGN.length())).orElse("");
-        String route = claims.isEmpty() ? SIGN : "/render/image/sign/";
-        String token = tokens.forDownload(url, seconds, claims);
-        return Reply.json(200, Json.object().put("signedURL", route + url + "?token=" + token));
+        String token = tokens.forDownload(url, seconds);
+        return Reply.json(200, Json.object().put("signedURL", SIGN + url + "?token=" + token));
     }
 
     private Reply signMany(Exchange exchange) throws IOException {
@@ -76,7 +71,7 @@ final class SignRoutes {
                     .putNull("signedURL");
         }
         String url = bucket + "/" + path;
-        String token = tokens.forDownload(url, seconds, Json.object());
+        String token = tokens.forDownload(url, seconds);
         return Json.object().putNull("error").put("path", path).put("signedURL", SIGN + url + "?token=" + token);
     }
 

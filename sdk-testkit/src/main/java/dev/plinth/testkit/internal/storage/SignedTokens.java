@@ -20,16 +20,9 @@ public final class SignedTokens {
     /** What a token for an upload allows. */
     public record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
 
-    /** What a token for a download allows, and until when. */
-    record DownloadGrant(
-            @Nullable Instant expires,
-            @Nullable String transformations,
-            @Nullable String format) {}
-
-    /** A token for reading {@code bucket/key}; the transformation's claims come first. */
-    String forDownload(String url, long seconds, ObjectNode transformation) {
-        ObjectNode claims = transformation.deepCopy().put("url", url).put("scope", "download");
-        return sign(claims, seconds);
+    /** A token for reading {@code bucket/key}. */
+    String forDownload(String url, long seconds) {
+        return sign(Json.object().put("url", url).put("scope", "download"), seconds);
     }
 
     String forUpload(String url, @Nullable String owner, boolean upsert) {
@@ -41,14 +34,15 @@ public final class SignedTokens {
         return sign(claims, core.settings().get(StorageSettings.UPLOAD_SIGNED_URL_EXPIRATION_TIME));
     }
 
-    DownloadGrant verifyDownload(Exchange exchange, String bucket, String key) {
+    /** When a download's token expires; null when it never does. */
+    @Nullable
+    Instant verifyDownload(Exchange exchange, String bucket, String key) {
         ObjectNode claims = verify(tokenOf(exchange));
         checkScope(claims, "download");
         checkUrl(claims, bucket + "/" + key);
-        Instant expires = claims.path("exp").isNumber()
+        return claims.path("exp").isNumber()
                 ? Instant.ofEpochSecond(claims.path("exp").asLong())
                 : null;
-        return new DownloadGrant(expires, text(claims, "transformations"), text(claims, "format"));
     }
 
     UploadGrant verifyUpload(Exchange exchange, String bucket, String key) {

@@ -26,9 +26,6 @@ public final class StorageSettings {
     public static final Setting<Boolean> REQUEST_HARD_LIMITS_ENABLED =
             Setting.flag("REQUEST_HARD_LIMITS_ENABLED", false, "refuses to delete more than 1,000 objects in one call");
 
-    public static final Setting<Boolean> IMAGE_TRANSFORMATION_ENABLED =
-            Setting.flag("IMAGE_TRANSFORMATION_ENABLED", false, "serves resized images under /render/image");
-
     /** All of them. */
     public static final List<Setting<?>> ALL = List.of(
             UPLOAD_FILE_SIZE_LIMIT,
@@ -37,8 +34,7 @@ public final class StorageSettings {
             TUS_URL_EXPIRY_MS,
             STORAGE_S3_REGION,
             STORAGE_EMPTY_BUCKET_MAX,
-            REQUEST_HARD_LIMITS_ENABLED,
-            IMAGE_TRANSFORMATION_ENABLED);
+            REQUEST_HARD_LIMITS_ENABLED);
 
     private StorageSettings() {}
 }

@@ -1,0 +1,34 @@
+package dev.plinth.examples;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.plinth.Project;
+import dev.plinth.auth.User;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The same calls inside of futures: many at once, and stoppable. */
+public final class ManyAtOnce {
+
+    private ManyAtOnce() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param ids the users to get
+     */
+    public static void main(String[] ids) {
+        try (Project project = Project.fromEnv()) {
+            run(project, List.of(ids))
+                    .forEach(user -> System.out.println(user.email().orElse("(no email)")));
+        }
+    }
+
+    static List<User> run(Project project, List<String> ids) {
+        // After two seconds each is gone, and so is its HTTP call.
+        List<CompletableFuture<User>> futures = ids.stream()
+                .map(id -> project.<User>async(p -> p.users().get(id)).orTimeout(2, SECONDS))
+                .toList();
+        return futures.stream().map(CompletableFuture::join).toList();
+    }
+}

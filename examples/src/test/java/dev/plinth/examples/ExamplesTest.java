@@ -1,0 +1,83 @@
+package dev.plinth.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.Project;
+import dev.plinth.auth.User;
+import dev.plinth.core.ApiKey;
+import dev.plinth.storage.Download;
+import dev.plinth.testkit.LocalPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each example, run on an embedded platform. */
+class ExamplesTest {
+
+    @TempDir
+    Path folder;
+
+    private LocalPlatform platform;
+    private Project project;
+
+    @BeforeEach
+    void start() {
+        platform = LocalPlatform.start();
+        project = Project.connect(platform.projectUrl(), ApiKey.of(platform.serviceKey()));
+    }
+
+    @AfterEach
+    void stop() {
+        project.close();
+        platform.close();
+    }
+
+    @Test
+    void throughTheControlPlane() throws IOException {
+        project.buckets().create("mybucket");
+        Path file = Files.writeString(folder.resolve("file.txt"), "hello");
+
+        ThroughTheControlPlane.run(
+                platform.platformUrl(), platform.platformToken(), platform.projectRef(), "mybucket", file);
+
+        assertThat(project.users().list()).extracting(u -> u.email().orElse("")).containsExactly("user@example.com");
+        try (Download download = project.bucket("mybucket").download("file.txt")) {
+            assertThat(download.body()).hasContent("hello");
+        }
+    }
+
+    @Test
+    void straightToAProject() throws IOException {
+        Path target = folder.resolve("todo.txt");
+
+        StraightToAProject.run(platform.projectUrl(), platform.serviceKey(), target);
+
+        assertThat(target).hasContent("water the plants");
+    }
+
+    @Test
+    void uploadWithProgress() throws IOException {
+        project.buckets().create("avatars");
+        Path picture = Files.write(folder.resolve("ada.png"), new byte[100_000]);
+
+        assertThat(UploadWithProgress.run(project, picture).key()).isEqualTo("ada.png");
+        assertThat(UploadWithProgress.run(project, picture).bucket()).isEqualTo("avatars");
+    }
+
+    @Test
+    void manyAtOnce() {
+        List<String> ids = IntStream.range(0, 20)
+                .mapToObj(i -> project.users()
+                        .create(u -> u.email("user" + i + "@example.com").password("securepass"))
+                        .id())
+                .toList();
+
+        assertThat(ManyAtOnce.run(project, ids)).extracting(User::id).isEqualTo(ids);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.plinth.testkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsOneLineOfJsonWhenReadyAndEndsOnSigterm() throws Exception {
+        Path settings = Files.writeString(folder.resolve("env"), "# mine\nexport UPLOAD_FILE_SIZE_LIMIT='1000'\n");
+        Path policies = Files.writeString(
+                folder.resolve("policies.json"),
+                "[{\"bucket\":\"*\",\"role\":\"anon\",\"operations\":[\"select\"],\"path\":\"**\"}]");
+        try (Program program = Program.start(
+                "|",
+                "--json",
+                "--ref",
+                "mine",
+                "--region",
+                "eu-1",
+                "--settings",
+                settings.toString(),
+                "--policies",
+                policies.toString(),
+                "--profile",
+                "studio",
+                "--set",
+                "UPLOAD_SIGNED_URL_EXPIRATION_TIME=60")) {
+            JsonNode line = program.ready();
+
+            assertThat(line.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "platformUrl",
+                            "projectRef",
+                            "projectUrl",
+                            "platformToken",
+                            "anonKey",
+                            "serviceKey",
+                            "jwtSecret",
+                            "storageUrl",
+                            "authUrl",
+                            "s3");
+            assertThat(line.path("projectRef").asText()).isEqualTo("mine");
+            assertThat(line.path("s3").fieldNames())
+                    .toIterable()
+                    .containsExactly("endpoint", "region", "accessKeyId", "secretAccessKey");
+            assertThat(line.path("s3").path("region").asText()).isEqualTo("eu-1");
+            URI health = URI.create(line.path("platformUrl").asText() + "/__local/health");
+            assertThat(health.toURL().openStream().readAllBytes()).asString().isEqualTo("{\"ok\":true}");
+
+            program.process().toHandle().destroy();
+
+            assertThat(program.exitCode()).isEqualTo(143);
+            assertThat(program.output()).isEmpty();
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--what, '', unknown option --what",
+        "--port, abc, --port is a number",
+        "--port, '', --port is a number",
+        "--profile, other, unknown profile other",
+        "--set, NOTHING=1, unknown setting NOTHING; there are: ",
+        "--set, NOTHING, a setting is NAME=VALUE",
+        "--file-size-limit, big, it is a whole number",
+        "--policies, /no/such/file, cannot read /no/such/file",
+        "--data, /proc/self/no, the data folder /proc/self/no cannot be used"
+    })
+    void saysInOneLineWhatIsWrongAndEndsWithTwo(String option, String value, String message) throws Exception {
+        try (Program program = value.isEmpty() && option.equals("--what")
+                ? Program.start("|", option)
+                : Program.start("|", option, value)) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.errors())
+                    .startsWith("plinth-local-platform: ")
+                    .contains(message)
+                    .endsWith("\n")
+                    .containsOnlyOnce("\n");
+            assertThat(program.output()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws IOException, InterruptedException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Program program = Program.start("|", "--port", Integer.toString(taken.getLocalPort()))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.errors()).contains(Integer.toString(taken.getLocalPort()));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.plinth.testkit.internal.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.testkit.LocalPlatform;
+import dev.plinth.testkit.internal.auth.AuthApi.Said;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the real server does with second factors that nobody would guess. */
+class FactorQuirksTest {
+    private static final String ADA = "ada@example.com";
+
+    private LocalPlatform platform;
+    private AuthApi api;
+
+    @BeforeEach
+    void start() {
+        platform = LocalPlatform.builder().set("GOTRUE_PASSWORD_HASH_COST", "0").start();
+        api = new AuthApi(platform);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void aSecondFactorEndsTheOtherSessionsOfTheFirstLevel() {
+        Said other = api.signUp(ADA);
+        Said session = api.signIn(ADA, "correct horse");
+        Said raised = raised(session);
+        assertThat(raised.text("access_token")).isNotEmpty();
+        assertThat(api.as(other, "GET", "/user", "").text("error_code")).isEqualTo("session_not_found");
+        assertThat(api.as(session, "GET", "/user", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChallengeIsAnsweredFromTheSameAddress() {
+        Said session = api.signUp(ADA);
+        Said factor = api.as(session, "POST", "/factors", "{\"factor_type\":\"totp\"}");
+        String path = "/factors/" + factor.text("id");
+        String bearer = "Bearer " + session.text("access_token");
+        Said challenge =
+                api.call("POST", path + "/challenge", "", "Authorization", bearer, "X-Forwarded-For", "10.0.0.1");
+        Said said = api.call(
+                "POST",
+                path + "/verify",
+                "{\"challenge_id\":\"" + challenge.text("id") + "\",\"code\":\"000000\"}",
+                "Authorization",
+                bearer,
+                "X-Forwarded-For",
+                "10.0.0.2");
+        assertThat(said.text("error_code")).isEqualTo("mfa_ip_address_mismatch");
+    }
+
+    @Test
+    void factorsAreListedWithTheUserOnly() {
+        Said session = api.signUp(ADA);
+        api.as(session, "POST", "/factors", "{\"factor_type\":\"totp\"}");
+        assertThat(api.as(session, "GET", "/user", "").body().path("factors")).hasSize(1);
+        assertThat(api.as(session, "GET", "/factors", "").status()).isEqualTo(405);
+    }
+
+    private Said raised(Said session) {
+        Said factor = api.as(session, "POST", "/factors", "{\"factor_type\":\"totp\"}");
+        String path = "/factors/" + factor.text("id");
+        String challenge = api.as(session, "POST", path + "/challenge", "").text("id");
+        long step = Instant.now().getEpochSecond() / 30;
+        String code = Totp.code(factor.body().at("/totp/secret").asText(), step);
+        return api.as(
+                session,
+                "POST",
+                path + "/verify",
+                "{\"challenge_id\":\"" + challenge + "\",\"code\":\"" + code + "\"}");
+    }
+}

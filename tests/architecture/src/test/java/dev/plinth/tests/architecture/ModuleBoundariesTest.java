@@ -1,0 +1,136 @@
+package dev.plinth.tests.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which module may know which, and which library each may see. */
+class ModuleBoundariesTest {
+
+    static final JavaClasses PLINTH = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.plinth");
+
+    @Test
+    void coreKnowsNoOtherModule() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.plinth.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.plinth",
+                        "dev.plinth.auth..",
+                        "dev.plinth.storage..",
+                        "dev.plinth.s3compat..",
+                        "dev.plinth.testkit..")
+                .check(PLINTH);
+    }
+
+    @Test
+    void theServicesNeverSeeEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.plinth.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.plinth", "dev.plinth.storage..", "dev.plinth.s3compat..", "dev.plinth.testkit..")
+                .check(PLINTH);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.plinth.storage..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.plinth", "dev.plinth.auth..", "dev.plinth.s3compat..", "dev.plinth.testkit..")
+                .check(PLINTH);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.plinth.s3compat..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.plinth", "dev.plinth.auth..", "dev.plinth.storage..", "dev.plinth.testkit..")
+                .allowEmptyShould(true)
+                .check(PLINTH);
+    }
+
+    @Test
+    void theFrontDoorBringsNeitherS3NorTheTestkit() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.plinth")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.plinth.s3compat..", "dev.plinth.testkit..")
+                .check(PLINTH);
+    }
+
+    @Test
+    void theTestkitUsesNoOtherModule() {
+        classes()
+                .that()
+                .resideInAPackage("dev.plinth.testkit..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "dev.plinth",
+                        "dev.plinth.core..",
+                        "dev.plinth.auth..",
+                        "dev.plinth.storage..",
+                        "dev.plinth.s3compat..")
+                .check(PLINTH);
+    }
+
+    @Test
+    void okHttpIsKnownInTwoPackagesOnly() {
+        onlyIn("okhttp3..", "dev.plinth.core.http.okhttp", "dev.plinth.core.internal.okhttp");
+        onlyIn("okio..", "dev.plinth.core.internal.okhttp");
+    }
+
+    @Test
+    void jacksonIsKnownInOnePackageOnly() {
+        onlyIn("com.fasterxml.jackson..", "dev.plinth.core.internal.json");
+    }
+
+    @Test
+    void javaJwtIsKnownInAuthOnly() {
+        onlyIn("com.auth0..", "dev.plinth.auth.internal..");
+    }
+
+    @Test
+    void awsIsKnownInS3Only() {
+        onlyIn("software.amazon..", "dev.plinth.s3compat..");
+    }
+
+    @Test
+    void aHandleDoesNotReachTheInsideOfTheRequestPath() {
+        // What facades and operations need of it are operations, routes and calls; the decorators are its own affair.
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.plinth.core..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "dev\\.plinth\\.core\\.internal\\.call\\.(Observing|Retrying|Authorizing|Decoding|Classifying|Transporting|Renewals|Shared)")
+                .check(PLINTH);
+    }
+
+    private static void onlyIn(String library, String... packages) {
+        String[] exempt = new String[packages.length + 1];
+        System.arraycopy(packages, 0, exempt, 0, packages.length);
+        exempt[packages.length] = "dev.plinth.testkit..";
+        noClasses()
+                .that()
+                .resideInAPackage("dev.plinth..")
+                .and()
+                .resideOutsideOfPackages(exempt)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(PLINTH);
+    }
+}
