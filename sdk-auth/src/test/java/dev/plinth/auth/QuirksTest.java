@@ -46,7 +46,8 @@ class QuirksTest {
     private void failsWith(MockResponse answer, String code) {
         server.enqueue(answer);
         assertThatThrownBy(() -> auth.signInWithPassword("a@b.co", "pw"))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code().value()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code().value()).isEqualTo(code));
     }
 
     @Test
@@ -63,7 +64,9 @@ class QuirksTest {
 
     @Test
     void quirk3_codesAreNumbersOrTextsAndOneSuccessHasOne() {
-        failsWith(Answers.json(400, "{\"code\":400,\"error_code\":\"invalid_credentials\",\"msg\":\"no\"}"), "invalid_credentials");
+        failsWith(
+                Answers.json(400, "{\"code\":400,\"error_code\":\"invalid_credentials\",\"msg\":\"no\"}"),
+                "invalid_credentials");
         failsWith(Answers.json(400, "{\"code\":\"invalid_credentials\",\"message\":\"no\"}"), "invalid_credentials");
         server.enqueue(Answers.json(200, "{\"msg\":\"Confirmation link accepted\",\"code\":\"200\"}"));
 
@@ -84,7 +87,10 @@ class QuirksTest {
     private static MockResponse page(String... ids) {
         StringBuilder users = new StringBuilder();
         for (String id : ids) {
-            users.append(users.length() == 0 ? "" : ",").append("{\"id\":\"").append(id).append("\"}");
+            users.append(users.length() == 0 ? "" : ",")
+                    .append("{\"id\":\"")
+                    .append(id)
+                    .append("\"}");
         }
         return new MockResponse.Builder()
                 .addHeader("Content-Type", "application/json")
@@ -104,7 +110,8 @@ class QuirksTest {
 
     @Test
     void theServersCursorsAreUsedWhereItHasThem() throws Exception {
-        server.enqueue(Answers.json(200, "{\"users\":[{\"id\":\"a\"}],\"pagination\":{\"next_cursor\":\"n+1\",\"has_more\":true}}"));
+        server.enqueue(Answers.json(
+                200, "{\"users\":[{\"id\":\"a\"}],\"pagination\":{\"next_cursor\":\"n+1\",\"has_more\":true}}"));
         server.enqueue(Answers.json(200, "{\"users\":[{\"id\":\"b\"}],\"pagination\":{\"has_more\":false}}"));
 
         assertThat(auth.users().list(UserQuery::byCursor)).extracting(User::id).containsExactly("a", "b");
@@ -115,11 +122,14 @@ class QuirksTest {
 
     @Test
     void quirk8_aTakenPhoneOnUpdateIsA500OfTheDatabase() {
-        server.enqueue(Answers.json(
-                500, "{\"code\":\"23505\",\"message\":\"duplicate key value violates unique constraint \\\"users_phone_key\\\"\"}"));
+        server.enqueue(
+                Answers.json(
+                        500,
+                        "{\"code\":\"23505\",\"message\":\"duplicate key value violates unique constraint \\\"users_phone_key\\\"\"}"));
 
         assertThatThrownBy(() -> auth.users().update(Answers.USER_ID, c -> c.phone("491234")))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.PHONE_EXISTS));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.PHONE_EXISTS));
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -139,7 +149,8 @@ class QuirksTest {
 
         assertThatThrownBy(() -> auth.codes().recover("a@b.co"))
                 .isInstanceOfSatisfying(
-                        dev.plinth.core.RateLimitException.class, e -> assertThat(e.retryAfter()).isEmpty());
+                        dev.plinth.core.RateLimitException.class,
+                        e -> assertThat(e.retryAfter()).isEmpty());
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -151,7 +162,9 @@ class QuirksTest {
     @Test
     void quirk24_aRefreshWhoseAnswerIsLostIsRepeatedAndAMailIsNot() {
         Session session = session();
-        server.enqueue(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
         server.enqueue(Answers.session(2, 3600));
         session.refresh();
         assertThat(session.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
@@ -164,7 +177,9 @@ class QuirksTest {
     @Test
     void quirk26_theExpiryIsByThisMachinesClock() {
         assertThat(session().tokens().expiresAt())
-                .isBetween(Instant.now().plus(Duration.ofMinutes(59)), Instant.now().plus(Duration.ofMinutes(61)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(59)),
+                        Instant.now().plus(Duration.ofMinutes(61)));
     }
 
     @Test
@@ -172,8 +187,12 @@ class QuirksTest {
         String curl = auth.actingAs(AccessToken.of("top-secret-token"))
                 .explain(a -> a.account().update(c -> c.password("correct horse")));
 
-        assertThat(curl).contains("/auth/v1/user").doesNotContain("correct horse").doesNotContain("top-secret-token");
-        assertThat(auth.explain(a -> a.signInWithPassword("a@b.co", "correct horse"))).doesNotContain("correct horse");
+        assertThat(curl)
+                .contains("/auth/v1/user")
+                .doesNotContain("correct horse")
+                .doesNotContain("top-secret-token");
+        assertThat(auth.explain(a -> a.signInWithPassword("a@b.co", "correct horse")))
+                .doesNotContain("correct horse");
         assertThat(server.getRequestCount()).isZero();
     }
 }

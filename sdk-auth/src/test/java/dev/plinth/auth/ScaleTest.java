@@ -39,8 +39,9 @@ class ScaleTest {
             try (Connection connection = Connection.toProject(arguments[1], ApiKey.of(arguments[2]))) {
                 Users users = Users.of(connection);
                 if (arguments[0].equals("list")) {
-                    System.out.println(
-                            users.list(q -> q.pageSize(1000)).stream().mapToInt(u -> 1).sum());
+                    System.out.println(users.list(q -> q.pageSize(1000)).stream()
+                            .mapToInt(u -> 1)
+                            .sum());
                 } else {
                     ImportReport report = users.importUsers(
                             rows(Integer.parseInt(arguments[4])), o -> o.journal(Path.of(arguments[3])));
@@ -111,7 +112,8 @@ class ScaleTest {
             String counts = result(run(arguments));
 
             System.out.println("import of " + IMPORTED + " at -Xmx64m, killed after " + done
-                    + " rows, resumed: created, existed, failed, resumed = " + counts + ", " + seconds(began) + " s in all");
+                    + " rows, resumed: created, existed, failed, resumed = " + counts + ", " + seconds(began)
+                    + " s in all");
             try (Connection connection =
                     Connection.toProject(platform.projectUrl(), ApiKey.of(platform.serviceKey()))) {
                 assertThat(Users.of(connection).list(q -> q.pageSize(1000)).stream()

@@ -43,6 +43,7 @@ class SessionRulesTest {
     private final AtomicInteger refreshes = new AtomicInteger();
     private volatile MockResponse refreshed = Answers.session(2, FRESH);
     private volatile long firstLife = FRESH;
+    private volatile Runnable duringRefresh = () -> {};
     private Connection connection;
     private AuthClient auth;
 
@@ -57,6 +58,7 @@ class SessionRulesTest {
                 }
                 if (target.contains("grant_type=refresh_token")) {
                     refreshes.incrementAndGet();
+                    duringRefresh.run();
                     return refreshed;
                 }
                 if (target.contains("/factors/")) {
@@ -295,6 +297,46 @@ class SessionRulesTest {
                 .extracting(SessionEvent::kind)
                 .contains(Kind.NOT_SAVED)
                 .endsWith(Kind.REFRESHED);
+    }
+
+    @Test
+    void goesOnWithoutAStoreThatCannotBeLocked() {
+        SessionStore broken = new SessionStore() {
+            @Override
+            public Optional<Secret> load() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(Secret text) {
+                throw new IllegalStateException("disk full");
+            }
+
+            @Override
+            public void clear() {}
+
+            @Override
+            public <T> T exclusively(java.util.function.Supplier<T> work) {
+                throw new IllegalStateException("no lock");
+            }
+        };
+        Session session = auth.keeping(broken).signInWithPassword("a@b.co", "secret");
+
+        session.refresh();
+
+        assertThat(session.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
+    }
+
+    @Test
+    void aSignOutDuringARefreshIsFinal() {
+        SessionStore store = SessionStore.inMemory();
+        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        duringRefresh = () -> auth.signOut(session);
+
+        assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
+
+        assertThat(session.ended()).isTrue();
+        assertThat(store.load()).isEmpty();
     }
 
     @Test

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,10 +156,29 @@ public final class SessionManager implements Session {
                 if (now.end() != null) {
                     throw now.end();
                 }
-                return now.tokens().equals(presented) ? store.exclusively(() -> refreshAlone(presented)) : now.tokens();
+                return now.tokens().equals(presented) ? alone(() -> refreshAlone(presented)) : now.tokens();
             });
         } finally {
             announcer.tell();
+        }
+    }
+
+    /** Works while nobody else with this store does; if the store cannot tell, all the same. */
+    private Tokens alone(Supplier<Tokens> work) {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            return store.exclusively(() -> {
+                begun.set(true);
+                return work.get();
+            });
+        } catch (PlinthException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (begun.get()) {
+                throw e;
+            }
+            announcer.put(SessionEvent.of(Kind.NOT_SAVED, this, e));
+            return work.get();
         }
     }
 
@@ -175,7 +196,13 @@ public final class SessionManager implements Session {
         if (!stored.anothers() && !ended()) {
             save(fresh);
         }
-        return publish(presented, fresh, Kind.REFRESHED);
+        try {
+            return publish(presented, fresh, Kind.REFRESHED);
+        } catch (SessionEndedException e) {
+            // Signed out while the answer was on its way: what was just stored must not come back to life.
+            clear();
+            throw e;
+        }
     }
 
     private Tokens ask(Tokens latest) {
@@ -233,7 +260,7 @@ public final class SessionManager implements Session {
     /** Takes tokens that the server gave for this session by another way than a refresh. */
     Session adopt(Tokens tokens) {
         try {
-            Tokens ignored = store.exclusively(() -> {
+            Tokens ignored = alone(() -> {
                 save(tokens);
                 return publish(null, tokens, Kind.REPLACED);
             });

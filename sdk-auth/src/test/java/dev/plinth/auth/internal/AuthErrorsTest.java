@@ -19,8 +19,10 @@ class AuthErrorsTest {
             constants.add(((ErrorCode) field.get(null)).value());
         }
 
-        assertThat(constants).containsExactlyInAnyOrderElementsOf(
-                AuthErrors.entries().stream().map(AuthErrors.Entry::code).toList());
+        assertThat(constants)
+                .containsExactlyInAnyOrderElementsOf(AuthErrors.entries().stream()
+                        .map(AuthErrors.Entry::code)
+                        .toList());
     }
 
     @Test
