@@ -1,10 +1,12 @@
 package dev.plinth;
 
+import dev.plinth.auth.RefreshingToken;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.View;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform and its projects, by way of its control plane.
@@ -21,8 +23,15 @@ import java.util.function.Consumer;
  */
 public final class Platform extends View<Platform> implements AutoCloseable {
 
+    private final @Nullable RefreshingToken token;
+
     private Platform(Connection connection) {
+        this(connection, null);
+    }
+
+    private Platform(Connection connection, @Nullable RefreshingToken token) {
         super(connection);
+        this.token = token;
     }
 
     /**
@@ -53,6 +62,24 @@ public final class Platform extends View<Platform> implements AutoCloseable {
     }
 
     /**
+     * Signs in to a platform and connects to it. The token keeps itself fresh.
+     *
+     * @param url the platform's URL, such as {@code https://platform.example.co}
+     * @param authUrl the platform's own Auth server, with the path it is mounted at
+     * @param email the user's e-mail
+     * @param password the user's password
+     * @return the platform; close it
+     * @throws IllegalArgumentException if an URL is none or is plain http to another machine
+     * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials} if they are wrong, or
+     *     {@code captcha_failed} if the platform asks for a captcha: then connect with a token, or with {@link
+     *     RefreshingToken#of(String, dev.plinth.core.Secret)}
+     */
+    public static Platform signIn(String url, String authUrl, String email, String password) {
+        RefreshingToken token = RefreshingToken.signIn(authUrl, email, password);
+        return new Platform(Connection.toPlatform(url, token), token);
+    }
+
+    /**
      * Connects to the platform that the environment names: {@code PLATFORM_URL} and {@code PLATFORM_JWT}.
      *
      * @return the platform; close it
@@ -77,6 +104,9 @@ public final class Platform extends View<Platform> implements AutoCloseable {
     @Override
     public void close() {
         connection().close();
+        if (token != null) {
+            token.close();
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.plinth.auth;
 
 import dev.plinth.core.Secret;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,10 @@ public final class NewUser {
     private final @Nullable String email;
     private final @Nullable String phone;
     private final @Nullable Secret password;
+    private final @Nullable Secret passwordHash;
+    private final @Nullable String id;
+    private final @Nullable String role;
+    private final @Nullable Duration ban;
     private final boolean confirmed;
     private final Map<String, Object> userMetadata;
     private final Map<String, Object> appMetadata;
@@ -23,9 +29,13 @@ public final class NewUser {
         this.email = b.email;
         this.phone = b.phone;
         this.password = b.password;
+        this.passwordHash = b.passwordHash;
+        this.id = b.id;
+        this.role = b.role;
+        this.ban = b.ban;
         this.confirmed = b.confirmed;
-        this.userMetadata = Map.copyOf(b.userMetadata);
-        this.appMetadata = Map.copyOf(b.appMetadata);
+        this.userMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(b.userMetadata));
+        this.appMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(b.appMetadata));
     }
 
     /**
@@ -62,6 +72,42 @@ public final class NewUser {
      */
     public Optional<Secret> password() {
         return Optional.ofNullable(password);
+    }
+
+    /**
+     * Returns the password as another system stored it.
+     *
+     * @return the hash, if there is one
+     */
+    public Optional<Secret> passwordHash() {
+        return Optional.ofNullable(passwordHash);
+    }
+
+    /**
+     * Returns the id that the user is to have.
+     *
+     * @return a UUID; empty if the server is to make one
+     */
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /**
+     * Returns the role in the database.
+     *
+     * @return the role; empty for the project's usual one
+     */
+    public Optional<String> role() {
+        return Optional.ofNullable(role);
+    }
+
+    /**
+     * Returns how long the user is banned from the start.
+     *
+     * @return the time; empty if he is not
+     */
+    public Optional<Duration> ban() {
+        return Optional.ofNullable(ban);
     }
 
     /**
@@ -102,6 +148,10 @@ public final class NewUser {
         private @Nullable String email;
         private @Nullable String phone;
         private @Nullable Secret password;
+        private @Nullable Secret passwordHash;
+        private @Nullable String id;
+        private @Nullable String role;
+        private @Nullable Duration ban;
         private boolean confirmed = true;
         private final Map<String, Object> userMetadata = new LinkedHashMap<>();
         private final Map<String, Object> appMetadata = new LinkedHashMap<>();
@@ -138,6 +188,50 @@ public final class NewUser {
          */
         public Builder password(String text) {
             this.password = Secret.of(text);
+            return this;
+        }
+
+        /**
+         * Sets the password as another system stored it.
+         *
+         * @param hash a hash by bcrypt, Argon2 ({@code $argon2id$…}) or Firebase's scrypt ({@code $fbscrypt$…})
+         * @return this builder
+         */
+        public Builder passwordHash(String hash) {
+            this.passwordHash = Secret.of(hash);
+            return this;
+        }
+
+        /**
+         * Sets the id. A create that is repeated after a lost answer then cannot make a second user.
+         *
+         * @param uuid a UUID
+         * @return this builder
+         */
+        public Builder id(String uuid) {
+            this.id = uuid;
+            return this;
+        }
+
+        /**
+         * Sets the role in the database.
+         *
+         * @param name the role; by default the project's usual one, {@code authenticated}
+         * @return this builder
+         */
+        public Builder role(String name) {
+            this.role = name;
+            return this;
+        }
+
+        /**
+         * Bans the user from the start.
+         *
+         * @param time for how long
+         * @return this builder
+         */
+        public Builder ban(Duration time) {
+            this.ban = time;
             return this;
         }
 
@@ -180,11 +274,15 @@ public final class NewUser {
          * Returns the user.
          *
          * @return the user to be
-         * @throws IllegalArgumentException if there is neither e-mail nor phone, or the password is too long
+         * @throws IllegalArgumentException if there is neither e-mail nor phone, or the password is too long, or there
+         *     is a hash of it too
          */
         public NewUser build() {
             if (email == null && phone == null) {
                 throw new IllegalArgumentException("a user needs an e-mail or a phone number");
+            }
+            if (password != null && passwordHash != null) {
+                throw new IllegalArgumentException("a user has a password or its hash, not both");
             }
             if (password != null && password.reveal().getBytes(StandardCharsets.UTF_8).length > 72) {
                 throw new IllegalArgumentException(

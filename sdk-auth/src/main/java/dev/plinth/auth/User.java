@@ -1,6 +1,7 @@
 package dev.plinth.auth;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,6 +77,69 @@ public interface User {
      * @return the time, if the server told it
      */
     Optional<Instant> updatedAt();
+
+    /**
+     * Returns the e-mail that the user asked for and has not confirmed yet.
+     *
+     * @return the address, if there is one
+     */
+    Optional<String> newEmail();
+
+    /**
+     * Returns the phone number that the user asked for and has not confirmed yet.
+     *
+     * @return the number, if there is one
+     */
+    Optional<String> newPhone();
+
+    /**
+     * Returns who the user's tokens are for.
+     *
+     * @return usually {@code authenticated}, if the server told it
+     */
+    Optional<String> audience();
+
+    /**
+     * Returns when the user was invited.
+     *
+     * @return the time, if he was
+     */
+    Optional<Instant> invitedAt();
+
+    /**
+     * Returns when the last mail or message to confirm the account was sent.
+     *
+     * @return the time, if one was
+     */
+    Optional<Instant> confirmationSentAt();
+
+    /**
+     * Returns when the last mail to get in again was sent.
+     *
+     * @return the time, if one was
+     */
+    Optional<Instant> recoverySentAt();
+
+    /**
+     * Returns when the user was deleted. Users who were deleted softly are still there, without anything of theirs.
+     *
+     * @return the time; empty if he was not
+     */
+    Optional<Instant> deletedAt();
+
+    /**
+     * Returns the ways in which the user can say who he is. Lists of users come without them: get the one user.
+     *
+     * @return the identities, unmodifiable
+     */
+    List<Identity> identities();
+
+    /**
+     * Returns the user's second factors. Lists of users come without them: get the one user.
+     *
+     * @return the factors, unmodifiable
+     */
+    List<Factor> factors();
 
     /**
      * Tells whether the user signed in without saying who he is.

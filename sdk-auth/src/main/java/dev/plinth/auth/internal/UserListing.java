@@ -10,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,17 +20,36 @@ final class UserListing {
     private static final JsonReader<UsersRecord> OBJECT = Json.reader(UsersRecord.class);
     private static final JsonReader<List<UserRecord>> ARRAY = Json.listReader(UserRecord.class);
 
-    record UsersRecord(List<UserRecord> users, Optional<Long> total) {}
+    record UsersRecord(List<UserRecord> users, Optional<Long> total, Map<String, Object> pagination) {
+
+        UsersRecord {
+            users = List.copyOf(users);
+        }
+    }
 
     private UserListing() {}
 
     static Listing<User> decode(HttpResponse response) throws IOException {
+        UsersRecord page = read(response);
+        return listing(page, response);
+    }
+
+    /** Reads a page and the way to the next. */
+    static CursorPages.Step step(HttpResponse response) throws IOException {
+        UsersRecord page = read(response);
+        Fields pagination = Fields.of(page.pagination());
+        boolean byCursor = !page.pagination().isEmpty();
+        String next = pagination.is("has_more") ? pagination.text("next_cursor").orElse(null) : null;
+        return new CursorPages.Step(listing(page, response), byCursor, next);
+    }
+
+    private static UsersRecord read(HttpResponse response) throws IOException {
         Decoder.refuseHtml(response);
         InputStream body = new BufferedInputStream(Decoder.bounded(response));
-        if (firstOf(body) == '[') {
-            return new Listing<>(List.copyOf(ARRAY.read(body)), totalIn(response));
-        }
-        UsersRecord page = OBJECT.read(body);
+        return firstOf(body) == '[' ? new UsersRecord(ARRAY.read(body), Optional.empty(), Map.of()) : OBJECT.read(body);
+    }
+
+    private static Listing<User> listing(UsersRecord page, HttpResponse response) {
         OptionalLong total = totalIn(response);
         boolean inBody = total.isEmpty() && page.total().isPresent();
         return new Listing<>(
@@ -47,7 +67,7 @@ final class UserListing {
         return first;
     }
 
-    private static OptionalLong totalIn(HttpResponse response) {
+    static OptionalLong totalIn(HttpResponse response) {
         return response.headers()
                 .first("X-Total-Count")
                 .filter(text -> text.matches("[0-9]{1,18}"))

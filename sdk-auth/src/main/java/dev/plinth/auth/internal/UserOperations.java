@@ -1,93 +1,190 @@
 package dev.plinth.auth.internal;
 
+import dev.plinth.auth.Contact;
+import dev.plinth.auth.Factor;
+import dev.plinth.auth.FlowOptions;
+import dev.plinth.auth.GeneratedLink;
+import dev.plinth.auth.LinkRequest;
 import dev.plinth.auth.NewUser;
 import dev.plinth.auth.User;
-import dev.plinth.core.Connection;
-import dev.plinth.core.PagedIterable;
-import dev.plinth.core.Service;
-import dev.plinth.core.internal.call.Calls;
+import dev.plinth.auth.UserChange;
 import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Decoder.Done;
 import dev.plinth.core.internal.call.Dialect;
-import dev.plinth.core.internal.call.ErrorCatalog;
-import dev.plinth.core.internal.call.Listing;
 import dev.plinth.core.internal.call.Operation;
-import dev.plinth.core.internal.call.Paging;
 import dev.plinth.core.internal.call.Route;
-import dev.plinth.core.internal.call.ServiceSpec;
 import dev.plinth.core.internal.json.Json;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The administration of users: how it is asked for, on both ways. */
 public final class UserOperations {
 
-    private static final ServiceSpec AUTH = new ServiceSpec(Service.AUTH, new ErrorCatalog() {});
-    private static final Decoder<User> USER = Decoder.json(Json.reader(UserRecord.class))::decode;
-
-    /** A proxy may have dropped the page's size, and the server have filled a smaller page: only an empty one ends. */
-    private static final Paging PAGING = new Paging(200, false);
+    static final Decoder<User> USER = Decoder.json(Json.reader(UserRecord.class))::decode;
 
     private UserOperations() {}
 
     /** {@code POST /admin/users}. */
     public static Operation<User> create(NewUser user) {
+        Map<String, Object> body = body(user);
+        return Operation.unsafe(
+                Auth.SERVICE,
+                "users.create",
+                dialect -> Auth.versioned(Route.post(users(dialect)).json(body)).reads(USER));
+    }
+
+    private static Map<String, Object> body(NewUser user) {
         Map<String, Object> body = new LinkedHashMap<>();
+        user.id().ifPresent(id -> body.put("id", Uuids.checked("user", id)));
         user.email().ifPresent(email -> body.put("email", email));
         user.phone().ifPresent(phone -> body.put("phone", phone));
         user.password().ifPresent(password -> body.put("password", password));
+        user.passwordHash().ifPresent(hash -> body.put("password_hash", hash));
         user.email().ifPresent(email -> body.put("email_confirm", user.confirmed()));
         user.phone().ifPresent(phone -> body.put("phone_confirm", user.confirmed()));
+        user.role().ifPresent(role -> body.put("role", role));
+        user.ban().ifPresent(time -> body.put("ban_duration", UserChanges.duration(time)));
         if (!user.userMetadata().isEmpty()) {
             body.put("user_metadata", user.userMetadata());
         }
         if (!user.appMetadata().isEmpty()) {
             body.put("app_metadata", user.appMetadata());
         }
-        return Operation.unsafe(
-                AUTH,
-                "users.create",
-                dialect -> Route.post(users(dialect)).json(body).reads(USER));
+        return body;
     }
 
     /** {@code GET /admin/users/{id}}. */
     public static Operation<User> get(String id) {
-        return Operation.safe(
-                        AUTH,
-                        "users.get",
-                        dialect -> dialect == Dialect.PROJECT
-                                ? Route.get("/admin/users/{id}", id).reads(USER)
-                                : null)
+        Route.Builder route = Route.get("/admin/users/{id}", Uuids.checked("user", id));
+        return Operation.safe(Auth.SERVICE, "users.get", Auth.direct(route, USER))
                 .about("user", id);
     }
 
-    /** {@code GET /admin/users}. */
-    public static PagedIterable<User> list(Connection connection) {
-        return Calls.list(connection, PAGING, UserOperations::page, User::id);
+    /**
+     * {@code PUT /admin/users/{id}}. Asks for errors in the older of the two forms: there a taken e-mail or phone shows
+     * by the database's own code, while the newer one says no more than that the update failed.
+     */
+    public static Operation<User> update(String id, Consumer<? super UserChange> changes) {
+        Route<User> direct = Route.put("/admin/users/{id}", Uuids.checked("user", id))
+                .json(UserChanges.read(changes))
+                .reads(USER);
+        return Operation.idempotent(Auth.SERVICE, "users.update", dialect -> dialect == Dialect.PROJECT ? direct : null)
+                .about("user", id)
+                .instead(
+                        "control planes change nothing but bans: use users().ban, or Project.connect(projectUrl, key)");
     }
 
-    private static Operation<Listing<User>> page(int number) {
-        return Operation.safe(
-                AUTH,
-                "users.list",
-                dialect -> Route.get(users(dialect))
-                        .query("page", number + 1)
-                        .query("per_page", PAGING.size())
-                        .reads(UserListing::decode));
+    /** {@code PUT /admin/users/{id}}; control planes have {@code PATCH /users/{id}} for bans alone. */
+    public static Operation<User> ban(String id, String duration) {
+        Map<String, String> body = Map.of("ban_duration", duration);
+        String checked = Uuids.checked("user", id);
+        return Operation.idempotent(
+                        Auth.SERVICE,
+                        "users.ban",
+                        dialect -> dialect == Dialect.PROJECT
+                                ? Auth.versioned(Route.put("/admin/users/{id}", checked)
+                                                .json(body))
+                                        .reads(USER)
+                                : Route.patch("/users/{id}", checked).json(body).reads(USER))
+                .about("user", id);
+    }
+
+    /** Returns a time as the server reads it. */
+    public static String banTime(Duration time) {
+        return UserChanges.duration(time);
     }
 
     /** {@code DELETE /admin/users/{id}}. */
     public static Operation<Done> delete(String id) {
-        Objects.requireNonNull(id, "id");
+        String checked = Uuids.checked("user", id);
         return Operation.idempotent(
-                        AUTH,
+                        Auth.SERVICE,
                         "users.delete",
-                        dialect -> Route.delete(users(dialect) + "/{id}", id).reads(Decoder.done()))
+                        dialect -> Auth.versioned(Route.delete(users(dialect) + "/{id}", checked))
+                                .reads(Decoder.done()))
                 .about("user", id);
     }
 
-    private static String users(Dialect dialect) {
+    /** {@code DELETE /admin/users/{id}} with a body. Control planes may not read it, and would delete for good. */
+    public static Operation<Done> softDelete(String id) {
+        Route.Builder route =
+                Route.delete("/admin/users/{id}", Uuids.checked("user", id)).json(Map.of("should_soft_delete", true));
+        return Operation.idempotent(Auth.SERVICE, "users.softDelete", Auth.direct(route, Decoder.done()))
+                .about("user", id);
+    }
+
+    /** {@code POST /invite}. Control planes take the e-mail alone, and some answer without the user. */
+    public static Operation<User> invite(String email, Consumer<? super FlowOptions> options) {
+        FlowSettings settings = FlowSettings.read(options);
+        Map<String, Object> body = settings.body(Contact.email(email));
+        settings.withData(body);
+        Map<String, String> bare = Map.of("email", Contact.email(email).value());
+        return Operation.unsafe(
+                        Auth.SERVICE,
+                        "users.invite",
+                        dialect -> dialect == Dialect.PROJECT
+                                ? Auth.versioned(Route.post("/invite")
+                                                .query("redirect_to", settings.redirect())
+                                                .json(body))
+                                        .reads(USER)
+                                : Route.post("/invite").json(bare).reads(USER))
+                .about("email", email);
+    }
+
+    /** {@code POST /admin/generate_link}. */
+    public static Operation<GeneratedLink> generateLink(LinkRequest request) {
+        Route.Builder route = Route.post("/admin/generate_link").json(request.fields());
+        return Operation.unsafe(
+                Auth.SERVICE,
+                "users.generateLink",
+                Auth.direct(route, Auth.object().then(GeneratedLinkRecord::of)));
+    }
+
+    /** {@code GET /admin/users/{id}/factors}. */
+    public static Operation<List<Factor>> factors(String userId) {
+        Route.Builder route = Route.get("/admin/users/{id}/factors", Uuids.checked("user", userId));
+        Decoder<List<Factor>> factors = Auth.objects()
+                .then(answer -> answer.stream()
+                        .map(factor -> FactorRecord.of(Fields.of(factor)))
+                        .toList());
+        return Operation.safe(Auth.SERVICE, "users.factors", Auth.direct(route, factors))
+                .about("user", userId);
+    }
+
+    /** {@code PUT /admin/users/{id}/factors/{factor}}. */
+    public static Operation<Factor> renameFactor(String userId, String factorId, String friendlyName) {
+        Route.Builder route = Route.put("/admin/users/{id}/factors/{factor}", ids(userId, factorId))
+                .json(Map.of("friendly_name", friendlyName));
+        Decoder<Factor> factor = Auth.object().then(answer -> FactorRecord.of(Fields.of(answer)));
+        return Operation.idempotent(Auth.SERVICE, "users.renameFactor", Auth.direct(route, factor))
+                .about("user", userId, "factor", factorId);
+    }
+
+    /** {@code DELETE /admin/users/{id}/factors/{factor}}. */
+    public static Operation<Done> deleteFactor(String userId, String factorId) {
+        Route.Builder route = Route.delete("/admin/users/{id}/factors/{factor}", ids(userId, factorId));
+        return Operation.idempotent(Auth.SERVICE, "users.deleteFactor", Auth.direct(route, Decoder.done()))
+                .about("user", userId, "factor", factorId)
+                .instead("control planes delete all factors at once: users().deleteFactors(userId)");
+    }
+
+    /** {@code DELETE /users/{id}/factors} of control planes; a project has no such route. */
+    public static Operation<Done> deleteFactors(String userId) {
+        Route<Done> proxied = Route.delete("/users/{id}/factors", Uuids.checked("user", userId))
+                .reads(Decoder.done());
+        return Operation.idempotent(
+                        Auth.SERVICE, "users.deleteFactors", dialect -> dialect == Dialect.PROJECT ? null : proxied)
+                .about("user", userId);
+    }
+
+    private static String[] ids(String userId, String factorId) {
+        return new String[] {Uuids.checked("user", userId), Uuids.checked("factor", factorId)};
+    }
+
+    static String users(Dialect dialect) {
         return switch (dialect) {
             case PROJECT -> "/admin/users";
             case STUDIO, NATIVE -> "/users";

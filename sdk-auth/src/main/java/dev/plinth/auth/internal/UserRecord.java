@@ -1,9 +1,14 @@
 package dev.plinth.auth.internal;
 
+import dev.plinth.auth.Factor;
+import dev.plinth.auth.Identity;
 import dev.plinth.auth.User;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,20 +17,31 @@ import org.jspecify.annotations.Nullable;
 /** A user as the wire has him. */
 record UserRecord(
         String id,
+        Optional<String> aud,
+        Optional<String> role,
         Optional<String> email,
         Optional<String> phone,
-        Optional<String> role,
+        Optional<String> newEmail,
+        Optional<String> newPhone,
         Optional<Instant> emailConfirmedAt,
         Optional<Instant> phoneConfirmedAt,
+        Optional<Instant> invitedAt,
+        Optional<Instant> confirmationSentAt,
+        Optional<Instant> recoverySentAt,
         Optional<Instant> lastSignInAt,
         Optional<Instant> bannedUntil,
+        Optional<Instant> deletedAt,
         Optional<Instant> createdAt,
         Optional<Instant> updatedAt,
         boolean isAnonymous,
         Map<String, Object> userMetadata,
         Map<String, Object> appMetadata,
+        List<Map<String, Object>> identities_,
+        List<Map<String, Object>> factors_,
         Map<String, Object> unknownFields)
         implements User {
+
+    private static final JsonReader<UserRecord> READER = Json.reader(UserRecord.class);
 
     /** Hosted control planes answer with the database's row: passwords and one-time tokens stay with the server. */
     private static final Set<String> SECRET = Set.of(
@@ -41,11 +57,37 @@ record UserRecord(
         Map<String, Object> rest = unknownFields == null ? new LinkedHashMap<>() : new LinkedHashMap<>(unknownFields);
         userMetadata = metadata(userMetadata, rest.remove("raw_user_meta_data"));
         appMetadata = metadata(appMetadata, rest.remove("raw_app_meta_data"));
-        email = email.filter(text -> !text.isEmpty());
-        phone = phone.filter(text -> !text.isEmpty());
-        role = role.filter(text -> !text.isEmpty());
+        aud = given(aud);
+        role = given(role);
+        email = given(email);
+        phone = given(phone);
+        newEmail = given(newEmail);
+        newPhone = given(newPhone);
         rest.keySet().removeAll(SECRET);
         unknownFields = Collections.unmodifiableMap(rest);
+    }
+
+    static UserRecord of(Map<String, Object> fields) {
+        return Auth.convert(READER, fields);
+    }
+
+    @Override
+    public Optional<String> audience() {
+        return aud;
+    }
+
+    @Override
+    public List<Identity> identities() {
+        return Fields.listOf(identities_).stream().map(IdentityRecord::of).toList();
+    }
+
+    @Override
+    public List<Factor> factors() {
+        return Fields.listOf(factors_).stream().map(FactorRecord::of).toList();
+    }
+
+    private static Optional<String> given(Optional<String> text) {
+        return text.filter(t -> !t.isEmpty());
     }
 
     @SuppressWarnings("unchecked") // JSON objects are maps by text

@@ -219,7 +219,7 @@ final class Call<T> implements CallContext {
                 .requestId(failure.requestId().orElse(null))
                 .retryable(
                         Retrying.worthRepeating(failure, this),
-                        failure.retryAfter().orElse(null))
+                        operation.service().errors().retryAfter(failure).orElse(null))
                 .hint(hint(failure));
         String[] about = operation.about();
         for (int i = 0; i < about.length; i += 2) {

@@ -4,6 +4,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Service;
+import dev.plinth.core.UnsupportedByGatewayException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,6 +21,15 @@ public final class Calls {
     /** Runs an operation whose result is of no interest. */
     public static void perform(Connection connection, Operation<?> operation) {
         LiveConnection.of(connection).run(operation);
+    }
+
+    /** Tells whether the way that a connection takes offers an operation at all. */
+    public static boolean offers(Connection connection, Operation<?> operation) {
+        try {
+            return operation.in(LiveConnection.of(connection).gateway().choose(operation)) != null;
+        } catch (UnsupportedByGatewayException e) {
+            return false;
+        }
     }
 
     /**

@@ -27,7 +27,8 @@ final class Classifying implements Exchange {
             byte[] body = readWhatCame(response.body());
             ServerFailure parsed =
                     FailureParser.parse(response, body, call.timing().now());
-            return response.withFailure(call.gateway().interpret(parsed), body);
+            return response.withFailure(
+                    call.gateway().interpret(call.operation.service().errors().interpret(parsed)), body);
         }
     }
 

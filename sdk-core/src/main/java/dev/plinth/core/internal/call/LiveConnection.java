@@ -1,9 +1,11 @@
 package dev.plinth.core.internal.call;
 
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallOptions;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.RecentCall;
+import dev.plinth.core.Service;
 import dev.plinth.core.VoidWork;
 import dev.plinth.core.Work;
 import dev.plinth.core.http.Failure;
@@ -14,9 +16,11 @@ import dev.plinth.core.http.RawHttp;
 import dev.plinth.core.internal.gateway.ControlPlaneGateway;
 import dev.plinth.core.internal.gateway.Gateway;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection there is: a gateway, a credential and settings over what all its views share. */
@@ -217,6 +221,46 @@ public final class LiveConnection implements Connection {
             }
         }
         throw new IllegalStateException("the work made no call");
+    }
+
+    // What service modules build on
+
+    /** Returns what a service module keeps for this connection and all its views; made once. */
+    public <T> T kept(Class<T> type, Supplier<T> make) {
+        return shared.kept(type, make);
+    }
+
+    /** Returns this connection outside of any future: what is called through it ends with no future. */
+    public LiveConnection unbound() {
+        return within(shared.root());
+    }
+
+    /** Returns the URL that an operation asks, for others to open. Nothing is sent, and no credential is in it. */
+    public String address(Operation<?> operation) {
+        Route<?> route = operation.in(gateway.choose(operation));
+        if (route == null) {
+            throw new IllegalStateException(operation.name() + " has no route here");
+        }
+        Service service = operation.service().service();
+        return gateway.base(service) + gateway.mount(service) + route.path;
+    }
+
+    /** Waits as calls do: until the time is over or the future that this view is bound to is cancelled. */
+    public void pause(Duration time) {
+        try {
+            shared.timing().await(scope.effective(), time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException("a wait was stopped: its thread was interrupted", e);
+        }
+        if (scope.effective().cancelled()) {
+            throw new CallInterruptedException("a wait was stopped: it was cancelled", null);
+        }
+    }
+
+    /** Returns time and chance as this connection's calls have them. */
+    public Timing timing() {
+        return shared.timing();
     }
 
     // What it is

@@ -2,8 +2,11 @@ package dev.plinth.core.internal.call;
 
 import dev.plinth.core.http.HttpTransport;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all views of one opened connection have in common: the request path, its pools, its end. */
@@ -17,6 +20,7 @@ final class Shared {
     private final CancelScope root = CancelScope.root();
     private final AsyncRunner runner;
     private final Explainers explainers = new Explainers();
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Shared(
@@ -58,6 +62,11 @@ final class Shared {
 
     Explainers explainers() {
         return explainers;
+    }
+
+    /** Returns what is kept under a type, making it if it is not there. */
+    <T> T kept(Class<T> type, Supplier<T> make) {
+        return type.cast(kept.computeIfAbsent(type, absent -> make.get()));
     }
 
     boolean closed() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,6 +64,11 @@ public final class Json {
     /** Returns what reads an object without a type of its own. */
     public static JsonReader<Map<String, Object>> mapReader() {
         return new JsonReader<>(MAPPER.readerForMapOf(Object.class));
+    }
+
+    /** Returns what reads a list of objects without a type of their own. */
+    public static JsonReader<List<Map<String, Object>>> objectsReader() {
+        return new JsonReader<>(MAPPER.readerFor(new TypeReference<List<Map<String, Object>>>() {}));
     }
 
     /** Reads a tree. */

@@ -1,0 +1,121 @@
+package dev.plinth.auth;
+
+import dev.plinth.auth.internal.ThinOperations;
+import dev.plinth.core.Connection;
+import dev.plinth.core.View;
+import dev.plinth.core.internal.call.Calls;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What else a signed-in user has: passkeys, and what he allowed other programs. Thin on purpose: JSON as JDK types goes
+ * in and comes out as the server has it.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AccountExtras extends View<AccountExtras> {
+
+    AccountExtras(Connection connection) {
+        super(connection);
+    }
+
+    /**
+     * Lists the user's passkeys. {@code GET /passkeys}.
+     *
+     * @return {@code id}, {@code friendly_name}, {@code created_at}, {@code last_used_at} of each
+     */
+    public List<Map<String, Object>> passkeys() {
+        return Calls.run(connection(), ThinOperations.list("passkeys.list", "/passkeys"));
+    }
+
+    /**
+     * Begins to register a passkey. {@code POST /passkeys/registration/options}.
+     *
+     * @return {@code challenge_id}, {@code options} for the browser, {@code expires_at}
+     */
+    public Map<String, Object> passkeyOptions() {
+        return Calls.run(
+                connection(), ThinOperations.post("passkeys.options", Map.of(), "/passkeys/registration/options"));
+    }
+
+    /**
+     * Registers a passkey. {@code POST /passkeys/registration/verify}.
+     *
+     * @param answer {@code challenge_id}, and {@code credential} as the browser gave it
+     * @return the passkey
+     */
+    public Map<String, Object> registerPasskey(Map<String, Object> answer) {
+        return Calls.run(
+                connection(), ThinOperations.post("passkeys.register", answer, "/passkeys/registration/verify"));
+    }
+
+    /**
+     * Names a passkey. {@code PATCH /passkeys/{id}}.
+     *
+     * @param id the passkey's id
+     * @param friendlyName 1 to 120 characters
+     * @return the passkey
+     */
+    public Map<String, Object> renamePasskey(String id, String friendlyName) {
+        return Calls.run(connection(), ThinOperations.renamePasskey(id, friendlyName));
+    }
+
+    /**
+     * Deletes a passkey. {@code DELETE /passkeys/{id}}.
+     *
+     * @param id the passkey's id
+     */
+    public void deletePasskey(String id) {
+        Calls.perform(connection(), ThinOperations.delete("passkeys.delete", "/passkeys/{id}", id));
+    }
+
+    /**
+     * Lists what the user allowed other programs. {@code GET /user/oauth/grants}.
+     *
+     * @return {@code client}, {@code scopes}, {@code granted_at} of each
+     */
+    public List<Map<String, Object>> grants() {
+        return Calls.run(connection(), ThinOperations.list("grants.list", "/user/oauth/grants"));
+    }
+
+    /**
+     * Takes back what the user allowed a program. {@code DELETE /user/oauth/grants}.
+     *
+     * @param clientId the program
+     */
+    public void revokeGrant(String clientId) {
+        Calls.perform(connection(), ThinOperations.revokeGrant(clientId));
+    }
+
+    /**
+     * Returns what a program asks to be allowed. {@code GET /oauth/authorizations/{id}}.
+     *
+     * @param id the authorization's id
+     * @return {@code client}, {@code scope}, {@code redirect_uri}; or {@code redirect_url} if it was allowed before
+     */
+    public Map<String, Object> authorization(String id) {
+        return Calls.run(connection(), ThinOperations.get("oauth.authorization", "/oauth/authorizations/{id}", id));
+    }
+
+    /**
+     * Allows a program what it asks for, or not. {@code POST /oauth/authorizations/{id}/consent}.
+     *
+     * @param id the authorization's id, which {@link #authorization} was asked for before
+     * @param allow whether to allow it
+     * @return {@code redirect_url}: where to send the browser
+     */
+    public Map<String, Object> consent(String id, boolean allow) {
+        return Calls.run(
+                connection(),
+                ThinOperations.post(
+                        "oauth.consent",
+                        Map.of("action", allow ? "approve" : "deny"),
+                        "/oauth/authorizations/{id}/consent",
+                        id));
+    }
+
+    @Override
+    protected AccountExtras over(Connection other) {
+        return new AccountExtras(other);
+    }
+}

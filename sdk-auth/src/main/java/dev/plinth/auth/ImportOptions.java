@@ -1,0 +1,33 @@
+package dev.plinth.auth;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** How users are imported. Not thread-safe. */
+public interface ImportOptions {
+
+    /**
+     * Sets how many users are made at the same time.
+     *
+     * @param calls 1 to 64; 8 by default
+     * @return these options
+     */
+    ImportOptions concurrency(int calls);
+
+    /**
+     * Notes in a file what is done, so that the same import, run again after whatever stopped it, goes on where it was.
+     * Users who were refused are tried again. The stream has to bring the same users in the same order.
+     *
+     * @param file the journal; made if it is not there
+     * @return these options
+     */
+    ImportOptions journal(Path file);
+
+    /**
+     * Tells what came of each user, in no particular order, on the thread that imports.
+     *
+     * @param listener hears of each user
+     * @return these options
+     */
+    ImportOptions onRow(Consumer<? super ImportRow> listener);
+}

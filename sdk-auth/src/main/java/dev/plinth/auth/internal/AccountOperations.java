@@ -1,0 +1,112 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.auth.AccountChange;
+import dev.plinth.auth.Contact;
+import dev.plinth.auth.User;
+import dev.plinth.core.Secret;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Decoder.Done;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a signed-in user may do with his own account. */
+public final class AccountOperations {
+
+    private AccountOperations() {}
+
+    /** Collects a change. */
+    static final class Change implements AccountChange {
+
+        private final Map<String, Object> body = new LinkedHashMap<>();
+        private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        private @Nullable String redirect;
+
+        @Override
+        public AccountChange email(String address) {
+            body.put("email", Contact.email(address).value());
+            return this;
+        }
+
+        @Override
+        public AccountChange phone(String number) {
+            body.put("phone", Contact.phone(number).value());
+            return this;
+        }
+
+        @Override
+        public AccountChange password(String text) {
+            body.put("password", Secret.of(text));
+            return this;
+        }
+
+        @Override
+        public AccountChange currentPassword(String text) {
+            body.put("current_password", Secret.of(text));
+            return this;
+        }
+
+        @Override
+        public AccountChange nonce(String code) {
+            body.put("nonce", Secret.of(code));
+            return this;
+        }
+
+        @Override
+        public AccountChange userMetadata(String name, Object value) {
+            metadata.put(name, value);
+            return this;
+        }
+
+        @Override
+        public AccountChange clearUserMetadata(String name) {
+            metadata.put(name, null);
+            return this;
+        }
+
+        @Override
+        public AccountChange redirectTo(String url) {
+            redirect = url;
+            return this;
+        }
+
+        Map<String, Object> body() {
+            if (!metadata.isEmpty()) {
+                body.put("data", metadata);
+            }
+            return body;
+        }
+    }
+
+    /** {@code GET /user}. */
+    public static Operation<User> user() {
+        return Operation.safe(Auth.SERVICE, "account.user", Auth.direct(Route.get("/user"), UserOperations.USER));
+    }
+
+    /** {@code PUT /user}. May send mails, so it is not repeated. */
+    public static Operation<User> update(Consumer<? super AccountChange> said) {
+        Change change = new Change();
+        said.accept(change);
+        Route.Builder route =
+                Route.put("/user").query("redirect_to", change.redirect).json(change.body());
+        return Operation.unsafe(Auth.SERVICE, "account.update", Auth.direct(route, UserOperations.USER));
+    }
+
+    /** {@code GET /reauthenticate}. A read by its method only: each is a mail. */
+    public static Operation<Optional<String>> reauthenticate() {
+        Decoder<Optional<String>> id =
+                Auth.object().then(answer -> Fields.of(answer).text("message_id"));
+        return Operation.unsafe(Auth.SERVICE, "account.reauthenticate", Auth.direct(Route.get("/reauthenticate"), id));
+    }
+
+    /** {@code DELETE /user/identities/{identity_id}}. */
+    public static Operation<Done> unlink(String identityId) {
+        Route.Builder route = Route.delete("/user/identities/{id}", Uuids.checked("identity", identityId));
+        return Operation.idempotent(Auth.SERVICE, "account.unlinkIdentity", Auth.direct(route, Decoder.done()))
+                .about("identity", identityId);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.core.Service;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation.Routes;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.call.ServiceSpec;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** What all operations of the Auth server have in common. */
+final class Auth {
+
+    static final ServiceSpec SERVICE = new ServiceSpec(Service.AUTH, new AuthErrors());
+
+    private static final JsonReader<Map<String, Object>> OBJECT = Json.mapReader();
+    private static final JsonReader<List<Map<String, Object>>> OBJECTS = Json.objectsReader();
+
+    private Auth() {}
+
+    /** A route that only the project itself has, and that asks for errors in the newer of the two forms. */
+    static <T> Routes<T> direct(Route.Builder route, Decoder<T> decoder) {
+        Route<T> made = versioned(route).reads(decoder);
+        return dialect -> dialect == Dialect.PROJECT ? made : null;
+    }
+
+    static Route.Builder versioned(Route.Builder route) {
+        return route.header("X-Supabase-Api-Version", "2024-01-01");
+    }
+
+    /** Reads any object. */
+    static Decoder<Map<String, Object>> object() {
+        return Decoder.json(OBJECT);
+    }
+
+    /** Reads an array of objects. */
+    static Decoder<List<Map<String, Object>>> objects() {
+        return Decoder.json(OBJECTS);
+    }
+
+    /** Reads a record out of a map that was read before. */
+    static <T> T convert(JsonReader<T> reader, Map<String, Object> fields) {
+        try {
+            return reader.read(new ByteArrayInputStream(Json.write(fields)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server's data are not what was expected", e);
+        }
+    }
+}

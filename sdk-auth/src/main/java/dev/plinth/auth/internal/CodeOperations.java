@@ -1,0 +1,100 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.auth.Contact;
+import dev.plinth.auth.FlowOptions;
+import dev.plinth.auth.VerificationType;
+import dev.plinth.core.Secret;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Decoder.Done;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Codes and links that are sent to users. Sending is never repeated by itself: each time is one more mail. */
+public final class CodeOperations {
+
+    private CodeOperations() {}
+
+    /** What a code or link was answered. */
+    public record Verified(@Nullable SessionAnswer session, Optional<String> message) {}
+
+    /** {@code POST /otp}. Control planes take a phone number there; for mails they have another route. */
+    public static Operation<Optional<String>> send(Contact contact, Consumer<? super FlowOptions> options) {
+        FlowSettings settings = FlowSettings.read(options);
+        Map<String, Object> body = settings.body(contact);
+        settings.withCreateUser(body).withData(body).withPkce(body).withChannel(body);
+        Route<Optional<String>> direct = message("/otp", body, settings);
+        Route<Optional<String>> proxied = Route.post(contact.isEmail() ? "/magiclink" : "/otp")
+                .json(settings.body(contact))
+                .reads(CodeOperations::ignored);
+        return Operation.unsafe(Auth.SERVICE, "codes.send", dialect -> dialect == Dialect.PROJECT ? direct : proxied);
+    }
+
+    /** {@code POST /recover}. */
+    public static Operation<Optional<String>> recover(String email, Consumer<? super FlowOptions> options) {
+        FlowSettings settings = FlowSettings.read(options);
+        Map<String, Object> body = settings.body(Contact.email(email));
+        settings.withPkce(body);
+        Route<Optional<String>> direct = message("/recover", body, settings);
+        Route<Optional<String>> proxied = Route.post("/recover").json(body).reads(CodeOperations::ignored);
+        return Operation.unsafe(
+                Auth.SERVICE, "codes.recover", dialect -> dialect == Dialect.PROJECT ? direct : proxied);
+    }
+
+    /** {@code POST /resend}. */
+    public static Operation<Optional<String>> resend(
+            VerificationType type, Contact contact, Consumer<? super FlowOptions> options) {
+        FlowSettings settings = FlowSettings.read(options);
+        Map<String, Object> body = settings.body(contact);
+        body.put("type", type.value());
+        settings.withPkce(body);
+        Route<Optional<String>> direct = message("/resend", body, settings);
+        return Operation.unsafe(Auth.SERVICE, "codes.resend", dialect -> dialect == Dialect.PROJECT ? direct : null);
+    }
+
+    private static Route<Optional<String>> message(String path, Map<String, Object> body, FlowSettings settings) {
+        return Auth.versioned(Route.post(path)
+                        .query("redirect_to", settings.redirect())
+                        .json(body)
+                        .anonymous())
+                .reads(Auth.object().then(answer -> Fields.of(answer).text("message_id")));
+    }
+
+    private static Optional<String> ignored(HttpResponse response) throws IOException {
+        Done ignored = Decoder.done().decode(response);
+        return Optional.empty();
+    }
+
+    /** {@code POST /verify} with a code that a user typed in. */
+    public static Operation<Verified> verify(VerificationType type, Contact contact, String code) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", type.value());
+        body.put("token", Secret.of(code.strip()));
+        body.put(contact.isEmail() ? "email" : "phone", contact.value());
+        return verify(body);
+    }
+
+    /** {@code POST /verify} with the hash that a link carries; nothing else may go along. */
+    public static Operation<Verified> verifyHash(VerificationType type, Secret hash) {
+        return verify(Map.of("type", type.value(), "token_hash", hash));
+    }
+
+    private static Operation<Verified> verify(Map<String, Object> body) {
+        Route.Builder route = Route.post("/verify").json(body).anonymous();
+        return Operation.unsafe(Auth.SERVICE, "codes.verify", Auth.direct(route, CodeOperations::verified));
+    }
+
+    private static Verified verified(HttpResponse response) throws IOException {
+        Map<String, Object> body = Auth.object().decode(response);
+        return body.containsKey("access_token")
+                ? new Verified(Auth.convert(SessionOperations.READER, body), Optional.empty())
+                : new Verified(null, Fields.of(body).text("msg"));
+    }
+}

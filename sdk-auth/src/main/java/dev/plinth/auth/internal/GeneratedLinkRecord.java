@@ -1,0 +1,49 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.auth.GeneratedLink;
+import dev.plinth.auth.User;
+import dev.plinth.auth.VerificationType;
+import dev.plinth.core.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A link; on the wire its fields lie among the user's. */
+record GeneratedLinkRecord(
+        User user, Secret link, Secret code, Secret tokenHash, VerificationType verificationType, String redirectTo)
+        implements GeneratedLink {
+
+    private static final List<String> FIELDS =
+            List.of("action_link", "email_otp", "hashed_token", "verification_type", "redirect_to");
+    private static final Pattern TOKEN = Pattern.compile("[?&]token=([^&#]+)");
+
+    static GeneratedLink of(Map<String, Object> answer) {
+        Fields wire = Fields.of(answer);
+        Map<String, Object> user = new LinkedHashMap<>(answer);
+        user.keySet().removeAll(FIELDS);
+        return new GeneratedLinkRecord(
+                UserRecord.of(user),
+                Secret.of(wire.required("action_link")),
+                Secret.of(wire.required("email_otp")),
+                Secret.of(hash(wire)),
+                VerificationType.of(type(wire.required("verification_type"))),
+                wire.required("redirect_to"));
+    }
+
+    /** Of a change to a new e-mail the server tells a hash that nothing takes; the link has the right one. */
+    private static String hash(Fields wire) {
+        Matcher token = TOKEN.matcher(wire.required("action_link"));
+        return token.find() ? token.group(1) : wire.required("hashed_token");
+    }
+
+    private static String type(String said) {
+        return said.startsWith("email_change") ? "email_change" : said;
+    }
+
+    @Override
+    public String toString() {
+        return "GeneratedLink[" + verificationType + ", " + user.id() + "]";
+    }
+}

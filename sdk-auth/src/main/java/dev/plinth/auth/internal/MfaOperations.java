@@ -1,0 +1,76 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.auth.EnrolledFactor;
+import dev.plinth.auth.FactorChallenge;
+import dev.plinth.auth.FactorType;
+import dev.plinth.core.Secret;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Decoder.Done;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Second factors of the signed-in user. */
+public final class MfaOperations {
+
+    private MfaOperations() {}
+
+    public record Enrolled(
+            String id, FactorType type, Optional<Secret> qrCode, Optional<Secret> secret, Optional<Secret> uri)
+            implements EnrolledFactor {
+
+        static EnrolledFactor of(Map<String, Object> answer) {
+            Fields wire = Fields.of(answer);
+            Fields totp = Fields.of(answer.get("totp"));
+            return new Enrolled(
+                    wire.required("id"),
+                    FactorType.of(wire.required("type")),
+                    totp.secret("qr_code"),
+                    totp.secret("secret"),
+                    totp.secret("uri"));
+        }
+    }
+
+    public record Challenge(String id, String factorId, Instant expiresAt, Map<String, Object> webAuthn)
+            implements FactorChallenge {}
+
+    /** {@code POST /factors}. */
+    public static Operation<EnrolledFactor> enroll(Map<String, Object> body) {
+        Route.Builder route = Route.post("/factors").json(body);
+        return Operation.unsafe(
+                Auth.SERVICE, "mfa.enroll", Auth.direct(route, Auth.object().then(Enrolled::of)));
+    }
+
+    /** {@code POST /factors/{id}/challenge}. */
+    public static Operation<FactorChallenge> challenge(String factorId, Map<String, Object> body) {
+        Route.Builder route = Route.post("/factors/{id}/challenge", Uuids.checked("factor", factorId))
+                .json(body);
+        Decoder<FactorChallenge> decoder = Auth.object().then(answer -> {
+            Fields wire = Fields.of(answer);
+            return new Challenge(
+                    wire.required("id"),
+                    factorId,
+                    wire.time("expires_at").orElse(Instant.MAX),
+                    wire.object("webauthn"));
+        });
+        return Operation.unsafe(Auth.SERVICE, "mfa.challenge", Auth.direct(route, decoder))
+                .about("factor", factorId);
+    }
+
+    /** {@code POST /factors/{id}/verify}. */
+    public static Operation<SessionAnswer> verify(FactorChallenge challenge, Map<String, Object> answer) {
+        Route.Builder route = Route.post("/factors/{id}/verify", Uuids.checked("factor", challenge.factorId()))
+                .json(answer);
+        return Operation.unsafe(Auth.SERVICE, "mfa.verify", Auth.direct(route, SessionOperations.ANSWER))
+                .about("factor", challenge.factorId());
+    }
+
+    /** {@code DELETE /factors/{id}}. */
+    public static Operation<Done> unenroll(String factorId) {
+        Route.Builder route = Route.delete("/factors/{id}", Uuids.checked("factor", factorId));
+        return Operation.idempotent(Auth.SERVICE, "mfa.unenroll", Auth.direct(route, Decoder.done()))
+                .about("factor", factorId);
+    }
+}

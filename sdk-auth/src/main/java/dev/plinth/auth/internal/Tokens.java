@@ -1,0 +1,100 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.auth.SessionTokens;
+import dev.plinth.auth.User;
+import dev.plinth.core.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A session's tokens of one moment.
+ *
+ * @param receivedAt when they came, by this machine's clock
+ * @param life how long the access token lasts from then
+ */
+record Tokens(
+        Secret accessToken,
+        Secret refreshToken,
+        Instant receivedAt,
+        Duration life,
+        Map<String, Object> rawUser,
+        Optional<Secret> providerToken,
+        Optional<Secret> providerRefreshToken,
+        List<String> weakPasswordReasons)
+        implements SessionTokens {
+
+    private static final Duration MARGIN = Duration.ofSeconds(90);
+
+    static Tokens of(SessionAnswer answer, Instant now) {
+        return new Tokens(
+                answer.accessToken(),
+                answer.refreshToken(),
+                now,
+                Duration.ofSeconds(answer.expiresIn()),
+                answer.user(),
+                answer.providerToken(),
+                answer.providerRefreshToken(),
+                answer.weakPasswordReasons());
+    }
+
+    @Override
+    public Instant expiresAt() {
+        return receivedAt.plus(life);
+    }
+
+    /**
+     * Returns when to refresh: after 80 % of the token's life or 90 seconds before its end, whichever comes first, but
+     * never before half of it, so that short tokens are not refreshed for ever.
+     */
+    Instant refreshAt() {
+        Duration early = shorter(life.multipliedBy(8).dividedBy(10), life.minus(MARGIN));
+        Duration half = life.dividedBy(2);
+        return receivedAt.plus(early.compareTo(half) < 0 ? half : early);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /** The user is kept when a later answer (of an OAuth client's refresh) brings none. */
+    Tokens withUserOf(Tokens earlier) {
+        return rawUser.isEmpty()
+                ? new Tokens(
+                        accessToken,
+                        refreshToken,
+                        receivedAt,
+                        life,
+                        earlier.rawUser,
+                        providerToken,
+                        providerRefreshToken,
+                        weakPasswordReasons)
+                : this;
+    }
+
+    User user() {
+        return UserRecord.of(rawUser);
+    }
+
+    /** Returns the session's id; the token itself tells it, for no answer does. */
+    String sessionId() {
+        return claim("session_id").orElseGet(() -> "token-" + Integer.toHexString(refreshToken.hashCode()));
+    }
+
+    String assuranceLevel() {
+        return claim("aal").orElse("aal1");
+    }
+
+    private Optional<String> claim(String name) {
+        return Optional.ofNullable(Payload.of(accessToken).get(name))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    @Override
+    public String toString() {
+        return "SessionTokens[expire at " + expiresAt() + "]";
+    }
+}

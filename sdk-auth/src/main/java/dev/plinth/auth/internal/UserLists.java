@@ -1,0 +1,132 @@
+package dev.plinth.auth.internal;
+
+import dev.plinth.auth.AuditEntry;
+import dev.plinth.auth.Contact;
+import dev.plinth.auth.User;
+import dev.plinth.auth.UserQuery;
+import dev.plinth.core.Connection;
+import dev.plinth.core.PagedIterable;
+import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Listing;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Paging;
+import dev.plinth.core.internal.call.Route;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of users and of what was done to them. */
+public final class UserLists {
+
+    private static final int PAGE_SIZE = 200;
+    private static final String OLDEST_FIRST = "created_at asc";
+
+    private UserLists() {}
+
+    /** What was said of a list. */
+    static final class Query implements UserQuery {
+
+        private @Nullable String filter;
+        private @Nullable String sort;
+        private int size = PAGE_SIZE;
+        private boolean cursor;
+
+        @Override
+        public UserQuery matching(String text) {
+            filter = Objects.requireNonNull(text, "text");
+            return this;
+        }
+
+        @Override
+        public UserQuery newestFirst() {
+            sort = "created_at desc";
+            return this;
+        }
+
+        @Override
+        public UserQuery pageSize(int users) {
+            if (users < 1) {
+                throw new IllegalArgumentException("a page has at least one user: " + users);
+            }
+            size = users;
+            return this;
+        }
+
+        @Override
+        public UserQuery byCursor() {
+            cursor = true;
+            return this;
+        }
+
+        @Nullable
+        String filter() {
+            return filter;
+        }
+
+        /** Control planes are asked for an order only if somebody cares: they may not know of any. */
+        @Nullable
+        String sort(Dialect dialect) {
+            return sort == null && dialect == Dialect.PROJECT ? OLDEST_FIRST : sort;
+        }
+
+        int size() {
+            return size;
+        }
+    }
+
+    /** {@code GET /admin/users}. */
+    public static PagedIterable<User> users(Connection connection, Consumer<? super UserQuery> said) {
+        Query query = new Query();
+        said.accept(query);
+        // A proxy may have dropped the page's size, and the server have filled a smaller page: only an empty one ends.
+        PagedIterable<User> pages = Calls.list(
+                connection, new Paging(query.size, false), number -> page(query, number + 1, query.size), User::id);
+        return new DistinctPages<>(query.cursor ? new CursorPages(connection, query) : pages, User::id);
+    }
+
+    static Operation<Listing<User>> page(Query query, int number, int size) {
+        return Operation.safe(
+                Auth.SERVICE,
+                "users.list",
+                dialect -> Auth.versioned(Route.get(UserOperations.users(dialect))
+                                .query("page", number)
+                                .query("per_page", size)
+                                .query("sort", query.sort(dialect))
+                                .query("filter", query.filter()))
+                        .reads(UserListing::decode));
+    }
+
+    /** Finds the one user with an e-mail: the server knows only parts of addresses, with wildcards in them. */
+    public static Optional<User> byEmail(Connection connection, String email) {
+        String exact = Contact.email(email).value();
+        return users(connection, query -> query.matching(exact)).stream()
+                .filter(user -> user.email().filter(exact::equals).isPresent())
+                .findFirst();
+    }
+
+    /** {@code GET /admin/audit}. */
+    public static PagedIterable<AuditEntry> audit(Connection connection, @Nullable String scopedText) {
+        return new DistinctPages<>(
+                Calls.list(
+                        connection, new Paging(PAGE_SIZE, false), page -> audit(page + 1, scopedText), AuditEntry::id),
+                AuditEntry::id);
+    }
+
+    private static Operation<Listing<AuditEntry>> audit(int number, @Nullable String scopedText) {
+        Route.Builder route = Route.get("/admin/audit")
+                .query("page", number)
+                .query("per_page", PAGE_SIZE)
+                .query("query", scopedText);
+        return Operation.safe(Auth.SERVICE, "users.audit", Auth.direct(route, response -> {
+            OptionalLong total = UserListing.totalIn(response);
+            return new Listing<>(
+                    Auth.objects().decode(response).stream()
+                            .map(AuditRecord::of)
+                            .toList(),
+                    total);
+        }));
+    }
+}

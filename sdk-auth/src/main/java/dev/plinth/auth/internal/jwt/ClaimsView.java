@@ -1,0 +1,129 @@
+package dev.plinth.auth.internal.jwt;
+
+import com.auth0.jwt.interfaces.Claim;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.plinth.auth.VerifiedToken;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The claims of a verified token, converted when they are asked for. */
+record ClaimsView(DecodedJWT token) implements VerifiedToken {
+
+    record Way(String name, Optional<Instant> at) implements Method {}
+
+    @Override
+    public Optional<String> subject() {
+        return given(token.getSubject());
+    }
+
+    @Override
+    public Optional<String> sessionId() {
+        return text("session_id");
+    }
+
+    @Override
+    public Optional<String> role() {
+        return text("role");
+    }
+
+    @Override
+    public Optional<String> assuranceLevel() {
+        return text("aal");
+    }
+
+    /** A hook of the project may have made them plain words. */
+    @Override
+    public List<Method> methods() {
+        Object amr = claims().get("amr");
+        return amr instanceof List<?> ways
+                ? ways.stream().map(ClaimsView::method).toList()
+                : List.of();
+    }
+
+    private static Method method(Object way) {
+        if (way instanceof Map<?, ?> fields) {
+            Optional<Instant> at = fields.get("timestamp") instanceof Number seconds
+                    ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+                    : Optional.empty();
+            return new Way(String.valueOf(fields.get("method")), at);
+        }
+        return new Way(String.valueOf(way), Optional.empty());
+    }
+
+    @Override
+    public Optional<String> email() {
+        return text("email");
+    }
+
+    @Override
+    public Optional<String> phone() {
+        return text("phone");
+    }
+
+    @Override
+    public boolean isAnonymous() {
+        return Boolean.TRUE.equals(token.getClaim("is_anonymous").asBoolean());
+    }
+
+    @Override
+    public Optional<String> issuer() {
+        return given(token.getIssuer());
+    }
+
+    @Override
+    public List<String> audience() {
+        List<String> audience = token.getAudience();
+        return audience == null ? List.of() : List.copyOf(audience);
+    }
+
+    @Override
+    public Optional<Instant> issuedAt() {
+        return Optional.ofNullable(token.getIssuedAtAsInstant());
+    }
+
+    @Override
+    public Instant expiresAt() {
+        return token.getExpiresAtAsInstant();
+    }
+
+    @Override
+    public Map<String, Object> userMetadata() {
+        return object("user_metadata");
+    }
+
+    @Override
+    public Map<String, Object> appMetadata() {
+        return object("app_metadata");
+    }
+
+    @Override
+    public Map<String, Object> claims() {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        token.getClaims().forEach((name, claim) -> claims.put(name, claim.as(Object.class)));
+        return Collections.unmodifiableMap(claims);
+    }
+
+    private Map<String, Object> object(String name) {
+        Claim claim = token.getClaim(name);
+        Map<String, Object> map = claim.isMissing() || claim.isNull() ? null : claim.asMap();
+        return map == null ? Map.of() : Collections.unmodifiableMap(map);
+    }
+
+    private Optional<String> text(String name) {
+        return given(token.getClaim(name).asString());
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).filter(t -> !t.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return "VerifiedToken[" + subject().orElse("of nobody") + ", expires at " + expiresAt() + "]";
+    }
+}

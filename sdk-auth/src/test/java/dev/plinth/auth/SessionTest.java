@@ -1,0 +1,178 @@
+package dev.plinth.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plinth.core.ApiException;
+import dev.plinth.core.AuthenticationException;
+import dev.plinth.core.Connection;
+import dev.plinth.core.Secret;
+import dev.plinth.core.UnsupportedByGatewayException;
+import dev.plinth.tests.stack.Stack;
+import dev.plinth.tests.stack.Way;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions against a server. */
+class SessionTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    private final Stack stack = Stack.get();
+    private final Connection connection = Way.DIRECT.connect(stack, o -> {});
+    private final AuthClient auth = AuthClient.of(connection);
+    private final String email = Stack.uniqueName("ada") + "@example.com";
+    private String id = "";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeUser() {
+        id = auth.users().create(u -> u.email(email).password(PASSWORD)).id();
+    }
+
+    @AfterEach
+    void clear() {
+        auth.users().delete(id);
+        connection.close();
+    }
+
+    @Test
+    void actsAsTheUserWhoSignedIn() {
+        Session session = auth.signInWithPassword(email, PASSWORD);
+
+        assertThat(session.user().email()).contains(email);
+        assertThat(session.assuranceLevel()).isEqualTo("aal1");
+        assertThat(auth.actingAs(session).account().user().id()).isEqualTo(id);
+    }
+
+    @Test
+    void refreshBringsOtherTokens() {
+        Session session = auth.signInWithPassword(email, PASSWORD);
+        SessionTokens before = session.tokens();
+
+        session.refresh();
+
+        assertThat(session.tokens().refreshToken()).isNotEqualTo(before.refreshToken());
+        assertThat(auth.actingAs(session).account().user().id()).isEqualTo(id);
+    }
+
+    @Test
+    void isOneObjectForAConnectionAndItsViews() {
+        SessionStore store = SessionStore.inMemory();
+        Session session = auth.keeping(store).signInWithPassword(email, PASSWORD);
+
+        Session again = auth.with(o -> o.attempts(1)).keeping(store).session().orElseThrow();
+
+        assertThat(again).isSameAs(session);
+    }
+
+    @Test
+    void survivesARestartInItsFile() {
+        SessionStore store = SessionStore.inFile(folder.resolve("session.json"));
+        Session session = auth.keeping(store).signInWithPassword(email, PASSWORD);
+        String sessionId = session.id();
+
+        try (Connection other = Way.DIRECT.connect(stack, o -> {})) {
+            Session restored = AuthClient.of(other)
+                    .keeping(SessionStore.inFile(folder.resolve("session.json")))
+                    .session()
+                    .orElseThrow();
+
+            assertThat(restored.id()).isEqualTo(sessionId);
+            assertThat(restored.user().email()).contains(email);
+            assertThat(AuthClient.of(other)
+                            .actingAs(restored.refresh())
+                            .account()
+                            .user()
+                            .id())
+                    .isEqualTo(id);
+        }
+    }
+
+    @Test
+    void itsFileIsItsOwnersAlone() throws Exception {
+        Path file = folder.resolve("session.json");
+
+        auth.keeping(SessionStore.inFile(file)).signInWithPassword(email, PASSWORD);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void signOutEndsItOnceOnTheServerAndHere() {
+        Path file = folder.resolve("session.json");
+        Session session = auth.keeping(SessionStore.inFile(file)).signInWithPassword(email, PASSWORD);
+        Secret refreshToken = session.tokens().refreshToken();
+        List<SessionEvent.Kind> events = new ArrayList<>();
+        session.onEvent(event -> events.add(event.kind()));
+
+        auth.signOut(session);
+        auth.signOut(session);
+
+        assertThat(session.ended()).isTrue();
+        assertThat(file).doesNotExist();
+        assertThat(events).containsExactly(SessionEvent.Kind.SIGNED_OUT);
+        assertThatThrownBy(() -> auth.resume(refreshToken))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.REFRESH_TOKEN_NOT_FOUND));
+        assertThatThrownBy(() -> auth.actingAs(session).account().user())
+                .isInstanceOf(AuthenticationException.class)
+                .hasRootCauseInstanceOf(SessionEndedException.class);
+    }
+
+    @Test
+    void signOutOfASessionThatTheServerNoLongerKnowsEndsItHereToo() {
+        Session session = auth.signInWithPassword(email, PASSWORD);
+        Session other = auth.signInWithPassword(email, PASSWORD);
+        auth.signOut(other, SignOutScope.GLOBAL);
+
+        auth.signOut(session);
+
+        assertThat(session.ended()).isTrue();
+    }
+
+    @Test
+    void signOutOfOthersLeavesThisOne() {
+        Session session = auth.signInWithPassword(email, PASSWORD);
+        Session other = auth.signInWithPassword(email, PASSWORD);
+
+        auth.signOut(session, SignOutScope.OTHERS);
+
+        assertThat(auth.actingAs(session).account().user().id()).isEqualTo(id);
+        assertThatThrownBy(other::refresh).isInstanceOf(SessionEndedException.class);
+    }
+
+    @Test
+    void endsForABannedUserWithTheServersCode() {
+        Session session = auth.signInWithPassword(email, PASSWORD);
+        List<SessionEvent.Kind> events = new ArrayList<>();
+        session.onEvent(event -> events.add(event.kind()));
+        auth.users().ban(id, java.time.Duration.ofHours(1));
+
+        assertThatThrownBy(session::refresh)
+                .isInstanceOfSatisfying(
+                        SessionEndedException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.USER_BANNED));
+        assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
+        assertThat(events).containsExactly(SessionEvent.Kind.ENDED);
+    }
+
+    @Test
+    void controlPlanesOfferNoSignInAndSayWhatToUse() {
+        try (Connection plane = Way.CONTROL_PLANE.connect(stack, o -> {})) {
+            assertThatThrownBy(() -> AuthClient.of(plane).signInWithPassword(email, PASSWORD))
+                    .isInstanceOf(UnsupportedByGatewayException.class)
+                    .hasMessageContaining("Project.connect");
+        }
+    }
+}
