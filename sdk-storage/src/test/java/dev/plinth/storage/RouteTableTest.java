@@ -15,7 +15,7 @@ class RouteTableTest {
 
     private static final List<Class<?>> WIRE = List.of(DirectWireTest.class, StudioWireTest.class);
     private static final List<Class<?>> BEHAVIOUR =
-            List.of(BucketsTest.class, ObjectsTest.class, ListingTest.class, LinksTest.class, ImagesTest.class);
+            List.of(BucketsTest.class, ObjectsTest.class, ListingTest.class, LinksTest.class);
 
     /** Route, and the operation that stands on it. */
     private static final String[][] ROUTES = {
