@@ -9,6 +9,7 @@ public final class SessionEndedException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The code, as text. */
     private final String code;
 
     /**

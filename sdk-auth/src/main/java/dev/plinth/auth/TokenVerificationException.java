@@ -32,6 +32,7 @@ public final class TokenVerificationException extends PlinthException {
         WRONG_ROLE
     }
 
+    /** What is wrong. */
     private final Reason reason;
 
     /**

@@ -107,7 +107,7 @@ class ScaleTest {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             first.destroyForcibly().waitFor();
-            long done = Files.lines(journal).count();
+            long done = Files.readAllLines(journal).size();
 
             String counts = result(run(arguments));
 

@@ -393,7 +393,7 @@ class SessionRulesTest {
     void printsNoToken() {
         Session session = signIn(FRESH);
 
-        assertThat(session + " " + session.tokens() + " " + auth)
+        assertThat(session + " " + session.tokens())
                 .doesNotContain("refresh-1")
                 .doesNotContain(Answers.accessToken(1, "aal1"));
     }

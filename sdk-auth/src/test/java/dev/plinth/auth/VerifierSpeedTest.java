@@ -31,7 +31,7 @@ class VerifierSpeedTest {
                 .withClaim("session_id", Answers.SESSION_ID)
                 .withClaim("amr", List.of(Map.of("method", "password", "timestamp", 1)))
                 .withClaim("user_metadata", Map.of("name", "Ada", "email", "ada@example.com"))
-                .withIssuedAt(new Date())
+                .withIssuedAt(Date.from(Instant.now()))
                 .withExpiresAt(Date.from(Instant.now().plusSeconds(3600)))
                 .sign(key);
         JWTVerifier bare = JWT.require(key).withAudience("authenticated").build();

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The ways to a session. None of them carries a credential but the project's key. */
 public final class SignInOperations {
 
-    private static final Consumer<FlowOptions> NOTHING = options -> {};
-
     private SignInOperations() {}
 
     /** What a sign-up was answered. */
@@ -91,7 +89,7 @@ public final class SignInOperations {
 
     /** {@code POST /token?grant_type=web3}. */
     public static Operation<SessionAnswer> web3(String chain, String message, String signature) {
-        Map<String, Object> body = FlowSettings.read(NOTHING).body(null);
+        Map<String, Object> body = new FlowSettings().body(null);
         body.put("chain", chain);
         body.put("message", message);
         body.put("signature", signature);

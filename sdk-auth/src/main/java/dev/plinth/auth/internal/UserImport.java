@@ -16,10 +16,13 @@ import dev.plinth.core.UnsupportedByGatewayException;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,7 +44,7 @@ public final class UserImport {
     private final ImportSettings settings;
     private final ImportJournal journal;
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-    private final long[] counts = new long[Outcome.values().length];
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private long resumed;
     private int underWay;
     private @Nullable Throwable stopped;
@@ -99,9 +102,9 @@ public final class UserImport {
             throw new IllegalStateException("the import stopped", stopped);
         }
         return new Report(
-                counts[Outcome.CREATED.ordinal()],
-                counts[Outcome.EXISTED.ordinal()],
-                counts[Outcome.FAILED.ordinal()],
+                counts.getOrDefault(Outcome.CREATED, 0L),
+                counts.getOrDefault(Outcome.EXISTED, 0L),
+                counts.getOrDefault(Outcome.FAILED, 0L),
                 resumed);
     }
 
@@ -111,9 +114,8 @@ public final class UserImport {
         }
         if (stopped == null) {
             underWay++;
-            connection
-                    .async(bound -> one(bound, index, user))
-                    .whenComplete((row, stop) -> ended.add(new Ended(row, stop)));
+            CompletableFuture<ImportRow> row = connection.async(bound -> one(bound, index, user));
+            CompletableFuture<ImportRow> ignored = row.whenComplete((done, stop) -> ended.add(new Ended(done, stop)));
         }
     }
 
@@ -126,7 +128,7 @@ public final class UserImport {
                 stopped = stopped == null ? one.stop() : stopped;
                 return;
             }
-            counts[one.row().outcome().ordinal()]++;
+            counts.merge(one.row().outcome(), 1L, Long::sum);
             journal.add(one.row());
             settings.listener.accept(one.row());
         } catch (InterruptedException e) {

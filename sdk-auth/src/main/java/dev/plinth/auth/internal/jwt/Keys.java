@@ -91,7 +91,7 @@ public final class Keys implements KeySet {
     private Held fetched(@Nullable Held seen) {
         return flights.fly(() -> {
             Held now = held;
-            boolean newer = now != null && now != seen;
+            boolean newer = now != null && !now.equals(seen);
             return newer || !mayAsk() ? atHand(now) : fetch(now);
         });
     }
