@@ -72,7 +72,6 @@ public final class Bucket extends View<Bucket> {
      * @param key the object's name, with slashes for folders
      * @param file the file
      * @return what was stored
-     * @throws dev.plinth.core.ConflictException if there is such an object
      */
     public StoredObject upload(String key, Path file) {
         return upload(key, Content.ofFile(file));
@@ -84,7 +83,6 @@ public final class Bucket extends View<Bucket> {
      * @param key the object's name, with slashes for folders
      * @param content the content
      * @return what was stored
-     * @throws dev.plinth.core.ConflictException if there is such an object
      */
     public StoredObject upload(String key, Content content) {
         return upload(key, content, o -> {});
@@ -113,7 +111,6 @@ public final class Bucket extends View<Bucket> {
      *
      * @param key the object's name
      * @return the object's bytes as they arrive; close it
-     * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
     public Download download(String key) {
         return download(key, o -> {});
@@ -213,7 +210,6 @@ public final class Bucket extends View<Bucket> {
      *
      * @param from the object's name
      * @param to the name it is to have
-     * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      * @throws dev.plinth.core.ConflictException if there is an object of the other name; a move never replaces
      */
     public void move(String from, String to) {
@@ -291,7 +287,6 @@ public final class Bucket extends View<Bucket> {
      * @param key the object's name
      * @param life how long, in whole seconds
      * @return the address
-     * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
     public SignedUrl signedUrl(String key, Duration life) {
         return signedUrl(key, life, o -> {});
