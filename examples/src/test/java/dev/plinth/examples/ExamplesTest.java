@@ -62,6 +62,14 @@ class ExamplesTest {
     }
 
     @Test
+    void signInAndAct() {
+        User ada = project.users().create(u -> u.email("ada@example.com").password("correct horse"));
+
+        assertThat(SignInAndAct.run(project, "ada@example.com", "correct horse").id())
+                .isEqualTo(ada.id());
+    }
+
+    @Test
     void uploadWithProgress() throws IOException {
         project.buckets().create("avatars");
         Path picture = Files.write(folder.resolve("ada.png"), new byte[100_000]);

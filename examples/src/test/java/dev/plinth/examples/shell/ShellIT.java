@@ -27,8 +27,8 @@ class ShellIT {
                 project.users().create(u -> u.email("ada@example.com").password("correct horse"))
                 System.out.println("users: " + project.users().list().stream().count())
                 project.buckets().create("notes")
-                project.bucket("notes").upload("a.txt", Content.ofString("hello"))
                 curl()
+                project.bucket("notes").upload("a.txt", Content.ofString("hello"))
                 System.out.println("platform: " + (platform != null))
                 /exit
                 """);
@@ -37,7 +37,8 @@ class ShellIT {
                 .contains("Plinth at http://127.0.0.1:")
                 .contains("users: 1")
                 .contains("curl -X POST 'http://127.0.0.1:")
-                .contains("/object/notes/a.txt'")
+                .contains("/buckets'")
+                .contains("Stored[bucket=notes, key=a.txt")
                 .contains("Authorization: Bearer ***")
                 .contains("platform: true")
                 .doesNotContain("Error:");
