@@ -25,7 +25,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code id}, {@code friendly_name}, {@code created_at}, {@code last_used_at} of each
      */
     public List<Map<String, Object>> passkeys() {
-        return Calls.run(connection(), ThinOperations.list("passkeys.list", "/passkeys"));
+        return Calls.run(connection(), ThinOperations.list("passkeys.list", ThinOperations.PASSKEYS));
     }
 
     /**
@@ -35,7 +35,7 @@ public final class AccountExtras extends View<AccountExtras> {
      */
     public Map<String, Object> passkeyOptions() {
         return Calls.run(
-                connection(), ThinOperations.post("passkeys.options", Map.of(), "/passkeys/registration/options"));
+                connection(), ThinOperations.post("passkeys.options", Map.of(), ThinOperations.PASSKEY_OPTIONS));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class AccountExtras extends View<AccountExtras> {
      */
     public Map<String, Object> registerPasskey(Map<String, Object> answer) {
         return Calls.run(
-                connection(), ThinOperations.post("passkeys.register", answer, "/passkeys/registration/verify"));
+                connection(), ThinOperations.post("passkeys.register", answer, ThinOperations.PASSKEY_REGISTRATION));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @param id the passkey's id
      */
     public void deletePasskey(String id) {
-        Calls.perform(connection(), ThinOperations.delete("passkeys.delete", "/passkeys/{id}", id));
+        Calls.perform(connection(), ThinOperations.delete("passkeys.delete", ThinOperations.PASSKEY, id));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code client}, {@code scopes}, {@code granted_at} of each
      */
     public List<Map<String, Object>> grants() {
-        return Calls.run(connection(), ThinOperations.list("grants.list", "/user/oauth/grants"));
+        return Calls.run(connection(), ThinOperations.list("grants.list", ThinOperations.GRANTS));
     }
 
     /**

@@ -26,7 +26,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      */
     public List<Map<String, Object>> ssoProviders() {
         return Calls.run(
-                connection(), ThinOperations.listUnder("items", "sso.list", "/admin/sso/providers", null, null));
+                connection(), ThinOperations.listUnder("items", "sso.list", ThinOperations.SSO_PROVIDERS, null, null));
     }
 
     /**
@@ -36,7 +36,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> createSsoProvider(Map<String, Object> provider) {
-        return Calls.run(connection(), ThinOperations.post("sso.create", provider, "/admin/sso/providers"));
+        return Calls.run(connection(), ThinOperations.post("sso.create", provider, ThinOperations.SSO_PROVIDERS));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> ssoProvider(String id) {
-        return Calls.run(connection(), ThinOperations.get("sso.get", "/admin/sso/providers/{id}", id));
+        return Calls.run(connection(), ThinOperations.get("sso.get", ThinOperations.SSO_PROVIDER, id));
     }
 
     /**
@@ -57,7 +57,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> updateSsoProvider(String id, Map<String, Object> changes) {
-        return Calls.run(connection(), ThinOperations.put("sso.update", changes, "/admin/sso/providers/{id}", id));
+        return Calls.run(connection(), ThinOperations.put("sso.update", changes, ThinOperations.SSO_PROVIDER, id));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param id its UUID, or {@code resource_} and its resource id
      */
     public void deleteSsoProvider(String id) {
-        Calls.perform(connection(), ThinOperations.delete("sso.delete", "/admin/sso/providers/{id}", id));
+        Calls.perform(connection(), ThinOperations.delete("sso.delete", ThinOperations.SSO_PROVIDER, id));
     }
 
     /**
@@ -77,7 +77,8 @@ public final class AuthAdmin extends View<AuthAdmin> {
     public List<Map<String, Object>> customProviders() {
         return Calls.run(
                 connection(),
-                ThinOperations.listUnder("providers", "customProviders.list", "/admin/custom-providers", null, null));
+                ThinOperations.listUnder(
+                        "providers", "customProviders.list", ThinOperations.CUSTOM_PROVIDERS, null, null));
     }
 
     /**
@@ -89,7 +90,8 @@ public final class AuthAdmin extends View<AuthAdmin> {
     public List<Map<String, Object>> customProviders(String type) {
         return Calls.run(
                 connection(),
-                ThinOperations.listUnder("providers", "customProviders.list", "/admin/custom-providers", "type", type));
+                ThinOperations.listUnder(
+                        "providers", "customProviders.list", ThinOperations.CUSTOM_PROVIDERS, "type", type));
     }
 
     /**
@@ -100,7 +102,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      */
     public Map<String, Object> createCustomProvider(Map<String, Object> provider) {
         return Calls.run(
-                connection(), ThinOperations.post("customProviders.create", provider, "/admin/custom-providers"));
+                connection(), ThinOperations.post("customProviders.create", provider, ThinOperations.CUSTOM_PROVIDERS));
     }
 
     /**
@@ -111,7 +113,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      */
     public Map<String, Object> customProvider(String identifier) {
         return Calls.run(
-                connection(), ThinOperations.get("customProviders.get", "/admin/custom-providers/{id}", identifier));
+                connection(), ThinOperations.get("customProviders.get", ThinOperations.CUSTOM_PROVIDER, identifier));
     }
 
     /**
@@ -124,7 +126,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
     public Map<String, Object> updateCustomProvider(String identifier, Map<String, Object> changes) {
         return Calls.run(
                 connection(),
-                ThinOperations.put("customProviders.update", changes, "/admin/custom-providers/{id}", identifier));
+                ThinOperations.put("customProviders.update", changes, ThinOperations.CUSTOM_PROVIDER, identifier));
     }
 
     /**
@@ -135,7 +137,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
     public void deleteCustomProvider(String identifier) {
         Calls.perform(
                 connection(),
-                ThinOperations.delete("customProviders.delete", "/admin/custom-providers/{id}", identifier));
+                ThinOperations.delete("customProviders.delete", ThinOperations.CUSTOM_PROVIDER, identifier));
     }
 
     /**
@@ -146,7 +148,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
     public List<Map<String, Object>> oauthClients() {
         return Calls.run(
                 connection(),
-                ThinOperations.listUnder("clients", "oauthClients.list", "/admin/oauth/clients", null, null));
+                ThinOperations.listUnder("clients", "oauthClients.list", ThinOperations.OAUTH_CLIENTS, null, null));
     }
 
     /**
@@ -156,7 +158,8 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client; its {@code client_secret} is told here and never again
      */
     public Map<String, Object> createOAuthClient(Map<String, Object> client) {
-        return Calls.run(connection(), ThinOperations.post("oauthClients.create", client, "/admin/oauth/clients"));
+        return Calls.run(
+                connection(), ThinOperations.post("oauthClients.create", client, ThinOperations.OAUTH_CLIENTS));
     }
 
     /**
@@ -166,7 +169,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client
      */
     public Map<String, Object> oauthClient(String clientId) {
-        return Calls.run(connection(), ThinOperations.get("oauthClients.get", "/admin/oauth/clients/{id}", clientId));
+        return Calls.run(connection(), ThinOperations.get("oauthClients.get", ThinOperations.OAUTH_CLIENT, clientId));
     }
 
     /**
@@ -179,7 +182,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
     public Map<String, Object> updateOAuthClient(String clientId, Map<String, Object> changes) {
         return Calls.run(
                 connection(),
-                ThinOperations.put("oauthClients.update", changes, "/admin/oauth/clients/{id}", clientId));
+                ThinOperations.put("oauthClients.update", changes, ThinOperations.OAUTH_CLIENT, clientId));
     }
 
     /**
@@ -189,7 +192,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      */
     public void deleteOAuthClient(String clientId) {
         Calls.perform(
-                connection(), ThinOperations.delete("oauthClients.delete", "/admin/oauth/clients/{id}", clientId));
+                connection(), ThinOperations.delete("oauthClients.delete", ThinOperations.OAUTH_CLIENT, clientId));
     }
 
     /**
@@ -202,10 +205,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
         return Calls.run(
                 connection(),
                 ThinOperations.post(
-                        "oauthClients.regenerateSecret",
-                        Map.of(),
-                        "/admin/oauth/clients/{id}/regenerate_secret",
-                        clientId));
+                        "oauthClients.regenerateSecret", Map.of(), ThinOperations.OAUTH_CLIENT_SECRET, clientId));
     }
 
     /**
@@ -215,7 +215,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the passkeys
      */
     public List<Map<String, Object>> passkeys(String userId) {
-        return Calls.run(connection(), ThinOperations.list("passkeys.listOf", "/admin/users/{id}/passkeys", userId));
+        return Calls.run(connection(), ThinOperations.list("passkeys.listOf", ThinOperations.PASSKEYS_OF_USER, userId));
     }
 
     /**
@@ -227,7 +227,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
     public void deletePasskey(String userId, String passkeyId) {
         Calls.perform(
                 connection(),
-                ThinOperations.delete("passkeys.deleteOf", "/admin/users/{id}/passkeys/{passkey}", userId, passkeyId));
+                ThinOperations.delete("passkeys.deleteOf", ThinOperations.PASSKEY_OF_USER, userId, passkeyId));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.plinth.auth;
 
 import dev.plinth.auth.internal.UserImport;
-import dev.plinth.auth.internal.UserLists;
+import dev.plinth.auth.internal.UserListOperations;
 import dev.plinth.auth.internal.UserOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
@@ -81,7 +81,7 @@ public final class Users extends View<Users> {
      * @return the user, if there is one
      */
     public Optional<User> findByEmail(String email) {
-        return UserLists.byEmail(connection(), email);
+        return UserListOperations.byEmail(connection(), email);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Users extends View<Users> {
      * @return the users, fetched page by page
      */
     public PagedIterable<User> list(Consumer<? super UserQuery> query) {
-        return UserLists.users(connection(), query);
+        return UserListOperations.users(connection(), query);
     }
 
     /**
@@ -254,7 +254,7 @@ public final class Users extends View<Users> {
      * @return the entries, fetched page by page
      */
     public PagedIterable<AuditEntry> audit() {
-        return UserLists.audit(connection(), null);
+        return UserListOperations.audit(connection(), null);
     }
 
     /**
@@ -265,7 +265,7 @@ public final class Users extends View<Users> {
      * @return the entries, fetched page by page
      */
     public PagedIterable<AuditEntry> audit(String scope, String text) {
-        return UserLists.audit(connection(), scope + ":" + text);
+        return UserListOperations.audit(connection(), scope + ":" + text);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.plinth.auth.internal;
 
 import dev.plinth.auth.User;
-import dev.plinth.auth.internal.UserLists.Query;
+import dev.plinth.auth.internal.UserListOperations.Query;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
@@ -70,7 +70,7 @@ final class CursorPages implements PagedIterable<User> {
         }
 
         private Page<User> byNumber() {
-            Listing<User> page = Calls.run(connection, UserLists.page(query, number, size));
+            Listing<User> page = Calls.run(connection, UserListOperations.page(query, number, size));
             number++;
             ended = page.items().size() < size;
             return page;

@@ -11,6 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** What passes JSON in and out as the server has it: parts of it that few programs use, and that still change. */
 public final class ThinOperations {
 
+    // Where the thin operations go; each is one line in its handle.
+    public static final String PASSKEYS = "/passkeys";
+    public static final String PASSKEY_OPTIONS = "/passkeys/registration/options";
+    public static final String PASSKEY_REGISTRATION = "/passkeys/registration/verify";
+    public static final String PASSKEY = "/passkeys/{id}";
+    public static final String GRANTS = "/user/oauth/grants";
+    public static final String SSO_PROVIDERS = "/admin/sso/providers";
+    public static final String SSO_PROVIDER = "/admin/sso/providers/{id}";
+    public static final String CUSTOM_PROVIDERS = "/admin/custom-providers";
+    public static final String CUSTOM_PROVIDER = "/admin/custom-providers/{id}";
+    public static final String OAUTH_CLIENTS = "/admin/oauth/clients";
+    public static final String OAUTH_CLIENT = "/admin/oauth/clients/{id}";
+    public static final String OAUTH_CLIENT_SECRET = "/admin/oauth/clients/{id}/regenerate_secret";
+    public static final String PASSKEYS_OF_USER = "/admin/users/{id}/passkeys";
+    public static final String PASSKEY_OF_USER = "/admin/users/{id}/passkeys/{passkey}";
+
     private ThinOperations() {}
 
     /** Gets an object. */

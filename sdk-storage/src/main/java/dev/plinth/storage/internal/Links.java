@@ -38,19 +38,20 @@ final class Links {
     }
 
     static URI signed(String base, boolean renders, ObjectKey at, String token, @Nullable String download) {
-        StringBuilder url = address(base, renders ? "/render/image/sign/" : "/object/sign/", at);
+        StringBuilder url = address(base, renders ? SignOperations.RENDERED_LINK : SignOperations.LINK, at);
         query(url, "token", token);
         return finished(url, download);
     }
 
     static URI signedUpload(String base, ObjectKey at, String token) {
-        StringBuilder url = address(base, "/object/upload/sign/", at);
+        StringBuilder url = address(base, SignOperations.UPLOAD_LINK, at);
         query(url, "token", token);
         return URI.create(url.toString());
     }
 
     static URI open(String base, ObjectKey at, LinkRequest request) {
-        StringBuilder url = address(base, request.transforms() ? "/render/image/public/" : "/object/public/", at);
+        StringBuilder url =
+                address(base, request.transforms() ? SignOperations.RENDERED_PUBLIC : SignOperations.PUBLIC, at);
         request.transform().forEach((name, value) -> query(url, name, value.toString()));
         return finished(url, request.download());
     }

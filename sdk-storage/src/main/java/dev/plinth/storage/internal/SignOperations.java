@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignOperations {
 
+    // Where links lead: addresses for others to open.
+    static final String LINK = "/object/sign/";
+    static final String RENDERED_LINK = "/render/image/sign/";
+    static final String UPLOAD_LINK = "/object/upload/sign/";
+    static final String PUBLIC = "/object/public/";
+    static final String RENDERED_PUBLIC = "/render/image/public/";
+
     private static final JsonReader<Item> ITEM = Json.reader(Item.class);
     private static final JsonReader<List<Item>> ITEMS = Json.listReader(Item.class);
     private static final JsonReader<Grant> GRANT = Json.reader(Grant.class);
@@ -44,7 +51,7 @@ final class SignOperations {
         }
     }
 
-    record Grant(String token) {}
+    record Grant(Secret token) {}
 
     record Signed(String key, URI url, Optional<Instant> expiresAt) implements SignedUrl {
 
@@ -180,12 +187,13 @@ final class SignOperations {
     }
 
     private static SignedUpload granted(Connection connection, ObjectKey at, Grant grant) {
-        Secret token = Secret.of(grant.token());
+        Secret token = grant.token();
         return new SignedTo(
                 at.bucket(),
                 at.name(),
                 token,
-                Calls.address(connection, Service.STORAGE).map(base -> Links.signedUpload(base, at, grant.token())),
+                Calls.address(connection, Service.STORAGE)
+                        .map(base -> Links.signedUpload(base, at, grant.token().reveal())),
                 JwtClaims.expiry(token));
     }
 

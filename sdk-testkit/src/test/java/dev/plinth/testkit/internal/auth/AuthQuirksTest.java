@@ -136,6 +136,17 @@ class AuthQuirksTest {
     }
 
     @Test
+    void aPageShiftsWhenUsersAreCreatedMeanwhile() {
+        api.admin("POST", "/admin/users", "{\"email\":\"first@example.com\"}");
+        api.admin("POST", "/admin/users", "{\"email\":\"second@example.com\"}");
+        List<String> firstPage = emails("/admin/users?page=1&per_page=1");
+        api.admin("POST", "/admin/users", "{\"email\":\"third@example.com\"}");
+        assertThat(emails("/admin/users?page=2&per_page=1"))
+                .isEqualTo(firstPage)
+                .containsExactly("second@example.com");
+    }
+
+    @Test
     void aFilterIsAPatternOfSqlAndDoesNotFindPhones() {
         api.admin("POST", "/admin/users", "{\"email\":\"a_b@example.com\"}");
         api.admin("POST", "/admin/users", "{\"email\":\"axb@example.com\"}");

@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of users and of what was done to them. */
-public final class UserLists {
+public final class UserListOperations {
 
     private static final int PAGE_SIZE = 200;
     private static final String OLDEST_FIRST = "created_at asc";
 
-    private UserLists() {}
+    private UserListOperations() {}
 
     /** What was said of a list. */
     static final class Query implements UserQuery {
