@@ -5,7 +5,9 @@ import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Counts what is under way, and which answers nobody closed. */
 final class CountingTransport implements HttpTransport {
@@ -44,7 +46,12 @@ final class CountingTransport implements HttpTransport {
         return sent.get();
     }
 
+    /** How many are open, once what was cancelled on other threads has had its moment to end. */
     int open() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (open.get() > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
         return open.get();
     }
 
