@@ -51,7 +51,8 @@ public interface Content {
     }
 
     /**
-     * Returns what a stream gives, as long as it lasts. It is read and closed by the first attempt to send it.
+     * Returns what a stream gives, as long as it lasts. It is read once, and then closed; an upload keeps what it may have
+     * to send again.
      *
      * @param stream the stream
      * @return the content, to be sent once
@@ -61,7 +62,8 @@ public interface Content {
     }
 
     /**
-     * Returns what a stream of known length gives. It is read and closed by the first attempt to send it.
+     * Returns what a stream of known length gives. It is read once, and then closed; an upload keeps what it may have to
+     * send again.
      *
      * @param stream the stream
      * @param length how many bytes it gives; sending fails if it gives another number

@@ -89,8 +89,9 @@ public final class Bucket extends View<Bucket> {
     }
 
     /**
-     * Uploads a content, with options. A content that can be sent again is, as long as the answer is lost or the server is
-     * in trouble; whether what is then there is this very upload, is found out. {@code POST /object/{bucket}/{key}}, or
+     * Uploads a content, with options. It is sent again as long as the answer is lost or the server is in trouble; whether
+     * what is then there is this very upload, is found out. A stream is kept for that while it is sent, up to 64 MiB in a
+     * temporary file; a longer one is sent once. {@code POST /object/{bucket}/{key}}, or
      * {@code PUT} to replace.
      *
      * @param key the object's name, with slashes for folders
@@ -103,7 +104,8 @@ public final class Bucket extends View<Bucket> {
      */
     public StoredObject upload(String key, Content content, Consumer<UploadOptions> options) {
         ObjectKey at = at(key);
-        return Uploads.upload(connection(), at, chosen(options).upload(at, content));
+        UploadOptions chosen = chosen(options);
+        return Uploads.upload(connection(), at, content, sent -> chosen.upload(at, sent));
     }
 
     /**

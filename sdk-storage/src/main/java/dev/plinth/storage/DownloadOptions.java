@@ -79,7 +79,8 @@ public final class DownloadOptions {
     }
 
     /**
-     * Sets whether the content is compared with its entity tag, where that is an MD5.
+     * Sets whether the content is compared with its entity tag, where that is an MD5. A Studio does not tell
+     * the tag; there that takes one more small call.
      *
      * @param compare false not to compare; true by default
      * @return these options

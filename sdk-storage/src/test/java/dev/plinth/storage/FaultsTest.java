@@ -7,17 +7,21 @@ import dev.plinth.core.ConflictException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PermissionDeniedException;
+import dev.plinth.core.ProxyDialect;
 import dev.plinth.core.TransportException;
 import dev.plinth.testkit.Fault;
 import dev.plinth.tests.stack.EveryWay;
 import dev.plinth.tests.stack.Stack;
 import dev.plinth.tests.stack.Way;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -94,13 +98,36 @@ class FaultsTest {
     }
 
     @EveryWay
-    void aStreamIsSentOnceAndItsFailureTold(Connection connection) {
+    void aStreamThatBrokeOffIsSentAgain(Connection connection) {
         try (Sandbox sandbox = new Sandbox(connection)) {
             Bucket bucket = sandbox.bucket();
+            byte[] bytes = random(5_000_000);
+            next(Fault.on("POST", UPLOADS).dropRequestAfter(3_000_000));
             next(Fault.on("POST", UPLOADS).dropRequestAfter(100_000));
 
-            assertThatThrownBy(() -> bucket.upload("a", Content.ofStream(new ByteArrayInputStream(random(500_000)))))
-                    .isInstanceOf(TransportException.class);
+            bucket.upload("a", Content.ofStream(new ByteArrayInputStream(bytes)));
+
+            assertThat(bucket.download("a").bytes(5_000_000)).isEqualTo(bytes);
+        }
+    }
+
+    @EveryWay
+    void aStreamThatItselfFailsIsNotSentAgain(Connection connection) {
+        try (Sandbox sandbox = new Sandbox(connection)) {
+            Bucket bucket = sandbox.bucket();
+            AtomicInteger reads = new AtomicInteger();
+            InputStream broken = new FilterInputStream(InputStream.nullInputStream()) {
+                @Override
+                public int read(byte[] bytes, int from, int count) throws IOException {
+                    reads.incrementAndGet();
+                    throw new IOException("the disk is on fire");
+                }
+            };
+
+            assertThatThrownBy(() -> bucket.upload("a", Content.ofStream(broken)))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("the disk is on fire");
+            assertThat(reads).hasValue(1);
             assertThat(bucket.exists("a")).isFalse();
         }
     }
@@ -164,6 +191,19 @@ class FaultsTest {
 
             assertThat(target).hasContent("old");
             assertThat(folder.toFile().list()).containsExactly("target");
+        }
+    }
+
+    @Test
+    void aByteThatFlippedOnTheWayThroughAStudioIsNoticed() {
+        try (Connection connection = Way.CONTROL_PLANE.connect(Stack.get(), o -> o.dialect(ProxyDialect.STUDIO));
+                Sandbox sandbox = new Sandbox(connection)) {
+            Bucket bucket = sandbox.bucket();
+            bucket.upload("a", Content.ofBytes(random(50_000)));
+            next(Fault.on("POST", "/api/platform/storage/**/download").corruptResponse(30_000));
+
+            assertThatThrownBy(() -> bucket.download("a").bytes(100_000)).isInstanceOf(IntegrityException.class);
+            assertThat(bucket.download("a").bytes(100_000)).hasSize(50_000);
         }
     }
 

@@ -13,22 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class DigestedContent implements Content {
 
     private final Content content;
+    private final boolean readable;
     private volatile @Nullable Sent sent;
 
     /** What was sent in all, last time. */
     record Sent(long length, String md5) {}
 
-    DigestedContent(Content content) {
+    DigestedContent(Content content, boolean readable) {
         this.content = content;
+        this.readable = readable;
     }
 
     /**
-     * Returns what was sent; of an attempt that was never sent whole, what would have been. Empty if the content cannot be
-     * read again for that.
+     * Returns what was sent; of an attempt that was never sent whole, what would have been. Empty if the content is not to
+     * be read for that.
      */
     Optional<Sent> sent() {
         Sent known = sent;
-        if (known == null && content.repeatable()) {
+        if (known == null && readable && content.repeatable()) {
             try {
                 writeTo(OutputStream.nullOutputStream());
             } catch (IOException e) {

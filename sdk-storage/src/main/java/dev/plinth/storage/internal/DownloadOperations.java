@@ -1,6 +1,8 @@
 package dev.plinth.storage.internal;
 
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.Connection;
+import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.call.Dialect;
 import dev.plinth.core.internal.call.Operation;
@@ -26,8 +28,7 @@ public final class DownloadOperations {
                     Route.Builder route = route(dialect, at, request);
                     return route == null
                             ? null
-                            : route.<Download>streams(
-                                    response -> OpenDownload.of(at, request, response, body(connection, at, response)));
+                            : route.<Download>streams(response -> open(connection, dialect, at, request, response));
                 })
                 .about(at.about());
     }
@@ -41,19 +42,42 @@ public final class DownloadOperations {
                             ? null
                             : route.takes(NOT_MODIFIED)
                                     .<Optional<Download>>streams(
-                                            response -> changed(connection, at, request, response));
+                                            response -> changed(connection, dialect, at, request, response));
                 })
                 .about(at.about());
     }
 
     /** A proxy may have dropped the condition: then what came tells whether it holds. */
     private static Optional<Download> changed(
-            Connection connection, ObjectKey at, DownloadRequest request, HttpResponse response) throws IOException {
+            Connection connection, Dialect dialect, ObjectKey at, DownloadRequest request, HttpResponse response)
+            throws IOException {
         if (response.status() == NOT_MODIFIED || same(request, response)) {
             response.close();
             return Optional.empty();
         }
-        return Optional.of(OpenDownload.of(at, request, response, body(connection, at, response)));
+        return Optional.of(open(connection, dialect, at, request, response));
+    }
+
+    private static Download open(
+            Connection connection, Dialect dialect, ObjectKey at, DownloadRequest request, HttpResponse response)
+            throws IOException {
+        return OpenDownload.of(
+                at,
+                request,
+                response,
+                body(connection, at, response),
+                () -> dialect == Dialect.PROJECT ? Optional.empty() : etag(connection, at));
+    }
+
+    /** A control plane passes the bytes on without what the server said of them. Who may not look cannot compare. */
+    private static Optional<String> etag(Connection connection, ObjectKey at) {
+        try {
+            return InfoOperations.ask(connection, at).flatMap(Described::etag);
+        } catch (CallInterruptedException e) {
+            throw e;
+        } catch (PlinthException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean same(DownloadRequest request, HttpResponse response) {

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** An answer that is an object. */
 final class OpenDownload implements Download {
@@ -37,8 +38,14 @@ final class OpenDownload implements Download {
      * Makes a download of an answer.
      *
      * @param source gives the answer's body
+     * @param described asks for the object's etag where the answer has none
      */
-    static OpenDownload of(ObjectKey at, DownloadRequest request, HttpResponse response, InputStream source)
+    static OpenDownload of(
+            ObjectKey at,
+            DownloadRequest request,
+            HttpResponse response,
+            InputStream source,
+            Supplier<Optional<String>> described)
             throws IOException {
         OptionalLong length = contentLength(response);
         InputStream body = source;
@@ -50,9 +57,12 @@ final class OpenDownload implements Download {
             body = new PartStream(body, offset, taken);
             length = length.isEmpty() ? length : OptionalLong.of(taken);
         }
-        Optional<String> md5 = Etags.md5(response.headers().first("ETag"));
-        if (request.verify() && part == null && request.transform() == null && md5.isPresent()) {
-            body = new VerifyingStream(body, md5.get(), "[bucket=" + at.bucket() + ", path=" + at.name() + "]");
+        if (request.verify() && part == null && request.transform() == null) {
+            Optional<String> etag = response.headers().first("ETag");
+            body = new VerifyingStream(
+                    body,
+                    () -> Etags.md5(etag.isPresent() ? etag : described.get()),
+                    "[bucket=" + at.bucket() + ", path=" + at.name() + "]");
         }
         if (request.listener() != null) {
             body = new MeteredStream(body, new ProgressMeter(request.listener(), length, 1));

@@ -1,12 +1,11 @@
 package dev.plinth.storage.internal;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Cuts a part out of a whole that came although only the part was asked for. */
-final class PartStream extends FilterInputStream {
+final class PartStream extends BlockStream {
 
     private long before;
     private long left;
@@ -15,13 +14,6 @@ final class PartStream extends FilterInputStream {
         super(in);
         this.before = before;
         this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int read = read(one, 0, 1);
-        return read < 0 ? read : one[0] & 0xff;
     }
 
     @Override
@@ -44,16 +36,5 @@ final class PartStream extends FilterInputStream {
             }
             before -= read;
         }
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(count, 8192))];
-        return count <= 0 ? 0 : Math.max(0, read(buffer, 0, buffer.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

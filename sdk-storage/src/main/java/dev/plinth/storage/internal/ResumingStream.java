@@ -5,7 +5,6 @@ import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.Operation;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a download that goes on where it broke off: the rest is asked for by its offset, and taken if it is of the
  * very object that the first part is of. The server ignores {@code If-Match}, so the tags are compared here.
  */
-final class ResumingStream extends FilterInputStream {
+final class ResumingStream extends BlockStream {
 
     private static final int MOST_RESUMPTIONS = 8;
 
@@ -54,13 +53,6 @@ final class ResumingStream extends FilterInputStream {
         return resumable
                 ? new ResumingStream(first.body(), connection, rest, etag.get(), length.getAsLong())
                 : first.body();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int read = read(one, 0, 1);
-        return read < 0 ? read : one[0] & 0xff;
     }
 
     @Override
@@ -104,17 +96,6 @@ final class ResumingStream extends FilterInputStream {
         return following.status() == 206
                 && sameObject
                 && following.headers().first("Content-Range").equals(Optional.of(range));
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(count, 8192))];
-        return count <= 0 ? 0 : Math.max(0, read(buffer, 0, buffer.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 
     @Override

@@ -5,14 +5,17 @@ import dev.plinth.core.ApiFault;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.ConflictException;
 import dev.plinth.core.Connection;
+import dev.plinth.core.Content;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.content.Spool;
 import dev.plinth.storage.IntegrityException;
 import dev.plinth.storage.StoredObject;
 import dev.plinth.storage.internal.DigestedContent.Sent;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Uploads whose outcome is certain. An answer that was lost leaves open whether the object was stored; a repetition then
@@ -28,16 +31,23 @@ public final class Uploads {
     private final Upload upload;
     private final DigestedContent content;
 
-    private Uploads(Connection connection, ObjectKey at, Upload upload) {
+    private Uploads(Connection connection, ObjectKey at, Upload upload, boolean readable) {
         this.connection = connection;
         this.at = at;
-        this.content = new DigestedContent(upload.content());
+        this.content = new DigestedContent(upload.content(), readable);
         this.upload = upload.with(content);
     }
 
-    /** Uploads. */
-    public static StoredObject upload(Connection connection, ObjectKey at, Upload upload) {
-        return new Uploads(connection, at, upload).run();
+    /**
+     * Uploads.
+     *
+     * @param upload what is uploaded, of the content as it is sent
+     */
+    public static StoredObject upload(
+            Connection connection, ObjectKey at, Content content, Function<Content, Upload> upload) {
+        try (Spool spool = Spool.of(content)) {
+            return new Uploads(connection, at, upload.apply(spool.content()), !spool.spools()).run();
+        }
     }
 
     private StoredObject run() {

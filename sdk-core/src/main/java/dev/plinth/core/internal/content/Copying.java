@@ -14,17 +14,21 @@ final class Copying {
     /** Copies so many bytes: a source that has fewer or more is an error, for its length was already promised. */
     static void exactly(InputStream in, OutputStream out, long length, String name) throws IOException {
         byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
-        long left = length;
-        while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new IOException(name + " ended " + left + " bytes before its length of " + length);
-            }
+        long came = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            came += read;
+            check(came, false, length, name);
             out.write(buffer, 0, read);
-            left -= read;
         }
-        if (in.read() >= 0) {
+        check(came, true, length, name);
+    }
+
+    static void check(long came, boolean ended, long length, String name) throws IOException {
+        if (came > length) {
             throw new IOException(name + " is longer than its length of " + length);
+        }
+        if (ended && came < length) {
+            throw new IOException(name + " ended " + (length - came) + " bytes before its length of " + length);
         }
     }
 }

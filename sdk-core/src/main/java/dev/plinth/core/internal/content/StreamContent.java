@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A stream, sent once. */
 public final class StreamContent implements Content {
 
+    private static final String NAME = "the stream";
+
     private final InputStream stream;
     private final long length;
     private final AtomicBoolean used = new AtomicBoolean();
@@ -33,15 +35,31 @@ public final class StreamContent implements Content {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        try (InputStream in = take()) {
+            if (length < 0) {
+                in.transferTo(out);
+            } else {
+                Copying.exactly(in, out, length, NAME);
+            }
+        }
+    }
+
+    /** Gives the stream to the one who reads it. */
+    InputStream take() throws IOException {
         if (!used.compareAndSet(false, true)) {
             throw new IOException("the stream was already sent, and cannot be read again");
         }
-        try (stream) {
-            if (length < 0) {
-                stream.transferTo(out);
-            } else {
-                Copying.exactly(stream, out, length, "the stream");
-            }
+        return stream;
+    }
+
+    InputStream stream() {
+        return stream;
+    }
+
+    /** Compares what came with the length that was promised. */
+    void check(long came, boolean ended) throws IOException {
+        if (length >= 0) {
+            Copying.check(came, ended, length, NAME);
         }
     }
 

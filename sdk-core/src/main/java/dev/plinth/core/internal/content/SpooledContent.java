@@ -1,0 +1,75 @@
+package dev.plinth.core.internal.content;
+
+import dev.plinth.core.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+
+/** A stream that can be sent again as long as its spool has all that came of it. */
+final class SpooledContent implements Content {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final StreamContent source;
+    private final Spool spool;
+    private long came;
+    private boolean begun;
+    private boolean ended;
+    private boolean failed;
+
+    SpooledContent(StreamContent source, Spool spool) {
+        this.source = source;
+        this.spool = spool;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return source.length();
+    }
+
+    /** A stream that itself failed gives no more, however often it is sent. */
+    @Override
+    public boolean repeatable() {
+        return spool.whole() && !failed;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        if (begun && !repeatable()) {
+            throw new IOException("the stream was already sent, and cannot be read again");
+        }
+        InputStream stream = begun ? source.stream() : source.take();
+        begun = true;
+        spool.replay(out);
+        byte[] buffer = new byte[BUFFER];
+        while (!ended) {
+            int read = read(stream, buffer);
+            if (read < 0) {
+                stream.close();
+                ended = true;
+            } else {
+                // Kept first: of what could not be sent nothing is lost.
+                spool.keep(buffer, read);
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private int read(InputStream stream, byte[] buffer) throws IOException {
+        try {
+            int read = stream.read(buffer);
+            came += Math.max(0, read);
+            source.check(came, read < 0);
+            return read;
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return source.toString();
+    }
+}
