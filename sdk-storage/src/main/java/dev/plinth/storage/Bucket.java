@@ -89,10 +89,9 @@ public final class Bucket extends View<Bucket> {
     }
 
     /**
-     * Uploads a content, with options. It is sent again as long as the answer is lost or the server is in trouble; whether
-     * what is then there is this very upload, is found out. A stream is kept for that while it is sent, up to 64 MiB in a
-     * temporary file; a longer one is sent once. {@code POST /object/{bucket}/{key}}, or
-     * {@code PUT} to replace.
+     * Uploads a content, with options. It is sent again when the answer is lost or the server is in trouble; whether what is
+     * there then is this very upload, is found out. A stream longer than 64 MiB is sent once.
+     * {@code POST /object/{bucket}/{key}}, or {@code PUT} to replace.
      *
      * @param key the object's name, with slashes for folders
      * @param content the content
