@@ -220,6 +220,7 @@ final class Call<T> implements CallContext {
                 .retryable(
                         Retrying.worthRepeating(failure, this),
                         operation.service().errors().retryAfter(failure).orElse(null))
+                .reasons(failure.reasons())
                 .hint(hint(failure));
         String[] about = operation.about();
         for (int i = 0; i < about.length; i += 2) {
