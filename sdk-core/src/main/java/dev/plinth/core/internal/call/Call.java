@@ -231,7 +231,15 @@ final class Call<T> implements CallContext {
 
     private @Nullable String hint(Failure failure) {
         String known = operation.service().errors().hint(failure);
-        return known != null ? known : gateway().hint(failure);
+        if (known == null) {
+            known = gateway().hint(failure);
+        }
+        return known != null
+                ? known
+                : OwnErrors.TABLE
+                        .find(failure.code().value())
+                        .flatMap(ErrorTable.Entry::hint)
+                        .orElse(null);
     }
 
     private String timeoutText() {
