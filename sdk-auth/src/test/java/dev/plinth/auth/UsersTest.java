@@ -45,6 +45,7 @@ class UsersTest {
     }
 
     @EveryWay
+    @Covers("PUT /admin/users/{id}")
     void bansAndUnbans(Connection way) {
         User user = make("ban");
 
@@ -68,6 +69,7 @@ class UsersTest {
     }
 
     @EveryWay
+    @Covers("POST /admin/users")
     void saysThatAnEmailIsTaken(Connection way) {
         User user = make("taken");
 
@@ -92,6 +94,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("PUT /admin/users/{id}")
     void updatesOnlyWhatIsSaid() {
         User user = users.create(u -> u.email(address("patch"))
                 .userMetadata("keep", 1)
@@ -130,6 +133,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("GET /admin/users/{id}")
     void aUserByIdHasHisIdentitiesAndAListDoesNot() {
         User user = make("identities");
 
@@ -143,6 +147,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("GET /admin/users")
     void listsOldestFirstWithTotalsOverAllPages() {
         String name = Stack.uniqueName("paged");
         for (int i = 0; i < 5; i++) {
@@ -162,6 +167,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("DELETE /admin/users/{id}")
     void aSoftlyDeletedUserStaysInListsWithoutAnythingOfHis() {
         User user = make("soft");
 
@@ -202,6 +208,7 @@ class UsersTest {
     }
 
     @EveryWay
+    @Covers("POST /invite")
     void invites(Connection way) {
         String email = address("invited");
 
@@ -212,6 +219,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("POST /admin/generate_link")
     void makesLinksThatSignIn() {
         User user = make("link");
         String email = user.email().orElseThrow();
@@ -268,6 +276,26 @@ class UsersTest {
     }
 
     @Test
+    @Covers({
+        "GET /admin/users/{id}/factors",
+        "PUT /admin/users/{id}/factors/{id}",
+        "DELETE /admin/users/{id}/factors/{id}"
+    })
+    void renamesAndDeletesFactors() {
+        User user = make("factor");
+        AuthClient auth = AuthClient.of(direct);
+        Session session = auth.signInWithPassword(user.email().orElseThrow(), "correct horse");
+        String id = auth.actingAs(session).account().mfa().enrollTotp("app").id();
+
+        assertThat(users.renameFactor(user.id(), id, "old app").friendlyName()).contains("old app");
+        assertThat(users.factors(user.id())).extracting(Factor::id).containsExactly(id);
+        users.deleteFactor(user.id(), id);
+
+        assertThat(users.factors(user.id())).isEmpty();
+    }
+
+    @Test
+    @Covers("GET /admin/audit")
     void readsTheAuditLog() {
         User user = make("audited");
         AuthClient.of(direct).signInWithPassword(user.email().orElseThrow(), "correct horse");
