@@ -42,7 +42,7 @@ class FlowsTest {
     }
 
     @Test
-    void signUpOfAnExistingUserIsToldFromANewOne() {
+    void quirk1_signUpOfAnExistingUserIsToldFromANewOne() {
         local.signIn();
 
         SignUpResult result = auth.signUp(EMAIL, PASSWORD);
@@ -65,6 +65,14 @@ class FlowsTest {
     }
 
     @Test
+    void aPasswordThatHasBecomeTooWeakSignsInAndSaysWhy() {
+        local.create();
+        local.platform.project().set("GOTRUE_PASSWORD_MIN_LENGTH", "20");
+
+        assertThat(local.signIn().tokens().passwordWeaknesses()).containsExactly(PasswordWeakness.LENGTH);
+    }
+
+    @Test
     @Covers("POST /signup")
     void anonymousUsersHaveASession() {
         Session session = auth.signInAnonymously(o -> o.userMetadata("from", "test"));
@@ -74,7 +82,7 @@ class FlowsTest {
     }
 
     @Test
-    void aCodeThatIsWrongOrOldIsRefusedWithAHint() {
+    void quirk16_aCodeThatIsWrongOrOldIsRefusedWithAHint() {
         local.signIn();
         auth.codes().send(ADA);
 

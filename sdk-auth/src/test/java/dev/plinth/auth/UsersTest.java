@@ -58,7 +58,7 @@ class UsersTest {
     }
 
     @EveryWay
-    void findsByTheWholeEmailWhateverItsCase(Connection way) {
+    void quirk7_findsByTheWholeEmailWhateverItsCase(Connection way) {
         User user = make("find_me");
         make("find-me");
 
@@ -81,7 +81,7 @@ class UsersTest {
     }
 
     @Test
-    void aTakenEmailOnUpdateIsTheSameErrorAndNotTriedAgain() {
+    void quirk8_aTakenEmailOnUpdateIsTheSameErrorAndNotTriedAgain() {
         User one = make("one");
         User other = make("other");
 
@@ -134,7 +134,7 @@ class UsersTest {
 
     @Test
     @Covers("GET /admin/users/{id}")
-    void aUserByIdHasHisIdentitiesAndAListDoesNot() {
+    void quirk12_aUserByIdHasHisIdentitiesAndAListDoesNot() {
         User user = make("identities");
 
         assertThat(users.get(user.id()).identities()).singleElement().satisfies(i -> {
@@ -168,7 +168,7 @@ class UsersTest {
 
     @Test
     @Covers("DELETE /admin/users/{id}")
-    void aSoftlyDeletedUserStaysInListsWithoutAnythingOfHis() {
+    void quirk11_aSoftlyDeletedUserStaysInListsWithoutAnythingOfHis() {
         User user = make("soft");
 
         users.softDelete(user.id());
@@ -241,7 +241,7 @@ class UsersTest {
     }
 
     @Test
-    void aMagicLinkForNobodyIsASignUpAndSaysSo() {
+    void quirk14_aMagicLinkForNobodyIsASignUpAndSaysSo() {
         GeneratedLink link = users.generateLink(LinkRequest.magicLink(address("nobody")));
         made.add(link.user().id());
 
@@ -249,7 +249,7 @@ class UsersTest {
     }
 
     @Test
-    void theHashOfAChangeToANewEmailIsTheOneOfItsLink() {
+    void quirk14_theHashOfAChangeToANewEmailIsTheOneOfItsLink() {
         User user = make("change");
         GeneratedLink link =
                 users.generateLink(LinkRequest.emailChangeNew(user.email().orElseThrow(), address("changed")));
@@ -259,7 +259,7 @@ class UsersTest {
     }
 
     @Test
-    void aRedirectThatIsNotAllowedShowsInTheLink() {
+    void quirk20_aRedirectThatIsNotAllowedShowsInTheLink() {
         GeneratedLink link = users.generateLink(
                 LinkRequest.magicLink(make("redirect").email().orElseThrow()).redirectTo("https://evil.example/x"));
 

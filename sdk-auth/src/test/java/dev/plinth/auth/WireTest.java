@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plinth.auth.TokenVerificationException.Reason;
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
@@ -11,7 +12,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,7 +23,9 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -43,8 +48,10 @@ class WireTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        connection =
-                Connection.toProject(server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.attempts(1));
+        connection = Connection.toProject(
+                server.url("/").toString(),
+                ApiKey.of("sb_publishable_x"),
+                o -> o.attempts(1).keepRecent(1));
     }
 
     @AfterEach
@@ -70,9 +77,63 @@ class WireTest {
         } else {
             assertThat(JSON.readTree(body)).isEqualTo(JSON.readTree(row.body().replace('\'', '"')));
         }
+        assertThat(RouteTable.served().get(row.route()))
+                .as("the operations of %s", row.route())
+                .contains(connection.recent().get(0).event().operation());
         boolean older = row.request().startsWith("PUT /admin/users/" + Endpoint.ID)
                 && !row.request().contains("factors");
         assertThat(sent.getHeaders().get("X-Supabase-Api-Version")).isEqualTo(older ? null : "2024-01-01");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignOutScope.class)
+    @Covers("POST /logout")
+    void signsOutWithItsScopeAndTheSessionsOwnToken(SignOutScope scope) throws Exception {
+        server.enqueue(Answers.session(1, 3600));
+        server.enqueue(new MockResponse.Builder().code(204).build());
+        AuthClient auth = AuthClient.of(connection);
+
+        auth.signOut(auth.signInWithPassword("a@b.co", "pw"), scope);
+
+        server.takeRequest();
+        RecordedRequest sent = server.takeRequest();
+        assertThat(sent.getMethod() + " " + sent.getTarget())
+                .isEqualTo("POST /auth/v1/logout?scope=" + scope.name().toLowerCase(Locale.ROOT));
+        assertThat(sent.getHeaders().get("Authorization")).isEqualTo("Bearer " + Answers.accessToken(1, "aal1"));
+    }
+
+    @Test
+    @Covers("GET /.well-known/jwks.json")
+    void asksForKeysWithoutAToken() throws Exception {
+        server.enqueue(Answers.json(200, "{\"keys\":[]}"));
+        TokenVerifier verifier = AuthClient.of(connection).tokenVerifier().build();
+
+        SignedTokens.refused(
+                verifier,
+                SignedTokens.claims(Clock.systemUTC()).sign(SignedTokens.rsa(SignedTokens.RSA)),
+                Reason.UNKNOWN_KEY);
+
+        RecordedRequest sent = server.takeRequest();
+        assertThat(sent.getMethod() + " " + sent.getTarget()).isEqualTo("GET /auth/v1/.well-known/jwks.json");
+    }
+
+    @Test
+    @Covers("GET /authorize")
+    void theAddressOfAFlowAtAProviderHoldsNoKey() {
+        BrowserFlow flow = AuthClient.of(connection)
+                .startOAuth(
+                        Provider.GITHUB,
+                        o -> o.pkce(Endpoint.PKCE)
+                                .redirectTo("https://x.example/?a=1")
+                                .scopes("repo", "user")
+                                .parameter("prompt", "login"));
+
+        assertThat(flow.url())
+                .isEqualTo(server.url("/auth/v1/authorize")
+                        + "?provider=github&redirect_to=https%3A%2F%2Fx.example%2F%3Fa%3D1"
+                        + "&scopes=repo%20user&code_challenge=3ag0oqz8cmNGohEyoC_FekAljy-VkF-HLRhFXESDDxE"
+                        + "&code_challenge_method=s256&prompt=login");
+        assertThat(server.getRequestCount()).isZero();
     }
 
     private static MockResponse answer(String key) {
