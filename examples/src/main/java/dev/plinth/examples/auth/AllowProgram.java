@@ -22,13 +22,13 @@ public final class AllowProgram {
         }
     }
 
-    static Object run(
+    static String run(
             Project project, String email, String password, String authorizationId, UnaryOperator<String> ask) {
         Session session = project.auth().signInWithPassword(email, password);
         AccountExtras extras = project.actingAs(session).auth().account().extras();
         Map<String, Object> asked = extras.authorization(authorizationId);
         boolean allow =
                 ask.apply("allow " + asked.get("client") + "? yes or no").equals("yes");
-        return extras.consent(authorizationId, allow).get("redirect_url");
+        return String.valueOf(extras.consent(authorizationId, allow).get("redirect_url"));
     }
 }

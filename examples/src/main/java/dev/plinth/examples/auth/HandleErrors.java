@@ -32,7 +32,7 @@ public final class HandleErrors {
             if (e.code().equals(AuthErrorCodes.WEAK_PASSWORD)) {
                 return "the password is weak: " + PasswordWeakness.of(e);
             }
-            return e.retryable() ? "try again later" : e.hint().orElse(e.getMessage());
+            return e.retryable() ? "try again later" : e.hint().orElse(e.code().value());
         }
     }
 }

@@ -28,8 +28,9 @@ public final class KeepSession {
         AuthClient auth = project.auth().keeping(SessionStore.inFile(file)); // its owner's alone
         Session session = auth.session().orElseGet(() -> auth.signInWithPassword(email, password));
         session.onEvent(event -> System.out.println(event.kind()));
-        try (Session.Subscription fresh = session.keepFresh()) {
-            return project.actingAs(session).auth().account().user();
-        }
+        Session.Subscription fresh = session.keepFresh();
+        User user = project.actingAs(session).auth().account().user();
+        fresh.close();
+        return user;
     }
 }
