@@ -1,6 +1,7 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.ThinOperations;
+import dev.plinth.auth.internal.GrantOperations;
+import dev.plinth.auth.internal.PasskeyOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
@@ -25,7 +26,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code id}, {@code friendly_name}, {@code created_at}, {@code last_used_at} of each
      */
     public List<Map<String, Object>> passkeys() {
-        return Calls.run(connection(), ThinOperations.list("passkeys.list", ThinOperations.PASSKEYS));
+        return Calls.run(connection(), PasskeyOperations.list());
     }
 
     /**
@@ -34,8 +35,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code challenge_id}, {@code options} for the browser, {@code expires_at}
      */
     public Map<String, Object> passkeyOptions() {
-        return Calls.run(
-                connection(), ThinOperations.post("passkeys.options", Map.of(), ThinOperations.PASSKEY_OPTIONS));
+        return Calls.run(connection(), PasskeyOperations.options());
     }
 
     /**
@@ -45,8 +45,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return the passkey
      */
     public Map<String, Object> registerPasskey(Map<String, Object> answer) {
-        return Calls.run(
-                connection(), ThinOperations.post("passkeys.register", answer, ThinOperations.PASSKEY_REGISTRATION));
+        return Calls.run(connection(), PasskeyOperations.register(answer));
     }
 
     /**
@@ -57,7 +56,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return the passkey
      */
     public Map<String, Object> renamePasskey(String id, String friendlyName) {
-        return Calls.run(connection(), ThinOperations.renamePasskey(id, friendlyName));
+        return Calls.run(connection(), PasskeyOperations.rename(id, friendlyName));
     }
 
     /**
@@ -66,7 +65,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @param id the passkey's id
      */
     public void deletePasskey(String id) {
-        Calls.perform(connection(), ThinOperations.delete("passkeys.delete", ThinOperations.PASSKEY, id));
+        Calls.perform(connection(), PasskeyOperations.delete(id));
     }
 
     /**
@@ -75,7 +74,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code client}, {@code scopes}, {@code granted_at} of each
      */
     public List<Map<String, Object>> grants() {
-        return Calls.run(connection(), ThinOperations.list("grants.list", ThinOperations.GRANTS));
+        return Calls.run(connection(), GrantOperations.list());
     }
 
     /**
@@ -84,7 +83,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @param clientId the program
      */
     public void revokeGrant(String clientId) {
-        Calls.perform(connection(), ThinOperations.revokeGrant(clientId));
+        Calls.perform(connection(), GrantOperations.revoke(clientId));
     }
 
     /**
@@ -94,7 +93,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code client}, {@code scope}, {@code redirect_uri}; or {@code redirect_url} if it was allowed before
      */
     public Map<String, Object> authorization(String id) {
-        return Calls.run(connection(), ThinOperations.get("oauth.authorization", "/oauth/authorizations/{id}", id));
+        return Calls.run(connection(), GrantOperations.authorization(id));
     }
 
     /**
@@ -105,13 +104,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code redirect_url}: where to send the browser
      */
     public Map<String, Object> consent(String id, boolean allow) {
-        return Calls.run(
-                connection(),
-                ThinOperations.post(
-                        "oauth.consent",
-                        Map.of("action", allow ? "approve" : "deny"),
-                        "/oauth/authorizations/{id}/consent",
-                        id));
+        return Calls.run(connection(), GrantOperations.consent(id, allow));
     }
 
     @Override

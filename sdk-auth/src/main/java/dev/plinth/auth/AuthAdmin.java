@@ -1,6 +1,8 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.ThinOperations;
+import dev.plinth.auth.internal.OAuthClientOperations;
+import dev.plinth.auth.internal.PasskeyOperations;
+import dev.plinth.auth.internal.ProviderOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
@@ -25,8 +27,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the providers, without their metadata
      */
     public List<Map<String, Object>> ssoProviders() {
-        return Calls.run(
-                connection(), ThinOperations.listUnder("items", "sso.list", ThinOperations.SSO_PROVIDERS, null, null));
+        return Calls.run(connection(), ProviderOperations.listSso());
     }
 
     /**
@@ -36,7 +37,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> createSsoProvider(Map<String, Object> provider) {
-        return Calls.run(connection(), ThinOperations.post("sso.create", provider, ThinOperations.SSO_PROVIDERS));
+        return Calls.run(connection(), ProviderOperations.createSso(provider));
     }
 
     /**
@@ -46,7 +47,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> ssoProvider(String id) {
-        return Calls.run(connection(), ThinOperations.get("sso.get", ThinOperations.SSO_PROVIDER, id));
+        return Calls.run(connection(), ProviderOperations.getSso(id));
     }
 
     /**
@@ -57,7 +58,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> updateSsoProvider(String id, Map<String, Object> changes) {
-        return Calls.run(connection(), ThinOperations.put("sso.update", changes, ThinOperations.SSO_PROVIDER, id));
+        return Calls.run(connection(), ProviderOperations.updateSso(id, changes));
     }
 
     /**
@@ -66,7 +67,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param id its UUID, or {@code resource_} and its resource id
      */
     public void deleteSsoProvider(String id) {
-        Calls.perform(connection(), ThinOperations.delete("sso.delete", ThinOperations.SSO_PROVIDER, id));
+        Calls.perform(connection(), ProviderOperations.deleteSso(id));
     }
 
     /**
@@ -75,10 +76,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the providers
      */
     public List<Map<String, Object>> customProviders() {
-        return Calls.run(
-                connection(),
-                ThinOperations.listUnder(
-                        "providers", "customProviders.list", ThinOperations.CUSTOM_PROVIDERS, null, null));
+        return Calls.run(connection(), ProviderOperations.listCustom(null));
     }
 
     /**
@@ -88,10 +86,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the providers
      */
     public List<Map<String, Object>> customProviders(String type) {
-        return Calls.run(
-                connection(),
-                ThinOperations.listUnder(
-                        "providers", "customProviders.list", ThinOperations.CUSTOM_PROVIDERS, "type", type));
+        return Calls.run(connection(), ProviderOperations.listCustom(type));
     }
 
     /**
@@ -101,8 +96,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider, without its secret
      */
     public Map<String, Object> createCustomProvider(Map<String, Object> provider) {
-        return Calls.run(
-                connection(), ThinOperations.post("customProviders.create", provider, ThinOperations.CUSTOM_PROVIDERS));
+        return Calls.run(connection(), ProviderOperations.createCustom(provider));
     }
 
     /**
@@ -112,8 +106,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> customProvider(String identifier) {
-        return Calls.run(
-                connection(), ThinOperations.get("customProviders.get", ThinOperations.CUSTOM_PROVIDER, identifier));
+        return Calls.run(connection(), ProviderOperations.getCustom(identifier));
     }
 
     /**
@@ -124,9 +117,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> updateCustomProvider(String identifier, Map<String, Object> changes) {
-        return Calls.run(
-                connection(),
-                ThinOperations.put("customProviders.update", changes, ThinOperations.CUSTOM_PROVIDER, identifier));
+        return Calls.run(connection(), ProviderOperations.updateCustom(identifier, changes));
     }
 
     /**
@@ -135,9 +126,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param identifier begins with {@code custom:}
      */
     public void deleteCustomProvider(String identifier) {
-        Calls.perform(
-                connection(),
-                ThinOperations.delete("customProviders.delete", ThinOperations.CUSTOM_PROVIDER, identifier));
+        Calls.perform(connection(), ProviderOperations.deleteCustom(identifier));
     }
 
     /**
@@ -146,9 +135,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return all clients: the server knows no pages here
      */
     public List<Map<String, Object>> oauthClients() {
-        return Calls.run(
-                connection(),
-                ThinOperations.listUnder("clients", "oauthClients.list", ThinOperations.OAUTH_CLIENTS, null, null));
+        return Calls.run(connection(), OAuthClientOperations.list());
     }
 
     /**
@@ -158,8 +145,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client; its {@code client_secret} is told here and never again
      */
     public Map<String, Object> createOAuthClient(Map<String, Object> client) {
-        return Calls.run(
-                connection(), ThinOperations.post("oauthClients.create", client, ThinOperations.OAUTH_CLIENTS));
+        return Calls.run(connection(), OAuthClientOperations.create(client));
     }
 
     /**
@@ -169,7 +155,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client
      */
     public Map<String, Object> oauthClient(String clientId) {
-        return Calls.run(connection(), ThinOperations.get("oauthClients.get", ThinOperations.OAUTH_CLIENT, clientId));
+        return Calls.run(connection(), OAuthClientOperations.get(clientId));
     }
 
     /**
@@ -180,9 +166,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client
      */
     public Map<String, Object> updateOAuthClient(String clientId, Map<String, Object> changes) {
-        return Calls.run(
-                connection(),
-                ThinOperations.put("oauthClients.update", changes, ThinOperations.OAUTH_CLIENT, clientId));
+        return Calls.run(connection(), OAuthClientOperations.update(clientId, changes));
     }
 
     /**
@@ -191,8 +175,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param clientId the client's id
      */
     public void deleteOAuthClient(String clientId) {
-        Calls.perform(
-                connection(), ThinOperations.delete("oauthClients.delete", ThinOperations.OAUTH_CLIENT, clientId));
+        Calls.perform(connection(), OAuthClientOperations.delete(clientId));
     }
 
     /**
@@ -202,10 +185,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client, with its {@code client_secret}
      */
     public Map<String, Object> regenerateOAuthClientSecret(String clientId) {
-        return Calls.run(
-                connection(),
-                ThinOperations.post(
-                        "oauthClients.regenerateSecret", Map.of(), ThinOperations.OAUTH_CLIENT_SECRET, clientId));
+        return Calls.run(connection(), OAuthClientOperations.regenerateSecret(clientId));
     }
 
     /**
@@ -215,7 +195,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the passkeys
      */
     public List<Map<String, Object>> passkeys(String userId) {
-        return Calls.run(connection(), ThinOperations.list("passkeys.listOf", ThinOperations.PASSKEYS_OF_USER, userId));
+        return Calls.run(connection(), PasskeyOperations.listOf(userId));
     }
 
     /**
@@ -225,9 +205,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param passkeyId the passkey's id
      */
     public void deletePasskey(String userId, String passkeyId) {
-        Calls.perform(
-                connection(),
-                ThinOperations.delete("passkeys.deleteOf", ThinOperations.PASSKEY_OF_USER, userId, passkeyId));
+        Calls.perform(connection(), PasskeyOperations.deleteOf(userId, passkeyId));
     }
 
     @Override

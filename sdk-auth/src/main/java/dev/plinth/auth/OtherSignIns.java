@@ -1,8 +1,8 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.PasskeyOperations;
 import dev.plinth.auth.internal.SessionAnswer;
 import dev.plinth.auth.internal.SignInOperations;
-import dev.plinth.auth.internal.ThinOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
@@ -41,7 +41,7 @@ public final class OtherSignIns extends View<OtherSignIns> {
      * @return {@code challenge_id}, {@code options} for the browser, {@code expires_at}
      */
     public Map<String, Object> passkeyOptions() {
-        return Calls.run(connection(), ThinOperations.passkeySignInOptions());
+        return Calls.run(connection(), PasskeyOperations.signInOptions());
     }
 
     /**
@@ -51,7 +51,7 @@ public final class OtherSignIns extends View<OtherSignIns> {
      * @return the session
      */
     public Session passkey(Map<String, Object> answer) {
-        return begin.apply(Calls.run(connection(), ThinOperations.passkeySignIn(answer)));
+        return begin.apply(Calls.run(connection(), PasskeyOperations.signIn(answer)));
     }
 
     @Override

@@ -46,7 +46,7 @@ public interface SessionTokens {
     /**
      * Returns why the server takes the password that the user signed in with for weak.
      *
-     * @return reasons such as {@code length}, {@code characters}, {@code pwned}; empty if it is strong
+     * @return what makes it weak; empty if it is strong, and after a refresh
      */
-    List<String> weakPasswordReasons();
+    List<PasswordWeakness> passwordWeaknesses();
 }

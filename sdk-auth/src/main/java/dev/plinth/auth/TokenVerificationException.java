@@ -11,25 +11,40 @@ public final class TokenVerificationException extends PlinthException {
     /** What is wrong with a token. */
     public enum Reason {
         /** The text is no JWT, or a JWT that is larger than any the server signs. */
-        MALFORMED,
+        MALFORMED("give the token as it came, without the word Bearer"),
         /** It is signed in a way that is not taken here, such as {@code none}. */
-        ALGORITHM_NOT_ALLOWED,
+        ALGORITHM_NOT_ALLOWED("give the verifier what the project signs with: its secret, or its published keys"),
         /** No key is known that it could be signed with. */
-        UNKNOWN_KEY,
+        UNKNOWN_KEY("is it a token of another project? A key that is seconds old is known half a minute later"),
         /** The keys could not be fetched; another try may go well. */
-        KEYS_UNAVAILABLE,
+        KEYS_UNAVAILABLE("try again later"),
         /** The signature is not of that key, or the content was changed. */
-        BAD_SIGNATURE,
+        BAD_SIGNATURE("do not trust it; if all are refused, the secret or the keys are not the project's"),
         /** It has expired, or does not say when it does. */
-        EXPIRED,
+        EXPIRED("refresh the session, or sign in again"),
         /** It is not valid yet, or says it was made in the future. */
-        NOT_YET_VALID,
+        NOT_YET_VALID("compare the clocks of both machines, or allow more leeway"),
         /** Another server made it. */
-        WRONG_ISSUER,
+        WRONG_ISSUER("do not trust it; the issuer of a project is its URL with /auth/v1, where one is set"),
         /** It was made for somebody else. */
-        WRONG_AUDIENCE,
+        WRONG_AUDIENCE("do not trust it for this; signed-in users have the audience authenticated"),
         /** It is of a role that is not taken here. */
-        WRONG_ROLE
+        WRONG_ROLE("act as somebody of a role that is taken here");
+
+        private final String advice;
+
+        Reason(String advice) {
+            this.advice = advice;
+        }
+
+        /**
+         * Returns what to do about it.
+         *
+         * @return the advice, which is the exception's hint too
+         */
+        public String advice() {
+            return advice;
+        }
     }
 
     /** What is wrong. */
@@ -43,7 +58,7 @@ public final class TokenVerificationException extends PlinthException {
      * @param cause what led to it, or null
      */
     public TokenVerificationException(Reason reason, String message, @Nullable Throwable cause) {
-        super("token refused: " + message, reason == Reason.KEYS_UNAVAILABLE, null, cause);
+        super("token refused: " + message, reason == Reason.KEYS_UNAVAILABLE, reason.advice(), cause);
         this.reason = reason;
     }
 

@@ -1,79 +1,38 @@
 package dev.plinth.auth;
 
+import static dev.plinth.auth.LocalAuth.ADA;
+import static dev.plinth.auth.LocalAuth.EMAIL;
+import static dev.plinth.auth.LocalAuth.PASSWORD;
+import static dev.plinth.auth.LocalAuth.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.core.ApiException;
-import dev.plinth.core.ApiKey;
-import dev.plinth.core.Connection;
 import dev.plinth.core.PermissionDeniedException;
-import dev.plinth.testkit.LocalPlatform;
-import dev.plinth.testkit.Message;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import dev.plinth.core.RateLimitException;
+import dev.plinth.core.Secret;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What users do, from the sign-up to the second factor: with mails, links and codes of the embedded platform. */
+/** What users do, from the sign-up to the second factor: with mails, links and codes of the embedded local.platform. */
 @Tag("local")
 class FlowsTest {
 
-    private static final String EMAIL = "ada@example.com";
-    private static final Contact ADA = Contact.email(EMAIL);
-    private static final String PASSWORD = "correct horse";
-
-    private final LocalPlatform platform = LocalPlatform.builder()
-            .set("GOTRUE_MAILER_AUTOCONFIRM", "false")
-            .set("GOTRUE_SMTP_MAX_FREQUENCY", "1ms")
-            .set("GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED", "true")
-            .set("GOTRUE_SECURITY_MANUAL_LINKING_ENABLED", "true")
-            .start();
-    private final Connection service = Connection.toProject(platform.projectUrl(), ApiKey.of(platform.serviceKey()));
-    private final Connection anon = Connection.toProject(platform.projectUrl(), ApiKey.of(platform.anonKey()));
-    private final AuthClient auth = AuthClient.of(anon);
+    private final LocalAuth local = new LocalAuth();
+    private final AuthClient auth = local.auth;
 
     @AfterEach
     void close() {
-        anon.close();
-        service.close();
-        platform.close();
-    }
-
-    private Session ada() {
-        Users.of(service).create(u -> u.email(EMAIL).password(PASSWORD));
-        return auth.signInWithPassword(EMAIL, PASSWORD);
-    }
-
-    private String mailed() {
-        Message mail = platform.outbox().latestTo(EMAIL).orElseThrow();
-        Matcher link = Pattern.compile("href=\"([^\"]+)\"").matcher(mail.body());
-        assertThat(link.find()).as(mail.body()).isTrue();
-        return link.group(1).replace("&amp;", "&");
-    }
-
-    private static String token(String link) {
-        return link.replaceAll(".*[?&]token=([^&]+).*", "$1");
-    }
-
-    private static String follow(String link) throws Exception {
-        HttpURLConnection http = (HttpURLConnection) URI.create(link).toURL().openConnection();
-        http.setInstanceFollowRedirects(false);
-        assertThat(http.getResponseCode()).isEqualTo(303);
-        return http.getHeaderField("Location");
+        local.close();
     }
 
     @Test
+    @Covers({"POST /signup", "POST /verify"})
     void signUpAsksForConfirmationAndTheLinksHashSignsIn() {
         SignUpResult result = auth.signUp(ADA, PASSWORD, o -> o.userMetadata("name", "Ada"));
         Verification verification =
-                auth.codes().verifyHash(VerificationType.SIGNUP, dev.plinth.core.Secret.of(token(mailed())));
+                auth.codes().verifyHash(VerificationType.SIGNUP, Secret.of(LocalAuth.token(local.mailed())));
 
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
         assertThat(result.session()).isEmpty();
@@ -83,8 +42,8 @@ class FlowsTest {
     }
 
     @Test
-    void signUpOfAnExistingUserIsToldFromANewOne() {
-        ada();
+    void quirk1_signUpOfAnExistingUserIsToldFromANewOne() {
+        local.signIn();
 
         SignUpResult result = auth.signUp(EMAIL, PASSWORD);
 
@@ -93,7 +52,7 @@ class FlowsTest {
 
     @Test
     void signUpSignsInWhereTheServerConfirmsItself() {
-        platform.project().set("GOTRUE_MAILER_AUTOCONFIRM", "true");
+        local.platform.project().set("GOTRUE_MAILER_AUTOCONFIRM", "true");
 
         SignUpResult result = auth.signUp(EMAIL, PASSWORD);
 
@@ -106,6 +65,15 @@ class FlowsTest {
     }
 
     @Test
+    void aPasswordThatHasBecomeTooWeakSignsInAndSaysWhy() {
+        local.create();
+        local.platform.project().set("GOTRUE_PASSWORD_MIN_LENGTH", "20");
+
+        assertThat(local.signIn().tokens().passwordWeaknesses()).containsExactly(PasswordWeakness.LENGTH);
+    }
+
+    @Test
+    @Covers("POST /signup")
     void anonymousUsersHaveASession() {
         Session session = auth.signInAnonymously(o -> o.userMetadata("from", "test"));
 
@@ -114,8 +82,8 @@ class FlowsTest {
     }
 
     @Test
-    void aCodeThatIsWrongOrOldIsRefusedWithAHint() {
-        ada();
+    void quirk16_aCodeThatIsWrongOrOldIsRefusedWithAHint() {
+        local.signIn();
         auth.codes().send(ADA);
 
         assertThatThrownBy(() -> auth.codes().verify(VerificationType.EMAIL, ADA, "000000x"))
@@ -126,20 +94,20 @@ class FlowsTest {
     }
 
     @Test
+    @Covers("POST /otp")
     void noUserIsMadeForACodeIfNoneIsWanted() {
-        assertThatThrownBy(() -> auth.codes().send(ADA, o -> o.existingUsersOnly()))
-                .isInstanceOfSatisfying(
-                        ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.OTP_DISABLED));
-        assertThat(platform.outbox().messages()).isEmpty();
+        refused(() -> auth.codes().send(ADA, o -> o.existingUsersOnly()), AuthErrorCodes.OTP_DISABLED);
+        assertThat(local.platform.outbox().messages()).isEmpty();
     }
 
     @Test
+    @Covers({"POST /recover", "POST /token?grant_type=pkce"})
     void recoveryGoesThroughTheLinkWithItsProof() throws Exception {
-        ada();
+        local.signIn();
         Pkce pkce = Pkce.generate();
         auth.codes().recover(EMAIL, o -> o.pkce(pkce));
 
-        String callback = follow(mailed());
+        String callback = local.browse(local.mailed());
         Session session = auth.finish(callback, pkce);
 
         assertThat(auth.actingAs(session)
@@ -153,53 +121,58 @@ class FlowsTest {
 
     @Test
     void overlappingFlowsKeepTheirOwnProofs() throws Exception {
-        ada();
+        local.signIn();
         Pkce first = Pkce.generate();
         auth.codes().send(ADA, o -> o.pkce(first));
-        String callback = follow(mailed());
+        String callback = local.browse(local.mailed());
         Pkce second = Pkce.generate();
         auth.codes().send(ADA, o -> o.pkce(second));
 
-        assertThatThrownBy(() -> auth.finish(callback, second))
-                .isInstanceOfSatisfying(
-                        ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.BAD_CODE_VERIFIER));
+        refused(() -> auth.finish(callback, second), AuthErrorCodes.BAD_CODE_VERIFIER);
         assertThat(auth.finish(callback, first).user().email()).contains(EMAIL);
     }
 
     @Test
     void anErrorInTheCallbackIsATypedOne() throws Exception {
-        ada();
+        local.signIn();
         auth.codes().recover(EMAIL);
-        String link = mailed();
-        follow(link);
+        String link = local.mailed();
+        local.browse(link);
 
-        String callback = follow(link);
+        String callback = local.browse(link);
 
-        assertThatThrownBy(() -> auth.finish(callback, Pkce.generate()))
-                .isInstanceOfSatisfying(
-                        ApiException.class, e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.OTP_EXPIRED));
+        refused(() -> auth.finish(callback, Pkce.generate()), AuthErrorCodes.OTP_EXPIRED);
     }
 
     @Test
+    @Covers({"PUT /user", "POST /verify"})
     void aFirstConfirmationOfAChangedEmailIsNoSession() {
-        Session session = ada();
+        Session session = local.signIn();
         auth.actingAs(session).account().update(c -> c.email("new@example.com"));
 
         Verification first =
-                auth.codes().verifyHash(VerificationType.EMAIL_CHANGE, dev.plinth.core.Secret.of(token(mailed())));
+                auth.codes().verifyHash(VerificationType.EMAIL_CHANGE, Secret.of(LocalAuth.token(local.mailed())));
 
         assertThat(first.session()).isEmpty();
         assertThat(first.message()).hasValueSatisfying(m -> assertThat(m).contains("other email"));
     }
 
     @Test
+    @Covers({
+        "POST /factors",
+        "POST /factors/{id}/challenge",
+        "POST /factors/{id}/verify",
+        "DELETE /factors/{id}",
+        "GET /user"
+    })
     void aSecondFactorRaisesTheSession() throws Exception {
-        Session session = ada();
+        Session session = local.signIn();
         Mfa mfa = auth.actingAs(session).account().mfa();
         EnrolledFactor factor = mfa.enrollTotp("phone app");
 
         mfa.verify(
-                mfa.challenge(factor.id()), totp(factor.secret().orElseThrow().reveal()));
+                mfa.challenge(factor.id()),
+                Totp.code(factor.secret().orElseThrow().reveal()));
 
         assertThat(session.assuranceLevel()).isEqualTo("aal2");
         assertThat(mfa.factors())
@@ -213,23 +186,20 @@ class FlowsTest {
 
     @Test
     void twoFactorsOfOneNameConflict() {
-        Mfa mfa = auth.actingAs(ada()).account().mfa();
+        Mfa mfa = local.account().mfa();
         mfa.enrollTotp("app");
 
-        assertThatThrownBy(() -> mfa.enrollTotp("app"))
-                .isInstanceOfSatisfying(
-                        ApiException.class,
-                        e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.MFA_FACTOR_NAME_CONFLICT));
+        refused(() -> mfa.enrollTotp("app"), AuthErrorCodes.MFA_FACTOR_NAME_CONFLICT);
     }
 
     @Test
+    @Covers("DELETE /user/identities/{id}")
     void theOnlyIdentityStays() {
-        Account account = auth.actingAs(ada()).account();
+        Account account = local.account();
 
-        assertThatThrownBy(() -> account.unlinkIdentity(account.identities().get(0)))
-                .isInstanceOfSatisfying(
-                        ApiException.class,
-                        e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.SINGLE_IDENTITY_NOT_DELETABLE));
+        refused(
+                () -> account.unlinkIdentity(account.identities().get(0)),
+                AuthErrorCodes.SINGLE_IDENTITY_NOT_DELETABLE);
     }
 
     @Test
@@ -238,31 +208,30 @@ class FlowsTest {
                 Provider.GITHUB, o -> o.redirectTo("https://app.example.com/x").scopes("repo", "user"));
 
         assertThat(flow.url())
-                .startsWith(platform.projectUrl() + "/auth/v1/authorize?provider=github")
+                .startsWith(local.platform.projectUrl() + "/auth/v1/authorize?provider=github")
                 .contains("redirect_to=https%3A%2F%2Fapp.example.com%2Fx")
                 .contains("scopes=repo%20user")
                 .contains("code_challenge=" + flow.pkce().challenge())
                 .contains("code_challenge_method=s256")
-                .doesNotContain(platform.anonKey());
+                .doesNotContain(local.platform.anonKey());
     }
 
     @Test
+    @Covers("GET /reauthenticate")
     void reauthenticationSendsACodeForTheNextChange() {
-        Account account = auth.actingAs(ada()).account();
+        Account account = local.account();
 
         account.reauthenticate();
 
-        String body = platform.outbox().latestTo(EMAIL).orElseThrow().body();
-        Matcher code = Pattern.compile("\\b(\\d{6})\\b").matcher(body);
-        assertThat(code.find()).isTrue();
-        assertThat(account.update(c -> c.password("another horse").nonce(code.group(1)))
-                        .email())
+        String code = local.code(EMAIL);
+        assertThat(account.update(c -> c.password("another horse").nonce(code)).email())
                 .contains(EMAIL);
     }
 
     @Test
+    @Covers("PUT /user")
     void theUsersMetadataAreMergedAndCleared() {
-        Account account = auth.actingAs(ada()).account();
+        Account account = local.account();
         account.update(c -> c.userMetadata("a", 1).userMetadata("b", 2));
 
         User user = account.update(c -> c.clearUserMetadata("a"));
@@ -272,19 +241,19 @@ class FlowsTest {
 
     @Test
     void limitsSayHowLongToWait() {
-        platform.project().set("GOTRUE_SMTP_MAX_FREQUENCY", "60s");
-        ada();
+        local.platform.project().set("GOTRUE_SMTP_MAX_FREQUENCY", "60s");
+        local.signIn();
         auth.codes().send(ADA);
 
-        assertThatThrownBy(() -> auth.codes().send(ADA))
-                .isInstanceOfSatisfying(dev.plinth.core.RateLimitException.class, e -> {
-                    assertThat(e.retryAfter())
-                            .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(50L, 60L));
-                    assertThat(e.attempts()).isEqualTo(1);
-                });
+        assertThatThrownBy(() -> auth.codes().send(ADA)).isInstanceOfSatisfying(RateLimitException.class, e -> {
+            assertThat(e.retryAfter())
+                    .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(50L, 60L));
+            assertThat(e.attempts()).isEqualTo(1);
+        });
     }
 
     @Test
+    @Covers({"GET /settings", "GET /health"})
     void settingsAndVersionAreThere() {
         assertThat(auth.settings().enabled()).contains("email");
         assertThat(auth.settings().signUpAllowed()).isTrue();
@@ -294,44 +263,25 @@ class FlowsTest {
     @Test
     void verifiesWhatTheServerSigned() {
         VerifiedToken token = auth.tokenVerifier()
-                .secret(dev.plinth.core.Secret.of(platform.jwtSecret()))
+                .secret(Secret.of(local.platform.jwtSecret()))
                 .audience("authenticated")
                 .build()
-                .verify(ada().accessToken().reveal());
+                .verify(local.signIn().accessToken().reveal());
 
         assertThat(token.email()).contains(EMAIL);
         assertThat(token.methods()).extracting(VerifiedToken.Method::name).containsExactly("password");
     }
 
     @Test
+    @Covers({"POST /token?grant_type=password", "POST /token?grant_type=refresh_token"})
     void aPlatformsOwnSignInKeepsItselfFresh() {
-        ada();
-        try (RefreshingToken token = RefreshingToken.signIn(platform.projectUrl() + "/auth/v1", EMAIL, PASSWORD)) {
+        local.signIn();
+        try (RefreshingToken token =
+                RefreshingToken.signIn(local.platform.projectUrl() + "/auth/v1", EMAIL, PASSWORD)) {
             var before = token.current().orElseThrow();
-            platform.moveClock(java.time.Duration.ofSeconds(2));
+            local.platform.moveClock(Duration.ofSeconds(2));
 
             assertThat(token.renew().orElseThrow()).isNotEqualTo(before);
         }
-    }
-
-    private static String totp(String base32) throws Exception {
-        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        StringBuilder bits = new StringBuilder();
-        for (char c : base32.toUpperCase(Locale.ROOT).toCharArray()) {
-            bits.append(String.format("%5s", Integer.toBinaryString(letters.indexOf(c)))
-                    .replace(' ', '0'));
-        }
-        byte[] key = new byte[bits.length() / 8];
-        for (int i = 0; i < key.length; i++) {
-            key[i] = (byte) Integer.parseInt(bits.substring(i * 8, i * 8 + 8), 2);
-        }
-        Mac mac = Mac.getInstance("HmacSHA1");
-        mac.init(new SecretKeySpec(key, "HmacSHA1"));
-        byte[] hash = mac.doFinal(ByteBuffer.allocate(8)
-                .putLong(System.currentTimeMillis() / 30_000)
-                .array());
-        int offset = hash[hash.length - 1] & 0xf;
-        int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fffffff;
-        return String.format("%06d", number % 1_000_000);
     }
 }

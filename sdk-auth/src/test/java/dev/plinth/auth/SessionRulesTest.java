@@ -1,18 +1,18 @@
 package dev.plinth.auth;
 
+import static dev.plinth.auth.SessionServer.DUE;
+import static dev.plinth.auth.SessionServer.EXPIRED;
+import static dev.plinth.auth.SessionServer.FRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.auth.SessionEvent.Kind;
-import dev.plinth.core.ApiKey;
 import dev.plinth.core.AuthenticationException;
+import dev.plinth.core.CallTimeoutException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
-import dev.plinth.core.Secret;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,14 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,60 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a session is refreshed, what it survives, and what ends it: against a server that misbehaves. */
 class SessionRulesTest {
 
-    private static final long EXPIRED = 0;
-    private static final long DUE = 2;
-    private static final long FRESH = 3600;
-
-    private final MockWebServer server = new MockWebServer();
-    private final AtomicInteger refreshes = new AtomicInteger();
-    private volatile MockResponse refreshed = Answers.session(2, FRESH);
-    private volatile long firstLife = FRESH;
-    private volatile Runnable duringRefresh = () -> {};
-    private Connection connection;
-    private AuthClient auth;
-
-    @BeforeEach
-    void start() throws IOException {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                String target = request.getTarget();
-                if (target.contains("grant_type=password")) {
-                    return Answers.session(1, firstLife);
-                }
-                if (target.contains("grant_type=refresh_token")) {
-                    refreshes.incrementAndGet();
-                    duringRefresh.run();
-                    return refreshed;
-                }
-                if (target.contains("/factors/")) {
-                    return Answers.session(9, FRESH, "aal2");
-                }
-                return Answers.json(200, Answers.user());
-            }
-        });
-        server.start();
-        connection = Connection.toProject(
-                server.url("/").toString(),
-                ApiKey.of("sb_publishable_x"),
-                o -> o.attempts(1).timeout(Duration.ofSeconds(20)));
-        auth = AuthClient.of(connection);
-    }
+    private final SessionServer server = new SessionServer();
+    private final AuthClient auth = server.auth;
 
     @AfterEach
     void stop() {
-        connection.close();
         server.close();
-    }
-
-    private Session signIn(long life) {
-        firstLife = life;
-        return auth.signInWithPassword("a@b.co", "secret");
     }
 
     @Test
     void tenThousandCallsAtExpiryRefreshOnce() throws Exception {
-        AuthClient asAda = auth.actingAs(signIn(EXPIRED));
+        AuthClient asAda = auth.actingAs(server.signIn(EXPIRED));
         ExecutorService pool = Executors.newFixedThreadPool(200);
         try {
             CountDownLatch go = new CountDownLatch(1);
@@ -107,7 +59,7 @@ class SessionRulesTest {
             pool.shutdownNow();
         }
 
-        assertThat(refreshes).hasValue(1);
+        assertThat(server.refreshes).hasValue(1);
     }
 
     @ParameterizedTest
@@ -122,11 +74,11 @@ class SessionRulesTest {
             })
     void aDefiniteCodeEndsItOnceWithAnEvent(String code) {
         SessionStore store = SessionStore.inMemory();
-        firstLife = EXPIRED;
+        server.firstLife = EXPIRED;
         Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
         List<SessionEvent> events = new CopyOnWriteArrayList<>();
         session.onEvent(events::add);
-        refreshed = Answers.error(400, code);
+        server.refreshed = Answers.error(400, code);
 
         assertThatThrownBy(() -> auth.actingAs(session).account().user())
                 .isInstanceOf(AuthenticationException.class)
@@ -137,17 +89,17 @@ class SessionRulesTest {
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
 
         assertThat(events).extracting(SessionEvent::kind).containsExactly(Kind.ENDED);
-        assertThat(refreshes).hasValue(1);
+        assertThat(server.refreshes).hasValue(1);
         assertThat(store.load()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504, 520})
     void aPassingFailureKeepsItAndItsTokenIsUsedOn(int status) {
-        Session session = signIn(90);
+        Session session = server.signIn(90);
         List<SessionEvent> events = new CopyOnWriteArrayList<>();
         session.onEvent(events::add);
-        refreshed = Answers.error(status, status == 409 ? "conflict" : "unexpected_failure");
+        server.refreshed = Answers.error(status, status == 409 ? "conflict" : "unexpected_failure");
 
         assertThatThrownBy(session::refresh).isInstanceOf(PlinthException.class);
         String id = auth.actingAs(session).account().user().id();
@@ -159,21 +111,37 @@ class SessionRulesTest {
 
     @Test
     void anAnswerThatIsCutOffKeepsIt() {
-        Session session = signIn(90);
-        refreshed = new MockResponse.Builder()
+        Session session = server.signIn(90);
+        server.refreshed = new MockResponse.Builder()
                 .onRequestBody(new SocketEffect.CloseSocket())
                 .build();
 
         assertThatThrownBy(session::refresh).isInstanceOf(PlinthException.class);
-        refreshed = Answers.session(2, FRESH);
+        server.refreshed = Answers.session(2, FRESH);
 
         assertThat(session.refresh().accessToken().reveal()).isEqualTo(Answers.accessToken(2, "aal1"));
     }
 
     @Test
+    void anAnswerThatNeverComesKeepsIt() {
+        try (Connection hasty = server.connect(Duration.ofMillis(1500))) {
+            Session session = server.signIn(AuthClient.of(hasty), 90);
+            server.refreshed = new MockResponse.Builder()
+                    .onResponseStart(SocketEffect.Stall.INSTANCE)
+                    .build();
+
+            assertThatThrownBy(session::refresh).isInstanceOf(CallTimeoutException.class);
+            assertThat(session.ended()).isFalse();
+            server.refreshed = Answers.session(2, FRESH);
+
+            assertThat(session.refresh().accessToken().reveal()).isEqualTo(Answers.accessToken(2, "aal1"));
+        }
+    }
+
+    @Test
     void aWebPageOfAProxyKeepsIt() {
-        Session session = signIn(90);
-        refreshed = new MockResponse.Builder()
+        Session session = server.signIn(90);
+        server.refreshed = new MockResponse.Builder()
                 .code(200)
                 .addHeader("Content-Type", "text/html")
                 .body("<html>")
@@ -186,32 +154,31 @@ class SessionRulesTest {
 
     @Test
     void anExpiredTokenIsNeverSent() throws Exception {
-        Session session = signIn(EXPIRED);
-        refreshed = Answers.error(503, "unexpected_failure");
-        RecordedRequest signIn = server.takeRequest();
+        Session session = server.signIn(EXPIRED);
+        server.refreshed = Answers.error(503, "unexpected_failure");
 
         assertThatThrownBy(() -> auth.actingAs(session).account().user())
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         e -> assertThat(e.retryable()).isTrue());
 
-        assertThat(signIn.getTarget()).contains("grant_type=password");
-        assertThat(server.takeRequest().getTarget()).contains("grant_type=refresh_token");
-        assertThat(server.takeRequest(50, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(server.asked()).contains("grant_type=password");
+        assertThat(server.asked()).contains("grant_type=refresh_token");
+        assertThat(server.asked()).isNull();
     }
 
     @Test
     void aShortTokenIsNotRefreshedForEver() {
-        AuthClient asAda = auth.actingAs(signIn(DUE));
+        AuthClient asAda = auth.actingAs(server.signIn(DUE));
 
         assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
 
-        assertThat(refreshes).hasValue(0);
+        assertThat(server.refreshes).hasValue(0);
     }
 
     @Test
     void aListenerMayCallTheSessionBack() {
-        Session session = signIn(FRESH);
+        Session session = server.signIn(FRESH);
         CompletableFuture<String> heard = new CompletableFuture<>();
         session.onEvent(event -> {
             if (!heard.isDone()) {
@@ -223,12 +190,12 @@ class SessionRulesTest {
         session.refresh();
 
         assertThat(heard).isCompletedWithValue("REFRESHED");
-        assertThat(refreshes).hasValue(2);
+        assertThat(server.refreshes).hasValue(2);
     }
 
     @Test
     void aListenerThatThrowsHurtsNobody() {
-        Session session = signIn(FRESH);
+        Session session = server.signIn(FRESH);
         session.onEvent(event -> {
             throw new IllegalStateException("mine");
         });
@@ -237,145 +204,8 @@ class SessionRulesTest {
     }
 
     @Test
-    void isStoredBeforeAnybodySeesIt() {
-        Session[] session = new Session[1];
-        List<String> order = new CopyOnWriteArrayList<>();
-        SessionStore store = new SessionStore() {
-            private volatile Optional<Secret> kept = Optional.empty();
-
-            @Override
-            public Optional<Secret> load() {
-                return kept;
-            }
-
-            @Override
-            public void save(Secret text) {
-                kept = Optional.of(text);
-                order.add(
-                        session[0] == null
-                                ? "first"
-                                : session[0].tokens().refreshToken().reveal());
-            }
-
-            @Override
-            public void clear() {
-                kept = Optional.empty();
-            }
-        };
-        session[0] = auth.keeping(store).signInWithPassword("a@b.co", "secret");
-
-        session[0].refresh();
-
-        assertThat(order).containsExactly("first", "refresh-1");
-        assertThat(session[0].tokens().refreshToken().reveal()).isEqualTo("refresh-2");
-    }
-
-    @Test
-    void goesOnWithoutAStoreThatFailsAndSaysSo() {
-        SessionStore broken = new SessionStore() {
-            @Override
-            public Optional<Secret> load() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(Secret text) {
-                throw new IllegalStateException("disk full");
-            }
-
-            @Override
-            public void clear() {}
-        };
-        Session session = auth.keeping(broken).signInWithPassword("a@b.co", "secret");
-        List<SessionEvent> events = new CopyOnWriteArrayList<>();
-        session.onEvent(events::add);
-
-        session.refresh();
-
-        assertThat(session.ended()).isFalse();
-        assertThat(events)
-                .extracting(SessionEvent::kind)
-                .contains(Kind.NOT_SAVED)
-                .endsWith(Kind.REFRESHED);
-    }
-
-    @Test
-    void goesOnWithoutAStoreThatCannotBeLocked() {
-        SessionStore broken = new SessionStore() {
-            @Override
-            public Optional<Secret> load() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(Secret text) {
-                throw new IllegalStateException("disk full");
-            }
-
-            @Override
-            public void clear() {}
-
-            @Override
-            public <T> T exclusively(java.util.function.Supplier<T> work) {
-                throw new IllegalStateException("no lock");
-            }
-        };
-        Session session = auth.keeping(broken).signInWithPassword("a@b.co", "secret");
-
-        session.refresh();
-
-        assertThat(session.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
-    }
-
-    @Test
-    void aSignOutDuringARefreshIsFinal() {
-        SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
-        duringRefresh = () -> auth.signOut(session);
-
-        assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
-
-        assertThat(session.ended()).isTrue();
-        assertThat(store.load()).isEmpty();
-    }
-
-    @Test
-    void takesWhatAnotherProcessRefreshed() {
-        SessionStore store = SessionStore.inMemory();
-        firstLife = FRESH;
-        Session mine = auth.keeping(store).signInWithPassword("a@b.co", "secret");
-        try (Connection other = Connection.toProject(server.url("/").toString(), ApiKey.of("sb_publishable_x"))) {
-            AuthClient.of(other).keeping(store).session().orElseThrow().refresh();
-        }
-
-        mine.refresh();
-
-        assertThat(refreshes).hasValue(1);
-        assertThat(mine.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
-    }
-
-    @Test
-    void endsWhenAnotherProcessSignedOut() {
-        SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
-        store.clear();
-
-        assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
-
-        assertThat(refreshes).hasValue(0);
-    }
-
-    @Test
-    void aDamagedStoreIsAnEmptyOne() {
-        SessionStore store = SessionStore.inMemory();
-        store.save(Secret.of("{\"access_token\":"));
-
-        assertThat(auth.keeping(store).session()).isEmpty();
-    }
-
-    @Test
     void theSecondFactorRaisesTheSessionInPlace() {
-        Session session = signIn(FRESH);
+        Session session = server.signIn(FRESH);
         AuthClient asAda = auth.actingAs(session);
         List<SessionEvent> events = new CopyOnWriteArrayList<>();
         session.onEvent(events::add);
@@ -391,7 +221,7 @@ class SessionRulesTest {
 
     @Test
     void printsNoToken() {
-        Session session = signIn(FRESH);
+        Session session = server.signIn(FRESH);
 
         assertThat(session + " " + session.tokens())
                 .doesNotContain("refresh-1")
@@ -400,7 +230,7 @@ class SessionRulesTest {
 
     @Test
     void isKeptFreshInTheBackground() throws Exception {
-        Session session = signIn(DUE);
+        Session session = server.signIn(DUE);
         CountDownLatch refreshedOnce = new CountDownLatch(1);
         session.onEvent(event -> refreshedOnce.countDown());
 

@@ -46,6 +46,7 @@ class SessionTest {
     }
 
     @Test
+    @Covers({"POST /token?grant_type=password", "GET /user"})
     void actsAsTheUserWhoSignedIn() {
         Session session = auth.signInWithPassword(email, PASSWORD);
 
@@ -55,6 +56,7 @@ class SessionTest {
     }
 
     @Test
+    @Covers("POST /token?grant_type=refresh_token")
     void refreshBringsOtherTokens() {
         Session session = auth.signInWithPassword(email, PASSWORD);
         SessionTokens before = session.tokens();
@@ -109,6 +111,7 @@ class SessionTest {
     }
 
     @Test
+    @Covers("POST /logout")
     void signOutEndsItOnceOnTheServerAndHere() {
         Path file = folder.resolve("session.json");
         Session session = auth.keeping(SessionStore.inFile(file)).signInWithPassword(email, PASSWORD);

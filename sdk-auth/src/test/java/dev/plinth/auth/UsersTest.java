@@ -45,6 +45,7 @@ class UsersTest {
     }
 
     @EveryWay
+    @Covers("PUT /admin/users/{id}")
     void bansAndUnbans(Connection way) {
         User user = make("ban");
 
@@ -57,7 +58,7 @@ class UsersTest {
     }
 
     @EveryWay
-    void findsByTheWholeEmailWhateverItsCase(Connection way) {
+    void quirk7_findsByTheWholeEmailWhateverItsCase(Connection way) {
         User user = make("find_me");
         make("find-me");
 
@@ -68,6 +69,7 @@ class UsersTest {
     }
 
     @EveryWay
+    @Covers("POST /admin/users")
     void saysThatAnEmailIsTaken(Connection way) {
         User user = make("taken");
 
@@ -79,7 +81,7 @@ class UsersTest {
     }
 
     @Test
-    void aTakenEmailOnUpdateIsTheSameErrorAndNotTriedAgain() {
+    void quirk8_aTakenEmailOnUpdateIsTheSameErrorAndNotTriedAgain() {
         User one = make("one");
         User other = make("other");
 
@@ -92,6 +94,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("PUT /admin/users/{id}")
     void updatesOnlyWhatIsSaid() {
         User user = users.create(u -> u.email(address("patch"))
                 .userMetadata("keep", 1)
@@ -130,7 +133,8 @@ class UsersTest {
     }
 
     @Test
-    void aUserByIdHasHisIdentitiesAndAListDoesNot() {
+    @Covers("GET /admin/users/{id}")
+    void quirk12_aUserByIdHasHisIdentitiesAndAListDoesNot() {
         User user = make("identities");
 
         assertThat(users.get(user.id()).identities()).singleElement().satisfies(i -> {
@@ -143,6 +147,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("GET /admin/users")
     void listsOldestFirstWithTotalsOverAllPages() {
         String name = Stack.uniqueName("paged");
         for (int i = 0; i < 5; i++) {
@@ -162,7 +167,8 @@ class UsersTest {
     }
 
     @Test
-    void aSoftlyDeletedUserStaysInListsWithoutAnythingOfHis() {
+    @Covers("DELETE /admin/users/{id}")
+    void quirk11_aSoftlyDeletedUserStaysInListsWithoutAnythingOfHis() {
         User user = make("soft");
 
         users.softDelete(user.id());
@@ -202,6 +208,7 @@ class UsersTest {
     }
 
     @EveryWay
+    @Covers("POST /invite")
     void invites(Connection way) {
         String email = address("invited");
 
@@ -212,6 +219,7 @@ class UsersTest {
     }
 
     @Test
+    @Covers("POST /admin/generate_link")
     void makesLinksThatSignIn() {
         User user = make("link");
         String email = user.email().orElseThrow();
@@ -233,7 +241,7 @@ class UsersTest {
     }
 
     @Test
-    void aMagicLinkForNobodyIsASignUpAndSaysSo() {
+    void quirk14_aMagicLinkForNobodyIsASignUpAndSaysSo() {
         GeneratedLink link = users.generateLink(LinkRequest.magicLink(address("nobody")));
         made.add(link.user().id());
 
@@ -241,7 +249,7 @@ class UsersTest {
     }
 
     @Test
-    void theHashOfAChangeToANewEmailIsTheOneOfItsLink() {
+    void quirk14_theHashOfAChangeToANewEmailIsTheOneOfItsLink() {
         User user = make("change");
         GeneratedLink link =
                 users.generateLink(LinkRequest.emailChangeNew(user.email().orElseThrow(), address("changed")));
@@ -251,7 +259,7 @@ class UsersTest {
     }
 
     @Test
-    void aRedirectThatIsNotAllowedShowsInTheLink() {
+    void quirk20_aRedirectThatIsNotAllowedShowsInTheLink() {
         GeneratedLink link = users.generateLink(
                 LinkRequest.magicLink(make("redirect").email().orElseThrow()).redirectTo("https://evil.example/x"));
 
@@ -268,6 +276,26 @@ class UsersTest {
     }
 
     @Test
+    @Covers({
+        "GET /admin/users/{id}/factors",
+        "PUT /admin/users/{id}/factors/{id}",
+        "DELETE /admin/users/{id}/factors/{id}"
+    })
+    void renamesAndDeletesFactors() {
+        User user = make("factor");
+        AuthClient auth = AuthClient.of(direct);
+        Session session = auth.signInWithPassword(user.email().orElseThrow(), "correct horse");
+        String id = auth.actingAs(session).account().mfa().enrollTotp("app").id();
+
+        assertThat(users.renameFactor(user.id(), id, "old app").friendlyName()).contains("old app");
+        assertThat(users.factors(user.id())).extracting(Factor::id).containsExactly(id);
+        users.deleteFactor(user.id(), id);
+
+        assertThat(users.factors(user.id())).isEmpty();
+    }
+
+    @Test
+    @Covers("GET /admin/audit")
     void readsTheAuditLog() {
         User user = make("audited");
         AuthClient.of(direct).signInWithPassword(user.email().orElseThrow(), "correct horse");

@@ -1,5 +1,6 @@
 package dev.plinth.core;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public class ApiException extends PlinthException {
     private final Service service;
     /** The operation's name. */
     private final String operation;
+    /** What exactly the server objects to. */
+    private final String[] reasons;
     /** How often the request was sent. */
     private final int attempts;
 
@@ -39,6 +42,7 @@ public class ApiException extends PlinthException {
         this.requestId = fault.requestId().orElse(null);
         this.service = fault.service();
         this.operation = fault.operation();
+        this.reasons = fault.reasons().toArray(String[]::new);
         this.attempts = fault.attempts();
     }
 
@@ -59,6 +63,15 @@ public class ApiException extends PlinthException {
      */
     public ErrorCode code() {
         return ErrorCode.of(code);
+    }
+
+    /**
+     * Returns what exactly the server objects to, where it lists that: of a weak password such as {@code length}.
+     *
+     * @return the server's words, unmodifiable; mostly none
+     */
+    public List<String> reasons() {
+        return List.of(reasons);
     }
 
     /**

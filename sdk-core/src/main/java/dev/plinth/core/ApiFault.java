@@ -3,6 +3,7 @@ package dev.plinth.core;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class ApiFault {
     private final int attempts;
     private final boolean retryable;
     private final Map<String, String> target;
+    private final List<String> reasons;
     private final @Nullable String requestId;
     private final @Nullable Duration retryAfter;
     private final @Nullable String hint;
@@ -37,6 +39,7 @@ public final class ApiFault {
         this.attempts = b.attempts;
         this.retryable = b.retryable;
         this.target = Collections.unmodifiableMap(new LinkedHashMap<>(b.target));
+        this.reasons = b.reasons;
         this.requestId = b.requestId;
         this.retryAfter = b.retryAfter;
         this.hint = b.hint;
@@ -76,6 +79,10 @@ public final class ApiFault {
 
     boolean retryable() {
         return retryable;
+    }
+
+    List<String> reasons() {
+        return reasons;
     }
 
     Optional<String> requestId() {
@@ -129,6 +136,7 @@ public final class ApiFault {
         private String operation = "call";
         private int attempts = 1;
         private boolean retryable;
+        private List<String> reasons = List.of();
         private @Nullable String requestId;
         private @Nullable Duration retryAfter;
         private @Nullable String hint;
@@ -187,6 +195,17 @@ public final class ApiFault {
         public Builder retryable(boolean may, @Nullable Duration after) {
             this.retryable = may;
             this.retryAfter = after;
+            return this;
+        }
+
+        /**
+         * Sets what exactly the server objects to.
+         *
+         * @param words the server's words
+         * @return this builder
+         */
+        public Builder reasons(List<String> words) {
+            this.reasons = List.copyOf(words);
             return this;
         }
 

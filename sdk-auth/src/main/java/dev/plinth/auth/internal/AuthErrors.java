@@ -3,12 +3,9 @@ package dev.plinth.auth.internal;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.internal.call.ErrorCatalog;
+import dev.plinth.core.internal.call.ErrorTable;
 import dev.plinth.core.internal.call.ServerFailure;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,19 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Every error code of the Auth server: what it means, what to do about it, and whether doing the same again helps. */
 public final class AuthErrors implements ErrorCatalog {
 
-    /** Whether the same call may go well later. */
-    public enum Retry {
-        /** Not before something has changed. */
-        NO,
-        /** After a while, by itself. */
-        LATER
-    }
-
-    /** A code. */
-    public record Entry(String code, String statuses, Retry retry, String meaning, String advice) {}
-
-    // code | statuses | does a retry help | what it means | what to do
-    private static final String TABLE = """
+    // code | statuses | does a retry help | what happened | what to do
+    public static final ErrorTable TABLE = ErrorTable.of("""
             unknown | any | no | the server, or a hook of the project, refused without a code | read the message; a hook of the project may have written it
             unexpected_failure | 500 | later | something failed inside the server: its database, its mail, a hook | try again; if it stays, give the request id to the server's operator
             validation_failed | 400, 404, 422 | no | a parameter is missing, malformed or not allowed here | read the message: it names the parameter
@@ -77,10 +63,10 @@ public final class AuthErrors implements ErrorCatalog {
             phone_not_confirmed | 400, 422, 403 | no | the phone number is not confirmed yet | codes().resend(SMS, contact), or create users confirmed
             email_address_invalid | 400 | no | the address cannot receive mail | take another address
             email_address_not_authorized | 400 | no | the project's mail server sends only to the project's own team | set up a mail server of your own
-            email_address_not_provided | - | no | declared by the server, and not used | nothing
+            email_address_not_provided | - | no | declared by the server, and not used | -
             otp_expired | 403 | no | the code or link is wrong, was used before, or is too old: the server does not tell which | send a new one
             otp_disabled | 422 | no | there is no such user, and none is to be made | leave existingUsersOnly() out to make one
-            weak_password | 422 | no | the password is too short, lacks kinds of characters, or is known from a leak | ask for a stronger one: the message says what is missing
+            weak_password | 422 | no | the password is too short, lacks kinds of characters, or is known from a leak | ask for a stronger one: PasswordWeakness.of(exception) says what is missing
             same_password | 422 | no | the new password is the old one | ask for another
             current_password_required | 400 | no | the project asks for the password until now | add currentPassword(…)
             current_password_invalid | 400 | no | the password until now is wrong | ask the user again
@@ -108,7 +94,7 @@ public final class AuthErrors implements ErrorCatalog {
             webauthn_challenge_not_found | 400 | no | the challenge is unknown or was used | ask for new options
             webauthn_challenge_expired | 400 | no | the challenge is too old | ask for new options
             webauthn_verification_failed | 400 | no | the browser's answer does not fit the challenge | check the project's relying party
-            webauthn_credential_not_found | - | no | declared by the server, and not used | nothing
+            webauthn_credential_not_found | - | no | declared by the server, and not used | -
             web3_provider_disabled | 422 | no | sign-in by wallet is off | turn it on in the project's settings
             web3_unsupported_chain | 400 | no | the server does not know this chain | take ethereum or solana
             captcha_failed | 400 | no | the project asks for a captcha, and its token is missing or wrong | pass captchaToken(…); for a platform's own sign-in pass a token or a refresh token instead
@@ -135,33 +121,20 @@ public final class AuthErrors implements ErrorCatalog {
             feature_disabled | 404 | no | this part of the server is off | turn it on in the server's settings
             oauth_client_not_found | 404, 400 | no | there is no such OAuth client | check the client's id
             oauth_authorization_not_found | 404 | no | the authorization is unknown, too old, or another user's | begin the flow anew
-            oauth_consent_not_found | 404 | no | the user did not allow that client anything | nothing
+            oauth_consent_not_found | 404 | no | the user did not allow that client anything | -
             oauth_dynamic_client_registration_disabled | 403 | no | clients cannot register themselves | register them with the service_role key
             custom_provider_not_found | 404 | no | there is no such provider | its identifier begins with custom:
             over_custom_provider_quota | 400 | no | there are as many custom providers as there may be | delete one
-            """;
+            """);
 
     private static final Pattern AFTER_SECONDS = Pattern.compile("after (\\d{1,6}) second");
-    private static final Map<String, Entry> ENTRIES = read();
-
-    private static Map<String, Entry> read() {
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        TABLE.lines().forEach(line -> {
-            String[] cells = line.split(" \\| ", -1);
-            Retry retry = cells[2].equals("later") ? Retry.LATER : Retry.NO;
-            entries.put(cells[0], new Entry(cells[0], cells[1], retry, cells[3], cells[4]));
-        });
-        return Collections.unmodifiableMap(entries);
-    }
-
-    /** Returns all codes, in the order of the server's own list. */
-    public static Collection<Entry> entries() {
-        return ENTRIES.values();
-    }
 
     static @Nullable String hint(String code) {
-        Entry entry = ENTRIES.get(code);
-        return entry == null ? null : entry.meaning() + ": " + entry.advice();
+        return TABLE.find(code)
+                .map(entry -> entry.hint()
+                        .map(advice -> entry.meaning() + ": " + advice)
+                        .orElse(entry.meaning()))
+                .orElse(null);
     }
 
     @Override
@@ -171,8 +144,9 @@ public final class AuthErrors implements ErrorCatalog {
 
     @Override
     public boolean permanent(Failure failure) {
-        Entry entry = ENTRIES.get(failure.code().value());
-        return entry != null && entry.retry() == Retry.NO && !entry.statuses().equals("any");
+        return TABLE.find(failure.code().value())
+                .filter(entry -> !entry.passing() && !entry.statuses().equals("any"))
+                .isPresent();
     }
 
     /** The limits name no header; some of them say in their text when to come again. */

@@ -1,5 +1,6 @@
 package dev.plinth.auth.internal;
 
+import dev.plinth.auth.PasswordWeakness;
 import dev.plinth.core.Secret;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ public record SessionAnswer(
         Optional<Secret> providerRefreshToken,
         Map<String, Object> weakPassword) {
 
-    List<String> weakPasswordReasons() {
-        return weakPassword.get("reasons") instanceof List<?> reasons
-                ? reasons.stream().map(String::valueOf).toList()
-                : List.of();
+    List<PasswordWeakness> passwordWeaknesses() {
+        return Fields.of(weakPassword).texts("reasons").stream()
+                .map(PasswordWeakness::of)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.plinth.auth.internal;
 
+import dev.plinth.auth.PasswordWeakness;
 import dev.plinth.auth.SessionTokens;
 import dev.plinth.auth.User;
 import dev.plinth.core.Secret;
@@ -23,7 +24,7 @@ record Tokens(
         Map<String, Object> rawUser,
         Optional<Secret> providerToken,
         Optional<Secret> providerRefreshToken,
-        List<String> weakPasswordReasons)
+        List<PasswordWeakness> passwordWeaknesses)
         implements SessionTokens {
 
     private static final Duration MARGIN = Duration.ofSeconds(90);
@@ -37,7 +38,7 @@ record Tokens(
                 answer.user(),
                 answer.providerToken(),
                 answer.providerRefreshToken(),
-                answer.weakPasswordReasons());
+                answer.passwordWeaknesses());
     }
 
     @Override
@@ -70,7 +71,7 @@ record Tokens(
                         earlier.rawUser,
                         providerToken,
                         providerRefreshToken,
-                        weakPasswordReasons)
+                        passwordWeaknesses)
                 : this;
     }
 

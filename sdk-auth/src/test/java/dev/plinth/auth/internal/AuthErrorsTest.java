@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.auth.AuthErrorCodes;
 import dev.plinth.core.ErrorCode;
+import dev.plinth.core.internal.call.ErrorTable;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,14 @@ class AuthErrorsTest {
         }
 
         assertThat(constants)
-                .containsExactlyInAnyOrderElementsOf(AuthErrors.entries().stream()
-                        .map(AuthErrors.Entry::code)
+                .containsExactlyInAnyOrderElementsOf(AuthErrors.TABLE.entries().stream()
+                        .map(ErrorTable.Entry::code)
                         .toList());
     }
 
     @Test
     void saysOfEachWhatItMeansAndWhatToDo() {
-        assertThat(AuthErrors.entries()).hasSize(109).allSatisfy(entry -> {
+        assertThat(AuthErrors.TABLE.entries()).hasSize(109).allSatisfy(entry -> {
             assertThat(entry.code()).matches("[a-z0-9_]+");
             assertThat(entry.meaning()).hasSizeGreaterThan(10);
             assertThat(entry.advice()).isNotBlank();

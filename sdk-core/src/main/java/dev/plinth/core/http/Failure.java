@@ -2,6 +2,7 @@ package dev.plinth.core.http;
 
 import dev.plinth.core.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,15 @@ public interface Failure {
      * @return the wait, if the server named one
      */
     Optional<Duration> retryAfter();
+
+    /**
+     * Returns what exactly the server objects to, where it lists that: of a weak password such as {@code length}.
+     *
+     * @return the server's words, mostly none
+     */
+    default List<String> reasons() {
+        return List.of();
+    }
 
     /**
      * Tells whether the body was in one of the known envelopes; if not, something in between may have answered.

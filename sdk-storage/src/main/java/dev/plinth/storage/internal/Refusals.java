@@ -15,7 +15,7 @@ final class Refusals {
                 .call(operation, Service.STORAGE, 1)
                 .about("bucket", at.bucket())
                 .about("path", at.name())
-                .hint(StorageErrors.of("NoSuchKey").orElseThrow().hint())
+                .hint(StorageErrors.of("NoSuchKey").orElseThrow().advice())
                 .build()
                 .toException();
     }

@@ -3,6 +3,7 @@ package dev.plinth.storage.internal;
 import dev.plinth.core.Service;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.internal.call.ErrorCatalog;
+import dev.plinth.core.internal.call.ErrorTable;
 import dev.plinth.core.internal.call.ServiceSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class StorageService implements ErrorCatalog {
     @Override
     public boolean permanent(Failure failure) {
         return StorageErrors.of(failure.code().value())
-                .map(entry -> !entry.passes())
+                .map(entry -> !entry.passing())
                 .orElse(false);
     }
 
@@ -31,7 +32,7 @@ final class StorageService implements ErrorCatalog {
         }
         return StorageErrors.of(failure.code().value())
                 .filter(entry -> !entry.code().equals("InvalidRequest"))
-                .map(StorageErrors.Entry::hint)
+                .flatMap(ErrorTable.Entry::hint)
                 .orElse(null);
     }
 

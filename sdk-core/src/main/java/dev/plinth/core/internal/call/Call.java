@@ -228,6 +228,7 @@ final class Call<T> implements CallContext {
                 .retryable(
                         Retrying.worthRepeating(failure, this),
                         operation.service().errors().retryAfter(failure).orElse(null))
+                .reasons(failure.reasons())
                 .hint(hint(failure));
         String[] about = operation.about();
         for (int i = 0; i < about.length; i += 2) {
@@ -238,7 +239,15 @@ final class Call<T> implements CallContext {
 
     private @Nullable String hint(Failure failure) {
         String known = operation.service().errors().hint(failure);
-        return known != null ? known : gateway().hint(failure);
+        if (known == null) {
+            known = gateway().hint(failure);
+        }
+        return known != null
+                ? known
+                : OwnErrors.TABLE
+                        .find(failure.code().value())
+                        .flatMap(ErrorTable.Entry::hint)
+                        .orElse(null);
     }
 
     private String timeoutText() {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +94,7 @@ final class FailureParser {
                 message == null || message.isEmpty() ? Statuses.name(status) : shown(message),
                 id,
                 RetryAfter.parse(response.headers(), now),
+                texts(inner(json, "weak_password").get("reasons")),
                 true);
     }
 
@@ -109,6 +109,7 @@ final class FailureParser {
                 message.find() ? shown(message.group(1)) : Statuses.name(status),
                 requestId(response.headers()),
                 RetryAfter.parse(response.headers(), now),
+                List.of(),
                 true);
     }
 
@@ -126,6 +127,7 @@ final class FailureParser {
                 shown(message),
                 requestId(response.headers()),
                 RetryAfter.parse(response.headers(), now),
+                List.of(),
                 false);
     }
 
@@ -162,8 +164,9 @@ final class FailureParser {
     }
 
     private static @Nullable String message(Map<String, Object> json) {
-        if (json.get("message") instanceof List<?> several) {
-            return several.stream().map(String::valueOf).collect(Collectors.joining("; "));
+        List<String> several = texts(json.get("message"));
+        if (!several.isEmpty()) {
+            return String.join("; ", several);
         }
         for (String name : List.of("message", "msg")) {
             if (text(json, name) != null) {
@@ -185,6 +188,12 @@ final class FailureParser {
 
     private static @Nullable String text(Map<?, ?> json, String name) {
         return json.get(name) instanceof String value && !value.isEmpty() ? value : null;
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static Map<?, ?> inner(Map<?, ?> json, String name) {

@@ -99,6 +99,15 @@ class EnvelopeTest {
     }
 
     @Test
+    void whatAPasswordLacksIsKept() {
+        String body = "{\"code\":\"weak_password\",\"message\":\"Weak\",\"weak_password\":{\"reasons\":[\"length\"]}}";
+
+        assertThat(parse(422, body, HttpHeaders.empty()).reasons()).containsExactly("length");
+        assertThat(parse(422, "{\"message\":\"x\"}", HttpHeaders.empty()).reasons())
+                .isEmpty();
+    }
+
+    @Test
     void aTokenInAMessageIsNotRepeated() {
         ServerFailure failure = parse(
                 403, "{\"message\":\"bad token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln here\"}", HttpHeaders.empty());

@@ -69,6 +69,13 @@ class HintTest extends WireTest {
     }
 
     @Test
+    void aRefusalWithoutACodeHasTheHintOfItsStatus() {
+        answer(403, "{\"message\":\"no\"}");
+
+        hints(() -> project().run(read("x")), "another credential");
+    }
+
+    @Test
     void aRefusedPlatformTokenIsToldSo() {
         answer(401, "{\"error\":\"nope\"}");
 

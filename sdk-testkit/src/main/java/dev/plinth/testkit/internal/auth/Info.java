@@ -3,34 +3,13 @@ package dev.plinth.testkit.internal.auth;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Locale;
 
 /** What anybody may read: health, settings, and the documents for finding keys and endpoints. */
 final class Info {
-    private static final List<String> SETTINGS_ORDER = List.of(
-            "apple",
-            "azure",
-            "bitbucket",
-            "discord",
-            "facebook",
-            "snapchat",
-            "figma",
-            "fly",
-            "github",
-            "gitlab",
-            "google",
-            "keycloak",
-            "kakao",
-            "linkedin",
-            "linkedin_oidc",
-            "notion",
-            "spotify",
-            "slack",
-            "slack_oidc",
-            "workos",
-            "twitch",
-            "twitter");
+    /** The one provider that the server lists last. */
+    private static final String AFTER_PHONE = "zoom";
+
     private static final String CACHED = "public, max-age=600";
 
     private final AuthCore core;
@@ -50,8 +29,10 @@ final class Info {
         ObjectNode body = node();
         ObjectNode external = body.putObject("external");
         external.put("anonymous_users", settings.flag("EXTERNAL_ANONYMOUS_USERS_ENABLED"));
-        SETTINGS_ORDER.forEach(provider -> external.put(provider, enabled(provider)));
-        external.put("email", enabled("email")).put("phone", enabled("phone")).put("zoom", enabled("zoom"));
+        AuthSettingNames.PROVIDERS.stream()
+                .filter(provider -> !provider.equals(AFTER_PHONE))
+                .forEach(provider -> external.put(provider, enabled(provider)));
+        external.put("email", enabled("email")).put("phone", enabled("phone")).put(AFTER_PHONE, enabled(AFTER_PHONE));
         body.put("disable_signup", settings.disableSignup())
                 .put("mailer_autoconfirm", settings.autoconfirm())
                 .put("phone_autoconfirm", settings.smsAutoconfirm())

@@ -1,0 +1,36 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.AuthClient;
+import dev.plinth.auth.Session;
+import dev.plinth.auth.SessionStore;
+import dev.plinth.auth.User;
+import java.nio.file.Path;
+
+/** A session that outlives the program, and stays fresh while it runs. */
+public final class KeepSession {
+
+    private KeepSession() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments the file, e-mail, password
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            System.out.println(run(project, Path.of(arguments[0]), arguments[1], arguments[2])
+                    .id());
+        }
+    }
+
+    static User run(Project project, Path file, String email, String password) {
+        AuthClient auth = project.auth().keeping(SessionStore.inFile(file)); // its owner's alone
+        Session session = auth.session().orElseGet(() -> auth.signInWithPassword(email, password));
+        session.onEvent(event -> System.out.println(event.kind()));
+        Session.Subscription fresh = session.keepFresh();
+        User user = project.actingAs(session).auth().account().user();
+        fresh.close();
+        return user;
+    }
+}

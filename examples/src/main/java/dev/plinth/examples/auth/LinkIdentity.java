@@ -1,0 +1,40 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.Account;
+import dev.plinth.auth.BrowserFlow;
+import dev.plinth.auth.Identity;
+import dev.plinth.auth.Provider;
+import dev.plinth.auth.Session;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Another way to sign in to the same account, and one less. */
+public final class LinkIdentity {
+
+    private LinkIdentity() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments e-mail, password, the app's address
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            System.out.println(run(project, arguments[0], arguments[1], arguments[2], Ask.CONSOLE));
+        }
+    }
+
+    static List<Provider> run(
+            Project project, String email, String password, String appUrl, UnaryOperator<String> ask) {
+        Session session = project.auth().signInWithPassword(email, password);
+        Account account = project.actingAs(session).auth().account();
+        BrowserFlow flow = account.linkIdentity(Provider.GITHUB, o -> o.redirectTo(appUrl));
+        String callback = ask.apply("open " + flow.url() + "\naddress that it led to");
+        project.auth().finish(callback, flow.pkce());
+        account.identities().stream()
+                .filter(identity -> identity.provider().equals(Provider.of("email")))
+                .forEach(account::unlinkIdentity);
+        return account.identities().stream().map(Identity::provider).toList();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.BrowserFlow;
+import dev.plinth.auth.Provider;
+import dev.plinth.auth.Session;
+import java.util.function.UnaryOperator;
+
+/** Signing in with an account elsewhere (OAuth 2 with PKCE). */
+public final class SignInAtProvider {
+
+    private SignInAtProvider() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments the app's address
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            System.out.println(run(project, arguments[0], Ask.CONSOLE).user().id());
+        }
+    }
+
+    static Session run(Project project, String appUrl, UnaryOperator<String> ask) {
+        BrowserFlow flow = project.auth()
+                .startOAuth(Provider.GITHUB, o -> o.redirectTo(appUrl).scopes("read:user"));
+        String callback = ask.apply("open " + flow.url() + "\naddress that it led to");
+        return project.auth().finish(callback, flow.pkce());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.Contact;
+import dev.plinth.auth.Session;
+import dev.plinth.auth.VerificationType;
+import java.util.function.UnaryOperator;
+
+/** A code by text message, which the user types in. The first time makes the account. */
+public final class SignInByCode {
+
+    private SignInByCode() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments the phone number
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            System.out.println(run(project, arguments[0], Ask.CONSOLE).user().id());
+        }
+    }
+
+    static Session run(Project project, String number, UnaryOperator<String> ask) {
+        Contact phone = Contact.phone(number);
+        project.auth().codes().send(phone);
+        String code = ask.apply("code in the message");
+        return project.auth()
+                .codes()
+                .verify(VerificationType.SMS, phone, code)
+                .session()
+                .orElseThrow();
+    }
+}

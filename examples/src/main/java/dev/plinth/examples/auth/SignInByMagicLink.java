@@ -1,0 +1,36 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.Contact;
+import dev.plinth.auth.Pkce;
+import dev.plinth.auth.Session;
+import java.util.function.UnaryOperator;
+
+/** A link by mail, for users that there are. The code that it leads back with is of use to this program alone. */
+public final class SignInByMagicLink {
+
+    private SignInByMagicLink() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments e-mail and the app's address
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            System.out.println(
+                    run(project, arguments[0], arguments[1], Ask.CONSOLE).user().id());
+        }
+    }
+
+    static Session run(Project project, String email, String appUrl, UnaryOperator<String> ask) {
+        Pkce pkce = Pkce.generate();
+        project.auth()
+                .codes()
+                .send(
+                        Contact.email(email),
+                        o -> o.existingUsersOnly().redirectTo(appUrl).pkce(pkce));
+        String callback = ask.apply("address that the link led to");
+        return project.auth().finish(callback, pkce);
+    }
+}

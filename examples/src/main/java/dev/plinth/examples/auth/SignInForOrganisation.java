@@ -1,0 +1,30 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.BrowserFlow;
+import dev.plinth.auth.Session;
+import java.util.function.UnaryOperator;
+
+/** Signing in at the identity provider of an organisation (SAML), found by the e-mail's domain. */
+public final class SignInForOrganisation {
+
+    private SignInForOrganisation() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments domain and the app's address
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            System.out.println(
+                    run(project, arguments[0], arguments[1], Ask.CONSOLE).user().id());
+        }
+    }
+
+    static Session run(Project project, String domain, String appUrl, UnaryOperator<String> ask) {
+        BrowserFlow flow = project.auth().startSso(domain, o -> o.redirectTo(appUrl));
+        String callback = ask.apply("open " + flow.url() + "\naddress that it led to");
+        return project.auth().finish(callback, flow.pkce());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.Session;
+import dev.plinth.auth.SignOutScope;
+
+/** Signing out: here, everywhere else, or everywhere. */
+public final class SignOut {
+
+    private SignOut() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments e-mail and password
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            run(project, arguments[0], arguments[1]);
+        }
+    }
+
+    static Session run(Project project, String email, String password) {
+        Session session = project.auth().signInWithPassword(email, password);
+        project.auth().signOut(session, SignOutScope.OTHERS); // other devices; this one goes on
+        project.auth().signOut(session); // this one, too
+        return session;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.plinth.examples.auth;
+
+import dev.plinth.Project;
+import dev.plinth.auth.TokenVerificationException;
+import dev.plinth.auth.TokenVerifier;
+import dev.plinth.auth.VerifiedToken;
+import dev.plinth.core.Secret;
+import java.time.Duration;
+
+/** A service of your own that lets users in by their tokens, without asking the server for each. */
+public final class VerifyTokens {
+
+    private VerifyTokens() {}
+
+    /**
+     * Runs the example against the project that the environment names.
+     *
+     * @param arguments the project's JWT secret and a token
+     */
+    public static void main(String[] arguments) {
+        try (Project project = Project.fromEnv()) {
+            System.out.println(run(project, Secret.of(arguments[0]), arguments[1]));
+        }
+    }
+
+    static String run(Project project, Secret jwtSecret, String bearer) {
+        TokenVerifier verifier = project.auth()
+                .tokenVerifier() // by the project's published keys
+                .secret(jwtSecret) // and by its secret, for projects that sign with it
+                .audience("authenticated")
+                .leeway(Duration.ofSeconds(5))
+                .build(); // make one, and keep it
+        try {
+            VerifiedToken token = verifier.verify(bearer);
+            return "welcome, " + token.email().orElse("guest");
+        } catch (TokenVerificationException e) {
+            return "no: " + e.reason();
+        }
+    }
+}

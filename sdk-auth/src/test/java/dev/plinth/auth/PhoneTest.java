@@ -1,0 +1,89 @@
+package dev.plinth.auth;
+
+import static dev.plinth.auth.LocalAuth.EMAIL;
+import static dev.plinth.auth.LocalAuth.PASSWORD;
+import static dev.plinth.auth.LocalAuth.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What goes by text message. */
+@Tag("local")
+class PhoneTest {
+
+    private static final String NUMBER = "4930123456";
+    private static final Contact PHONE = Contact.phone("+49 30 123456");
+
+    private final LocalAuth local = new LocalAuth(
+            "SMS_PROVIDER", "any", "MFA_PHONE_ENROLL_ENABLED", "true", "MFA_PHONE_VERIFY_ENABLED", "true");
+    private final AuthClient auth = local.auth;
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    @Test
+    @Covers({"POST /otp", "POST /verify"})
+    void aCodeSignsInAndMakesTheUser() {
+        auth.codes().send(PHONE, o -> o.channel("sms"));
+
+        Session session = auth.codes()
+                .verify(VerificationType.SMS, PHONE, local.code(NUMBER))
+                .session()
+                .orElseThrow();
+
+        assertThat(session.user().phone()).contains(NUMBER);
+        assertThat(session.user().email()).isEmpty();
+    }
+
+    @Test
+    @Covers({"POST /signup", "POST /resend"})
+    void signingUpAsksForTheNewestCode() {
+        SignUpResult result = auth.signUp(PHONE, PASSWORD, o -> {});
+        auth.codes().resend(VerificationType.SMS, PHONE);
+
+        auth.codes().verify(VerificationType.SMS, PHONE, local.code(NUMBER));
+
+        assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
+        assertThat(auth.signInWithPassword(PHONE, PASSWORD, o -> {}).user().phoneConfirmedAt())
+                .isPresent();
+    }
+
+    @Test
+    @Covers("PUT /user")
+    void aNewNumberCountsOnceItIsConfirmed() {
+        Account account = local.account();
+
+        User pending = account.update(c -> c.phone(NUMBER));
+        auth.codes().verify(VerificationType.PHONE_CHANGE, PHONE, local.code(NUMBER));
+
+        assertThat(pending.phone()).isEmpty();
+        assertThat(account.user().phone()).contains(NUMBER);
+        assertThat(account.user().email()).contains(EMAIL);
+    }
+
+    @Test
+    @Covers({"POST /factors", "POST /factors/{id}/challenge", "POST /factors/{id}/verify"})
+    void aPhoneIsASecondFactor() {
+        Session session = local.signIn();
+        Mfa mfa = auth.actingAs(session).account().mfa();
+        EnrolledFactor factor = mfa.enrollPhone("my phone", NUMBER);
+
+        FactorChallenge challenge = mfa.challenge(factor.id(), Map.of("channel", "sms"));
+        mfa.verify(challenge, local.code(NUMBER));
+
+        assertThat(factor.type()).isEqualTo(FactorType.PHONE);
+        assertThat(session.assuranceLevel()).isEqualTo("aal2");
+    }
+
+    @Test
+    void aProviderOfMessagesThatIsMissingIsATypedError() {
+        local.platform.project().set("GOTRUE_EXTERNAL_PHONE_ENABLED", "false");
+
+        refused(() -> auth.codes().send(PHONE), AuthErrorCodes.PHONE_PROVIDER_DISABLED);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.plinth.auth;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The endpoints of the Auth server: which operation asks which, and which none asks, and why. */
+final class RouteTable {
+
+    private static final String SERVED = """
+            POST /signup | auth.signUp, auth.signInAnonymously
+            POST /token?grant_type=password | auth.signInWithPassword
+            POST /token?grant_type=refresh_token | auth.refresh
+            POST /token?grant_type=pkce | auth.exchangeCode
+            POST /token?grant_type=id_token | auth.signInWithIdToken, auth.linkIdentity
+            POST /token?grant_type=web3 | auth.signInWithWeb3
+            POST /otp | codes.send
+            POST /recover | codes.recover
+            POST /resend | codes.resend
+            POST /verify | codes.verify
+            GET /authorize | auth.startOAuth (an address)
+            POST /sso | auth.startSso
+            POST /passkeys/authentication/options | auth.passkeyOptions
+            POST /passkeys/authentication/verify | auth.signInWithPasskey
+            GET /user | account.user
+            PUT /user | account.update
+            GET /reauthenticate | account.reauthenticate
+            POST /logout | auth.signOut
+            GET /user/identities/authorize | account.linkIdentity
+            DELETE /user/identities/{id} | account.unlinkIdentity
+            GET /user/oauth/grants | grants.list
+            DELETE /user/oauth/grants | grants.revoke
+            GET /passkeys | passkeys.list
+            PATCH /passkeys/{id} | passkeys.rename
+            DELETE /passkeys/{id} | passkeys.delete
+            POST /passkeys/registration/options | passkeys.options
+            POST /passkeys/registration/verify | passkeys.register
+            POST /factors | mfa.enroll
+            POST /factors/{id}/challenge | mfa.challenge
+            POST /factors/{id}/verify | mfa.verify
+            DELETE /factors/{id} | mfa.unenroll
+            GET /admin/users | users.list
+            POST /admin/users | users.create
+            GET /admin/users/{id} | users.get
+            PUT /admin/users/{id} | users.update, users.ban
+            DELETE /admin/users/{id} | users.delete, users.softDelete
+            GET /admin/users/{id}/factors | users.factors
+            PUT /admin/users/{id}/factors/{id} | users.renameFactor
+            DELETE /admin/users/{id}/factors/{id} | users.deleteFactor
+            GET /admin/users/{id}/passkeys | passkeys.listOf
+            DELETE /admin/users/{id}/passkeys/{id} | passkeys.deleteOf
+            POST /invite | users.invite
+            POST /admin/generate_link | users.generateLink
+            GET /admin/audit | users.audit
+            GET /admin/sso/providers | sso.list
+            POST /admin/sso/providers | sso.create
+            GET /admin/sso/providers/{id} | sso.get
+            PUT /admin/sso/providers/{id} | sso.update
+            DELETE /admin/sso/providers/{id} | sso.delete
+            GET /admin/custom-providers | customProviders.list
+            POST /admin/custom-providers | customProviders.create
+            GET /admin/custom-providers/{id} | customProviders.get
+            PUT /admin/custom-providers/{id} | customProviders.update
+            DELETE /admin/custom-providers/{id} | customProviders.delete
+            GET /admin/oauth/clients | oauthClients.list
+            POST /admin/oauth/clients | oauthClients.create
+            GET /admin/oauth/clients/{id} | oauthClients.get
+            PUT /admin/oauth/clients/{id} | oauthClients.update
+            DELETE /admin/oauth/clients/{id} | oauthClients.delete
+            POST /admin/oauth/clients/{id}/regenerate_secret | oauthClients.regenerateSecret
+            GET /oauth/authorizations/{id} | oauth.authorization
+            POST /oauth/authorizations/{id}/consent | oauth.consent
+            GET /.well-known/jwks.json | auth.keys
+            GET /health | auth.version
+            GET /settings | auth.settings
+            """;
+
+    private static final String LEFT_OUT = """
+            POST /magiclink | deprecated: POST /otp does the same (control planes are asked it by codes.send)
+            GET /verify | what the link in a mail opens, in a browser; programs take POST /verify
+            GET /callback | where a provider sends the browser back to
+            POST /callback | where a provider sends the browser back to
+            GET /sso/saml/metadata | for the identity provider
+            POST /sso/saml/acs | for the identity provider
+            GET /oauth/authorize | for the other program, whose OAuth library asks it
+            POST /oauth/token | for the other program
+            GET /oauth/userinfo | for the other program
+            POST /oauth/clients/register | for the other program
+            GET /.well-known/openid-configuration | for the other program
+            GET /.well-known/oauth-authorization-server | for the other program
+            GET /scim/v2/… | an experiment of the server, off everywhere
+            """;
+
+    private RouteTable() {}
+
+    /** Returns the operations of each endpoint. */
+    static Map<String, List<String>> served() {
+        Map<String, List<String>> served = new LinkedHashMap<>();
+        SERVED.lines().forEach(line -> {
+            String[] cells = line.split(" \\| ", -1);
+            served.put(cells[0], new ArrayList<>(List.of(cells[1].split(", ", -1))));
+        });
+        return served;
+    }
+
+    /** Returns why no operation asks an endpoint. */
+    static Map<String, String> leftOut() {
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        LEFT_OUT.lines().forEach(line -> {
+            String[] cells = line.split(" \\| ", -1);
+            leftOut.put(cells[0], cells[1]);
+        });
+        return leftOut;
+    }
+}
