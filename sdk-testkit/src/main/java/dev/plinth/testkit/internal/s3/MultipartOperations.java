@@ -87,7 +87,7 @@ final class MultipartOperations {
         CopySource from = CopySource.of(request);
         MultipartUpload upload = find(core, request);
         writer.checkWritable(request.caller(), upload.bucket(), upload.key(), true);
-        StoredObject source = reader.visible(request.caller(), from.bucket(), from.key());
+        StoredObject source = from.object(core, reader, request.caller());
         ByteRange range = range(request, source);
         try (InputStream in = source.body().open(range.first())) {
             InputStream part = new FirstBytes(in, range.length());

@@ -9,6 +9,7 @@ import dev.plinth.testkit.internal.storage.ObjectMetadata;
 import dev.plinth.testkit.internal.storage.ObjectReader;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.Rows;
+import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageErrors;
 import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StoredObject;
@@ -31,14 +32,16 @@ final class ObjectOperations {
                     "EEE MMM dd uuuu HH:mm:ss 'GMT+0000 (Coordinated Universal Time)'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private final StorageCore core;
     private final ObjectReader reader;
     private final ObjectCopier copier;
     private final ContentWriter content;
 
     ObjectOperations(StorageService storage) {
+        this.core = storage.core();
         this.reader = storage.reader();
-        this.copier = new ObjectCopier(storage.core());
-        this.content = new ContentWriter(storage.core());
+        this.copier = new ObjectCopier(core);
+        this.content = new ContentWriter(core);
     }
 
     void register(Map<S3Operation, S3Handler> handlers) {
@@ -95,7 +98,7 @@ final class ObjectOperations {
     private Reply copy(S3Request request) throws IOException {
         CopySource from = CopySource.of(request);
         ObjectWriter.checkNames(request.bucket(), request.key());
-        StoredObject source = reader.visible(request.caller(), from.bucket(), from.key());
+        StoredObject source = from.object(core, reader, request.caller());
         boolean replace = request.header("x-amz-metadata-directive", "").equals("REPLACE");
         ObjectMetadata metadata = source.metadata();
         ObjectCopier.Target target = new ObjectCopier.Target(
