@@ -106,7 +106,8 @@ class AuthAdminTest {
 
     @Test
     void neverSendsAnIdThatIsNone() {
-        assertThatThrownBy(() -> admin.deletePasskey(ID, "..")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admin.deletePasskey(ID, "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admin.passkeys("x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> admin.deleteSsoProvider("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> admin.deleteOAuthClient("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> admin.deleteCustomProvider("..")).isInstanceOf(IllegalArgumentException.class);

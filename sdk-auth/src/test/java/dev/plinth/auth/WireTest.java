@@ -85,6 +85,19 @@ class WireTest {
         assertThat(sent.getHeaders().get("X-Supabase-Api-Version")).isEqualTo(older ? null : "2024-01-01");
     }
 
+    @Test
+    void readsListsUnderTheNamesThatTheServerGivesThem() {
+        AuthAdmin admin = AuthClient.of(connection).admin();
+        Map<String, Object> item = Map.of("id", "x");
+        server.enqueue(Answers.json(200, "{\"items\":[{\"id\":\"x\"}]}"));
+        server.enqueue(Answers.json(200, "{\"providers\":[{\"id\":\"x\"}]}"));
+        server.enqueue(Answers.json(200, "{\"clients\":[{\"id\":\"x\"}]}"));
+
+        assertThat(admin.ssoProviders()).containsExactly(item);
+        assertThat(admin.customProviders()).containsExactly(item);
+        assertThat(admin.oauthClients()).containsExactly(item);
+    }
+
     @ParameterizedTest
     @EnumSource(SignOutScope.class)
     @Covers("POST /logout")
