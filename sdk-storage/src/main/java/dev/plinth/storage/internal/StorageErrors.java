@@ -25,7 +25,7 @@ public final class StorageErrors {
             InvalidRange | 416 | no | the object has no such part | ask for a part within the object's size
             InvalidMimeType | 415 | no | the bucket does not take this media type, or it is none | look at the bucket's allowed types; a type with a charset matches a pattern, not the bare type
             InvalidUploadId | 400 | no | the name of the upload in parts is none | begin the upload anew
-            KeyAlreadyExists | 409 | no | there is such an object | use upsert(true) to replace it
+            KeyAlreadyExists | 409 | no | there is such an object | use upsert(true) to replace it; if that was said, a proxy dropped it: go straight to the project
             BucketAlreadyExists | 409 | no | there is a bucket of this id or name | choose another id
             DatabaseTimeout | 544 | later | the server's database did not answer in time | try again later
             DatabaseReadOnly | 503 | later | the server's database takes no writes for now | try again later
