@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // password4j has a descriptor where no JDK looks for it
 module dev.plinth.testkit {
+    requires java.xml;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires password4j;

@@ -11,18 +11,14 @@ import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
+import dev.plinth.testkit.internal.platform.S3AccessKeys;
 import java.io.IOException;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Storage as a platform's owner sets it up: its limits, and the keys to S3. */
 final class StorageAdmin {
     private static final int BODY_LIMIT = 1 << 16;
     private static final String LIMIT = "UPLOAD_FILE_SIZE_LIMIT";
-
-    /** Keys made here, by project and id; the secret was told once. */
-    private record Key(String description, String accessKey, String createdAt) {}
 
     /** Answers for a project. */
     @FunctionalInterface
@@ -31,7 +27,6 @@ final class StorageAdmin {
     }
 
     private final PlatformRuntime runtime;
-    private final Map<String, Map<String, Key>> keys = new ConcurrentHashMap<>();
 
     StorageAdmin(PlatformRuntime runtime) {
         this.runtime = runtime;
@@ -61,9 +56,11 @@ final class StorageAdmin {
                 .put("description", "Default")
                 .put("access_key", project.context().keys().s3AccessKeyId())
                 .put("created_at", "2026-01-01T00:00:00Z");
-        of(project)
-                .forEach((id, key) -> data.addObject()
-                        .put("id", id)
+        project.context()
+                .s3AccessKeys()
+                .all()
+                .forEach(key -> data.addObject()
+                        .put("id", key.id())
                         .put("description", key.description())
                         .put("access_key", key.accessKey())
                         .put("created_at", key.createdAt()));
@@ -72,29 +69,26 @@ final class StorageAdmin {
 
     private Reply create(Project project, Exchange exchange) throws IOException {
         JsonNode body = Json.parse(exchange.bodyBytes(BODY_LIMIT)).orElse(Json.object());
-        String id = UUID.randomUUID().toString();
-        Key key = new Key(
+        S3AccessKeys.Key key = new S3AccessKeys.Key(
+                UUID.randomUUID().toString(),
                 body.path("description").asText(""),
                 hex(),
+                hex() + hex(),
                 project.context().clock().instant().toString());
-        of(project).put(id, key);
+        project.context().s3AccessKeys().add(key);
         return Reply.json(
                 201,
                 Json.object()
-                        .put("id", id)
+                        .put("id", key.id())
                         .put("description", key.description())
                         .put("access_key", key.accessKey())
-                        .put("secret_key", hex() + hex()));
+                        .put("secret_key", key.secret()));
     }
 
-    private Reply delete(Project project, Exchange exchange) {
-        return of(project).remove(exchange.param("id")) == null
-                ? Reply.json(404, Json.object().put("message", "Credential not found"))
-                : Reply.of(204);
-    }
-
-    private Map<String, Key> of(Project project) {
-        return keys.computeIfAbsent(project.ref(), ref -> new ConcurrentHashMap<>());
+    private Reply delete(Project project, Exchange exchange) throws IOException {
+        return project.context().s3AccessKeys().remove(exchange.param("id"))
+                ? Reply.of(204)
+                : Reply.json(404, Json.object().put("message", "Credential not found"));
     }
 
     private static ObjectNode config(Project project) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -23,6 +24,7 @@ public final class Exchange {
     private @Nullable InputStream body;
     private UnaryOperator<InputStream> bodyTap = UnaryOperator.identity();
     private @Nullable Object principal;
+    private @Nullable String note;
 
     Exchange(Request request, @Nullable String rawTarget) {
         this.request = request;
@@ -184,6 +186,15 @@ public final class Exchange {
 
     public void principal(@Nullable Object who) {
         principal = who;
+    }
+
+    /** What the log of requests and the page say of this request, loudly. */
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
+    }
+
+    public void note(String text) {
+        note = text;
     }
 
     /** The same request with another method, target and headers, as a proxy sends it on. */

@@ -74,12 +74,14 @@ final class PageState {
     }
 
     private static ObjectNode json(RecordedRequest request) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("at", request.at().toString())
                 .put("project", request.project())
                 .put("method", request.method())
                 .put("target", request.target())
                 .put("status", request.status())
                 .put("millis", request.duration().toNanos() / 1e6);
+        request.note().ifPresent(note -> node.put("note", note));
+        return node;
     }
 }

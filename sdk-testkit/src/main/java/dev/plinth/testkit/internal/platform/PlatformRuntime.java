@@ -139,6 +139,7 @@ public final class PlatformRuntime implements AutoCloseable {
                 ref,
                 "http://" + options.host() + ":" + port.number(),
                 ProjectKeys.of(ref, secret),
+                new S3AccessKeys(folder.of(ref)),
                 new Jwts(clock, HmacKey.of(secret)),
                 clock,
                 new Settings(Services.settings(), options.settings()),

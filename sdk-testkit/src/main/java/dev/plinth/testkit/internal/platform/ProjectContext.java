@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param name its name
  * @param url the origin of its port, without a slash at the end
  * @param keys its keys
+ * @param s3AccessKeys the access keys of S3 that were made beside its own
  * @param jwts signs and verifies its tokens
  * @param clock the platform's one clock
  * @param settings its settings
@@ -26,6 +27,7 @@ public record ProjectContext(
         String name,
         String url,
         ProjectKeys keys,
+        S3AccessKeys s3AccessKeys,
         Jwts jwts,
         MovableClock clock,
         Settings settings,

@@ -64,7 +64,8 @@ public final class RequestLog {
         } finally {
             if (!exchange.fullPath().startsWith("/__local")) {
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                add(new RecordedRequest(project, exchange.method(), target(exchange), status, at, took));
+                add(new RecordedRequest(
+                        project, exchange.method(), target(exchange), status, at, took, exchange.note()));
             }
         }
     }

@@ -6,6 +6,8 @@ import dev.plinth.testkit.internal.config.Setting;
 import dev.plinth.testkit.internal.control.ControlPlane;
 import dev.plinth.testkit.internal.control.ControlSettings;
 import dev.plinth.testkit.internal.local.LocalTools;
+import dev.plinth.testkit.internal.s3.S3Service;
+import dev.plinth.testkit.internal.s3.S3Settings;
 import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.util.ArrayList;
@@ -19,13 +21,16 @@ final class Services {
     static List<Setting<?>> settings() {
         List<Setting<?>> all = new ArrayList<>();
         all.addAll(StorageSettings.ALL);
+        all.addAll(S3Settings.ALL);
         all.addAll(AuthSettings.ALL);
         all.addAll(ControlSettings.ALL);
         return all;
     }
 
     static List<Service> ofProject(ProjectContext context, PlatformRuntime runtime) {
-        return List.of(new StorageService(context), new AuthService(context), new LocalTools(context, runtime));
+        StorageService storage = new StorageService(context);
+        return List.of(
+                storage, new S3Service(context, storage), new AuthService(context), new LocalTools(context, runtime));
     }
 
     static List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime) {

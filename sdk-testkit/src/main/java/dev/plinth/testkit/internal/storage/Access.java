@@ -22,12 +22,17 @@ public final class Access {
         return policies.allow(operation, caller.role(), caller.subject(), bucket, name);
     }
 
-    boolean sees(Caller caller, StoredObject object) {
+    public boolean sees(Caller caller, StoredObject object) {
         return allows(caller, Operation.SELECT, object.bucketId(), object.name());
     }
 
+    /** A delete that returns rows reads them too. */
+    public boolean mayDelete(Caller caller, StoredObject object) {
+        return allows(caller, Operation.DELETE, object.bucketId(), object.name()) && sees(caller, object);
+    }
+
     /** What an upload needs: an upsert reads and updates as well. */
-    void checkUpload(Caller caller, String bucket, String name, boolean upsert) {
+    public void checkUpload(Caller caller, String bucket, String name, boolean upsert) {
         boolean allowed = allows(caller, Operation.INSERT, bucket, name)
                 && (!upsert
                         || (allows(caller, Operation.SELECT, bucket, name)
@@ -38,7 +43,7 @@ public final class Access {
     }
 
     /** There are no policies for the table of buckets: only the service role works on it. */
-    boolean seesBuckets(Caller caller) {
+    public boolean seesBuckets(Caller caller) {
         if (!caller.service()) {
             checkRole(caller);
         }

@@ -50,7 +50,7 @@ public final class Authenticator {
         }
     }
 
-    static Caller callerOf(ObjectNode claims) {
+    public static Caller callerOf(ObjectNode claims) {
         String role = claims.path("role").isTextual() ? claims.path("role").asText() : "anon";
         @Nullable
         String subject = claims.path("sub").isTextual() ? claims.path("sub").asText() : null;

@@ -20,9 +20,11 @@ final class BucketRoutes {
     private static final int MIME_LENGTH = 1_000;
 
     private final StorageCore core;
+    private final Buckets buckets;
 
     BucketRoutes(StorageCore core) {
         this.core = core;
+        this.buckets = new Buckets(core);
     }
 
     void register(Router router) {
@@ -47,16 +49,8 @@ final class BucketRoutes {
         Caller caller = core.authenticator().required(exchange);
         Names.checkBucket(name);
         Bucket bucket = bucket(id, name, caller, isPublic, limitWithinGlobal(limit), mimeTypes(types), analytics);
-        return core.state().atomically(() -> {
-            if (!core.access().seesBuckets(caller)) {
-                throw StorageErrors.rowLevelSecurity();
-            }
-            if (core.state().taken(bucket.id(), name)) {
-                throw StorageErrors.bucketExists();
-            }
-            core.state().put(bucket);
-            return Reply.json(200, Json.object().put("name", name));
-        });
+        buckets.create(caller, bucket);
+        return Reply.json(200, Json.object().put("name", name));
     }
 
     private Bucket bucket(
@@ -76,10 +70,9 @@ final class BucketRoutes {
         Fields query = Fields.ofQuery(exchange);
         BucketList list = BucketList.of(query);
         Caller caller = core.authenticator().required(exchange);
-        List<Bucket> visible = core.access().seesBuckets(caller) ? core.state().buckets() : List.of();
         boolean withType = !OldClients.withoutBucketType(exchange);
         ArrayNode rows = Json.array();
-        list.of(visible).forEach(bucket -> rows.add(Rows.bucket(bucket, withType)));
+        list.of(buckets.visible(caller)).forEach(bucket -> rows.add(Rows.bucket(bucket, withType)));
         return Reply.json(200, rows);
     }
 
@@ -114,14 +107,8 @@ final class BucketRoutes {
 
     private Reply delete(Exchange exchange) throws IOException {
         RequestBodies.optional(exchange);
-        Bucket bucket = visible(exchange);
-        return core.state().atomically(() -> {
-            if (!core.state().objects(bucket.id()).isEmpty()) {
-                throw StorageErrors.bucketNotEmpty();
-            }
-            core.state().deleteBucket(bucket.id());
-            return message("Successfully deleted");
-        });
+        buckets.delete(core.authenticator().required(exchange), exchange.param("id"));
+        return message("Successfully deleted");
     }
 
     private Reply empty(Exchange exchange) throws IOException {
@@ -139,12 +126,7 @@ final class BucketRoutes {
     }
 
     private Bucket visible(Exchange exchange) {
-        Caller caller = core.authenticator().required(exchange);
-        boolean sees = core.access().seesBuckets(caller);
-        return core.state()
-                .bucket(exchange.param("id"))
-                .filter(bucket -> sees)
-                .orElseThrow(StorageErrors::noSuchBucket);
+        return buckets.visible(core.authenticator().required(exchange), exchange.param("id"));
     }
 
     private @Nullable Long limitWithinGlobal(@Nullable Long limit) {

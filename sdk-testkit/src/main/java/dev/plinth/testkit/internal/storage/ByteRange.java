@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A part of an object, both ends included. */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
     /** The part that a header asks for; whatever cannot be served so, several parts too, is refused. */
-    static ByteRange of(String header, long size) {
+    public static ByteRange of(String header, long size) {
         Matcher matcher = RANGE.matcher(header.strip());
         if (!matcher.matches() || size == 0) {
             throw StorageErrors.invalidRange();
@@ -24,7 +24,7 @@ record ByteRange(long first, long last) {
         }
     }
 
-    long length() {
+    public long length() {
         return last - first + 1;
     }
 

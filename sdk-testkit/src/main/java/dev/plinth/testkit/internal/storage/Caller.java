@@ -10,11 +10,11 @@ public record Caller(String role, @Nullable String subject) {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    boolean service() {
+    public boolean service() {
         return role.equals("service_role");
     }
 
-    static boolean isUuid(@Nullable String text) {
+    public static boolean isUuid(@Nullable String text) {
         return text != null && UUID.matcher(text).matches();
     }
 }

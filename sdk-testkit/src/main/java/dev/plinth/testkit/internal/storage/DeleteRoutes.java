@@ -1,7 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.plinth.testkit.Policy.Operation;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
@@ -30,7 +29,7 @@ final class DeleteRoutes {
         StoredObject object = core.state()
                 .object(exchange.param("bucket"), exchange.param("*"))
                 .orElseThrow(StorageErrors::noSuchKey);
-        if (!mayDelete(caller, object)) {
+        if (!core.access().mayDelete(caller, object)) {
             throw StorageErrors.accessDenied("Access denied");
         }
         core.state().delete(object);
@@ -46,18 +45,12 @@ final class DeleteRoutes {
         for (String name : new LinkedHashSet<>(names)) {
             core.state()
                     .object(exchange.param("bucket"), name)
-                    .filter(object -> mayDelete(caller, object))
+                    .filter(object -> core.access().mayDelete(caller, object))
                     .ifPresent(object -> {
                         core.state().delete(object);
                         deleted.add(Rows.object(object));
                     });
         }
         return Reply.json(200, deleted);
-    }
-
-    /** A delete that returns rows reads them too. */
-    private boolean mayDelete(Caller caller, StoredObject object) {
-        return core.access().allows(caller, Operation.DELETE, object.bucketId(), object.name())
-                && core.access().sees(caller, object);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An object's content as an answer, with its headers, conditions and ranges. */
-final class Downloads {
+public final class Downloads {
     /** Content up to this length is read at once and sent in one piece. */
     private static final int SMALL = 64 * 1024;
 
@@ -27,7 +27,7 @@ final class Downloads {
             return headers(Reply.of(304).header("content-type", servedType(object)), object, expires, "")
                     .header("content-length", "0");
         }
-        Reply reply = content(exchange, object);
+        Reply reply = content(exchange, object, servedType(object));
         headers(reply, object, expires, matchesNothing(exchange, object) ? ", stale-while-revalidate=30" : "");
         String download = exchange.query("download");
         return download == null ? reply : reply.header("content-disposition", disposition(download));
@@ -39,26 +39,27 @@ final class Downloads {
         return headers(reply, object, expires, matchesNothing(exchange, object) ? ", must-revalidate" : "");
     }
 
-    private static Reply content(Exchange exchange, StoredObject object) throws IOException {
+    /** The content, or the part of it that a range asks for, without any header but those of the body. */
+    public static Reply content(Exchange exchange, StoredObject object, String type) throws IOException {
         long size = object.body().size();
         String header = exchange.header("range");
         if (header == null) {
-            return part(200, object, new ByteRange(0, size - 1));
+            return part(200, type, object, new ByteRange(0, size - 1));
         }
         ByteRange range = ByteRange.of(header, size);
-        return part(206, object, range)
+        return part(206, type, object, range)
                 .header("content-range", "bytes " + range.first() + "-" + range.last() + "/" + size);
     }
 
-    private static Reply part(int status, StoredObject object, ByteRange range) throws IOException {
+    private static Reply part(int status, String type, StoredObject object, ByteRange range) throws IOException {
         if (range.length() <= SMALL) {
             try (InputStream in = object.body().open(range.first())) {
-                return Reply.of(status, servedType(object), in.readNBytes((int) range.length()));
+                return Reply.of(status, type, in.readNBytes((int) range.length()));
             }
         }
         // opened now, so that an object that is replaced or deleted meanwhile is still sent whole
         InputStream in = object.body().open(range.first());
-        return Reply.stream(status, servedType(object), range.length(), out -> copy(in, out, range.length()))
+        return Reply.stream(status, type, range.length(), out -> copy(in, out, range.length()))
                 .onClose(in);
     }
 
@@ -81,9 +82,12 @@ final class Downloads {
                 .header("etag", metadata.eTag())
                 .header("x-robots-tag", metadata.robotsTag() == null ? "none" : metadata.robotsTag())
                 .header("last-modified", HttpDates.format(metadata.lastModified()));
-        return expires == null
-                ? reply.header("cache-control", metadata.cacheControl() + cacheSuffix)
-                : reply.header("expires", HttpDates.format(expires));
+        if (expires != null) {
+            return reply.header("expires", HttpDates.format(expires));
+        }
+        return metadata.cacheControl().isEmpty()
+                ? reply
+                : reply.header("cache-control", metadata.cacheControl() + cacheSuffix);
     }
 
     /** Pages are not served as pages: they would run in the project's origin. */

@@ -19,10 +19,10 @@ import java.util.Map;
  * @param value the last date, when it is a date
  * @param mark {@code /} after a folder, {@code .} after an object, empty where it makes no difference
  */
-record ListCursor(String last, String order, String column, String value, String mark) {
-    static final ListCursor START = new ListCursor("", "", "", "", "");
+public record ListCursor(String last, String order, String column, String value, String mark) {
+    public static final ListCursor START = new ListCursor("", "", "", "", "");
 
-    static ListCursor parse(String text) {
+    public static ListCursor parse(String text) {
         Map<Character, String> lines = new HashMap<>();
         for (String line : decode(text).split("\n", -1)) {
             if (line.length() < 2 || line.charAt(1) != ':') {
@@ -45,7 +45,7 @@ record ListCursor(String last, String order, String column, String value, String
         return cursor;
     }
 
-    String text() {
+    public String text() {
         StringBuilder lines = new StringBuilder("l:").append(last);
         if (!order.isEmpty()) {
             lines.append("\no:").append(order);

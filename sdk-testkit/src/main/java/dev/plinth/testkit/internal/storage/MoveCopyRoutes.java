@@ -10,16 +10,17 @@ import dev.plinth.testkit.internal.json.Json;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Move and copy, within a bucket and across; neither asks for the destination's limits. */
 final class MoveCopyRoutes {
     private final StorageCore core;
     private final ObjectReader reader;
+    private final ObjectCopier copier;
 
     MoveCopyRoutes(StorageCore core, ObjectReader reader) {
         this.core = core;
         this.reader = reader;
+        this.copier = new ObjectCopier(core);
     }
 
     void register(Router router) {
@@ -90,50 +91,12 @@ final class MoveCopyRoutes {
         boolean upsert = UploadRoutes.isUpsert(exchange);
         Names.checkKey(way.to());
         StoredObject source = source(caller, way);
-        core.access().checkUpload(caller, way.toBucket(), way.to(), upsert);
-        if (core.state().bucket(way.toBucket()).isEmpty()) {
-            throw StorageErrors.noRelatedResource();
-        }
         ObjectMetadata copied = copyMetadata ? source.metadata() : changed(source.metadata(), metadata);
         JsonNode user = copyMetadata
                 ? source.userMetadata()
                 : UserMetadata.ofHeader(exchange.header("x-metadata")).orElse(null);
-        return Reply.json(200, answer(store(caller, source, way, copied, user, upsert)));
-    }
-
-    private StoredObject store(
-            Caller caller,
-            StoredObject source,
-            Way way,
-            ObjectMetadata metadata,
-            @Nullable JsonNode user,
-            boolean upsert)
-            throws IOException {
-        UUID version = UUID.randomUUID();
-        Names.checkStorable(way.toBucket(), way.to(), version.toString());
-        Body body = core.state().bodies().copy(source.body(), version);
-        ObjectMetadata fresh = metadata.with(metadata.mimeType(), metadata.cacheControl(), core.now());
-        return core.state().atomically(() -> {
-            Optional<StoredObject> before = core.state().object(way.toBucket(), way.to());
-            if (before.isPresent() && !upsert) {
-                core.state().bodies().delete(body);
-                throw StorageErrors.keyExists();
-            }
-            StoredObject object = new StoredObject(
-                    before.map(StoredObject::id).orElseGet(UUID::randomUUID),
-                    way.toBucket(),
-                    way.to(),
-                    version,
-                    caller.subject(),
-                    before.map(StoredObject::createdAt).orElseGet(core::now),
-                    core.now(),
-                    before.map(StoredObject::lastAccessedAt).orElseGet(core::now),
-                    fresh,
-                    user,
-                    body);
-            core.state().put(object);
-            return object;
-        });
+        ObjectCopier.Target target = new ObjectCopier.Target(way.toBucket(), way.to(), copied, user, upsert);
+        return Reply.json(200, answer(copier.copy(caller, source, target)));
     }
 
     private StoredObject source(Caller caller, Way way) {

@@ -3,7 +3,7 @@ package dev.plinth.testkit.internal.storage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the server itself notes about an object's content; {@code eTag} with its quotes. */
+/** What the server itself notes about an object's content; {@code eTag} with its quotes, {@code cacheControl} empty when there is none. */
 public record ObjectMetadata(
         String eTag,
         long size,
@@ -12,7 +12,7 @@ public record ObjectMetadata(
         Instant lastModified,
         @Nullable String robotsTag) {
 
-    ObjectMetadata with(String newMimeType, String newCacheControl, Instant modified) {
+    public ObjectMetadata with(String newMimeType, String newCacheControl, Instant modified) {
         return new ObjectMetadata(eTag, size, newMimeType, newCacheControl, modified, robotsTag);
     }
 }

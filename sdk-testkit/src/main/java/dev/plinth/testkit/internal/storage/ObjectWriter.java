@@ -30,7 +30,7 @@ public final class ObjectWriter {
     }
 
     /** A folder's placeholder, which must be empty, and may be of any type. */
-    static boolean isPlaceholder(String key) {
+    public static boolean isPlaceholder(String key) {
         return key.endsWith(PLACEHOLDER);
     }
 
@@ -50,6 +50,13 @@ public final class ObjectWriter {
         long standard = core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT_STANDARD);
         limit = standard > 0 ? Math.min(limit, standard) : limit;
         return bucket.fileSizeLimit() == null ? limit : Math.min(limit, bucket.fileSizeLimit());
+    }
+
+    /** What an object may have at most by TUS and S3, where a bucket's limit of 0 means none. */
+    public long streamLimit(Bucket bucket) {
+        long limit = core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT);
+        Long own = bucket.fileSizeLimit();
+        return own == null || own == 0 ? limit : Math.min(limit, own);
     }
 
     /** Refuses what the caller may not write, and then what exists already. */

@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as JSON, in the key order of the server's response schemas. */
-final class Rows {
+public final class Rows {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Rows() {}
 
-    static String date(Instant instant) {
+    public static String date(Instant instant) {
         return DATE.format(instant);
     }
 
@@ -53,8 +53,10 @@ final class Rows {
         if (metadata.robotsTag() != null) {
             node.put("xRobotsTag", metadata.robotsTag());
         }
-        return node.put("cacheControl", metadata.cacheControl())
-                .put("lastModified", date(metadata.lastModified()))
+        if (!metadata.cacheControl().isEmpty()) {
+            node.put("cacheControl", metadata.cacheControl());
+        }
+        return node.put("lastModified", date(metadata.lastModified()))
                 .put("contentLength", metadata.size())
                 .put("httpStatusCode", 200);
     }
@@ -82,7 +84,7 @@ final class Rows {
                 .put("bucket_id", object.bucketId())
                 .put("size", metadata.size())
                 .put("content_type", metadata.mimeType())
-                .put("cache_control", metadata.cacheControl())
+                .put("cache_control", metadata.cacheControl().isEmpty() ? null : metadata.cacheControl())
                 .put("etag", metadata.eTag());
         row.set("metadata", object.userMetadata());
         return row.put("last_modified", date(object.updatedAt())).put("created_at", date(object.createdAt()));

@@ -1,37 +1,49 @@
 package dev.plinth.testkit.internal.storage;
 
 /** The errors of the Storage server, each in one place. */
-final class StorageErrors {
+public final class StorageErrors {
     private static final String DUPLICATE = "The resource already exists";
 
     private StorageErrors() {}
 
-    static StorageException noSuchBucket() {
+    public static StorageException noSuchBucket() {
         return new StorageException(404, "Bucket not found", "NoSuchBucket", "Bucket not found");
     }
 
-    static StorageException noSuchKey() {
+    public static StorageException noSuchKey() {
         return new StorageException(404, "not_found", "NoSuchKey", "Object not found");
     }
 
-    static StorageException bucketExists() {
+    public static StorageException bucketExists() {
         return new StorageException(409, "Duplicate", "BucketAlreadyExists", DUPLICATE);
     }
 
-    static StorageException keyExists() {
+    public static StorageException keyExists() {
         return new StorageException(409, "Duplicate", "KeyAlreadyExists", DUPLICATE);
     }
 
-    static StorageException resourceExists() {
+    public static StorageException resourceExists() {
         return new StorageException(409, "Duplicate", "ResourceAlreadyExists", DUPLICATE);
     }
 
-    static StorageException bucketNotEmpty() {
+    public static StorageException bucketNotEmpty() {
         return new StorageException(
                 409, "ResourceNotEmpty", "ResourceNotEmpty", "The bucket you tried to delete is not empty");
     }
 
-    static StorageException tooManyToEmpty() {
+    public static StorageException bucketReferenced() {
+        return new StorageException(
+                409,
+                "ResourceReferenced",
+                "ResourceReferenced",
+                "The bucket could not be updated because it is referenced by a pending multipart upload.");
+    }
+
+    public static StorageException noSuchUpload() {
+        return new StorageException(404, "NoSuchUpload", "NoSuchUpload", "Upload not found");
+    }
+
+    public static StorageException tooManyToEmpty() {
         return new StorageException(
                 409,
                 "InvalidRequest",
@@ -39,90 +51,90 @@ final class StorageErrors {
                 "Unable to empty the bucket because it contains too many objects");
     }
 
-    static StorageException accessDenied(String message) {
+    public static StorageException accessDenied(String message) {
         return new StorageException(403, "Unauthorized", "AccessDenied", message);
     }
 
-    static StorageException rowLevelSecurity() {
+    public static StorageException rowLevelSecurity() {
         return accessDenied("new row violates row-level security policy");
     }
 
-    static StorageException invalidRole() {
+    public static StorageException invalidRole() {
         return new StorageException(403, 403, "Unauthorized", "AccessDenied", "Access denied: Invalid role");
     }
 
-    static StorageException unknownRole() {
+    public static StorageException unknownRole() {
         return new StorageException(500, "DatabaseError", "DatabaseError", "database error, code: 22023");
     }
 
-    static StorageException internal() {
+    public static StorageException internal() {
         return new StorageException(500, "Internal", "InternalError", "Internal Server Error");
     }
 
-    static StorageException tooLarge() {
+    public static StorageException tooLarge() {
         return new StorageException(
                 413, "Payload too large", "EntityTooLarge", "The object exceeded the maximum allowed size");
     }
 
-    static StorageException bodyTooLarge() {
+    public static StorageException bodyTooLarge() {
         return new StorageException(413, 413, "FastifyError", "EntityTooLarge", "Request body is too large");
     }
 
-    static StorageException mimeType(String type) {
+    public static StorageException mimeType(String type) {
         return new StorageException(
                 415, "invalid_mime_type", "InvalidMimeType", "mime type " + type + " is not supported");
     }
 
-    static StorageException contentTypeHeader() {
+    public static StorageException contentTypeHeader() {
         return new StorageException(415, "invalid_mime_type", "InvalidMimeType", "Invalid Content-Type header");
     }
 
-    static StorageException bucketName() {
+    public static StorageException bucketName() {
         return new StorageException(400, "Invalid Input", "InvalidBucketName", "Bucket name invalid");
     }
 
-    static StorageException invalidKey(String key) {
+    public static StorageException invalidKey(String key) {
         return new StorageException(400, "InvalidKey", "InvalidKey", "Invalid key: " + key);
     }
 
-    static StorageException invalidRange() {
+    public static StorageException invalidRange() {
         return new StorageException(416, 416, "invalid_range", "InvalidRange", "invalid range provided");
     }
 
-    static StorageException validation(String message) {
+    public static StorageException validation(String message) {
         return new StorageException(400, "Error", "InvalidRequest", message);
     }
 
-    static StorageException parser(String message) {
+    public static StorageException parser(String message) {
         return new StorageException(400, "FastifyError", "InvalidRequest", message);
     }
 
-    static StorageException invalidRequest(String message) {
+    public static StorageException invalidRequest(String message) {
         return new StorageException(400, "InvalidRequest", "InvalidRequest", message);
     }
 
-    static StorageException noRelatedResource() {
+    public static StorageException noRelatedResource() {
         return new StorageException(404, "InvalidRequest", "InvalidRequest", "The related resource does not exist");
     }
 
-    static StorageException invalidParameter(String message) {
+    public static StorageException invalidParameter(String message) {
         return new StorageException(400, "InvalidParameter", "InvalidParameter", message);
     }
 
-    static StorageException missingParameter(String message) {
+    public static StorageException missingParameter(String message) {
         return new StorageException(
                 400, "MissingParameter", "MissingParameter", "Missing Required Parameter " + message);
     }
 
-    static StorageException invalidJwt(String message) {
+    public static StorageException invalidJwt(String message) {
         return new StorageException(400, "InvalidJWT", "InvalidJWT", message);
     }
 
-    static StorageException invalidSignature(String message) {
+    public static StorageException invalidSignature(String message) {
         return new StorageException(400, "InvalidSignature", "InvalidSignature", message);
     }
 
-    static StorageException robotsTag(String rule) {
+    public static StorageException robotsTag(String rule) {
         return new StorageException(
                 400,
                 "invalid_x_robots_tag",

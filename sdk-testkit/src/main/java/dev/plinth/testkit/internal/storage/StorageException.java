@@ -16,7 +16,7 @@ public final class StorageException extends RuntimeException {
     private final String error;
     private final String code;
 
-    StorageException(int httpStatus, int statusCode, String error, String code, String message) {
+    public StorageException(int httpStatus, int statusCode, String error, String code, String message) {
         super(message, null, false, false);
         this.httpStatus = httpStatus;
         this.statusCode = statusCode;
@@ -24,7 +24,7 @@ public final class StorageException extends RuntimeException {
         this.code = code;
     }
 
-    StorageException(int statusCode, String error, String code, String message) {
+    public StorageException(int statusCode, String error, String code, String message) {
         this(statusCode == 500 ? 500 : 400, statusCode, error, code, message);
     }
 

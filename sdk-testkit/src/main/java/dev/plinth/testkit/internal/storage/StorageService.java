@@ -29,19 +29,23 @@ public final class StorageService implements Service, SeedsObjects {
     private final StorageCore core;
     private final TusServer tus;
     private final ObjectWriter writer;
+    private final ObjectReader reader;
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
 
     public StorageService(ProjectContext context) {
         try {
-            StorageState state = new StorageState(context.data().resolve("storage"));
-            this.core =
-                    new StorageCore(context, state, new Authenticator(context.jwts()), new Access(context.policies()));
+            this.core = new StorageCore(
+                    context,
+                    new StorageState(context.data().resolve("storage")),
+                    new MultipartStore(context.data().resolve("storage/multipart")),
+                    new Authenticator(context.jwts()),
+                    new Access(context.policies()));
             this.tus = new TusServer(core);
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
         this.writer = new ObjectWriter(core);
-        ObjectReader reader = new ObjectReader(core);
+        this.reader = new ObjectReader(core);
         SignedTokens tokens = new SignedTokens(core);
         new MiscRoutes(core).register(router);
         new BucketRoutes(core).register(router);
@@ -61,6 +65,10 @@ public final class StorageService implements Service, SeedsObjects {
 
     public ObjectWriter writer() {
         return writer;
+    }
+
+    public ObjectReader reader() {
+        return reader;
     }
 
     @Override
@@ -107,6 +115,7 @@ public final class StorageService implements Service, SeedsObjects {
     @Override
     public void reset() {
         core.state().clear();
+        core.multipart().clear();
         try {
             tus.reset();
         } catch (IOException e) {

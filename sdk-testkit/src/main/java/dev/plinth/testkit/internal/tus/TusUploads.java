@@ -8,7 +8,6 @@ import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.SignedTokens;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageSettings;
 import dev.plinth.testkit.internal.storage.Upload;
 import dev.plinth.testkit.internal.storage.UserMetadata;
 import java.io.IOException;
@@ -143,7 +142,7 @@ final class TusUploads {
     private Progress write(TusRequest request, TusUpload upload, StoppableBody body) throws IOException {
         long offset = offset(upload);
         Long length = upload.length();
-        long rest = (length == null ? limit(writer.bucket(upload.bucket())) : length) - offset;
+        long rest = (length == null ? writer.streamLimit(writer.bucket(upload.bucket())) : length) - offset;
         if (request.exchange().contentLength() > rest) {
             throw length == null ? TusException.tooLarge() : TusException.sizeExceeded();
         }
@@ -172,7 +171,7 @@ final class TusUploads {
         if (upload.length() != null || declared < offset) {
             throw TusException.lengthRequired();
         }
-        if (declared > limit(writer.bucket(upload.bucket()))) {
+        if (declared > writer.streamLimit(writer.bucket(upload.bucket()))) {
             throw TusException.tooLarge();
         }
         TusUpload known = upload.withLength(declared);
@@ -216,7 +215,7 @@ final class TusUploads {
 
     private void checkAllowed(
             TusRequest request, Bucket bucket, String key, TusMetadata metadata, @Nullable Long length) {
-        if (length != null && length > limit(bucket)) {
+        if (length != null && length > writer.streamLimit(bucket)) {
             throw TusException.tooLarge();
         }
         if (!metadata.get("contentType").isEmpty()) {
@@ -260,12 +259,5 @@ final class TusUploads {
                 .object(upload.bucket(), upload.key())
                 .filter(object -> object.version().equals(upload.version()))
                 .isPresent();
-    }
-
-    /** A bucket's limit of 0 means none here. */
-    private long limit(Bucket bucket) {
-        long limit = core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT);
-        Long own = bucket.fileSizeLimit();
-        return own == null || own == 0 ? limit : Math.min(limit, own);
     }
 }

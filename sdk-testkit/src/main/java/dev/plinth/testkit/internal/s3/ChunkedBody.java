@@ -1,0 +1,157 @@
+package dev.plinth.testkit.internal.s3;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a body that comes in AWS's chunks, signed or not; the framing is taken off as it is read. A chunk's
+ * signature is looked at when its last byte came in, before anyone learns that the body is whole.
+ */
+final class ChunkedBody extends InputStream {
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int LARGEST_CHUNK = 8 << 20;
+    private static final String SIGNATURE = "chunk-signature=";
+    private static final String TYPE = "AWS4-HMAC-SHA256-PAYLOAD";
+
+    private final InputStream in;
+    private final @Nullable Verified signer;
+    private final MessageDigest digest = SigV4.sha256();
+    private final Map<String, String> trailers = new HashMap<>();
+    private String signature;
+    private String claimed = "";
+    private long left;
+    private boolean ended;
+
+    private ChunkedBody(InputStream in, @Nullable Verified signer, String seed) {
+        this.in = new BufferedInputStream(in, 64 * 1024);
+        this.signer = signer;
+        this.signature = seed;
+    }
+
+    /** Chunks that are each signed, beginning with the request's own signature. */
+    static ChunkedBody signed(InputStream in, Verified verified) {
+        return new ChunkedBody(in, verified, verified.claim().signature());
+    }
+
+    static ChunkedBody unsigned(InputStream in) {
+        return new ChunkedBody(in, null, "");
+    }
+
+    /** What came after the last chunk, by names in lower case; empty before the end. */
+    Map<String, String> trailers() {
+        return trailers;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (left == 0 && !ended) {
+            begin();
+        }
+        if (ended) {
+            return -1;
+        }
+        int count = in.read(into, offset, (int) Math.min(length, left));
+        if (count < 0) {
+            throw malformed();
+        }
+        digest.update(into, offset, count);
+        left -= count;
+        if (left == 0) {
+            verify();
+            if (!line().isEmpty()) {
+                throw malformed();
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void begin() throws IOException {
+        String head = line();
+        int semicolon = head.indexOf(';');
+        String extension = semicolon < 0 ? "" : head.substring(semicolon + 1);
+        claimed = extension.startsWith(SIGNATURE) ? extension.substring(SIGNATURE.length()) : "";
+        left = size(semicolon < 0 ? head : head.substring(0, semicolon));
+        if (left == 0) {
+            verify();
+            readTrailers();
+            ended = true;
+        }
+    }
+
+    private static long size(String hex) {
+        try {
+            long size = Long.parseLong(hex.strip(), 16);
+            if (size >= 0 && size <= LARGEST_CHUNK) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, as a size out of range is
+        }
+        throw malformed();
+    }
+
+    private void verify() {
+        Verified verified = signer;
+        if (verified == null) {
+            return;
+        }
+        String text = String.join(
+                "\n",
+                TYPE,
+                verified.claim().date(),
+                verified.claim().scope(),
+                signature,
+                SigV4.EMPTY_HASH,
+                HexFormat.of().formatHex(digest.digest()));
+        signature = verified.key().sign(text);
+        if (!SigV4.same(signature, claimed)) {
+            throw S3Errors.signatureMismatch();
+        }
+    }
+
+    private void readTrailers() throws IOException {
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                trailers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+        }
+    }
+
+    /** A line without its end; the body's end is one too. */
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            if (line.length() == LONGEST_LINE) {
+                throw malformed();
+            }
+            line.append((char) c);
+        }
+        int end = line.length() - 1;
+        return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
+    }
+
+    private static RuntimeException malformed() {
+        return S3Errors.invalidRequest("The body is not in the chunks that its header announces");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.plinth.testkit.internal.s3;
+
+import dev.plinth.testkit.internal.http.Percent;
+import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.storage.ListCursor;
+import dev.plinth.testkit.internal.storage.ObjectWriter;
+import dev.plinth.testkit.internal.storage.Rows;
+import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StoredObject;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of objects, in S3's two versions. */
+final class ListOperations {
+    private final StorageCore core;
+    private final ObjectWriter writer;
+
+    ListOperations(StorageCore core) {
+        this.core = core;
+        this.writer = new ObjectWriter(core);
+    }
+
+    void register(Map<S3Operation, S3Handler> handlers) {
+        handlers.put(S3Operation.LIST_OBJECTS_V2, this::second);
+        handlers.put(S3Operation.LIST_OBJECTS, this::first);
+    }
+
+    private Reply second(S3Request request) {
+        String token = request.query("continuation-token");
+        String delimiter = request.query("delimiter");
+        NavigableMap<String, StoredObject> index = index(request);
+        String after = token.isEmpty() ? request.query("start-after") : after(ListCursor.parse(token), request, index);
+        ObjectPage page = page(request, index, after);
+        Xml xml = Xml.of("ListBucketResult")
+                .text("Name", request.bucket())
+                .text("Prefix", request.query("prefix"))
+                .text("ContinuationToken", nullIfEmpty(token));
+        contents(xml, page, encoding(request));
+        xml.text("IsTruncated", page.truncated())
+                .text("MaxKeys", request.pageSize("max-keys"))
+                .text("Delimiter", nullIfEmpty(delimiter))
+                .text("EncodingType", nullIfEmpty(request.query("encoding-type")))
+                .text("KeyCount", page.entries().size());
+        commonPrefixes(xml, page, encoding(request));
+        return xml.text(
+                        "NextContinuationToken",
+                        page.truncated() ? cursor(page, delimiter, index).text() : null)
+                .reply(200);
+    }
+
+    /** The marker in the answer is that of the next page. */
+    private Reply first(S3Request request) {
+        String delimiter = request.query("delimiter");
+        NavigableMap<String, StoredObject> index = index(request);
+        ListCursor marker = new ListCursor(request.query("marker"), "", "", "", "");
+        ObjectPage page = page(request, index, after(marker, request, index));
+        String next = page.truncated() ? marker(cursor(page, delimiter, index), delimiter) : null;
+        Xml xml = Xml.of("ListBucketResult")
+                .text("Name", request.bucket())
+                .text("Prefix", request.query("prefix"))
+                .text("Marker", next)
+                .text("NextMarker", delimiter.isEmpty() ? null : next)
+                .text("MaxKeys", request.pageSize("max-keys"))
+                .text("IsTruncated", page.truncated());
+        contents(xml, page, encoding(request));
+        commonPrefixes(xml, page, encoding(request));
+        return xml.text("EncodingType", nullIfEmpty(request.query("encoding-type")))
+                .reply(200);
+    }
+
+    private NavigableMap<String, StoredObject> index(S3Request request) {
+        return core.state().objects(writer.bucket(request.bucket()).id()).byName();
+    }
+
+    private ObjectPage page(S3Request request, NavigableMap<String, StoredObject> index, String after) {
+        ObjectPage.Query query = new ObjectPage.Query(
+                request.query("prefix"), request.query("delimiter"), after, request.pageSize("max-keys"));
+        return ObjectPage.of(index, object -> core.access().sees(request.caller(), object), query);
+    }
+
+    private static void contents(Xml xml, ObjectPage page, UnaryOperator<String> encoding) {
+        page.objects()
+                .forEach(object -> xml.open("Contents")
+                        .text("Key", encoding.apply(object.name()))
+                        .text("LastModified", Rows.date(object.updatedAt()))
+                        .text("ETag", object.metadata().eTag())
+                        .text("Size", object.metadata().size())
+                        .text("StorageClass", "STANDARD")
+                        .close());
+    }
+
+    private static void commonPrefixes(Xml xml, ObjectPage page, UnaryOperator<String> encoding) {
+        page.folders()
+                .forEach(folder -> xml.open("CommonPrefixes")
+                        .text("Prefix", encoding.apply(folder))
+                        .close());
+    }
+
+    private static UnaryOperator<String> encoding(S3Request request) {
+        return request.query("encoding-type").equals("url") ? Percent::encodeComponent : UnaryOperator.identity();
+    }
+
+    /** A folder stands in a cursor without its delimiter, and with a mark where it could be taken for an object. */
+    private static ListCursor cursor(ObjectPage page, String delimiter, NavigableMap<String, StoredObject> index) {
+        ObjectPage.Entry last = page.last();
+        boolean folder = last.object() == null;
+        String name = folder ? last.name().substring(0, last.name().length() - delimiter.length()) : last.name();
+        boolean readsAsFolder = isFolder(name, delimiter, index);
+        String mark = folder == readsAsFolder ? "" : folder ? "/" : ".";
+        return new ListCursor(name, "", "", "", mark);
+    }
+
+    /** The place in the list that a cursor means. */
+    private static String after(ListCursor cursor, S3Request request, NavigableMap<String, StoredObject> index) {
+        String delimiter = request.query("delimiter");
+        boolean folder =
+                cursor.mark().equals("/") || (cursor.mark().isEmpty() && isFolder(cursor.last(), delimiter, index));
+        if (folder) {
+            return ObjectPage.behind(cursor.last() + delimiter);
+        }
+        boolean whole = !delimiter.isEmpty()
+                && cursor.last().endsWith(delimiter)
+                && cursor.last().length() > request.query("prefix").length();
+        return whole ? ObjectPage.behind(cursor.last()) : cursor.last();
+    }
+
+    /** A marker has no room for a mark: there the folder keeps its delimiter. */
+    private static String marker(ListCursor cursor, String delimiter) {
+        return cursor.mark().equals("/") ? cursor.last() + delimiter : cursor.last();
+    }
+
+    /** Whether a name is followed at once by what is in a folder of that name, and is no object itself. */
+    private static boolean isFolder(String name, String delimiter, NavigableMap<String, StoredObject> index) {
+        String next = delimiter.isEmpty() || name.isEmpty() ? null : index.ceilingKey(name);
+        return next != null && next.startsWith(name + delimiter);
+    }
+
+    private static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.plinth.testkit.internal.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.MultipartReader;
+import dev.plinth.testkit.internal.storage.StorageErrors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An upload as a browser's form, read up to its file; a signed policy says what the fields may be. */
+final class PostForm {
+    private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]*)\"|([^;\\s]+))");
+    private static final int MAX_FIELD = 1 << 20;
+
+    /** The fields that no policy can speak of. */
+    private static final Set<String> FREE = Set.of("policy", "x-amz-signature", "file");
+
+    private final Map<String, String> fields;
+    private final MultipartReader reader;
+    private final @Nullable String fileType;
+
+    private PostForm(Map<String, String> fields, MultipartReader reader, @Nullable String fileType) {
+        this.fields = fields;
+        this.reader = reader;
+        this.fileType = fileType;
+    }
+
+    /** The form of a request that is one, and carries no signature elsewhere. */
+    static Optional<PostForm> of(Exchange exchange, String bucket) throws IOException {
+        String type = exchange.header("content-type");
+        String authorization = exchange.header("authorization");
+        boolean signed = (authorization != null && authorization.startsWith(SigV4.ALGORITHM))
+                || exchange.query("X-Amz-Signature") != null;
+        if (type == null || signed || bucket.isEmpty() || !exchange.method().equals("POST")) {
+            return Optional.empty();
+        }
+        boolean form = type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+        return form ? Optional.of(read(type, exchange.body())) : Optional.empty();
+    }
+
+    Claim claim() {
+        return Claim.ofForm(fields);
+    }
+
+    Map<String, String> fields() {
+        return fields;
+    }
+
+    String mimeType() {
+        String type = fields.get("Content-Type");
+        return type != null ? type : fileType != null ? fileType : "application/octet-stream";
+    }
+
+    InputStream file() {
+        return reader.content();
+    }
+
+    /** Reads what follows the file; it does not count. */
+    void finish() throws IOException {
+        while (reader.next().isPresent()) {
+            // skipped by the next call
+        }
+    }
+
+    /** Refuses fields that the signed policy does not cover, and a policy that has run out. */
+    void checkPolicy(Instant now) {
+        JsonNode policy = policy();
+        checkExpiry(policy.path("expiration").asText(), now);
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            if (!FREE.contains(field.getKey().toLowerCase(Locale.ROOT)) && !isCovered(field, policy)) {
+                throw S3Errors.accessDenied("Invalid according to Policy: Policy Condition failed: " + field.getKey());
+            }
+        }
+    }
+
+    private JsonNode policy() {
+        try {
+            byte[] json = Base64.getDecoder().decode(fields.getOrDefault("Policy", ""));
+            return Json.parse(json).orElseThrow(PostForm::invalidPolicy);
+        } catch (IllegalArgumentException e) {
+            throw invalidPolicy();
+        }
+    }
+
+    private static void checkExpiry(String expiration, Instant now) {
+        try {
+            if (now.isAfter(OffsetDateTime.parse(expiration).toInstant())) {
+                throw S3Errors.expired();
+            }
+        } catch (DateTimeParseException e) {
+            throw invalidPolicy();
+        }
+    }
+
+    /** Whether all conditions on a field hold, and there is one. */
+    private static boolean isCovered(Map.Entry<String, String> field, JsonNode policy) {
+        boolean found = false;
+        for (JsonNode condition : policy.path("conditions")) {
+            Optional<Boolean> holds = condition.isArray() ? holds(condition, field) : equals(condition, field);
+            if (holds.isPresent() && !holds.get()) {
+                return false;
+            }
+            found |= holds.isPresent();
+        }
+        return found;
+    }
+
+    private static Optional<Boolean> equals(JsonNode condition, Map.Entry<String, String> field) {
+        return condition.properties().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(field.getKey()))
+                .map(entry -> entry.getValue().asText().equals(field.getValue()))
+                .findFirst();
+    }
+
+    /** {@code ["eq" or "starts-with", "$name", value]}; a range of lengths is about no field, and not enforced. */
+    private static Optional<Boolean> holds(JsonNode condition, Map.Entry<String, String> field) {
+        if (!condition.path(1).asText().equalsIgnoreCase("$" + field.getKey())) {
+            return Optional.empty();
+        }
+        String value = condition.path(2).asText();
+        return Optional.of(
+                condition.path(0).asText().equals("starts-with")
+                        ? field.getValue().startsWith(value)
+                        : field.getValue().equals(value));
+    }
+
+    private static PostForm read(String type, InputStream body) throws IOException {
+        Matcher boundary = BOUNDARY.matcher(type);
+        if (!boundary.find()) {
+            throw StorageErrors.invalidRequest("Multipart: Boundary not found");
+        }
+        MultipartReader reader =
+                new MultipartReader(body, boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
+        Map<String, String> fields = new LinkedHashMap<>();
+        Optional<MultipartReader.Part> part = reader.next();
+        while (part.isPresent() && !part.get().file()) {
+            byte[] value = reader.content().readNBytes(MAX_FIELD);
+            fields.put(part.get().name(), new String(value, StandardCharsets.UTF_8));
+            part = reader.next();
+        }
+        if (part.isEmpty()) {
+            throw StorageErrors.invalidRequest("No content provided");
+        }
+        return new PostForm(fields, reader, part.get().contentType());
+    }
+
+    private static RuntimeException invalidPolicy() {
+        return S3Errors.invalidSignature("Invalid policy");
+    }
+}

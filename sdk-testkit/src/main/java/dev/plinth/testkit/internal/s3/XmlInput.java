@@ -1,0 +1,85 @@
+package dev.plinth.testkit.internal.s3;
+
+import dev.plinth.testkit.internal.http.BodyTooLargeException;
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.storage.StorageErrors;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads the bodies that are lists of flat records; whatever is not XML by its content type is not read at all. */
+final class XmlInput {
+    private static final int LIMIT = 8 << 20;
+
+    private XmlInput() {}
+
+    /** The records' texts by the names of their elements; empty when there is no XML. */
+    static Optional<List<Map<String, String>>> records(Exchange exchange, String name) throws IOException {
+        if (!isXml(exchange.header("content-type"))) {
+            return Optional.empty();
+        }
+        byte[] body = read(exchange);
+        return body.length == 0 ? Optional.empty() : Optional.of(parse(body, name));
+    }
+
+    private static boolean isXml(@org.jspecify.annotations.Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.toLowerCase(Locale.ROOT).strip();
+        return type.startsWith("application/xml") || type.startsWith("text/xml");
+    }
+
+    private static byte[] read(Exchange exchange) throws IOException {
+        try {
+            return exchange.bodyBytes(LIMIT);
+        } catch (BodyTooLargeException e) {
+            throw StorageErrors.bodyTooLarge();
+        }
+    }
+
+    private static List<Map<String, String>> parse(byte[] body, String name) {
+        List<Map<String, String>> records = new ArrayList<>();
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(body));
+            while (reader.hasNext()) {
+                int event = reader.next();
+                if (event == XMLStreamConstants.DTD) {
+                    throw S3Errors.malformedXml();
+                }
+                if (event == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals(name)) {
+                    records.add(record(reader));
+                }
+            }
+            return records;
+        } catch (XMLStreamException e) {
+            throw S3Errors.malformedXml();
+        }
+    }
+
+    private static Map<String, String> record(XMLStreamReader reader) throws XMLStreamException {
+        Map<String, String> fields = new HashMap<>();
+        while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+            fields.put(reader.getLocalName(), reader.getElementText());
+        }
+        return fields;
+    }
+
+    /** One that looks at nothing but the document: no definitions, no files, no network. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plinth.testkit.internal.storage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, finds and deletes buckets, whichever protocol asks. */
+public final class Buckets {
+    private final StorageCore core;
+
+    public Buckets(StorageCore core) {
+        this.core = core;
+    }
+
+    /** All that a caller sees. */
+    public List<Bucket> visible(Caller caller) {
+        return core.access().seesBuckets(caller) ? core.state().buckets() : List.of();
+    }
+
+    /** One that a caller sees; to others it does not exist. */
+    public Bucket visible(Caller caller, String id) {
+        boolean sees = core.access().seesBuckets(caller);
+        return core.state().bucket(id).filter(bucket -> sees).orElseThrow(StorageErrors::noSuchBucket);
+    }
+
+    public void create(Caller caller, Bucket bucket) {
+        core.state().atomically(() -> {
+            if (!core.access().seesBuckets(caller)) {
+                throw StorageErrors.rowLevelSecurity();
+            }
+            if (core.state().taken(bucket.id(), bucket.name())) {
+                throw StorageErrors.bucketExists();
+            }
+            core.state().put(bucket);
+            return true;
+        });
+    }
+
+    /** A bucket as S3 makes it: its name is all there is to say, but for whether it is public. */
+    public void create(Caller caller, String name, boolean isPublic) {
+        Names.checkBucket(name);
+        @Nullable String owner = Caller.isUuid(caller.subject()) ? caller.subject() : null;
+        create(caller, new Bucket(name, name, owner, isPublic, null, null, core.now(), core.now(), false));
+    }
+
+    /** Deletes an empty bucket that no upload in parts refers to. */
+    public void delete(Caller caller, String id) {
+        Bucket bucket = visible(caller, id);
+        core.state().atomically(() -> {
+            if (!core.state().objects(bucket.id()).isEmpty()) {
+                throw StorageErrors.bucketNotEmpty();
+            }
+            if (core.multipart().refersTo(bucket.id())) {
+                throw StorageErrors.bucketReferenced();
+            }
+            core.state().deleteBucket(bucket.id());
+            return true;
+        });
+    }
+}
