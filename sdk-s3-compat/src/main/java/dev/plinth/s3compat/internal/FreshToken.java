@@ -21,7 +21,8 @@ final class FreshToken {
     private final Clock clock;
     private final AtomicReference<@Nullable CompletableFuture<Secret>> flight = new AtomicReference<>();
     private volatile @Nullable Secret refused;
-    private volatile Instant renewedAt = Instant.MIN;
+    private volatile boolean fruitless;
+    private volatile Instant renewedAt = Instant.EPOCH;
 
     FreshToken(Credentials credentials, Clock clock) {
         this.credentials = credentials;
@@ -39,13 +40,15 @@ final class FreshToken {
      * @return whether there may be a better one
      */
     boolean refused() {
-        if (clock.instant().isBefore(renewedAt.plus(YOUNG))) {
-            return true;
-        }
         Secret current = credentials.current().orElse(null);
-        boolean again = current != null && current.equals(refused);
-        refused = current;
-        return !again;
+        if (current != null && current.equals(refused)) {
+            return !fruitless;
+        }
+        if (clock.instant().isAfter(renewedAt.plus(YOUNG))) {
+            fruitless = false;
+            refused = current;
+        }
+        return true;
     }
 
     private Optional<Secret> usable() {
@@ -73,7 +76,10 @@ final class FreshToken {
 
     private Secret renewed() {
         Optional<Secret> token = credentials.renew();
-        renewedAt = clock.instant();
+        fruitless = token.isEmpty() || token.get().equals(refused);
+        if (!fruitless) {
+            renewedAt = clock.instant();
+        }
         // The server's clock may be wrong: better a token that it may refuse than none.
         return token.or(credentials::current)
                 .orElseThrow(() -> new IllegalStateException(

@@ -37,6 +37,7 @@ public final class HintInterceptor implements ExecutionInterceptor {
                 .map(page -> page + " came, and not S3's XML: " + Hints.NOT_S3)
                 .or(() -> Hints.of(details.errorCode(), details.errorMessage()));
         return hint.<Throwable>map(text -> refusal.toBuilder()
+                        .message(with(refusal.getMessage(), text))
                         .awsErrorDetails(details.toBuilder()
                                 .errorMessage(with(details.errorMessage(), text))
                                 .build())

@@ -38,8 +38,11 @@ public final class Doctor {
             Optional<Answer> answer = reach();
             if (answer.isPresent()) {
                 clock(answer.get());
+                SignatureCheck signature = new SignatureCheck(settings, wire, findings);
                 if (new EndpointCheck(settings, wire, findings).look(answer.get())) {
-                    new SignatureCheck(settings, wire, findings).look();
+                    signature.look();
+                } else {
+                    signature.lookAtForm();
                 }
             }
         } catch (InterruptedException e) {

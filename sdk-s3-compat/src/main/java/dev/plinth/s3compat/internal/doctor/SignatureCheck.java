@@ -32,23 +32,38 @@ final class SignatureCheck {
         this.findings = findings;
     }
 
+    /** Asks the server. */
     void look() throws IOException, InterruptedException {
-        AwsCredentials credentials;
-        try {
-            credentials = settings.credentials().resolveCredentials();
-        } catch (RuntimeException e) {
-            findings.problem(Check.CREDENTIALS, "there are no credentials: " + e.getMessage(), "sign in again");
+        Optional<AwsCredentials> credentials = credentials();
+        if (credentials.isEmpty()) {
             return;
         }
-        Optional<String> form = apiKeys(credentials);
-        form.ifPresent(what -> findings.problem(Check.CREDENTIALS, what, "use one of the two"));
-        Answer answer = wire.ask(url, new Wire.Signed(url, settings.region()), credentials);
-        if (form.isEmpty()) {
-            judge(answer, credentials);
+        Answer answer = wire.ask(url, new Wire.Signed(url, settings.region()), credentials.get());
+        Optional<String> form = complaint(credentials.get());
+        if (form.isPresent() && !answer.good()) {
+            findings.problem(Check.CREDENTIALS, form.get(), "use one of the two");
+        } else {
+            judge(answer, credentials.get());
         }
     }
 
-    private Optional<String> apiKeys(AwsCredentials credentials) {
+    /** Looks at what needs no server. */
+    void lookAtForm() {
+        credentials()
+                .flatMap(this::complaint)
+                .ifPresent(what -> findings.problem(Check.CREDENTIALS, what, "use one of the two"));
+    }
+
+    private Optional<AwsCredentials> credentials() {
+        try {
+            return Optional.of(settings.credentials().resolveCredentials());
+        } catch (RuntimeException e) {
+            findings.problem(Check.CREDENTIALS, "there are no credentials: " + e.getMessage(), "sign in again");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> complaint(AwsCredentials credentials) {
         return settings.session() != null
                 ? Optional.empty()
                 : KeyForms.complaint(S3Keys.of(credentials.accessKeyId(), credentials.secretAccessKey()));
