@@ -114,6 +114,16 @@ public final class LocalPlatformBuilder {
     }
 
     /**
+     * Refuses S3 calls that the real server takes for others, with data lost: a tag that replaces the object's content,
+     * a deleted rule that deletes the bucket. Unless set they do here what they do there.
+     *
+     * @return this builder
+     */
+    public LocalPlatformBuilder refuseDestructiveS3Calls() {
+        return set("LOCAL_S3_REFUSE_DESTRUCTIVE", "true");
+    }
+
+    /**
      * Sets a setting by the servers' own name of it.
      *
      * @param name the name

@@ -18,12 +18,14 @@ final class ChunkedBody extends InputStream {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int LARGEST_CHUNK = 8 << 20;
     private static final String SIGNATURE = "chunk-signature=";
+    private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
     private static final String TYPE = "AWS4-HMAC-SHA256-PAYLOAD";
 
     private final InputStream in;
     private final @Nullable Verified signer;
     private final MessageDigest digest = SigV4.sha256();
     private final Map<String, String> trailers = new HashMap<>();
+    private final StringBuilder trailerText = new StringBuilder();
     private String signature;
     private String claimed = "";
     private long left;
@@ -47,6 +49,25 @@ final class ChunkedBody extends InputStream {
     /** What came after the last chunk, by names in lower case; empty before the end. */
     Map<String, String> trailers() {
         return trailers;
+    }
+
+    /** Verifies what signs the trailers, if they are signed; only those who ask for it are told. */
+    void verifyTrailers() {
+        String claim = trailers.get(TRAILER_SIGNATURE);
+        Verified verified = signer;
+        if (verified == null || claim == null) {
+            return;
+        }
+        String text = String.join(
+                "\n",
+                "AWS4-HMAC-SHA256-TRAILER",
+                verified.claim().date(),
+                verified.claim().scope(),
+                signature,
+                SigV4.hash(trailerText.toString()));
+        if (!SigV4.same(verified.key().sign(text), claim)) {
+            throw S3Errors.signatureMismatch();
+        }
     }
 
     @Override
@@ -131,9 +152,12 @@ final class ChunkedBody extends InputStream {
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                trailers.put(
-                        line.substring(0, colon).toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).strip());
+                String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+                String value = line.substring(colon + 1).strip();
+                trailers.put(name, value);
+                if (!name.equals(TRAILER_SIGNATURE)) {
+                    trailerText.append(name).append(':').append(value).append('\n');
+                }
             }
         }
     }

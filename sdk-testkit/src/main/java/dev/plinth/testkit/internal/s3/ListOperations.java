@@ -31,7 +31,8 @@ final class ListOperations {
         String token = request.query("continuation-token");
         String delimiter = request.query("delimiter");
         NavigableMap<String, StoredObject> index = index(request);
-        String after = token.isEmpty() ? request.query("start-after") : after(ListCursor.parse(token), request, index);
+        ListCursor from = token.isEmpty() ? ListCursor.START : ListCursor.parse(token);
+        String after = token.isEmpty() ? request.query("start-after") : after(from, request, index);
         ObjectPage page = page(request, index, after);
         Xml xml = Xml.of("ListBucketResult")
                 .text("Name", request.bucket())
@@ -46,7 +47,9 @@ final class ListOperations {
         commonPrefixes(xml, page, encoding(request));
         return xml.text(
                         "NextContinuationToken",
-                        page.truncated() ? cursor(page, delimiter, index).text() : null)
+                        page.truncated()
+                                ? cursor(page, delimiter, index, from.order()).text()
+                                : null)
                 .reply(200);
     }
 
@@ -56,7 +59,7 @@ final class ListOperations {
         NavigableMap<String, StoredObject> index = index(request);
         ListCursor marker = new ListCursor(request.query("marker"), "", "", "", "");
         ObjectPage page = page(request, index, after(marker, request, index));
-        String next = page.truncated() ? marker(cursor(page, delimiter, index), delimiter) : null;
+        String next = page.truncated() ? marker(cursor(page, delimiter, index, ""), delimiter) : null;
         Xml xml = Xml.of("ListBucketResult")
                 .text("Name", request.bucket())
                 .text("Prefix", request.query("prefix"))
@@ -103,13 +106,14 @@ final class ListOperations {
     }
 
     /** A folder stands in a cursor without its delimiter, and with a mark where it could be taken for an object. */
-    private static ListCursor cursor(ObjectPage page, String delimiter, NavigableMap<String, StoredObject> index) {
+    private static ListCursor cursor(
+            ObjectPage page, String delimiter, NavigableMap<String, StoredObject> index, String order) {
         ObjectPage.Entry last = page.last();
         boolean folder = last.object() == null;
         String name = folder ? last.name().substring(0, last.name().length() - delimiter.length()) : last.name();
         boolean readsAsFolder = isFolder(name, delimiter, index);
         String mark = folder == readsAsFolder ? "" : folder ? "/" : ".";
-        return new ListCursor(name, "", "", "", mark);
+        return new ListCursor(name, order, "", "", mark);
     }
 
     /** The place in the list that a cursor means. */

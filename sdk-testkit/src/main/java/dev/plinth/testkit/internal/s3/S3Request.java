@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param bucket the bucket it names; empty when it names none
  * @param key the object it names; empty when it names none
  * @param verified who signed it
+ * @param verifying whether its body is held against its checksums
  */
-record S3Request(Exchange exchange, String bucket, String key, Verified verified) {
+record S3Request(Exchange exchange, String bucket, String key, Verified verified, boolean verifying) {
     private static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private static final String UNSIGNED_CHUNKS = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
     private static final int PAGE = 1_000;
@@ -73,6 +74,11 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
 
     /** The content; without its framing, if it has one that the server knows. */
     InputStream content() {
+        InputStream content = unframed();
+        return verifying ? new CheckedBody(content, exchange) : content;
+    }
+
+    private InputStream unframed() {
         String hash = header("x-amz-content-sha256", "");
         if (hash.startsWith(SIGNED_CHUNKS)) {
             return ChunkedBody.signed(exchange.body(), verified);

@@ -72,7 +72,8 @@ public final class S3Service implements Service {
         Verified verified = authenticator.verify(
                 exchange,
                 () -> form.map(PostForm::claim).orElseThrow(() -> S3Errors.accessDenied("Missing signature")));
-        S3Request request = new S3Request(exchange, bucket, path.get().key(), verified);
+        boolean verifying = core.settings().get(S3Settings.LOCAL_S3_VERIFY_CHECKSUMS);
+        S3Request request = new S3Request(exchange, bucket, path.get().key(), verified, verifying);
         Optional<S3Operation> operation = S3Operation.of(exchange, bucket, request.key());
         if (operation.isEmpty()) {
             return Reply.of(404);

@@ -1,0 +1,408 @@
+package dev.plinth.testkit.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.testkit.LocalPlatform;
+import dev.plinth.testkit.LocalProject;
+import dev.plinth.testkit.junit.LocalPlatformExtension;
+import dev.plinth.testkit.replay.RawHttp;
+import dev.plinth.testkit.replay.Tokens;
+import dev.plinth.testkit.replay.Wire;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who gets in, who does not, and what they are told: contract section 13.1, a test a rule. */
+class SignatureTest {
+    private static final String MISMATCH =
+            "The request signature we calculated does not match the signature you provided. Check your key and signing"
+                    + " method.";
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @RegisterExtension
+    static final LocalPlatformExtension PLATFORM = LocalPlatformExtension.create();
+
+    private final LocalPlatform platform;
+    private final LocalProject project;
+    private S3Wire s3;
+
+    SignatureTest(LocalPlatform platform, LocalProject project) {
+        this.platform = platform;
+        this.project = project;
+        this.s3 = S3Wire.of(project);
+    }
+
+    @BeforeEach
+    void makeBucket() {
+        s3 = S3Wire.of(project);
+        s3.put("/b", null);
+        s3.put("/b/k", "content");
+        project.set("S3_PROTOCOL_ENFORCE_REGION", "false");
+    }
+
+    @Test
+    void takesASignatureOverThePathAsSent() {
+        assertThat(s3.put("/b/a%20b%2Bc%26d%3D(1)~.txt".replace("~", ""), "x").status())
+                .isEqualTo(200);
+        assertThat(s3.get("/b/a%20b%2Bc%26d%3D(1).txt").text()).isEqualTo("x");
+    }
+
+    @Test
+    void refusesAWrongSecret() {
+        refused(
+                s3.signedBy(signer(project.s3AccessKeyId(), "wrong", "local", "s3"))
+                        .get("/"),
+                403,
+                "SignatureDoesNotMatch",
+                MISMATCH);
+    }
+
+    @Test
+    void refusesAnUnknownAccessKey() {
+        refused(
+                s3.signedBy(signer("nobody", "any", "local", "s3")).get("/"),
+                403,
+                "AccessDenied",
+                "Invalid Access Key");
+    }
+
+    @Test
+    void refusesAnotherService() {
+        refused(s3.signedBy(own("local", "sts")).get("/"), 403, "AccessDenied", "Invalid Service");
+    }
+
+    @Test
+    void takesTheRegionsOfClientsThatKnowNone() {
+        for (String region : List.of("local", "us-east-1", "auto", "")) {
+            assertThat(s3.signedBy(own(region, "s3")).get("/").status())
+                    .as(region)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesAnotherRegion() {
+        refused(s3.signedBy(own("eu-west-1", "s3")).get("/"), 403, "SignatureDoesNotMatch", MISMATCH);
+    }
+
+    @Test
+    void refusesEveryOtherRegionWhereItIsEnforced() {
+        project.set("S3_PROTOCOL_ENFORCE_REGION", "true");
+
+        refused(s3.signedBy(own("us-east-1", "s3")).get("/"), 403, "AccessDenied", "Invalid Region");
+        assertThat(s3.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhatHasNoSignature() {
+        refused(s3.raw("GET", "/b/k"), 403, "AccessDenied", "Missing signature");
+        refused(
+                s3.with("Authorization", "Bearer " + project.serviceKey()).raw("GET", "/b/k"),
+                403,
+                "AccessDenied",
+                "Missing signature");
+        refused(
+                s3.with("Authorization", "AWS AKID:c2lnbmF0dXJl").raw("GET", "/b/k"),
+                403,
+                "AccessDenied",
+                "Missing signature");
+    }
+
+    @Test
+    void refusesAMalformedSignature() {
+        refused(
+                s3.with("Authorization", "AWS4-HMAC-SHA256 foo").raw("GET", "/"),
+                400,
+                "InvalidSignature",
+                "Invalid signature format");
+    }
+
+    @Test
+    void saysSoInJsonToThoseWhoAskForIt() {
+        RawHttp.Answer answer = s3.with("Accept", "application/json").raw("GET", "/b/k");
+
+        assertThat(answer.header("content-type")).isEqualTo("application/json; charset=utf-8");
+        assertThat(answer.text())
+                .isEqualTo("{\"Error\":{\"Resource\":\"b/k\",\"Code\":\"AccessDenied\","
+                        + "\"Message\":\"Missing signature\"}}");
+    }
+
+    @Test
+    void refusesASignedHeaderThatWasChanged() {
+        Map<String, String> signed =
+                Map.of("host", project.url().substring(7), "x-amz-date", S3Wire.DATE, "x-amz-meta-a", "1");
+        String authorization = own("local", "s3").authorization("GET", S3Wire.BASE + "/", signed, "UNSIGNED-PAYLOAD");
+        S3Wire changed = s3.with("authorization", authorization).with("x-amz-date", S3Wire.DATE);
+
+        assertThat(changed.with("x-amz-meta-a", "1").raw("GET", "/").status()).isEqualTo(200);
+        refused(changed.with("x-amz-meta-a", "2").raw("GET", "/"), 403, "SignatureDoesNotMatch", MISMATCH);
+    }
+
+    @Test
+    void doesNotLookAtTheClockInAHeader() {
+        for (String date : List.of("20200101T000000Z", "20350101T000000Z")) {
+            Signer signer = own("local", "s3");
+            Signer elsewhen = new Signer(signer.accessKey(), signer.secret(), signer.region(), signer.service(), date);
+            assertThat(s3.signedBy(elsewhen).get("/").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void doesNotHoldTheBodyAgainstItsHash() {
+        assertThat(s3.with("x-amz-content-sha256", "0".repeat(64))
+                        .put("/b/k", "x")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void holdsTheBodyAgainstItsHashWhenToldTo() {
+        project.set("LOCAL_S3_VERIFY_CHECKSUMS", "true");
+        try {
+            refused(
+                    s3.with("x-amz-content-sha256", "0".repeat(64)).put("/b/k", "x"),
+                    400,
+                    "InvalidChecksum",
+                    "The body does not have the x-amz-content-sha256 that was sent with it");
+            refused(
+                    s3.with("x-amz-checksum-crc32", "AAAAAA==").put("/b/k", "x"),
+                    400,
+                    "InvalidChecksum",
+                    "The body does not have the x-amz-checksum-crc32 that was sent with it");
+            refused(
+                    s3.with("content-md5", "AAAAAA==").put("/b/k", "x"),
+                    400,
+                    "InvalidChecksum",
+                    "The body does not have the content-md5 that was sent with it");
+            assertThat(s3.with("x-amz-checksum-crc32", "jNwWgw==")
+                            .put("/b/k", "x")
+                            .status())
+                    .isEqualTo(200);
+            refused(
+                    s3.chunked("/b/k", "xy", 1, "x-amz-checksum-crc32:AAAAAA==", body -> body),
+                    400,
+                    "InvalidChecksum",
+                    "The body does not have the x-amz-checksum-crc32 that was sent with it");
+        } finally {
+            project.set("LOCAL_S3_VERIFY_CHECKSUMS", "false");
+        }
+    }
+
+    @Test
+    void takesSignedChunksWithAndWithoutATrailer() {
+        assertThat(s3.chunked("/b/c", "hello world", 4, "", body -> body).status())
+                .isEqualTo(200);
+        assertThat(s3.get("/b/c").text()).isEqualTo("hello world");
+        assertThat(s3.chunked("/b/c", "hello again", 4, "x-amz-checksum-crc32:AAAAAA==", body -> body)
+                        .status())
+                .as("a wrong checksum is not looked at")
+                .isEqualTo(200);
+        assertThat(s3.get("/b/c").text()).isEqualTo("hello again");
+    }
+
+    @Test
+    void refusesAChunkThatWasChangedAndKeepsWhatWasThere() {
+        refused(
+                s3.chunked("/b/k", "hello world", 4, "", body -> body.replace("hell", "jell")),
+                403,
+                "SignatureDoesNotMatch",
+                MISMATCH);
+        assertThat(s3.get("/b/k").text()).isEqualTo("content");
+    }
+
+    @Test
+    void refusesChunksWithoutTheLastOne() {
+        RawHttp.Answer answer =
+                s3.chunked("/b/k", "hello", 5, "", body -> body.substring(0, body.indexOf("\r\n0;") + 2));
+
+        assertThat(answer.status()).isBetween(400, 403);
+        assertThat(s3.get("/b/k").text()).isEqualTo("content");
+    }
+
+    @Test
+    void takesUnsignedChunks() {
+        S3Wire streaming = s3.with("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+
+        assertThat(streaming
+                        .put("/b/u", "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+        assertThat(s3.get("/b/u").text()).isEqualTo("hello");
+    }
+
+    @Test
+    void storesAnUnknownKindOfChunksWithItsFraming() {
+        s3.with("x-amz-content-sha256", "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD")
+                .put("/b/e", "5\r\nhello");
+
+        assertThat(s3.get("/b/e").text()).isEqualTo("5\r\nhello");
+    }
+
+    @Test
+    void takesAPresignedUrlUntilItExpires() {
+        Signer now = new Signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), "local", "s3", now());
+        String url = s3.signedBy(now).presigned("GET", "/b/k", 60);
+
+        assertThat(s3.raw("GET", url).text()).isEqualTo("content");
+        assertThat(s3.with("Authorization", "Bearer x").raw("GET", url).text()).isEqualTo("content");
+        platform.moveClock(Duration.ofSeconds(62));
+        refused(s3.raw("GET", url), 400, "ExpiredToken", "The provided token has expired.");
+    }
+
+    @Test
+    void refusesAPresignedUrlForAnythingElse() {
+        Signer now = new Signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), "local", "s3", now());
+        String url = s3.signedBy(now).presigned("GET", "/b/k", 60);
+
+        refused(s3.raw("GET", url.replace("/b/k", "/b/other")), 403, "SignatureDoesNotMatch", MISMATCH);
+        assertThat(s3.raw("HEAD", url).status()).isEqualTo(403);
+        assertThat(s3.raw("HEAD", s3.signedBy(now).presigned("HEAD", "/b/k", 60))
+                        .status())
+                .isEqualTo(200);
+        refused(
+                s3.raw("GET", url.replace("X-Amz-Expires=60", "X-Amz-Expires=600")),
+                403,
+                "SignatureDoesNotMatch",
+                MISMATCH);
+    }
+
+    @Test
+    void refusesSessionsThatAreNone() {
+        Tokens tokens = new Tokens(project.jwtSecret());
+        refused(s3.as(tokens.get("EXPIRED")).get("/"), 403, "AccessDenied", "\"exp\" claim timestamp check failed");
+        refused(s3.as(tokens.get("BADSIG")).get("/"), 403, "AccessDenied", "signature verification failed");
+        refused(s3.as("garbage").get("/"), 403, "AccessDenied", "Invalid Compact JWS");
+        S3Wire session = s3.as(tokens.get("AUTH"));
+        refused(
+                session.signedBy(signer("other", project.anonKey(), "local", "s3"))
+                        .get("/"),
+                403,
+                "AccessDenied",
+                "Invalid Access Key");
+        refused(
+                session.signedBy(signer(project.ref(), "wrong", "local", "s3")).get("/"),
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided, Check your"
+                        + " credentials. The session token should be a valid JWT token");
+    }
+
+    @Test
+    void takesTheKeysThatTheControlPlaneMade() {
+        RawHttp.Answer made = control("POST", "/api/platform/storage/" + project.ref() + "/credentials");
+        String id = Wire.tree(made).path("id").asText();
+        Signer signer = signer(
+                Wire.tree(made).path("access_key").asText(),
+                Wire.tree(made).path("secret_key").asText(),
+                "local",
+                "s3");
+
+        assertThat(s3.signedBy(signer).get("/").status()).isEqualTo(200);
+        control("DELETE", "/api/platform/storage/" + project.ref() + "/credentials/" + id);
+        refused(s3.signedBy(signer).get("/"), 403, "AccessDenied", "Invalid Access Key");
+    }
+
+    @Test
+    void takesTheHostThatAProxySays() {
+        Map<String, String> signed = Map.of("host", "files.example.com:8443", "x-amz-date", S3Wire.DATE);
+        String authorization = own("local", "s3").authorization("GET", S3Wire.BASE + "/", signed, "UNSIGNED-PAYLOAD");
+        S3Wire proxied = s3.with("authorization", authorization)
+                .with("x-amz-date", S3Wire.DATE)
+                .with("X-Forwarded-Host", "files.example.com")
+                .with("X-Forwarded-Port", "8443");
+
+        assertThat(proxied.raw("GET", "/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesAFormWhoseFieldsItsPolicyCovers() {
+        assertThat(form("", "60", "post/a.txt").status()).isEqualTo(200);
+        assertThat(s3.get("/b/post/a.txt").text()).isEqualTo("posted");
+    }
+
+    @Test
+    void refusesAFormThatItsPolicyDoesNotCover() {
+        assertThat(S3Wire.code(form("x-amz-meta-a", "60", "post/b.txt"))).isEqualTo("AccessDenied");
+        assertThat(S3Wire.code(form("", "-60", "post/b.txt"))).isEqualTo("ExpiredToken");
+        assertThat(S3Wire.code(form("", "60", "elsewhere"))).isEqualTo("AccessDenied");
+        assertThat(s3.get("/b/post/b.txt").status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAFormSignedInLowerCase() {
+        RawHttp.Answer answer = multipart(List.of(
+                Map.entry("x-amz-credential", "c"), Map.entry("policy", "p"), Map.entry("x-amz-signature", "s")));
+
+        refused(answer, 400, "InvalidSignature", "Invalid signature format");
+    }
+
+    private RawHttp.Answer form(String uncovered, String seconds, String key) {
+        Signer signer = own("local", "s3");
+        String expiration = Instant.now().plusSeconds(Long.parseLong(seconds)).toString();
+        String policy = "{\"expiration\":\"" + expiration + "\",\"conditions\":[[\"starts-with\",\"$key\",\"post/\"],"
+                + "{\"X-Amz-Algorithm\":\"AWS4-HMAC-SHA256\"},{\"X-Amz-Credential\":\"" + signer.credential()
+                + "\"},{\"X-Amz-Date\":\"" + S3Wire.DATE + "\"}]}";
+        String encoded = Base64.getEncoder().encodeToString(policy.getBytes(StandardCharsets.UTF_8));
+        return multipart(List.of(
+                Map.entry("key", key),
+                Map.entry("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
+                Map.entry("X-Amz-Credential", signer.credential()),
+                Map.entry("X-Amz-Date", S3Wire.DATE),
+                Map.entry("Policy", encoded),
+                Map.entry(uncovered.isEmpty() ? "X-Amz-Signature" : uncovered, signer.sign(encoded)),
+                Map.entry("X-Amz-Signature", signer.sign(encoded))));
+    }
+
+    private RawHttp.Answer multipart(List<Map.Entry<String, String>> fields) {
+        StringBuilder body = new StringBuilder();
+        fields.forEach(field -> body.append("--B\r\nContent-Disposition: form-data; name=\"")
+                .append(field.getKey())
+                .append("\"\r\n\r\n")
+                .append(field.getValue())
+                .append("\r\n"));
+        body.append("--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\nposted\r\n--B--\r\n");
+        return s3.raw(
+                "POST",
+                "/b",
+                List.of(Map.entry("Content-Type", "multipart/form-data; boundary=B")),
+                body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private RawHttp.Answer control(String method, String path) {
+        try {
+            List<Map.Entry<String, String>> headers = List.of(
+                    Map.entry("Authorization", "Bearer " + platform.platformToken()),
+                    Map.entry("Content-Type", "application/json"));
+            byte[] body = method.equals("POST") ? "{\"description\":\"test\"}".getBytes(StandardCharsets.UTF_8) : null;
+            return RawHttp.send(platform.platformUrl(), method, path, headers, body);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String now() {
+        return DATE.format(Instant.now());
+    }
+
+    private Signer own(String region, String service) {
+        return signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), region, service);
+    }
+
+    private static Signer signer(String key, String secret, String region, String service) {
+        return new Signer(key, secret, region, service, S3Wire.DATE);
+    }
+
+    private static void refused(RawHttp.Answer answer, int status, String code, String message) {
+        assertThat(answer.status() + " " + S3Wire.code(answer) + " " + S3Wire.message(answer))
+                .isEqualTo(status + " " + code + " " + message);
+    }
+}
