@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -17,10 +16,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs both candidates in turn, A B A B …, and prints the ratio of their medians. */
+/**
+ * Runs both candidates in turn, A B A B …, and prints the ratio of their medians.
+ *
+ * <p>Both run in one process, in short slices: what else the machine does, and what the compiler makes of the shared
+ * code below, then falls on both alike. Forks of their own differ more from each other than the candidates do.
+ */
 public final class Paired {
 
-    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("rounds", 40);
+    private static final int WARM_UP_ROUNDS = 10;
 
     private record Sample(double micros, double bytes) {}
 
@@ -51,32 +56,29 @@ public final class Paired {
     }
 
     private static void compare(String port) throws RunnerException {
+        System.setProperty("port", port);
         List<Sample> plinth = new ArrayList<>();
         List<Sample> handWritten = new ArrayList<>();
-        for (int round = 1; round <= ROUNDS; round++) {
-            plinth.add(run("plinth", port));
-            handWritten.add(run("handWritten", port));
-            System.out.printf(
-                    "round %d: plinth %.1f us %.0f B, hand-written %.1f us %.0f B%n",
-                    round,
-                    plinth.get(round - 1).micros(),
-                    plinth.get(round - 1).bytes(),
-                    handWritten.get(round - 1).micros(),
-                    handWritten.get(round - 1).bytes());
+        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+            Sample ours = run("plinth");
+            Sample theirs = run("handWritten");
+            if (round >= 0) {
+                plinth.add(ours);
+                handWritten.add(theirs);
+            }
         }
         print("time, us", plinth, handWritten, Sample::micros);
         print("allocated, bytes", plinth, handWritten, Sample::bytes);
     }
 
-    private static Sample run(String benchmark, String port) throws RunnerException {
+    private static Sample run(String benchmark) throws RunnerException {
         RunResult result = new Runner(new OptionsBuilder()
                         .include(ListTenBuckets.class.getSimpleName() + "." + benchmark + "$")
-                        .forks(1)
-                        .warmupIterations(4)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(4)
-                        .measurementTime(TimeValue.seconds(1))
-                        .jvmArgsAppend("-Dport=" + port, "-Xmx512m")
+                        .forks(0)
+                        .warmupIterations(1)
+                        .warmupTime(TimeValue.milliseconds(100))
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(500))
                         .addProfiler(GCProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())
@@ -88,15 +90,22 @@ public final class Paired {
 
     private static void print(
             String what, List<Sample> plinth, List<Sample> handWritten, ToDoubleFunction<Sample> figure) {
-        double ours = median(plinth, figure);
-        double theirs = median(handWritten, figure);
-        System.out.printf("%-18s plinth %.1f, hand-written %.1f, ratio %.3f%n", what, ours, theirs, ours / theirs);
+        double ours = quantile(plinth, figure, 0.5);
+        double theirs = quantile(handWritten, figure, 0.5);
+        System.out.printf(
+                "%-18s plinth %.1f (%.1f–%.1f), hand-written %.1f (%.1f–%.1f), ratio %.3f%n",
+                what,
+                ours,
+                quantile(plinth, figure, 0.25),
+                quantile(plinth, figure, 0.75),
+                theirs,
+                quantile(handWritten, figure, 0.25),
+                quantile(handWritten, figure, 0.75),
+                ours / theirs);
     }
 
-    private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-        List<Double> sorted =
-                new ArrayList<>(samples.stream().map(figure::applyAsDouble).toList());
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
+    private static double quantile(List<Sample> samples, ToDoubleFunction<Sample> figure, double share) {
+        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[(int) (share * (sorted.length - 1))];
     }
 }

@@ -24,19 +24,12 @@ public interface CallContext {
     int attempt();
 
     /**
-     * Returns what is left of the call's time.
+     * Returns what is left of the call's time. A transport need not watch it: when it is over, what {@link #onCancel}
+     * was given is run.
      *
      * @return the rest; zero or less when it is over; a very long time when there is no limit
      */
     Duration remaining();
-
-    /**
-     * Tells how far the call's time reaches: over the whole exchange, or only until the answer's head, because the
-     * bodies may be large.
-     *
-     * @return true if only the time until the answer's head is limited
-     */
-    boolean limitedToHead();
 
     /**
      * Returns how long nothing may move on the wire before the exchange is given up.
@@ -46,9 +39,10 @@ public interface CallContext {
     Duration stallTimeout();
 
     /**
-     * Asks to be told when the call is cancelled. If it already is, the action runs at once.
+     * Asks to be told when the call is to end at once: it was cancelled, or its time is over. If that is so already, the
+     * action runs soon. A transport then fails the exchange, or the reading of its answer's body.
      *
-     * @param action what to do, on any thread; must be quick
+     * @param action what to do, once, on any thread; must be quick
      * @return takes the wish back
      */
     Registration onCancel(Runnable action);

@@ -37,7 +37,7 @@ final class Call<T> implements CallContext {
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final CancelScope scope;
-    private final long deadline;
+    private final TimeLimit limit;
     private final Timing timing;
     private int attempt = 1;
     private @Nullable T result;
@@ -50,7 +50,11 @@ final class Call<T> implements CallContext {
         this.scope = connection.scope().effective();
         this.timing = connection.shared().timing();
         this.startedAt = timing.nanoTime();
-        this.deadline = startedAt + connection.settings().timeoutNanos();
+        this.limit = new TimeLimit(
+                timing,
+                connection.shared().deadlines(),
+                startedAt,
+                connection.settings().timeoutNanos());
     }
 
     // What decorators ask of it
@@ -97,7 +101,11 @@ final class Call<T> implements CallContext {
     }
 
     long remainingNanos() {
-        return deadline - timing.nanoTime();
+        return limit.left();
+    }
+
+    TimeLimit limit() {
+        return limit;
     }
 
     // What a transport asks of it
@@ -118,18 +126,18 @@ final class Call<T> implements CallContext {
     }
 
     @Override
-    public boolean limitedToHead() {
-        return route.transfers;
-    }
-
-    @Override
     public Duration stallTimeout() {
         return connection.shared().stallTimeout();
     }
 
     @Override
     public Registration onCancel(Runnable action) {
-        return scope.onCancel(action);
+        CancelScope.Entry once = scope.onCancel(action);
+        Registration inTime = connection.shared().deadlines().watch(limit, once);
+        return () -> {
+            inTime.remove();
+            once.remove();
+        };
     }
 
     @Override
@@ -155,7 +163,7 @@ final class Call<T> implements CallContext {
     /** Waits for a latch that somebody else opens; false if the call's time was over first. */
     boolean await(CountDownLatch latch) {
         CountDownLatch woken = new CountDownLatch(1);
-        Registration wish = onCancel(woken::countDown);
+        Registration wish = scope.onCancel(woken::countDown);
         try {
             while (latch.getCount() > 0 && !cancelled() && remainingNanos() > 0) {
                 boolean ignored = latch.await(Math.min(SLICE, remainingNanos()), TimeUnit.NANOSECONDS);
@@ -203,7 +211,7 @@ final class Call<T> implements CallContext {
         boolean notSent = cause instanceof RequestNotSentException
                 || cause instanceof ConnectException
                 || cause instanceof UnknownHostException;
-        if (remainingNanos() <= 0 && !(route.transfers && result != null)) {
+        if (remainingNanos() <= 0) {
             return new CallTimeoutException(timeoutText(), notSent, cause);
         }
         return new TransportException(

@@ -75,7 +75,7 @@ public final class CancelScope {
     }
 
     /** Runs the action when the scope is cancelled; at once if it already is. */
-    Registration onCancel(Runnable action) {
+    Entry onCancel(Runnable action) {
         Entry entry = new Entry(action);
         actions.add(entry);
         if (cancelled()) {
@@ -95,15 +95,17 @@ public final class CancelScope {
         }
     }
 
-    private final class Entry implements Registration {
+    /** What is done once, unless it is taken back before. */
+    final class Entry implements Registration, Runnable {
 
         private final AtomicReference<@Nullable Runnable> action;
 
-        Entry(Runnable action) {
+        private Entry(Runnable action) {
             this.action = new AtomicReference<>(action);
         }
 
-        void run() {
+        @Override
+        public void run() {
             Runnable once = action.getAndSet(null);
             if (once != null) {
                 once.run();

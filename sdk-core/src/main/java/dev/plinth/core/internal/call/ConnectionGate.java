@@ -25,7 +25,7 @@ final class ConnectionGate {
         if (waiter == null) {
             return;
         }
-        Registration wish = call.onCancel(waiter.latch::countDown);
+        Registration wish = call.scope().onCancel(waiter.latch::countDown);
         boolean entered = false;
         try {
             entered = waiter.await(call);

@@ -19,6 +19,7 @@ final class Shared {
     private final Duration stallTimeout;
     private final CancelScope root = CancelScope.root();
     private final AsyncRunner runner;
+    private final Deadlines deadlines;
     private final Explainers explainers = new Explainers();
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -34,6 +35,7 @@ final class Shared {
         this.ownsTransport = ownsTransport;
         this.timing = timing;
         this.stallTimeout = stallTimeout;
+        this.deadlines = new Deadlines(timing);
         this.runner = AsyncRunner.on(executor);
         Exchange wire = new Classifying(new Transporting(transport, new Gates(connectionsPerHost)));
         this.path = new Observing(new Retrying(new Authorizing(new Decoding(wire), new Renewals(timing))));
@@ -50,6 +52,10 @@ final class Shared {
 
     Duration stallTimeout() {
         return stallTimeout;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     CancelScope root() {
@@ -83,6 +89,7 @@ final class Shared {
         if (closed.compareAndSet(false, true)) {
             runner.close();
             root.cancel();
+            deadlines.close();
             if (ownsTransport) {
                 transport.close();
             }

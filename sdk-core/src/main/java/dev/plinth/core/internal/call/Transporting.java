@@ -4,6 +4,7 @@ import dev.plinth.core.http.CallContext.Registration;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.content.WatchedContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ final class Transporting implements Exchange {
         boolean open = false;
         try {
             call.checkpoint();
-            HttpResponse response = Redirects.follow(transport, request, call);
+            HttpResponse response = call.route.transfers ? transfer(request, call) : send(request, call);
             open = true;
             return response.withBody(new GatedBody(response.body(), gate, call));
         } catch (IOException e) {
@@ -37,6 +38,22 @@ final class Transporting implements Exchange {
                 gate.leave();
             }
         }
+    }
+
+    private HttpResponse send(HttpRequest request, Call<?> call) throws IOException {
+        return Redirects.follow(transport, request, call);
+    }
+
+    /** Only the time between the two bodies is limited: they themselves may take as long as they move. */
+    private HttpResponse transfer(HttpRequest request, Call<?> call) throws IOException {
+        TimeLimit limit = call.limit();
+        limit.goOn();
+        HttpRequest watched = request.body()
+                .map(body -> request.body(new WatchedContent(body, limit::stop, limit::goOn)))
+                .orElse(request);
+        HttpResponse response = send(watched, call);
+        limit.stop();
+        return response;
     }
 
     /** A body that gives its place back when it is closed, or when the future that it was opened in is cancelled. */
@@ -49,7 +66,7 @@ final class Transporting implements Exchange {
         GatedBody(InputStream in, ConnectionGate gate, Call<?> call) {
             super(in);
             this.gate = gate;
-            this.wish = call.scope().isRoot() ? () -> {} : call.onCancel(this::leave);
+            this.wish = call.scope().isRoot() ? () -> {} : call.scope().onCancel(this::leave);
         }
 
         @Override

@@ -72,7 +72,7 @@ public final class OkHttpExchange implements HttpTransport {
         CallContext.Registration wish = context.onCancel(call::cancel);
         boolean open = false;
         try {
-            Response response = execute(call, context);
+            Response response = call.execute();
             open = true;
             return HttpResponse.of(response.code(), headers(response.headers()), new ResponseStream(response, wish));
         } catch (IOException e) {
@@ -82,16 +82,6 @@ public final class OkHttpExchange implements HttpTransport {
                 wish.remove();
             }
         }
-    }
-
-    /** The limit reaches over the whole exchange by OkHttp's own means, or over the time until the answer's head. */
-    private static Response execute(Call call, CallContext context) throws IOException {
-        long nanos = Math.max(1, context.remaining().toNanos());
-        if (!context.limitedToHead()) {
-            call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
-            return call.execute();
-        }
-        return HeadTimeout.execute(call, nanos);
     }
 
     private Request request(HttpRequest request) {

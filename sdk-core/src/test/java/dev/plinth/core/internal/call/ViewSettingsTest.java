@@ -79,14 +79,14 @@ class ViewSettingsTest extends WireTest {
     @Test
     void ofAStreamOnlyTheHeadIsLimited() throws IOException {
         server.enqueue(new MockResponse.Builder()
-                .body("x".repeat(40))
+                .body("x".repeat(120))
                 .throttleBody(10, 100, TimeUnit.MILLISECONDS)
                 .build());
         LiveConnection connection =
-                project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofMillis(150)));
+                project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofSeconds(1)));
 
         try (HttpResponse response = connection.http().send(HttpRequest.of("GET", "/slow"))) {
-            assertThat(response.body().readAllBytes()).hasSize(40);
+            assertThat(response.body().readAllBytes()).hasSize(120);
         }
     }
 

@@ -14,6 +14,8 @@ import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.okhttp.OkHttpExchange;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
@@ -38,6 +40,8 @@ abstract class WireTest {
     private CountingTransport transport =
             new CountingTransport(OkHttpExchange.create(Duration.ofSeconds(5), Duration.ofSeconds(10)));
 
+    private final List<LiveConnection> opened = new ArrayList<>();
+
     @BeforeEach
     void startServer() throws IOException {
         server.start();
@@ -46,6 +50,7 @@ abstract class WireTest {
     @AfterEach
     void everyAnswerWasClosed() {
         assertThat(transport.open()).as("answers left open").isZero();
+        opened.forEach(LiveConnection::close);
         transport.close();
         server.close();
     }
@@ -81,7 +86,7 @@ abstract class WireTest {
 
     private LiveConnection open(
             Gateway gateway, Credentials credentials, Timing time, Consumer<? super OpenOptions> options) {
-        return Connector.open(
+        LiveConnection connection = Connector.open(
                 gateway,
                 credentials,
                 Connector.read(o -> {
@@ -89,6 +94,8 @@ abstract class WireTest {
                     options.accept(o);
                 }),
                 time);
+        opened.add(connection);
+        return connection;
     }
 
     void answer(int status, String body, String... headers) {

@@ -1,0 +1,46 @@
+package dev.plinth.core.internal.call;
+
+/**
+ * How long a call may take, attempts and pauses included. Where much is moved, the clock stands still while a body goes
+ * out or comes in: that may take as long as it moves.
+ *
+ * <p>Any thread may look. Only the exchange in hand stops it and lets it go on, one step after the other.
+ */
+final class TimeLimit {
+
+    /** Either what is left while the clock stands, or when the end comes. */
+    private record Clock(boolean stands, long nanos) {}
+
+    private final Timing timing;
+    private final Deadlines deadlines;
+    private volatile Clock clock;
+
+    TimeLimit(Timing timing, Deadlines deadlines, long startedAt, long nanos) {
+        this.timing = timing;
+        this.deadlines = deadlines;
+        this.clock = new Clock(false, startedAt + nanos);
+    }
+
+    long left() {
+        Clock now = clock;
+        return now.stands() ? now.nanos() : now.nanos() - timing.nanoTime();
+    }
+
+    /** Tells whether the clock stands: as long as it does, the end does not come. */
+    boolean standing() {
+        return clock.stands();
+    }
+
+    void stop() {
+        if (!standing()) {
+            clock = new Clock(true, left());
+        }
+    }
+
+    void goOn() {
+        if (standing()) {
+            clock = new Clock(false, timing.nanoTime() + left());
+            deadlines.expect(this);
+        }
+    }
+}
