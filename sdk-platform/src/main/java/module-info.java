@@ -7,4 +7,7 @@ module dev.plinth {
     requires transitive dev.plinth.storage;
 
     exports dev.plinth;
+
+    opens dev.plinth.internal to
+            com.fasterxml.jackson.databind;
 }

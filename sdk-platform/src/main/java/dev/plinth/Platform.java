@@ -4,7 +4,9 @@ import dev.plinth.auth.RefreshingToken;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.Credentials;
+import dev.plinth.core.PagedIterable;
 import dev.plinth.core.View;
+import dev.plinth.internal.ProjectOperations;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,15 @@ public final class Platform extends View<Platform> implements AutoCloseable {
      */
     public Project project(String ref) {
         return Project.of(connection().project(ref));
+    }
+
+    /**
+     * Lists the projects that the signed-in user may see, oldest first. {@code GET /projects}.
+     *
+     * @return the projects, fetched page by page
+     */
+    public PagedIterable<ProjectInfo> projects() {
+        return ProjectOperations.list(connection());
     }
 
     /** Ends the connection, if this is what {@code connect} returned. */

@@ -6,6 +6,10 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.View;
+import dev.plinth.core.internal.call.Calls;
+import dev.plinth.internal.Direct;
+import dev.plinth.internal.Discovery;
+import dev.plinth.internal.StorageAdminOperations;
 import dev.plinth.storage.Bucket;
 import dev.plinth.storage.Buckets;
 import dev.plinth.storage.StorageClient;
@@ -106,6 +110,86 @@ public final class Project extends View<Project> implements AutoCloseable {
      */
     public StorageClient storage() {
         return StorageClient.of(connection());
+    }
+
+    /**
+     * Asks the control plane where the project is and how it is doing. {@code GET /projects/{ref}} and
+     * {@code GET /projects/{ref}/settings}.
+     *
+     * @return the settings
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
+     * @throws dev.plinth.core.NotFoundException if the platform has no such project, or tells nothing of it
+     */
+    public ProjectSettings settings() {
+        return Discovery.settings(connection());
+    }
+
+    /**
+     * Asks the control plane for the project's keys for clients.
+     *
+     * @return the keys that may be given away
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
+     */
+    public ProjectKeys keys() {
+        return keys(o -> {});
+    }
+
+    /**
+     * Asks the control plane for the project's keys. They are held in memory only.
+     *
+     * @param options says which may be known
+     * @return the keys
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
+     */
+    public ProjectKeys keys(Consumer<KeyOptions> options) {
+        Direct chosen = new Direct();
+        options.accept(chosen);
+        return chosen.keys(connection());
+    }
+
+    /**
+     * Goes straight to this project, with what the control plane tells of it: its URL, its region, and its key for
+     * clients.
+     *
+     * @return the same project, reached straight; close it
+     * @throws IllegalStateException if the platform does not tell the project's URL or key
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
+     */
+    public Project direct() {
+        return direct(o -> {});
+    }
+
+    /**
+     * Goes straight to this project, with what the control plane tells of it.
+     *
+     * @param options says which key to go with, and what of the connection is to differ from the defaults
+     * @return the same project, reached straight; close it
+     * @throws IllegalStateException if the platform does not tell the project's URL or key
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
+     */
+    public Project direct(Consumer<DirectOptions> options) {
+        Direct chosen = new Direct();
+        options.accept(chosen);
+        return new Project(chosen.open(connection()));
+    }
+
+    /**
+     * Asks the control plane what the project's storage may and can do. {@code GET /projects/{ref}/config/storage}.
+     *
+     * @return the settings
+     * @throws dev.plinth.core.NotFoundException if the platform does not tell
+     */
+    public StorageSettings storageSettings() {
+        return Calls.run(connection(), StorageAdminOperations.config(Discovery.ref(connection())));
+    }
+
+    /**
+     * Returns the project's S3 access keys.
+     *
+     * @return the keys
+     */
+    public S3Credentials s3Credentials() {
+        return S3Credentials.of(connection());
     }
 
     /** Ends the connection, if this is what {@code connect} or {@code fromEnv} returned. */

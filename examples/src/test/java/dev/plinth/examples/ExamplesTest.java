@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.Project;
 import dev.plinth.auth.User;
 import dev.plinth.core.ApiKey;
+import dev.plinth.s3compat.S3Keys;
 import dev.plinth.storage.Download;
 import dev.plinth.testkit.LocalPlatform;
 import java.io.IOException;
@@ -76,6 +77,17 @@ class ExamplesTest {
 
         assertThat(UploadWithProgress.run(project, picture).key()).isEqualTo("ada.png");
         assertThat(UploadWithProgress.run(project, picture).bucket()).isEqualTo("avatars");
+    }
+
+    @Test
+    void s3Report() throws IOException {
+        project.buckets().create("reports");
+
+        S3Report.run(project, S3Keys.of(platform.s3AccessKeyId(), platform.s3SecretAccessKey()));
+
+        try (Download download = project.bucket("reports").download("q3.csv")) {
+            assertThat(download.body()).hasContent("a,b\n");
+        }
     }
 
     @Test

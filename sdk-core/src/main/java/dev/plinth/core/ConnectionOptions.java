@@ -115,4 +115,21 @@ public interface ConnectionOptions extends CallOptions {
      * @return these options
      */
     ConnectionOptions storageAt(String address);
+
+    /**
+     * Sets the project's ref, which a direct connection cannot know by itself; S3 in a user's name needs it. Of no
+     * effect on control planes.
+     *
+     * @param ref the ref; of a self-hosted project its {@code TENANT_ID}
+     * @return these options
+     */
+    ConnectionOptions projectRef(String ref);
+
+    /**
+     * Sets the region that the project is in; S3 signs for it. Of no effect on control planes.
+     *
+     * @param region such as {@code eu-central-1}
+     * @return these options
+     */
+    ConnectionOptions region(String region);
 }

@@ -37,6 +37,18 @@ public final class S3Keys {
     }
 
     /**
+     * Returns a pair of keys.
+     *
+     * @param accessKeyId the access key's id
+     * @param secretAccessKey the secret key
+     * @return the keys
+     * @throws IllegalArgumentException if one of them is blank
+     */
+    public static S3Keys of(String accessKeyId, Secret secretAccessKey) {
+        return of(accessKeyId, secretAccessKey.reveal());
+    }
+
+    /**
      * Returns the access key's id.
      *
      * @return the id
@@ -56,6 +68,7 @@ public final class S3Keys {
 
     @Override
     public String toString() {
-        return "S3Keys[" + accessKeyId + "]";
+        // People put API keys here; a real id has 32 digits.
+        return "S3Keys[" + (accessKeyId.length() > 64 ? "hidden" : accessKeyId) + "]";
     }
 }

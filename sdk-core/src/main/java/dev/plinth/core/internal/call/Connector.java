@@ -22,7 +22,8 @@ public final class Connector {
     public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change) {
         OpenOptions options = read(change);
         Objects.requireNonNull(key, "key");
-        Gateway gateway = ProjectGateway.of(url, key, options.authAt, options.storageAt, options.allowHttp);
+        ProjectGateway.Known known = new ProjectGateway.Known(options.ref, options.region);
+        Gateway gateway = ProjectGateway.of(url, key, options.authAt, options.storageAt, options.allowHttp, known);
         return open(gateway, key, options, Timing.SYSTEM);
     }
 

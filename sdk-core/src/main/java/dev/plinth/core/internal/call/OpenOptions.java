@@ -34,6 +34,12 @@ final class OpenOptions implements ConnectionOptions {
     String product;
 
     @Nullable
+    String ref;
+
+    @Nullable
+    String region;
+
+    @Nullable
     HttpTransport transport;
 
     @Nullable
@@ -140,6 +146,18 @@ final class OpenOptions implements ConnectionOptions {
     @Override
     public OpenOptions storageAt(String address) {
         this.storageAt = Objects.requireNonNull(address, "address");
+        return this;
+    }
+
+    @Override
+    public OpenOptions projectRef(String ref) {
+        this.ref = Objects.requireNonNull(ref, "ref");
+        return this;
+    }
+
+    @Override
+    public OpenOptions region(String name) {
+        this.region = Objects.requireNonNull(name, "region");
         return this;
     }
 

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** Reads the URLs that people give. */
-final class BaseUrl {
+public final class BaseUrl {
 
     private BaseUrl() {}
 
@@ -14,7 +14,7 @@ final class BaseUrl {
      *
      * @throws IllegalArgumentException if it is no such URL, or a credential would go over plain http to another machine
      */
-    static String read(String text, boolean allowHttp) {
+    public static String read(String text, boolean allowHttp) {
         URI uri = parse(text.strip());
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (!allowHttp && scheme.equals("http") && !loopback(uri.getHost())) {

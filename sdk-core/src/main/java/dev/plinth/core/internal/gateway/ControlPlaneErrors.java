@@ -19,6 +19,7 @@ final class ControlPlaneErrors {
     private static final Map<String, Meaning> BY_TEXT = Map.of(
             "Object not found", new Meaning(404, "NoSuchKey"),
             "Bucket not found", new Meaning(404, "NoSuchBucket"),
+            "Project not found", new Meaning(404, "project_not_found"),
             "User not found", new Meaning(404, "user_not_found"),
             "The resource already exists", new Meaning(409, "KeyAlreadyExists"),
             "A user with this email address has already been registered", new Meaning(422, "email_exists"),

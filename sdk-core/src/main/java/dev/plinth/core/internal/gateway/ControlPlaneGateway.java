@@ -11,6 +11,7 @@ import dev.plinth.core.internal.call.Dialect;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.ServerFailure;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class ControlPlaneGateway implements Gateway {
     private final String url;
     private final String origin;
     private final String prefix;
+    private final String api;
     private final @Nullable String ref;
     private final String auth;
     private final String storage;
@@ -33,6 +35,7 @@ public final class ControlPlaneGateway implements Gateway {
         this.url = url;
         this.origin = BaseUrl.origin(url);
         this.prefix = prefix;
+        this.api = prefix.substring(0, prefix.length() - "/platform".length());
         this.ref = ref;
         this.auth = prefix + "/auth/" + ref;
         this.storage = prefix + "/storage/" + ref;
@@ -94,9 +97,14 @@ public final class ControlPlaneGateway implements Gateway {
         return switch (service) {
             case AUTH -> auth;
             case STORAGE -> storage;
-            case PLATFORM -> prefix;
+            case PLATFORM -> api;
             case OTHER -> "";
         };
+    }
+
+    @Override
+    public Optional<String> ref() {
+        return Optional.ofNullable(ref);
     }
 
     @Override

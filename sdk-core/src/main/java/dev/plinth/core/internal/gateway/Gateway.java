@@ -33,6 +33,11 @@ public interface Gateway {
         return Optional.empty();
     }
 
+    /** Returns the ref of the one project that it leads to, as far as it is known. */
+    default Optional<String> ref() {
+        return Optional.empty();
+    }
+
     /** Puts a credential on a request, unless the request goes elsewhere. */
     HttpRequest authorize(HttpRequest request, @Nullable Credentials credentials, @Nullable Secret token);
 

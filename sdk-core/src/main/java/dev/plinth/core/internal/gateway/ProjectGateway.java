@@ -23,6 +23,14 @@ public final class ProjectGateway implements Gateway {
     private final Address project;
     private final Address auth;
     private final Address storage;
+    private final Known known;
+
+    /** What nothing but the platform, or who connects, can tell of a project; null where nobody did. */
+    public record Known(@Nullable String ref, @Nullable String region) {
+
+        /** Nothing was told. */
+        public static final Known NOTHING = new Known(null, null);
+    }
 
     /** An address in its two parts, taken apart once and not for each call. */
     private record Address(String origin, String path) {
@@ -33,18 +41,21 @@ public final class ProjectGateway implements Gateway {
         }
     }
 
-    private ProjectGateway(String url, ApiKey key, String auth, String storage) {
+    private ProjectGateway(String url, ApiKey key, String auth, String storage, Known known) {
         this.url = url;
         this.key = key;
         this.project = Address.of(url);
         this.auth = Address.of(auth);
         this.storage = Address.of(storage);
+        this.known = known;
     }
 
     /** Reads the project's URL, and where its services are mounted below it or elsewhere. */
-    public static ProjectGateway of(String url, ApiKey key, String authAt, String storageAt, boolean allowHttp) {
+    public static ProjectGateway of(
+            String url, ApiKey key, String authAt, String storageAt, boolean allowHttp, Known known) {
         String base = BaseUrl.read(url, allowHttp);
-        return new ProjectGateway(base, key, address(base, authAt, allowHttp), address(base, storageAt, allowHttp));
+        String auth = address(base, authAt, allowHttp);
+        return new ProjectGateway(base, key, auth, address(base, storageAt, allowHttp), known);
     }
 
     private static String address(String base, String at, boolean allowHttp) {
@@ -67,6 +78,21 @@ public final class ProjectGateway implements Gateway {
     /** Returns where the storage service is, for what is mounted below it. */
     public String storageUrl() {
         return storage.origin() + storage.path();
+    }
+
+    /** Returns the project's key. */
+    public ApiKey key() {
+        return key;
+    }
+
+    @Override
+    public Optional<String> ref() {
+        return Optional.ofNullable(known.ref());
+    }
+
+    /** Returns the region that the project is in, if somebody told. */
+    public Optional<String> region() {
+        return Optional.ofNullable(known.region());
     }
 
     @Override

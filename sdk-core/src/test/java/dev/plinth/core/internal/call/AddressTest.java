@@ -40,8 +40,13 @@ class AddressTest extends WireTest {
 
     @Test
     void findsBareServersWhereTheyAre() throws InterruptedException {
-        ProjectGateway gateway =
-                ProjectGateway.of("http://localhost:5000", ApiKey.of(SERVICE_JWT), "http://localhost:9999", "/", false);
+        ProjectGateway gateway = ProjectGateway.of(
+                "http://localhost:5000",
+                ApiKey.of(SERVICE_JWT),
+                "http://localhost:9999",
+                "/",
+                false,
+                ProjectGateway.Known.NOTHING);
 
         assertThat(gateway.base(Service.AUTH) + gateway.mount(Service.AUTH)).isEqualTo("http://localhost:9999");
         assertThat(gateway.base(Service.STORAGE) + gateway.mount(Service.STORAGE))

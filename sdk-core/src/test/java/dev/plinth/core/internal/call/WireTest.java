@@ -69,7 +69,7 @@ abstract class WireTest {
     }
 
     LiveConnection project(ApiKey key, Timing time, Consumer<? super OpenOptions> options) {
-        Gateway gateway = ProjectGateway.of(url(), key, "/auth/v1", "/storage/v1", false);
+        Gateway gateway = ProjectGateway.of(url(), key, "/auth/v1", "/storage/v1", false, ProjectGateway.Known.NOTHING);
         return open(gateway, key, time, options);
     }
 

@@ -24,6 +24,7 @@ class ModuleBoundariesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.plinth",
+                        "dev.plinth.internal..",
                         "dev.plinth.auth..",
                         "dev.plinth.storage..",
                         "dev.plinth.s3compat..",
@@ -39,22 +40,35 @@ class ModuleBoundariesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.plinth", "dev.plinth.storage..", "dev.plinth.s3compat..", "dev.plinth.testkit..")
+                        "dev.plinth",
+                        "dev.plinth.internal..",
+                        "dev.plinth.storage..",
+                        "dev.plinth.s3compat..",
+                        "dev.plinth.testkit..")
                 .check(PLINTH);
         noClasses()
                 .that()
                 .resideInAPackage("dev.plinth.storage..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.plinth", "dev.plinth.auth..", "dev.plinth.s3compat..", "dev.plinth.testkit..")
+                .resideInAnyPackage(
+                        "dev.plinth",
+                        "dev.plinth.internal..",
+                        "dev.plinth.auth..",
+                        "dev.plinth.s3compat..",
+                        "dev.plinth.testkit..")
                 .check(PLINTH);
         noClasses()
                 .that()
                 .resideInAPackage("dev.plinth.s3compat..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.plinth", "dev.plinth.auth..", "dev.plinth.storage..", "dev.plinth.testkit..")
-                .allowEmptyShould(true)
+                .resideInAnyPackage(
+                        "dev.plinth",
+                        "dev.plinth.internal..",
+                        "dev.plinth.auth..",
+                        "dev.plinth.storage..",
+                        "dev.plinth.testkit..")
                 .check(PLINTH);
     }
 
@@ -62,7 +76,7 @@ class ModuleBoundariesTest {
     void theFrontDoorBringsNeitherS3NorTheTestkit() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.plinth")
+                .resideInAnyPackage("dev.plinth", "dev.plinth.internal..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.plinth.s3compat..", "dev.plinth.testkit..")
@@ -78,6 +92,7 @@ class ModuleBoundariesTest {
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages(
                         "dev.plinth",
+                        "dev.plinth.internal..",
                         "dev.plinth.core..",
                         "dev.plinth.auth..",
                         "dev.plinth.storage..",

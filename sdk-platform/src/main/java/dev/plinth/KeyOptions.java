@@ -1,0 +1,12 @@
+package dev.plinth;
+
+/** What may be known of a project's keys. Made by Plinth only; not thread-safe. */
+public interface KeyOptions {
+
+    /**
+     * Asks for the keys that may do everything, too: they pass by row-level security, and belong on servers only.
+     *
+     * @return these options
+     */
+    KeyOptions allowServiceRole();
+}

@@ -1,0 +1,26 @@
+package dev.plinth.internal;
+
+import dev.plinth.core.Service;
+import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.ErrorCatalog;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.call.ServiceSpec;
+import org.jspecify.annotations.Nullable;
+
+/** What a control plane has of its own: no server of a project stands behind these routes. */
+final class ControlPlane {
+
+    static final ServiceSpec SPEC = new ServiceSpec(Service.PLATFORM, ErrorCatalog.NONE);
+
+    private ControlPlane() {}
+
+    /** Only storage has two spellings; these routes have one. */
+    static <T> Operation.Routes<T> route(Route<T> route) {
+        return dialect -> only(dialect, route);
+    }
+
+    private static <T> @Nullable Route<T> only(Dialect dialect, Route<T> route) {
+        return dialect == Dialect.STUDIO ? route : null;
+    }
+}

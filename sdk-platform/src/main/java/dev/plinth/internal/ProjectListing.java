@@ -1,0 +1,52 @@
+package dev.plinth.internal;
+
+import dev.plinth.ProjectInfo;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Listing;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A page of projects in each of the shapes it comes in: {@code {pagination, projects}}, a bare array. */
+final class ProjectListing {
+
+    private static final JsonReader<Page> OBJECT = Json.reader(Page.class);
+    private static final JsonReader<List<ProjectRow.Wire>> ARRAY = Json.listReader(ProjectRow.Wire.class);
+
+    record Page(Optional<Pagination> pagination, List<ProjectRow.Wire> projects) {
+
+        Page {
+            projects = List.copyOf(projects);
+        }
+    }
+
+    record Pagination(Optional<Long> count) {}
+
+    private ProjectListing() {}
+
+    static Listing<ProjectInfo> decode(HttpResponse response) throws IOException {
+        Decoder.refuseHtml(response);
+        InputStream body = new BufferedInputStream(Decoder.bounded(response));
+        body.mark(1);
+        boolean bare = body.read() == '[';
+        body.reset();
+        return bare ? listing(ARRAY.read(body), Optional.empty()) : listing(OBJECT.read(body));
+    }
+
+    private static Listing<ProjectInfo> listing(Page page) {
+        return listing(page.projects(), page.pagination().flatMap(Pagination::count));
+    }
+
+    /** What is not paged at all is all there is. */
+    private static Listing<ProjectInfo> listing(List<ProjectRow.Wire> rows, Optional<Long> count) {
+        List<ProjectInfo> projects =
+                rows.stream().<ProjectInfo>map(ProjectRow::of).toList();
+        return new Listing<>(projects, OptionalLong.of(count.orElse((long) rows.size())));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.plinth.internal;
+
+import dev.plinth.ProjectInfo;
+import dev.plinth.core.Connection;
+import dev.plinth.core.PagedIterable;
+import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.Decoder;
+import dev.plinth.core.internal.call.Listing;
+import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.Paging;
+import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.util.List;
+
+/** Projects: how a platform is asked for them. */
+public final class ProjectOperations {
+
+    private static final Paging PAGING = new Paging(100, true);
+    private static final JsonReader<ProjectDetail> DETAIL = Json.reader(ProjectDetail.class);
+    private static final JsonReader<List<ProjectDetail.KeyRow>> KEYS = Json.listReader(ProjectDetail.KeyRow.class);
+
+    private ProjectOperations() {}
+
+    /** {@code GET /platform/projects}. */
+    public static PagedIterable<ProjectInfo> list(Connection connection) {
+        return Calls.list(connection, PAGING, ProjectOperations::page, ProjectInfo::id);
+    }
+
+    private static Operation<Listing<ProjectInfo>> page(int number) {
+        Route<Listing<ProjectInfo>> route = Route.get("/platform/projects")
+                .query("limit", PAGING.size())
+                .query("offset", number * PAGING.size())
+                .query("sort", "created_asc")
+                .reads(ProjectListing::decode);
+        return Operation.safe(ControlPlane.SPEC, "platform.projects", ControlPlane.route(route));
+    }
+
+    /** {@code GET /platform/projects/{ref}}. */
+    static Operation<ProjectDetail> detail(String ref) {
+        return about(ref, Route.get("/platform/projects/{ref}", ref).reads(Decoder.json(DETAIL)));
+    }
+
+    /** {@code GET /platform/projects/{ref}/settings}. */
+    static Operation<ProjectDetail> settings(String ref) {
+        return about(ref, Route.get("/platform/projects/{ref}/settings", ref).reads(Decoder.json(DETAIL)));
+    }
+
+    /** {@code GET /organizations/{slug}/projects/{ref}/connection}, as the platform's own dialog asks. */
+    static Operation<ProjectDetail> connection(String organization, String ref) {
+        return about(
+                ref,
+                Route.get("/organizations/{slug}/projects/{ref}/connection", organization, ref)
+                        .reads(Decoder.json(DETAIL)));
+    }
+
+    /** {@code GET /v1/projects/{ref}/api-keys}; without {@code reveal}, the keys that may do everything are masked. */
+    static Operation<List<ProjectDetail.KeyRow>> keys(String ref, boolean reveal) {
+        return Operation.safe(
+                        ControlPlane.SPEC,
+                        "project.keys",
+                        ControlPlane.route(Route.get("/v1/projects/{ref}/api-keys", ref)
+                                .query("reveal", reveal ? true : null)
+                                .reads(Decoder.json(KEYS))))
+                .about("project", ref);
+    }
+
+    private static Operation<ProjectDetail> about(String ref, Route<ProjectDetail> route) {
+        return Operation.safe(ControlPlane.SPEC, "project.settings", ControlPlane.route(route))
+                .about("project", ref);
+    }
+}

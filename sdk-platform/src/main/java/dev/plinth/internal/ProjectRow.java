@@ -1,0 +1,65 @@
+package dev.plinth.internal;
+
+import dev.plinth.ProjectInfo;
+import dev.plinth.ProjectStatus;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A project in a list, in each of the shapes it comes in. */
+record ProjectRow(
+        Optional<String> projectRef,
+        Optional<String> projectId,
+        String name,
+        Optional<String> organization,
+        Optional<String> region,
+        ProjectStatus status,
+        Optional<Instant> createdAt,
+        Map<String, Object> unknownFields)
+        implements ProjectInfo {
+
+    /** As the wire has it. Some platforms number their projects, some name them by UUID, some by nothing but the ref. */
+    record Wire(
+            Optional<String> ref,
+            Optional<String> id,
+            Optional<String> name,
+            Optional<String> organizationSlug,
+            Optional<String> organizationId,
+            Optional<String> region,
+            Optional<String> status,
+            Optional<Instant> insertedAt,
+            Optional<Instant> createdAt,
+            Map<String, Object> unknownFields) {}
+
+    static ProjectRow of(Wire wire) {
+        return new ProjectRow(
+                wire.ref,
+                wire.id,
+                wire.name.orElse(""),
+                wire.organizationSlug.or(() -> wire.organizationId),
+                filled(wire.region),
+                wire.status.map(ProjectStatus::of).orElse(ProjectStatus.UNKNOWN),
+                wire.insertedAt.or(() -> wire.createdAt),
+                Collections.unmodifiableMap(wire.unknownFields));
+    }
+
+    static Optional<String> filled(Optional<String> text) {
+        return text.filter(t -> !t.isBlank());
+    }
+
+    @Override
+    public String ref() {
+        return either(projectRef, projectId);
+    }
+
+    @Override
+    public String id() {
+        return either(projectId, projectRef);
+    }
+
+    private static String either(Optional<String> first, Optional<String> second) {
+        return Stream.of(first, second).flatMap(Optional::stream).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.plinth.s3compat.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Makes the AWS SDK's clients. */
+public final class Clients {
+
+    private Clients() {}
+
+    /** Makes the blocking client. */
+    public static S3Client blocking(S3Settings settings, Consumer<? super S3ClientBuilder> change) {
+        S3ClientBuilder builder = S3Client.builder();
+        setUp(builder, settings);
+        change.accept(builder);
+        finish(builder, settings);
+        return builder.build();
+    }
+
+    /** Makes the asynchronous client; it sends large objects in parts. */
+    public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
+        S3AsyncClientBuilder builder = S3AsyncClient.builder().multipartEnabled(true);
+        setUp(builder, settings);
+        change.accept(builder);
+        finish(builder, settings);
+        return builder.build();
+    }
+
+    /** Makes the presigner. */
+    public static S3Presigner presigner(S3Settings settings, Consumer<? super S3Presigner.Builder> change) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .endpointOverride(settings.endpoint().uri())
+                .region(Region.of(settings.region()))
+                .credentialsProvider(settings.credentials())
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(true)
+                        .chunkedEncodingEnabled(!settings.endpoint().plain())
+                        .build());
+        change.accept(builder);
+        return builder.build();
+    }
+
+    private static <B extends S3BaseClientBuilder<B, C>, C> void setUp(B builder, S3Settings settings) {
+        builder.endpointOverride(settings.endpoint().uri())
+                .region(Region.of(settings.region()))
+                .credentialsProvider(settings.credentials())
+                .forcePathStyle(true)
+                .disableS3ExpressSessionAuth(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .putAuthScheme(new Signing(settings.session()));
+        if (settings.endpoint().plain()) {
+            // Older servers store the framing of chunks for content.
+            builder.serviceConfiguration(config -> config.chunkedEncodingEnabled(false));
+        }
+    }
+
+    /** Adds what is ours to what the caller said, who may have put a configuration of his own in place. */
+    private static <B extends S3BaseClientBuilder<B, C>, C> void finish(B builder, S3Settings settings) {
+        ClientOverrideConfiguration said = builder.overrideConfiguration();
+        ClientOverrideConfiguration.Builder config = said.toBuilder();
+        interceptors(settings).forEach(config::addExecutionInterceptor);
+        if (said.retryStrategy().isEmpty() && said.retryPolicy().isEmpty()) {
+            settings.optionalSession()
+                    .ifPresent(session ->
+                            config.retryStrategy(AwsRetryStrategy.forRetryMode(RetryMode.defaultRetryMode()).toBuilder()
+                                    .retryOnException(session::passesWithAnotherToken)
+                                    .build()));
+        }
+        builder.overrideConfiguration(config.build());
+    }
+
+    private static List<ExecutionInterceptor> interceptors(S3Settings settings) {
+        List<ExecutionInterceptor> interceptors = new ArrayList<>();
+        if (settings.guarded()) {
+            interceptors.add(new Guard());
+        }
+        if (settings.endpoint().storage()) {
+            interceptors.add(new CopySourceInterceptor());
+            interceptors.add(new UploadsInterceptor());
+        }
+        interceptors.add(new NotS3Interceptor());
+        interceptors.add(new HintInterceptor());
+        return interceptors;
+    }
+}

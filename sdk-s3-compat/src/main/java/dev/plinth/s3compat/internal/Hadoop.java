@@ -1,0 +1,61 @@
+package dev.plinth.s3compat.internal;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/** What Hadoop's S3A, and so Spark, Flink and Trino's older connector, want to hear. */
+public final class Hadoop {
+
+    private static final String S3A = "fs.s3a.";
+
+    private Hadoop() {}
+
+    /** Returns the settings by their names. */
+    public static Map<String, String> properties(S3Settings settings) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put(S3A + "endpoint", settings.endpoint().uri().toString());
+        properties.put(S3A + "endpoint.region", settings.region());
+        properties.put(S3A + "path.style.access", "true");
+        properties.put(
+                S3A + "connection.ssl.enabled",
+                String.valueOf(!settings.endpoint().plain()));
+        if (settings.endpoint().storage()) {
+            storage(properties);
+        }
+        credentials(properties, settings.credentials().resolveCredentials());
+        return Collections.unmodifiableMap(properties);
+    }
+
+    /** What Storage does not have, and S3A must not lean on. */
+    private static void storage(Map<String, String> properties) {
+        // No versions, and conditions on reads are ignored: compare etags on the client's side.
+        properties.put(S3A + "change.detection.source", "etag");
+        properties.put(S3A + "change.detection.mode", "client");
+        properties.put(S3A + "change.detection.version.required", "false");
+        // Conditions on writes are ignored too, so that a conditional create would overwrite.
+        properties.put(S3A + "create.conditional.enabled", "false");
+        properties.put(S3A + "create.checksum.algorithm", "");
+        properties.put(S3A + "checksum.validation", "false");
+        // A copy reads its source undecoded: commit by finishing multipart uploads, and rename nothing.
+        properties.put(S3A + "committer.name", "magic");
+        properties.put(S3A + "committer.magic.enabled", "true");
+        properties.put(S3A + "multipart.size", "64M");
+        properties.put(S3A + "paging.maximum", "1000");
+    }
+
+    private static void credentials(Map<String, String> properties, AwsCredentials credentials) {
+        boolean session = credentials instanceof AwsSessionCredentials;
+        properties.put(
+                S3A + "aws.credentials.provider",
+                "org.apache.hadoop.fs.s3a."
+                        + (session ? "TemporaryAWSCredentialsProvider" : "SimpleAWSCredentialsProvider"));
+        properties.put(S3A + "access.key", credentials.accessKeyId());
+        properties.put(S3A + "secret.key", credentials.secretAccessKey());
+        if (credentials instanceof AwsSessionCredentials temporary) {
+            properties.put(S3A + "session.token", temporary.sessionToken());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.plinth.s3compat.internal;
+
+import dev.plinth.s3compat.S3Keys;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the form of a key tells about it. */
+public final class KeyForms {
+
+    private static final String BOTH_WAYS =
+            " S3 wants one of two: an access key of the project's own, from its storage settings or"
+                    + " platform.project(ref).s3Credentials().create(\"…\"), by S3Compat.of(connection, S3Keys.of(id, secret)),"
+                    + " with all rights and on servers only; or a user's session, by"
+                    + " S3Compat.asUser(project.actingAs(session).connection()), under row-level security."
+                    + " If this server does take such keys: legacyKeys()";
+    private static final Pattern HEX_32 = Pattern.compile("[0-9a-fA-F]{32}");
+
+    private KeyForms() {}
+
+    /**
+     * Refuses a project's API keys in the place of access keys.
+     *
+     * @throws IllegalArgumentException if they are that
+     */
+    public static void check(S3Keys keys) {
+        complaint(keys).ifPresent(what -> {
+            throw new IllegalArgumentException(what);
+        });
+    }
+
+    /** Says what is wrong with a pair of keys, if its form tells. */
+    public static Optional<String> complaint(S3Keys keys) {
+        Optional<String> id = apiKey(keys.accessKeyId());
+        Optional<String> secret = apiKey(keys.secretAccessKey().reveal());
+        if (id.isPresent()) {
+            return Optional.of("the access key id is " + id.get() + ", and no S3 access key." + BOTH_WAYS);
+        }
+        return secret.map(what -> "the secret access key is " + what + ", and no S3 secret." + BOTH_WAYS);
+    }
+
+    /** Tells whether an id looks like one that Storage made. */
+    public static boolean storages(String accessKeyId) {
+        return HEX_32.matcher(accessKeyId).matches();
+    }
+
+    private static Optional<String> apiKey(String text) {
+        if (text.startsWith("sb_publishable_") || text.startsWith("sb_secret_")) {
+            return Optional.of("an API key of the project (sb_…)");
+        }
+        return text.startsWith("eyJ")
+                ? Optional.of("a JWT (an API key of the project, or a user's token)")
+                : Optional.empty();
+    }
+}

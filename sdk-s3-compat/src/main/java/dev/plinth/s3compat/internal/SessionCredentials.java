@@ -1,0 +1,56 @@
+package dev.plinth.s3compat.internal;
+
+import dev.plinth.core.ApiKey;
+import dev.plinth.core.Credentials;
+import java.time.Clock;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * A user's session as Storage takes it in S3: the project's ref for the access key, the anon key for the secret, the
+ * user's token for the session token. The token follows the session's refresh.
+ */
+public final class SessionCredentials implements AwsCredentialsProvider {
+
+    private final String ref;
+    private final ApiKey anonKey;
+    private final FreshToken token;
+
+    /** Makes credentials of a session. */
+    public SessionCredentials(String ref, ApiKey anonKey, Credentials session, Clock clock) {
+        this.ref = ref;
+        this.anonKey = anonKey;
+        this.token = new FreshToken(session, clock);
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+        return AwsSessionCredentials.create(
+                ref, anonKey.value().reveal(), token.get().reveal());
+    }
+
+    /** Tells whether credentials are these, at whatever moment. */
+    boolean made(String accessKeyId) {
+        return accessKeyId.equals(ref);
+    }
+
+    /** Tells whether a failure passes with another token; a HEAD's answer says nothing but its status. */
+    boolean passesWithAnotherToken(Throwable failure) {
+        if (!(failure instanceof S3Exception refusal) || refusal.statusCode() != 403) {
+            return false;
+        }
+        String message = String.valueOf(refusal.getMessage());
+        boolean mute =
+                refusal.awsErrorDetails() == null || refusal.awsErrorDetails().errorCode() == null;
+        boolean expired = message.contains("\"exp\" claim") || message.contains("jwt expired");
+        return (mute || expired) && !(failure.getCause() instanceof SdkException) && token.refused();
+    }
+
+    @Override
+    public String toString() {
+        return "SessionCredentials[" + ref + "]";
+    }
+}

@@ -1,0 +1,120 @@
+package dev.plinth.s3compat.internal.doctor;
+
+import dev.plinth.s3compat.Diagnosis;
+import dev.plinth.s3compat.Diagnosis.Check;
+import dev.plinth.s3compat.internal.S3Settings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Looks at one thing after the other, and stops where what follows could not be told from what went before. */
+public final class Doctor {
+
+    /** AWS refuses beyond this; Storage does not look at the clock, but for links. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private final S3Settings settings;
+    private final Wire wire;
+    private final Findings findings = new Findings();
+
+    /** Looks after one set of settings. */
+    public Doctor(S3Settings settings) {
+        this.settings = settings;
+        this.wire = new Wire(settings.clock());
+    }
+
+    /** Looks at everything. */
+    public Diagnosis examine(Consumer<? super S3ClientBuilder> change) {
+        try {
+            new ClientCheck(settings, findings).look(change);
+            Optional<Answer> answer = reach();
+            if (answer.isPresent()) {
+                clock(answer.get());
+                SignatureCheck signature = new SignatureCheck(settings, wire, findings);
+                if (new EndpointCheck(settings, wire, findings).look(answer.get())) {
+                    signature.look();
+                } else {
+                    signature.lookAtForm();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            findings.warning(Check.REACHABILITY, "the examination was interrupted", "examine again");
+        } catch (IOException e) {
+            unreachable(e);
+        }
+        return findings.diagnosis();
+    }
+
+    private Optional<Answer> reach() throws InterruptedException {
+        try {
+            Answer answer = wire.ask(URI.create(settings.endpoint().uri() + "/"));
+            findings.ok(Check.REACHABILITY, settings.endpoint().uri().getRawAuthority() + " answers");
+            return Optional.of(answer);
+        } catch (IOException e) {
+            unreachable(e);
+            return Optional.empty();
+        }
+    }
+
+    private void unreachable(IOException e) {
+        String where = settings.endpoint().uri().getRawAuthority();
+        if (e instanceof SSLException) {
+            findings.problem(
+                    Check.REACHABILITY,
+                    where + " does not speak TLS that this machine trusts (" + e.getMessage() + ")",
+                    "use http:// if it is a plain port of this machine, or trust its certificate");
+        } else if (caused(e, UnresolvedAddressException.class)) {
+            findings.problem(
+                    Check.REACHABILITY,
+                    "there is no host " + settings.endpoint().uri().getHost(),
+                    "look at the endpoint's host");
+        } else if (e instanceof HttpTimeoutException) {
+            findings.problem(
+                    Check.REACHABILITY,
+                    where + " does not answer within ten seconds",
+                    "look at the host, and at firewalls");
+        } else if (e instanceof ConnectException) {
+            findings.problem(Check.REACHABILITY, "nobody listens at " + where, "look at the endpoint's host and port");
+        } else {
+            findings.problem(
+                    Check.REACHABILITY,
+                    where + " broke the exchange off (" + e.getClass().getSimpleName() + ")",
+                    "is it http where https is wanted, or a port of something else?");
+        }
+    }
+
+    private static boolean caused(Throwable e, Class<? extends Throwable> kind) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (kind.isInstance(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void clock(Answer answer) {
+        Instant here = settings.clock().instant();
+        answer.date().ifPresent(there -> {
+            Duration off = Duration.between(there, here);
+            if (off.abs().compareTo(SKEW) <= 0) {
+                findings.ok(Check.CLOCK, "this clock and the server's agree");
+            } else {
+                findings.warning(
+                        Check.CLOCK,
+                        "this clock is " + off.abs().toMinutes() + " minutes "
+                                + (off.isNegative() ? "behind" : "ahead of") + " the server's",
+                        "set the clock: AWS refuses such requests, and links that are signed here last shorter or longer"
+                                + " than they should");
+            }
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package dev.plinth.s3compat.internal.doctor;
+
+import dev.plinth.s3compat.Diagnosis.Check;
+import dev.plinth.s3compat.internal.S3Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks whether it is S3 that answers, and if not, where else it is. */
+final class EndpointCheck {
+
+    private final URI endpoint;
+    private final Wire wire;
+    private final Findings findings;
+
+    EndpointCheck(S3Settings settings, Wire wire, Findings findings) {
+        this.endpoint = settings.endpoint().uri();
+        this.wire = wire;
+        this.findings = findings;
+    }
+
+    /** Tells whether it is worth going on. */
+    boolean look(Answer answer) throws InterruptedException {
+        if (answer.s3()) {
+            findings.ok(Check.ENDPOINT, endpoint + " is S3");
+            return true;
+        }
+        String what = endpoint + " is not S3: what came is " + answer.described();
+        findings.problem(
+                Check.ENDPOINT,
+                what,
+                elsewhere()
+                        .map(EndpointCheck::set)
+                        .orElse(set("<project URL>/storage/v1/s3") + "; a control plane, or a Studio, is no project"));
+        return false;
+    }
+
+    private static String set(String url) {
+        return "set the endpoint to " + url;
+    }
+
+    private Optional<String> elsewhere() throws InterruptedException {
+        String origin = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
+        Set<String> candidates = new LinkedHashSet<>();
+        candidates.add(endpoint + "/s3");
+        candidates.add(endpoint + "/storage/v1/s3");
+        candidates.add(origin + "/storage/v1/s3");
+        candidates.add(origin + "/s3");
+        candidates.add(origin);
+        for (String candidate : candidates) {
+            if (answersS3(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean answersS3(String candidate) throws InterruptedException {
+        try {
+            return wire.ask(URI.create(candidate + "/")).s3();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.plinth.s3compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plinth.core.AccessToken;
+import dev.plinth.core.ApiKey;
+import dev.plinth.core.Connection;
+import dev.plinth.core.UnsupportedByGatewayException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where S3 is taken to be, and who acts. */
+class BuilderTest {
+
+    private static final S3Keys KEYS = S3Keys.of("625729a08b95bf1b7ff351a663f3a23c", "0".repeat(64));
+    private static final String REF = "abcdefghijklmnopqrst";
+    private static final ApiKey ANON = ApiKey.of(jwt("anon"));
+
+    private static String jwt(String role) {
+        return "eyJhbGciOiJIUzI1NiJ9."
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(("{\"role\":\"" + role + "\"}").getBytes(StandardCharsets.UTF_8))
+                + ".sig";
+    }
+
+    private static URI endpoint(Consumer<S3CompatBuilder> change) {
+        S3CompatBuilder builder = S3Compat.builder().keys(KEYS);
+        change.accept(builder);
+        return builder.build().endpoint();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://abc.supabase.co, https://abc.supabase.co/storage/v1/s3",
+        "https://abc.supabase.co/, https://abc.supabase.co/storage/v1/s3",
+        "https://abc.supabase.co/storage/v1, https://abc.supabase.co/storage/v1/s3",
+        "https://abc.supabase.co/storage/v1/s3/, https://abc.supabase.co/storage/v1/s3",
+        "https://abc.storage.supabase.co, https://abc.storage.supabase.co/storage/v1/s3",
+        "https://abc.p.powabase.ai, https://abc.p.powabase.ai/storage/v1/s3",
+        "http://127.0.0.1:54321/storage/v1, http://127.0.0.1:54321/storage/v1/s3",
+        "http://localhost:9000, http://localhost:9000",
+        "https://s3.eu-west-1.amazonaws.com, https://s3.eu-west-1.amazonaws.com",
+        "https://play.min.io, https://play.min.io",
+    })
+    void completesWhatIsEvidentlyAProjects(String given, String taken) {
+        assertThat(endpoint(b -> b.endpoint(given))).isEqualTo(URI.create(taken));
+    }
+
+    @Test
+    void takesAnExactEndpointAsItIs() {
+        assertThat(endpoint(b -> b.endpointExact("https://abc.supabase.co")))
+                .isEqualTo(URI.create("https://abc.supabase.co"));
+    }
+
+    @Test
+    void findsAProjectOnAnyHost() {
+        assertThat(endpoint(b -> b.project("https://files.example.com")))
+                .isEqualTo(URI.create("https://files.example.com/storage/v1/s3"));
+    }
+
+    @Test
+    void aRefAloneLeadsToTheHostForLargeFiles() {
+        assertThat(endpoint(b -> b.ref(REF)))
+                .isEqualTo(URI.create("https://" + REF + ".storage.supabase.co/storage/v1/s3"));
+    }
+
+    @Test
+    void plainHttpToAnotherMachineHasToBeAllowed() {
+        assertThatThrownBy(() -> endpoint(b -> b.endpoint("http://minio:9000")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("allowHttp()");
+        assertThat(endpoint(b -> b.endpoint("http://minio:9000").allowHttp())).isNotNull();
+    }
+
+    @Test
+    void signsForTheRegionThatIsKnown() {
+        assertThat(S3Compat.builder().keys(KEYS).ref(REF).build().region()).isEqualTo("us-east-1");
+        assertThat(S3Compat.builder()
+                        .keys(KEYS)
+                        .endpoint("https://s3.eu-west-1.amazonaws.com")
+                        .build()
+                        .region())
+                .isEqualTo("eu-west-1");
+        try (Connection connection =
+                Connection.toProject("https://abc.supabase.co", ANON, o -> o.region("eu-central-1"))) {
+            assertThat(S3Compat.of(connection, KEYS).region()).isEqualTo("eu-central-1");
+        }
+    }
+
+    @Test
+    void takesAProjectsStorageFromItsConnection() {
+        try (Connection connection = Connection.toProject(
+                "https://abc.supabase.co", ANON, o -> o.storageAt("https://abc.storage.supabase.co/storage/v1"))) {
+            assertThat(S3Compat.of(connection, KEYS).endpoint())
+                    .isEqualTo(URI.create("https://abc.storage.supabase.co/storage/v1/s3"));
+        }
+    }
+
+    @Test
+    void doesNotGoThroughAControlPlane() {
+        try (Connection platform = Connection.toPlatform("http://localhost:1", AccessToken.of(jwt("authenticated")))) {
+            assertThatThrownBy(() -> S3Compat.of(platform.project("abc"), KEYS))
+                    .isInstanceOf(UnsupportedByGatewayException.class)
+                    .hasMessageContaining("direct()");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eyJhbGciOi.x.y, hidden",
+        "sb_publishable_x, hidden-too",
+        "625729a08b95bf1b7ff351a663f3a23c, eyJhbGciOi.x.y",
+        "625729a08b95bf1b7ff351a663f3a23c, sb_secret_x"
+    })
+    void explainsBothWaysToWhoeverGivesApiKeys(String id, String secret) {
+        assertThatThrownBy(() ->
+                        S3Compat.builder().ref(REF).keys(S3Keys.of(id, secret)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("S3Keys.of(id, secret)")
+                .hasMessageContaining("asUser")
+                .hasMessageContaining("legacyKeys()")
+                .hasMessageNotContaining(id.startsWith("eyJ") ? id : secret);
+    }
+
+    @Test
+    void sendsApiKeysWhenTold() {
+        S3Compat s3 = S3Compat.builder()
+                .ref(REF)
+                .keys(S3Keys.of("eyJhbGciOi.x.y", "eyJ"))
+                .legacyKeys()
+                .build();
+
+        assertThat(s3.credentials().resolveCredentials().accessKeyId()).isEqualTo("eyJhbGciOi.x.y");
+    }
+
+    @Test
+    void asksForTheRefThatASessionNeeds() {
+        try (Connection connection = Connection.toProject("http://localhost:1", ANON)) {
+            assertThatThrownBy(() -> S3Compat.asUser(connection))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("TENANT_ID");
+        }
+    }
+
+    @Test
+    void findsTheRefInAHostedProjectsName() {
+        try (Connection connection = Connection.toProject("https://" + REF + ".supabase.co", ANON)) {
+            assertThat(S3Compat.asUser(connection)
+                            .credentials()
+                            .resolveCredentials()
+                            .accessKeyId())
+                    .isEqualTo(REF);
+        }
+    }
+
+    @Test
+    void asksForTheAnonKeyThatASessionNeeds() {
+        try (Connection connection =
+                Connection.toProject("http://localhost:1", ApiKey.of("sb_publishable_x"), o -> o.projectRef(REF))) {
+            assertThatThrownBy(() -> S3Compat.asUser(connection, b -> b.session(AccessToken.of("a.b.c"))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("anonKey(…)");
+        }
+    }
+
+    @Test
+    void doesNotTakeAProjectsOwnKeyForAUser() {
+        try (Connection connection =
+                Connection.toProject("http://localhost:1", ApiKey.of(jwt("service_role")), o -> o.projectRef(REF))) {
+            assertThatThrownBy(() -> S3Compat.asUser(connection, b -> b.anonKey(ANON)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("actingAs(session)");
+        }
+    }
+
+    @Test
+    void needsNoConnectionForASession() {
+        S3Compat s3 = S3Compat.builder()
+                .ref(REF)
+                .anonKey(ANON)
+                .session(AccessToken.of("a.b.c"))
+                .build();
+
+        assertThat(s3.credentials().resolveCredentials().secretAccessKey())
+                .isEqualTo(ANON.value().reveal());
+        assertThat(s3.toString() + s3.credentials()).doesNotContain(ANON.value().reveal());
+    }
+
+    @Test
+    void tellsHadoopWhereAndHow() {
+        Map<String, String> properties =
+                S3Compat.builder().ref(REF).keys(KEYS).build().hadoopProperties();
+
+        assertThat(properties)
+                .containsEntry("fs.s3a.endpoint", "https://" + REF + ".storage.supabase.co/storage/v1/s3")
+                .containsEntry("fs.s3a.path.style.access", "true")
+                .containsEntry("fs.s3a.endpoint.region", "us-east-1")
+                .containsEntry("fs.s3a.create.conditional.enabled", "false")
+                .containsEntry(
+                        "fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    }
+
+    @Test
+    void tellsHadoopOfASession() {
+        Map<String, String> properties = S3Compat.builder()
+                .ref(REF)
+                .anonKey(ANON)
+                .session(AccessToken.of("a.b.c"))
+                .build()
+                .hadoopProperties();
+
+        assertThat(properties)
+                .containsEntry("fs.s3a.session.token", "a.b.c")
+                .containsEntry(
+                        "fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider");
+    }
+
+    @Test
+    void keysShowNoSecret() {
+        assertThat(KEYS.toString()).doesNotContain(KEYS.secretAccessKey().reveal());
+        assertThat(S3Keys.of(jwt("anon").repeat(2), "x").toString()).isEqualTo("S3Keys[hidden]");
+    }
+}

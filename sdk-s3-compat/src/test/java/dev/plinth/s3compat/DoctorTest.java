@@ -1,0 +1,292 @@
+package dev.plinth.s3compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.core.AccessToken;
+import dev.plinth.core.ApiKey;
+import dev.plinth.s3compat.Diagnosis.Check;
+import dev.plinth.s3compat.Diagnosis.Severity;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+
+/** Misconfigurations, and what the doctor makes of them. */
+class DoctorTest {
+
+    private static final String USER = "00000000-0000-4000-8000-0000000000aa";
+
+    private static Local local;
+
+    @BeforeAll
+    static void start() {
+        local = new Local();
+    }
+
+    @AfterAll
+    static void stop() {
+        local.close();
+    }
+
+    private static S3CompatBuilder builder() {
+        return S3Compat.builder().connection(local.anon());
+    }
+
+    private static S3CompatBuilder session() {
+        return builder().session(AccessToken.of(local.platform.userToken(USER)));
+    }
+
+    private static Diagnosis shown(String name, Diagnosis diagnosis) {
+        System.out.println("== " + name + "\n" + diagnosis);
+        assertThat(diagnosis.toString())
+                .doesNotContain(local.platform.anonKey())
+                .doesNotContain(local.platform.serviceKey())
+                .doesNotContain(local.platform.s3SecretAccessKey());
+        return diagnosis;
+    }
+
+    private static void onlyProblem(String name, Diagnosis diagnosis, Check check, String fix) {
+        assertThat(shown(name, diagnosis).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.check()).isEqualTo(check);
+            assertThat(problem.fix().orElseThrow()).contains(fix);
+        });
+    }
+
+    @Test
+    void findsNothingWrongWithWhatIsRight() {
+        assertThat(shown("keys", local.withKeys().diagnose()).findings())
+                .extracting(Diagnosis.Finding::severity)
+                .containsOnly(Severity.OK);
+        assertThat(shown("session", session().build().diagnose()).healthy()).isTrue();
+    }
+
+    @Test
+    void theArticlesOwnSetup() {
+        Diagnosis diagnosis = shown(
+                "1. the article's own: base URL, anon key, service key",
+                S3Compat.builder()
+                        .endpointExact(local.platform.projectUrl())
+                        .keys(S3Keys.of(local.platform.anonKey(), local.platform.serviceKey()))
+                        .legacyKeys()
+                        .build()
+                        .diagnose());
+
+        assertThat(diagnosis.problems())
+                .extracting(Diagnosis.Finding::check)
+                .containsExactlyInAnyOrder(Check.CREDENTIALS, Check.ENDPOINT);
+        assertThat(diagnosis.toString())
+                .contains(local.platform.s3Endpoint())
+                .contains("S3Keys.of(id, secret)")
+                .contains("asUser");
+    }
+
+    @Test
+    void anEndpointWithoutItsLastPart() {
+        onlyProblem(
+                "2. endpoint ends at /storage/v1",
+                S3Compat.builder()
+                        .endpointExact(local.platform.projectUrl() + "/storage/v1")
+                        .keys(local.keys())
+                        .build()
+                        .diagnose(),
+                Check.ENDPOINT,
+                "set the endpoint to " + local.platform.s3Endpoint());
+    }
+
+    @Test
+    void theControlPlaneInPlaceOfTheProject() {
+        onlyProblem(
+                "3. the control plane's URL",
+                S3Compat.builder()
+                        .endpointExact(local.platform.platformUrl() + "/api/platform/storage/"
+                                + local.platform.projectRef() + "/s3")
+                        .keys(local.keys())
+                        .build()
+                        .diagnose(),
+                Check.ENDPOINT,
+                "a control plane, or a Studio, is no project");
+    }
+
+    @Test
+    void aDeadPort() {
+        onlyProblem(
+                "4. a port where nobody listens",
+                S3Compat.builder()
+                        .endpoint("http://127.0.0.1:1/storage/v1")
+                        .keys(local.keys())
+                        .build()
+                        .diagnose(),
+                Check.REACHABILITY,
+                "host and port");
+    }
+
+    @Test
+    void aHostThatIsNone() {
+        onlyProblem(
+                "5. a host that is none",
+                S3Compat.builder()
+                        .endpoint("https://nothing.invalid/storage/v1")
+                        .keys(local.keys())
+                        .build()
+                        .diagnose(),
+                Check.REACHABILITY,
+                "look at the endpoint's host");
+    }
+
+    @Test
+    void httpsAtAPlainPort() {
+        onlyProblem(
+                "6. https at a plain port",
+                S3Compat.builder()
+                        .endpoint(local.platform.s3Endpoint().replace("http:", "https:"))
+                        .keys(local.keys())
+                        .build()
+                        .diagnose(),
+                Check.REACHABILITY,
+                "use http://");
+    }
+
+    @Test
+    void anotherRegion() {
+        onlyProblem(
+                "7. another region",
+                builder().keys(local.keys()).region("eu-west-3").build().diagnose(),
+                Check.REGION,
+                "us-east-1");
+    }
+
+    @Test
+    void anotherSecret() {
+        onlyProblem(
+                "8. another secret",
+                builder()
+                        .keys(S3Keys.of(local.platform.s3AccessKeyId(), "f".repeat(64)))
+                        .build()
+                        .diagnose(),
+                Check.CREDENTIALS,
+                "new pair of keys");
+    }
+
+    @Test
+    void aKeyThatTheServerDoesNotKnow() {
+        onlyProblem(
+                "9. a key that the server does not know",
+                builder()
+                        .keys(S3Keys.of("AKIAIOSFODNN7EXAMPLE", "secret"))
+                        .build()
+                        .diagnose(),
+                Check.CREDENTIALS,
+                "make a key");
+    }
+
+    @Test
+    void aSessionWithAnotherRef() {
+        onlyProblem(
+                "10. a session with another project's ref",
+                session().ref("stub").build().diagnose(),
+                Check.CREDENTIALS,
+                "set ref(…)");
+    }
+
+    @Test
+    void aSessionWithAnotherKey() {
+        onlyProblem(
+                "11. a session whose secret is not the anon key",
+                session().anonKey(ApiKey.of("not.the.key")).build().diagnose(),
+                Check.CREDENTIALS,
+                "legacy anon key");
+    }
+
+    @Test
+    void aSessionThatIsOver() {
+        String over = local.platform.project().userToken(USER, "authenticated", Duration.ofMinutes(-1));
+
+        onlyProblem(
+                "12. a token that has expired",
+                builder().session(AccessToken.of(over)).build().diagnose(),
+                Check.CREDENTIALS,
+                "sign in again");
+    }
+
+    @Test
+    void aProxyThatStripsThePrefix() {
+        try (Local behind = new Local(b -> b.set("S3_PROTOCOL_PREFIX", ""))) {
+            onlyProblem(
+                    "13. a proxy strips the prefix and does not tell",
+                    behind.withKeys().diagnose(),
+                    Check.REWRITING,
+                    "X-Forwarded-Prefix");
+        }
+    }
+
+    @Test
+    void aProxyThatDropsThePort() {
+        try (Local behind = new Local(b -> b.set("STORAGE_PUBLIC_URL", "http://127.0.0.1"))) {
+            onlyProblem(
+                    "14. a proxy drops the port from the Host header",
+                    behind.withKeys().diagnose(),
+                    Check.REWRITING,
+                    "pass the Host header on");
+        }
+    }
+
+    @Test
+    void aServerThatInsistsOnItsRegion() {
+        try (Local strict = new Local(b -> b.set("S3_PROTOCOL_ENFORCE_REGION", "true"))) {
+            onlyProblem(
+                    "15. a server that insists on its region",
+                    strict.withKeys().diagnose(),
+                    Check.REGION,
+                    "set region(…)");
+        }
+    }
+
+    @Test
+    void bucketsInTheHost() {
+        S3Compat s3 = S3Compat.builder()
+                .endpoint(local.platform.s3Endpoint().replace("127.0.0.1", "localhost"))
+                .keys(local.keys())
+                .build();
+
+        onlyProblem(
+                "16. buckets in the host",
+                s3.diagnose(b -> b.forcePathStyle(false)),
+                Check.PATH_STYLE,
+                "forcePathStyle(true)");
+    }
+
+    @Test
+    void bodiesInFrames() {
+        assertWarning(
+                "17. checksums in trailers",
+                local.withKeys()
+                        .diagnose(b -> b.serviceConfiguration(c -> c.chunkedEncodingEnabled(true))
+                                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)),
+                Check.CHECKSUMS);
+    }
+
+    @Test
+    void aClockThatIsWrong() {
+        assertWarning(
+                "18. a clock that is an hour ahead",
+                builder()
+                        .keys(local.keys())
+                        .clock(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)))
+                        .build()
+                        .diagnose(),
+                Check.CLOCK);
+    }
+
+    private static void assertWarning(String name, Diagnosis diagnosis, Check check) {
+        assertThat(shown(name, diagnosis).healthy()).isTrue();
+        Consumer<Diagnosis.Finding> isIt =
+                finding -> assertThat(finding.check()).isEqualTo(check);
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> finding.severity() == Severity.WARNING)
+                .singleElement()
+                .satisfies(isIt);
+    }
+}
