@@ -2,6 +2,7 @@ package dev.plinth.testkit.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalProject;
 import dev.plinth.testkit.junit.LocalPlatformExtension;
@@ -9,6 +10,7 @@ import dev.plinth.testkit.replay.RawHttp;
 import dev.plinth.testkit.replay.Tokens;
 import dev.plinth.testkit.replay.Wire;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets in, who does not, and what they are told: contract section 13.1, a test a rule. */
 class SignatureTest {
@@ -331,7 +334,7 @@ class SignatureTest {
 
     @Test
     void takesTheKeysThatTheControlPlaneMade() {
-        RawHttp.Answer made = control("POST", "/api/platform/storage/" + project.ref() + "/credentials");
+        RawHttp.Answer made = control(platform, "POST", "/api/platform/storage/" + project.ref() + "/credentials");
         String id = Wire.tree(made).path("id").asText();
         Signer signer = signer(
                 Wire.tree(made).path("access_key").asText(),
@@ -340,8 +343,23 @@ class SignatureTest {
                 "s3");
 
         assertThat(s3.signedBy(signer).get("/").status()).isEqualTo(200);
-        control("DELETE", "/api/platform/storage/" + project.ref() + "/credentials/" + id);
+        control(platform, "DELETE", "/api/platform/storage/" + project.ref() + "/credentials/" + id);
         refused(s3.signedBy(signer).get("/"), 403, "AccessDenied", "Invalid Access Key");
+    }
+
+    @Test
+    void keepsTheKeysThatWereMadeWithTheData(@TempDir Path folder) {
+        Signer signer;
+        try (LocalPlatform before = LocalPlatform.builder().data(folder).start()) {
+            JsonNode made =
+                    Wire.tree(control(before, "POST", "/api/platform/storage/" + before.projectRef() + "/credentials"));
+            signer = signer(
+                    made.path("access_key").asText(), made.path("secret_key").asText(), "local", "s3");
+        }
+        try (LocalPlatform after = LocalPlatform.builder().data(folder).start()) {
+            assertThat(S3Wire.of(after.project()).signedBy(signer).get("/").status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
@@ -356,7 +374,7 @@ class SignatureTest {
         assertThat(proxied.raw("GET", "/").status()).isEqualTo(200);
     }
 
-    private RawHttp.Answer control(String method, String path) {
+    private static RawHttp.Answer control(LocalPlatform platform, String method, String path) {
         try {
             List<Map.Entry<String, String>> headers = List.of(
                     Map.entry("Authorization", "Bearer " + platform.platformToken()),
