@@ -2,12 +2,17 @@ package dev.plinth.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plinth.Platform;
 import dev.plinth.Project;
+import dev.plinth.auth.Session;
 import dev.plinth.auth.User;
+import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
+import dev.plinth.s3compat.S3Compat;
 import dev.plinth.s3compat.S3Keys;
 import dev.plinth.storage.Download;
 import dev.plinth.testkit.LocalPlatform;
+import dev.plinth.testkit.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Each example, run on an embedded platform. */
 class ExamplesTest {
@@ -86,6 +93,29 @@ class ExamplesTest {
         S3Report.run(project, S3Keys.of(platform.s3AccessKeyId(), platform.s3SecretAccessKey()));
 
         try (Download download = project.bucket("reports").download("q3.csv")) {
+            assertThat(download.body()).hasContent("a,b\n");
+        }
+    }
+
+    @Test
+    void s3AsAUserOfAProjectThatWasFound() throws IOException {
+        platform.project().addPolicy(Policy.all("reports", "authenticated", "{uid}/**"));
+        project.buckets().create("reports");
+        String key;
+        try (Platform control = Platform.connect(platform.platformUrl(), AccessToken.of(platform.platformToken()));
+                Project direct = control.project(platform.projectRef()).direct()) {
+            Session session = direct.auth()
+                    .signUp("ada@example.com", "correct horse")
+                    .session()
+                    .orElseThrow();
+            key = session.user().id() + "/q3.csv";
+            try (S3Client s3 =
+                    S3Compat.asUser(direct.actingAs(session).connection()).client()) {
+                s3.putObject(r -> r.bucket("reports").key(key), RequestBody.fromString("a,b\n"));
+            }
+        }
+
+        try (Download download = project.bucket("reports").download(key)) {
             assertThat(download.body()).hasContent("a,b\n");
         }
     }

@@ -2,7 +2,6 @@ package dev.plinth.s3compat.internal;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -12,31 +11,24 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Does not take for S3 what is something else: a web page or a gateway's JSON with status 200 would pass for an object
- * that was stored, or for its content.
+ * that was stored, or for its content. What S3 sends of those kinds are objects, and they have an etag.
  */
 public final class NotS3Interceptor implements ExecutionInterceptor {
 
-    private static final Set<String> WITH_ETAG = Set.of("PutObject", "GetObject", "HeadObject", "UploadPart");
+    /** The one answer of S3's that is JSON. */
+    private static final String POLICY = "GetBucketPolicy";
 
     @Override
     public void beforeUnmarshalling(Context.BeforeUnmarshalling context, ExecutionAttributes attributes) {
         SdkHttpResponse response = context.httpResponse();
-        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        if (response.isSuccessful() && foreign(response, String.valueOf(operation))) {
-            throw SdkClientException.create("what answered is not S3: " + described(response) + " came with status "
-                    + response.statusCode() + " (" + Hints.NOT_S3 + ")");
+        boolean policy = POLICY.equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        boolean object = response.firstMatchingHeader("ETag").isPresent();
+        if (response.isSuccessful() && !policy && !object) {
+            isPage(response).ifPresent(page -> {
+                throw SdkClientException.create("what answered is not S3: " + page + " came with status "
+                        + response.statusCode() + " (" + Hints.NOT_S3 + ")");
+            });
         }
-    }
-
-    private static boolean foreign(SdkHttpResponse response, String operation) {
-        if (WITH_ETAG.contains(operation)) {
-            return response.firstMatchingHeader("ETag").isEmpty();
-        }
-        return isPage(response).isPresent();
-    }
-
-    private static String described(SdkHttpResponse response) {
-        return isPage(response).orElse("an answer without an etag");
     }
 
     /** Names what came, if it is what gateways and web apps send. */
