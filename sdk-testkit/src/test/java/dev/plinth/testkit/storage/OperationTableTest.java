@@ -292,6 +292,24 @@ class OperationTableTest {
         }
 
         @Test
+        void aPurgeNeedsACacheToPurge() {
+            RawHttp.Answer answer = service.delete("/cdn/b/a.txt");
+
+            assertThat(Wire.code(answer)).isEqualTo("MissingParameter");
+            assertThat(Wire.tree(answer).path("message").asText())
+                    .isEqualTo("Missing Required Parameter CDN_PURGE_ENDPOINT_URL is not set");
+        }
+
+        @Test
+        void bucketsNamedLikeRoutesAreMetByOtherMethods() {
+            service.post("/bucket", "{\"name\":\"list\"}");
+
+            assertThat(service.post("/object/list/x.txt", "1").text()).contains("body must be object");
+            assertThat(service.send("PUT", "/object/list/x.txt", "1").status()).isEqualTo(200);
+            assertThat(service.get("/object/authenticated/list/x.txt").text()).isEqualTo("1");
+        }
+
+        @Test
         void whatIsOffAnswersAsUnknown() {
             assertThat(service.get("/render/image/public/open/a.png").status()).isEqualTo(404);
             assertThat(service.get("/iceberg/bucket").status()).isEqualTo(404);

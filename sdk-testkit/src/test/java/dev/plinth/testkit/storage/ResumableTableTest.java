@@ -96,6 +96,84 @@ class ResumableTableTest {
         assertThat(tus.head(path).header("upload-offset")).isEqualTo("0");
     }
 
+    @Test
+    void takesTheFirstPieceWithTheCreation() {
+        RawHttp.Answer part = creation("t").with("Upload-Length", "3").send("POST", "/upload/resumable", "ab");
+        RawHttp.Answer whole = creation("u").with("Upload-Length", "2").send("POST", "/upload/resumable", "ab");
+
+        assertThat(part.status()).isEqualTo(201);
+        assertThat(part.header("upload-offset")).isEqualTo("2");
+        assertThat(whole.header("tus-complete")).isEqualTo("1");
+        assertThat(service.get("/object/b/u").text()).isEqualTo("ab");
+    }
+
+    @Test
+    void hasNoGetAndNoPut() {
+        String path = create("Upload-Length", "6", "t");
+
+        assertThat(tus.get(path).status()).isEqualTo(404);
+        assertThat(tus.send("PUT", path, "x").status()).isEqualTo(404);
+    }
+
+    @Test
+    void doesNotTerminateWhatIsComplete() {
+        String path = create("Upload-Length", "1", "t");
+        patch(path, 0, "a");
+
+        assertThat(tus.delete(path).text()).isEqualTo("The resource already exists");
+        assertThat(tus.with("x-upsert", "true").delete(path).text())
+                .isEqualTo("Cannot terminate an already completed upload");
+        assertThat(service.get("/object/b/t").text()).isEqualTo("a");
+    }
+
+    @Test
+    void refusesInPlainTextWithTheRealStatus() {
+        String path = create("Upload-Length", "6", "t");
+        service.upload("b/there", "1");
+
+        assertRefused(service.post("/upload/resumable", ""), 412, "Tus-Resumable Required\n");
+        assertRefused(
+                creation("x").send("POST", "/upload/resumable", null),
+                400,
+                "Upload-Length or Upload-Defer-Length header required\n");
+        assertRefused(
+                creation("x").with("Upload-Length", "52428801").send("POST", "/upload/resumable", null),
+                413,
+                "Maximum size exceeded\n");
+        assertRefused(
+                creation("there").with("Upload-Length", "1").send("POST", "/upload/resumable", null),
+                409,
+                "The resource already exists");
+        assertRefused(
+                tus.with("Upload-Length", "1")
+                        .with("Upload-Metadata", "bucketName " + base64("none") + ",objectName " + base64("x"))
+                        .send("POST", "/upload/resumable", null),
+                404,
+                "Bucket not found");
+        assertRefused(
+                creation("x")
+                        .with("Upload-Concat", "partial")
+                        .with("Upload-Length", "1")
+                        .send("POST", "/upload/resumable", null),
+                501,
+                "Concatenation extension is not (yet) supported. Disable parallel uploads in the tus client.\n");
+        assertRefused(patch(path, 2, "x"), 409, "Upload-Offset conflict\n");
+        assertRefused(
+                tus.with("Content-Type", "application/offset+octet-stream").send("PATCH", path, "x"),
+                403,
+                "Upload-Offset header required\n");
+    }
+
+    private static void assertRefused(RawHttp.Answer answer, int status, String text) {
+        assertThat(answer.text()).isEqualTo(text);
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    private Wire creation(String key) {
+        return tus.with("Upload-Metadata", "bucketName " + base64("b") + ",objectName " + base64(key))
+                .with("Content-Type", "application/offset+octet-stream");
+    }
+
     private RawHttp.Answer patch(String path, int offset, String body) {
         return tus.with("Upload-Offset", Integer.toString(offset))
                 .with("Content-Type", "application/offset+octet-stream")
