@@ -101,7 +101,7 @@ final class AuthSettingNames {
                 "MAILER_URLPATHS_EMAIL_CHANGE",
                 "",
                 "path of the link in such a mail; /verify beneath this server when empty");
-        duration("SMTP_MAX_FREQUENCY", "1ms", "time between two mails of a kind to a user");
+        duration("SMTP_MAX_FREQUENCY", "1ns", "time between two mails of a kind to a user");
         number("RATE_LIMIT_EMAIL_SENT", 1000000, "mails an hour, in all");
     }
 
@@ -110,7 +110,7 @@ final class AuthSettingNames {
         text("SMS_PROVIDER", "", "any name turns text messages on; they go to the outbox");
         number("SMS_OTP_EXP", 60, "life of codes in text messages, in seconds");
         number("SMS_OTP_LENGTH", 6, "digits of such a code, 6 to 10");
-        duration("SMS_MAX_FREQUENCY", "1ms", "time between two text messages to a user");
+        duration("SMS_MAX_FREQUENCY", "1ns", "time between two text messages to a user");
         text("SMS_TEST_OTP", "", "fixed codes: phone:code,…");
         text("SMS_TEST_OTP_VALID_UNTIL", "", "until when the fixed codes work");
         text("SMS_TEMPLATE", "Your code is {{ .Code }}", "the text message");
