@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plinth.testkit.LocalProject;
-import dev.plinth.testkit.junit.LocalPlatformExtension;
-import dev.plinth.testkit.replay.Wire;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -33,38 +23,11 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** Every row of the contract's table of S3 operations (13.2), with AWS's Java clients in four settings. */
-class AwsOperationTableTest {
-    private static final Map<String, TreeSet<String>> SHOWN = new TreeMap<>();
-    private static final Map<AwsApi.Variant, AwsApi> CLIENTS = new EnumMap<>(AwsApi.Variant.class);
-
-    @RegisterExtension
-    static final LocalPlatformExtension PLATFORM = LocalPlatformExtension.create();
-
-    private final LocalProject project;
-    private AwsApi aws;
-
+/** Every row of the contract's table of S3 operations (13.2), but for uploads in parts. */
+class AwsOperationTableTest extends AwsTable {
     AwsOperationTableTest(LocalProject project) {
-        this.project = project;
-        this.aws = client(AwsApi.Variant.URL_CONNECTION);
-    }
-
-    @BeforeEach
-    void makeBuckets() {
-        aws.call(c -> c.createBucket(r -> r.bucket("box")), a -> null);
-        Wire.of(project).post("/bucket", "{\"name\":\"small\",\"file_size_limit\":10}");
-        Wire.of(project).post("/bucket", "{\"name\":\"png\",\"allowed_mime_types\":[\"image/png\"]}");
-    }
-
-    @AfterAll
-    static void closeAndPrint() {
-        CLIENTS.values().forEach(AwsApi::close);
-        System.out.println(
-                "S3 operation             tests (with each of " + AwsApi.Variant.values().length + " clients)");
-        SHOWN.forEach((operation, tests) -> System.out.printf("%-24s %s%n", operation, String.join(", ", tests)));
+        super(project);
     }
 
     @ParameterizedTest
@@ -285,116 +248,6 @@ class AwsOperationTableTest {
         refused(404, "NoSuchBucket", () -> keys(r -> r.bucket("nope")));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void uploadsInParts(AwsApi.Variant variant, TestInfo test) {
-        use(
-                variant,
-                test,
-                "CreateMultipartUpload",
-                "UploadPart",
-                "UploadPartCopy",
-                "ListParts",
-                "ListMultipartUploads",
-                "CompleteMultipartUpload");
-        put("box", "source", "0123456789");
-        String id = begin("box", "m");
-        String first = part("box", "m", id, 1, "first ");
-        String copied = aws.call(
-                        c -> c.uploadPartCopy(r -> r.sourceBucket("box")
-                                .sourceKey("source")
-                                .copySourceRange("bytes=2-4")
-                                .destinationBucket("box")
-                                .destinationKey("m")
-                                .uploadId(id)
-                                .partNumber(2)),
-                        a -> a.uploadPartCopy(r -> r.sourceBucket("box")
-                                .sourceKey("source")
-                                .copySourceRange("bytes=2-4")
-                                .destinationBucket("box")
-                                .destinationKey("m")
-                                .uploadId(id)
-                                .partNumber(2)))
-                .copyPartResult()
-                .eTag();
-
-        assertThat(first).as("not quoted").isEqualTo("2d919de77a4641043a757e1a1f042457");
-        assertThat(aws.call(
-                                c -> c.listMultipartUploads(r -> r.bucket("box")),
-                                a -> a.listMultipartUploads(r -> r.bucket("box")))
-                        .uploads())
-                .extracting(upload -> upload.uploadId())
-                .containsExactly(id);
-        assertThat(aws.call(
-                                c -> c.listParts(r -> r.bucket("box").key("m").uploadId(id)),
-                                a -> a.listParts(r -> r.bucket("box").key("m").uploadId(id)))
-                        .parts())
-                .extracting(p -> p.partNumber())
-                .containsExactly(1, 2);
-        refused(400, "InvalidChecksum", () -> complete("box", "m", id, Map.of(1, "bad")));
-        refused(400, "MissingPart", () -> complete("box", "m", id, Map.of(7, first)));
-        complete("box", "m", id, new TreeMap<>(Map.of(1, first, 2, copied)));
-        assertThat(get(r -> r.key("m"))).isEqualTo("first 234");
-        refused(404, "NoSuchUpload", () -> complete("box", "m", id, Map.of(1, first)));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void callsAnUploadOffAndKeepsItsBucketUntilThen(AwsApi.Variant variant, TestInfo test) {
-        use(variant, test, "AbortMultipartUpload", "DeleteBucket");
-        String id = begin("box", "m");
-        part("box", "m", id, 1, "x");
-        refused(
-                409,
-                "ResourceReferenced",
-                () -> aws.call(c -> c.deleteBucket(r -> r.bucket("box")), a -> a.deleteBucket(r -> r.bucket("box"))));
-        assertThat(Wire.code(Wire.of(project).delete("/bucket/box"))).isEqualTo("ResourceReferenced");
-
-        aws.call(
-                c -> c.abortMultipartUpload(r -> r.bucket("box").key("m").uploadId(id)),
-                a -> a.abortMultipartUpload(r -> r.bucket("box").key("m").uploadId(id)));
-
-        refused(404, "NoSuchUpload", () -> part("box", "m", id, 1, "x"));
-        aws.call(c -> c.deleteBucket(r -> r.bucket("box")), a -> a.deleteBucket(r -> r.bucket("box")));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void holdsPartsAgainstTheBucketsLimit(AwsApi.Variant variant, TestInfo test) {
-        use(variant, test, "UploadPart");
-        String id = begin("small", "m");
-        part("small", "m", id, 1, "123456");
-
-        refused(413, "EntityTooLarge", () -> part("small", "m", id, 2, "123456"));
-        part("small", "m", id, 1, "1234567890");
-    }
-
-    private void use(AwsApi.Variant variant, TestInfo test, String... operations) {
-        aws = client(variant);
-        String name = test.getTestMethod().orElseThrow().getName();
-        for (String operation : operations) {
-            SHOWN.computeIfAbsent(operation, key -> new TreeSet<>()).add(name);
-        }
-    }
-
-    /** The clients are opened once: AWS's take seconds to close. */
-    private AwsApi client(AwsApi.Variant variant) {
-        return CLIENTS.computeIfAbsent(variant, key -> key.open(project));
-    }
-
-    private void put(String bucket, String key, String body) {
-        aws.put(PutObjectRequest.builder().bucket(bucket).key(key).build(), bytes(body));
-    }
-
-    private String get(Consumer<GetObjectRequest.Builder> options) {
-        return aws.get(GetObjectRequest.builder()
-                        .bucket("box")
-                        .key("k")
-                        .applyMutation(options)
-                        .build())
-                .asUtf8String();
-    }
-
     private void copy(Consumer<CopyObjectRequest.Builder> options) {
         CopyObjectRequest request = CopyObjectRequest.builder()
                 .sourceBucket("box")
@@ -403,16 +256,6 @@ class AwsOperationTableTest {
                 .applyMutation(options)
                 .build();
         aws.call(c -> c.copyObject(request), a -> a.copyObject(request));
-    }
-
-    private List<String> keys(Consumer<ListObjectsV2Request.Builder> options) {
-        ListObjectsV2Request request = ListObjectsV2Request.builder()
-                .bucket("box")
-                .applyMutation(options)
-                .build();
-        return aws.call(c -> c.listObjectsV2(request), a -> a.listObjectsV2(request)).contents().stream()
-                .map(S3Object::key)
-                .toList();
     }
 
     private List<String> walk(int size, String delimiter) {
@@ -454,47 +297,5 @@ class AwsOperationTableTest {
             more = page.isTruncated();
         }
         return List.copyOf(found);
-    }
-
-    private String begin(String bucket, String key) {
-        CreateMultipartUploadResponse begun = aws.call(
-                c -> c.createMultipartUpload(r -> r.bucket(bucket).key(key)),
-                a -> a.createMultipartUpload(r -> r.bucket(bucket).key(key)));
-        return begun.uploadId();
-    }
-
-    private String part(String bucket, String key, String id, int number, String body) {
-        UploadPartRequest request = UploadPartRequest.builder()
-                .bucket(bucket)
-                .key(key)
-                .uploadId(id)
-                .partNumber(number)
-                .build();
-        return aws.part(request, bytes(body)).eTag();
-    }
-
-    private void complete(String bucket, String key, String id, Map<Integer, String> eTags) {
-        List<CompletedPart> parts = eTags.entrySet().stream()
-                .map(e -> CompletedPart.builder()
-                        .partNumber(e.getKey())
-                        .eTag(e.getValue())
-                        .build())
-                .toList();
-        aws.call(
-                c -> c.completeMultipartUpload(
-                        r -> r.bucket(bucket).key(key).uploadId(id).multipartUpload(m -> m.parts(parts))),
-                a -> a.completeMultipartUpload(
-                        r -> r.bucket(bucket).key(key).uploadId(id).multipartUpload(m -> m.parts(parts))));
-    }
-
-    private static void refused(int status, String code, Runnable call) {
-        S3Exception refusal = catchThrowableOfType(S3Exception.class, call::run);
-        assertThat(refusal).as("refused with " + code).isNotNull();
-        assertThat(refusal.statusCode() + " " + refusal.awsErrorDetails().errorCode())
-                .isEqualTo(status + " " + code);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

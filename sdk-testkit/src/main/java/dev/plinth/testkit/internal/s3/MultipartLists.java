@@ -65,12 +65,7 @@ final class MultipartLists {
                 .text("KeyMarker", request.exchange().query("key-marker"))
                 .text("UploadIdMarker", request.exchange().query("upload-id-marker"));
         if (truncated) {
-            MultipartUpload last = page.get(limit - 1).getValue();
-            String key = last == null ? page.get(limit - 1).getKey() : last.key();
-            xml.text("NextKeyMarker", token(key))
-                    .text(
-                            "NextUploadIdMarker",
-                            last == null ? null : token(last.id().toString()));
+            nextMarkers(xml, page.get(limit - 1));
         }
         page.forEach(entry -> upload(xml, entry.getValue(), encoding));
         long uploads = page.stream().filter(entry -> entry.getValue() != null).count();
@@ -85,6 +80,14 @@ final class MultipartLists {
                         .text("Prefix", encoding.apply(entry.getKey()))
                         .close());
         return xml.reply(200);
+    }
+
+    private static void nextMarkers(Xml xml, Map.Entry<String, @Nullable MultipartUpload> last) {
+        MultipartUpload upload = last.getValue();
+        xml.text("NextKeyMarker", token(upload == null ? last.getKey() : upload.key()));
+        if (upload != null) {
+            xml.text("NextUploadIdMarker", token(upload.id().toString()));
+        }
     }
 
     /** Uploads by their ids, and folders, which have none, by their names; all that come after the markers. */

@@ -131,6 +131,9 @@ final class MultipartOperations {
     }
 
     private static int partNumber(S3Request request) {
+        if (request.exchange().query("partNumber") == null) {
+            throw S3Errors.invalidRequest("Querystring must have required property 'partNumber'");
+        }
         return request.number("partNumber", 1, 1, MOST_PARTS);
     }
 

@@ -88,17 +88,23 @@ public final class S3Service implements Service {
         Exchange exchange = request.exchange();
         boolean replaces = core.state().object(request.bucket(), request.key()).isPresent();
         Optional<Misdirected> misdirected = Misdirected.of(operation, exchange, replaces);
-        if (misdirected.isPresent()) {
-            String warning = misdirected.get().warning();
-            if (misdirected.get().destructive() && core.settings().get(S3Settings.LOCAL_S3_REFUSE_DESTRUCTIVE)) {
-                exchange.note("refused: " + warning);
-                throw S3Errors.refused("LocalPlatform was told to refuse this. " + warning);
-            }
-            LOG.warn("{} {}: {}", exchange.method(), exchange.path(), warning);
-            exchange.note(warning);
-        }
+        misdirected.ifPresent(call -> warn(exchange, call));
         S3Handler handler = handlers.get(operation);
         return handler == null ? Reply.of(404) : handler.handle(request);
+    }
+
+    /** Says loudly what becomes of a call, or refuses it. */
+    private void warn(Exchange exchange, Misdirected call) {
+        if (!call.destructive()) {
+            exchange.note(call.warning());
+            return;
+        }
+        if (core.settings().get(S3Settings.LOCAL_S3_REFUSE_DESTRUCTIVE)) {
+            exchange.note("refused: " + call.warning());
+            throw S3Errors.refused("LocalPlatform was told to refuse this. " + call.warning());
+        }
+        exchange.note(call.warning());
+        LOG.warn("{} {}: {}", exchange.method(), exchange.path(), call.warning());
     }
 
     private static Reply noRoute(Exchange exchange) {
