@@ -16,9 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -106,18 +104,16 @@ abstract class SameCode {
     void sendsLargeObjectsInPartsAndStreamsOfUnknownLength() {
         byte[] content = random(20 * MIB);
         ExecutorService reader = Executors.newSingleThreadExecutor();
-        client().close();
         try (S3TransferManager transfers = s3().transferManager();
-                S3AsyncClient s3 = s3().asyncClient()) {
+                S3Client s3 = client()) {
             transfers
                     .upload(u -> u.requestBody(AsyncRequestBody.fromInputStream(once(content), null, reader))
                             .putObjectRequest(p -> p.bucket(BUCKET).key("large")))
                     .completionFuture()
                     .join();
 
-            assertThat(s3.getObject(r -> r.bucket(BUCKET).key("large"), AsyncResponseTransformer.toBytes())
-                            .join()
-                            .asByteArray())
+            // AWS's asynchronous client reads by part, which S3Proxy does not have.
+            assertThat(s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("large")).asByteArray())
                     .isEqualTo(content);
         } finally {
             reader.shutdown();
