@@ -20,12 +20,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs both candidates in turn, A B A B …, and prints the ratio of their medians.
  *
  * <p>Both run in one process, in short slices: what else the machine does, and what the compiler makes of the shared
- * code below, then falls on both alike. Forks of their own differ more from each other than the candidates do.
+ * code below, then falls on both alike. Forks of their own differ more from each other than the candidates do, and OkHttp's
+ * own threads go through quiet and restless seconds.
  */
 public final class Paired {
 
-    private static final int ROUNDS = Integer.getInteger("rounds", 40);
-    private static final int WARM_UP_ROUNDS = 10;
+    private static final int ROUNDS = Integer.getInteger("rounds", 200);
+    private static final int WARM_UP_ROUNDS = 50;
 
     private record Sample(double micros, double bytes) {}
 
@@ -76,9 +77,9 @@ public final class Paired {
                         .include(ListTenBuckets.class.getSimpleName() + "." + benchmark + "$")
                         .forks(0)
                         .warmupIterations(1)
-                        .warmupTime(TimeValue.milliseconds(100))
+                        .warmupTime(TimeValue.milliseconds(20))
                         .measurementIterations(1)
-                        .measurementTime(TimeValue.milliseconds(500))
+                        .measurementTime(TimeValue.milliseconds(100))
                         .addProfiler(GCProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())
