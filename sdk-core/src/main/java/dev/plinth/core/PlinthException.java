@@ -21,6 +21,8 @@ public abstract class PlinthException extends RuntimeException {
      * @param hint what to do about it, or null
      * @param cause what led to it, or null
      */
+    // A cause given to the superclass, null even, could not be set later; nothing of ours overrides initCause.
+    @SuppressWarnings("this-escape")
     protected PlinthException(String message, boolean retryable, @Nullable String hint, @Nullable Throwable cause) {
         super(hint == null ? message : message + " (" + hint + ")");
         if (cause != null) {
