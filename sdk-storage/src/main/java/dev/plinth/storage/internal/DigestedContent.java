@@ -1,18 +1,17 @@
 package dev.plinth.storage.internal;
 
 import dev.plinth.core.Content;
+import dev.plinth.core.internal.content.WrappedContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A content that knows, once it was sent, how much it was and its MD5. */
-final class DigestedContent implements Content {
+final class DigestedContent extends WrappedContent {
 
-    private final Content content;
     private final boolean readable;
     private volatile @Nullable Sent sent;
 
@@ -20,7 +19,7 @@ final class DigestedContent implements Content {
     record Sent(long length, String md5) {}
 
     DigestedContent(Content content, boolean readable) {
-        this.content = content;
+        super(content);
         this.readable = readable;
     }
 
@@ -47,26 +46,6 @@ final class DigestedContent implements Content {
         Counting counting = new Counting(out, digest);
         content.writeTo(counting);
         sent = new Sent(counting.count, Etags.hex(digest));
-    }
-
-    @Override
-    public OptionalLong length() {
-        return content.length();
-    }
-
-    @Override
-    public boolean repeatable() {
-        return content.repeatable();
-    }
-
-    @Override
-    public Optional<String> contentType() {
-        return content.contentType();
-    }
-
-    @Override
-    public String toString() {
-        return content.toString();
     }
 
     private static final class Counting extends DigestOutputStream {
