@@ -1,23 +1,17 @@
 package dev.plinth.testkit.internal.faults;
 
-import java.io.FilterInputStream;
+import dev.plinth.testkit.internal.http.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Changes one byte on the way in. */
-final class CorruptingInput extends FilterInputStream {
+final class CorruptingInput extends BlockInput {
     private final long target;
     private long at;
 
     CorruptingInput(InputStream in, long target) {
         super(in);
         this.target = target;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.plinth.testkit.internal.faults;
 
+import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Exchange;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Cuts the connection when so many bytes came in, or when there are no more. */
-final class DroppingInput extends FilterInputStream {
+final class DroppingInput extends BlockInput {
     private final Exchange exchange;
     private long left;
 
@@ -14,12 +14,6 @@ final class DroppingInput extends FilterInputStream {
         super(in);
         this.left = bytes;
         this.exchange = exchange;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,22 +1,16 @@
 package dev.plinth.testkit.internal.faults;
 
-import java.io.FilterInputStream;
+import dev.plinth.testkit.internal.http.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that comes in slowly. */
-final class SlowInput extends FilterInputStream {
+final class SlowInput extends BlockInput {
     private final Throttle throttle;
 
     SlowInput(InputStream in, long bytesPerSecond) {
         super(in);
         this.throttle = new Throttle(bytesPerSecond);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

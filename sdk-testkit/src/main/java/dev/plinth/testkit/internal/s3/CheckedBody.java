@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
+import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Exchange;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is held against what was said of it, in headers and after its last chunk, when it ends. */
-final class CheckedBody extends FilterInputStream {
+final class CheckedBody extends BlockInput {
     private static final List<String> HEADERS = List.of(
             "content-md5",
             "x-amz-content-sha256",
@@ -40,12 +40,6 @@ final class CheckedBody extends FilterInputStream {
         if (chunks != null && trailer != null) {
             List.of(trailer.toLowerCase(Locale.ROOT).split(",", -1)).forEach(name -> reckon(name.strip()));
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.s3;
 
+import dev.plinth.testkit.internal.http.BlockInput;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * The content of a body that comes in AWS's chunks, signed or not; the framing is taken off as it is read. A chunk's
  * signature is looked at when its last byte came in, before anyone learns that the body is whole.
  */
-final class ChunkedBody extends InputStream {
+final class ChunkedBody extends BlockInput {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int LARGEST_CHUNK = 8 << 20;
     private static final String SIGNATURE = "chunk-signature=";
     private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
     private static final String TYPE = "AWS4-HMAC-SHA256-PAYLOAD";
 
-    private final InputStream in;
     private final @Nullable Verified signer;
     private final MessageDigest digest = SigV4.sha256();
     private final Map<String, String> trailers = new HashMap<>();
@@ -32,7 +32,7 @@ final class ChunkedBody extends InputStream {
     private boolean ended;
 
     private ChunkedBody(InputStream in, @Nullable Verified signer, String seed) {
-        this.in = new BufferedInputStream(in, 64 * 1024);
+        super(new BufferedInputStream(in, 64 * 1024));
         this.signer = signer;
         this.signature = seed;
     }
@@ -71,12 +71,6 @@ final class ChunkedBody extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (left == 0 && !ended) {
             begin();
@@ -97,11 +91,6 @@ final class ChunkedBody extends InputStream {
             }
         }
         return count;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 
     private void begin() throws IOException {

@@ -1,22 +1,16 @@
 package dev.plinth.testkit.internal.s3;
 
-import java.io.FilterInputStream;
+import dev.plinth.testkit.internal.http.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The first bytes of a stream. */
-final class FirstBytes extends FilterInputStream {
+final class FirstBytes extends BlockInput {
     private long left;
 
     FirstBytes(InputStream in, long count) {
         super(in);
         this.left = count;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
