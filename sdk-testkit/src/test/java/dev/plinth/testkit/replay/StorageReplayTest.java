@@ -8,7 +8,6 @@ import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.Policy;
 import dev.plinth.testkit.Policy.Operation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +70,7 @@ class StorageReplayTest {
 
     @Test
     void answersAsTheRecordedServerDid() throws IOException {
-        Map<String, String> exceptions = exceptions();
+        Map<String, String> exceptions = Recordings.exceptions("exceptions");
         Set<String> differing = new LinkedHashSet<>();
         List<String> unexplained = new ArrayList<>();
         int exchanges = 0;
@@ -247,32 +245,12 @@ class StorageReplayTest {
         return json ? JSON.writeValueAsString(JSON.readTree(text)) : text;
     }
 
+    /** Of some requests only the body's length was kept: they cannot be sent again. */
     private static List<JsonNode> exchanges(String file) throws IOException {
-        List<JsonNode> exchanges = new ArrayList<>();
-        for (String line : resource(file + ".jsonl").lines().toList()) {
-            JsonNode exchange = JSON.readTree(line);
-            boolean bodyKept = !exchange.path("request").has("bodyLength")
-                    || exchange.path("request").has("bodyBase64");
-            if (exchange.has("request") && bodyKept) {
-                exchanges.add(exchange);
-            }
-        }
-        return exchanges;
-    }
-
-    private static Map<String, String> exceptions() throws IOException {
-        Map<String, String> exceptions = new LinkedHashMap<>();
-        resource("exceptions.txt")
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("\\s+", 3))
-                .forEach(parts -> exceptions.put(parts[0] + " " + parts[1], parts[2]));
-        return exceptions;
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = StorageReplayTest.class.getResourceAsStream("/recordings/storage/" + name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return Recordings.exchanges(file).stream()
+                .filter(exchange -> exchange.has("request"))
+                .filter(exchange -> !exchange.path("request").has("bodyLength")
+                        || exchange.path("request").has("bodyBase64"))
+                .toList();
     }
 }

@@ -51,11 +51,11 @@ class PostFormTest {
         RawHttp.Answer answer = multipart(List.of(
                 Map.entry("x-amz-credential", "c"), Map.entry("policy", "p"), Map.entry("x-amz-signature", "s")));
 
-        refused(answer, 400, "InvalidSignature", "Invalid signature format");
+        S3Wire.refused(answer, 400, "InvalidSignature", "Invalid signature format");
     }
 
     private RawHttp.Answer form(String uncovered, String seconds, String key) {
-        Signer signer = own("local", "s3");
+        Signer signer = S3Wire.own(project, "local", "s3");
         String expiration = Instant.now().plusSeconds(Long.parseLong(seconds)).toString();
         String policy = "{\"expiration\":\"" + expiration + "\",\"conditions\":[[\"starts-with\",\"$key\",\"post/\"],"
                 + "{\"X-Amz-Algorithm\":\"AWS4-HMAC-SHA256\"},{\"X-Amz-Credential\":\"" + signer.credential()
@@ -84,18 +84,5 @@ class PostFormTest {
                 "/b",
                 List.of(Map.entry("Content-Type", "multipart/form-data; boundary=B")),
                 body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Signer own(String region, String service) {
-        return signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), region, service);
-    }
-
-    private static Signer signer(String key, String secret, String region, String service) {
-        return new Signer(key, secret, region, service, S3Wire.DATE);
-    }
-
-    private static void refused(RawHttp.Answer answer, int status, String code, String message) {
-        assertThat(answer.status() + " " + S3Wire.code(answer) + " " + S3Wire.message(answer))
-                .isEqualTo(status + " " + code + " " + message);
     }
 }

@@ -3,14 +3,13 @@ package dev.plinth.testkit.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.Policy;
 import dev.plinth.testkit.Policy.Operation;
 import dev.plinth.testkit.replay.RawHttp;
+import dev.plinth.testkit.replay.Recordings;
 import dev.plinth.testkit.replay.Wire;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Sends what AWS's own clients sent to the real server, signed anew, and compares what this one answers. */
 class S3ReplayTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant RECORDED_AT = Instant.parse("2026-11-21T19:23:43Z");
     private static final String USER_FOLDER = "317eadce-631a-4429-a0bb-f19a7a517b4a/";
 
@@ -42,7 +39,7 @@ class S3ReplayTest {
 
     @Test
     void answersAwsClientsAsTheRecordedServerDid() throws IOException {
-        Map<String, String> exceptions = exceptions();
+        Map<String, String> exceptions = Recordings.exceptions("s3-exceptions");
         Set<String> differing = new LinkedHashSet<>();
         List<String> unexplained = new ArrayList<>();
         int count = 0;
@@ -53,7 +50,7 @@ class S3ReplayTest {
             for (String file : List.of("s3_sdk", "s3_java_sdk")) {
                 int before = count;
                 int differences = differing.size() + unexplained.size();
-                for (JsonNode exchange : exchanges(file)) {
+                for (JsonNode exchange : Recordings.exchanges(file)) {
                     String name = file + " " + exchange.path("name").asText();
                     String difference = difference(platform, exchange);
                     count++;
@@ -101,7 +98,11 @@ class S3ReplayTest {
     /** The buckets of the first list that was recorded, but for those that these recordings make themselves. */
     private static List<String> bucketsBefore() throws IOException {
         List<String> names = new ArrayList<>();
-        String list = exchanges("s3_sdk").get(4).path("response").path("body").asText();
+        String list = Recordings.exchanges("s3_sdk")
+                .get(4)
+                .path("response")
+                .path("body")
+                .asText();
         Matcher name = Pattern.compile("<Name>([^<]+)</Name>").matcher(list);
         while (name.find()) {
             names.add(name.group(1).replace("&amp;", "&"));
@@ -184,29 +185,5 @@ class S3ReplayTest {
     private static String mask(String text) {
         String masked = ID.matcher(DATE.matcher(text).replaceAll("<date>")).replaceAll("<id>");
         return JS_DATE.matcher(HTTP_DATE.matcher(masked).replaceAll("<date>")).replaceAll("<date>");
-    }
-
-    private static List<JsonNode> exchanges(String file) throws IOException {
-        List<JsonNode> exchanges = new ArrayList<>();
-        for (String line : resource(file + ".jsonl").lines().toList()) {
-            exchanges.add(JSON.readTree(line));
-        }
-        return exchanges;
-    }
-
-    private static Map<String, String> exceptions() throws IOException {
-        Map<String, String> exceptions = new LinkedHashMap<>();
-        resource("s3-exceptions.txt")
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("\\s+", 3))
-                .forEach(parts -> exceptions.put(parts[0] + " " + parts[1], parts[2]));
-        return exceptions;
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = S3ReplayTest.class.getResourceAsStream("/recordings/storage/" + name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.plinth.testkit.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plinth.testkit.LocalProject;
 import dev.plinth.testkit.replay.RawHttp;
 import java.io.IOException;
@@ -27,9 +29,12 @@ record S3Wire(
 
     /** With the project's own access key. */
     static S3Wire of(LocalProject project) {
-        Signer signer =
-                new Signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), project.s3Region(), "s3", DATE);
-        return new S3Wire(project, signer, Map.of(), null);
+        return new S3Wire(project, own(project, project.s3Region(), "s3"), Map.of(), null);
+    }
+
+    /** The project's own access key, for a region and a service. */
+    static Signer own(LocalProject project, String region, String service) {
+        return new Signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), region, service, DATE);
     }
 
     /** As a session: the project's ref and public key, and the token of who acts. */
@@ -131,6 +136,11 @@ record S3Wire(
     static String element(RawHttp.Answer answer, String name) {
         Matcher found = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(answer.text());
         return found.find() ? found.group(1) : "";
+    }
+
+    static void refused(RawHttp.Answer answer, int status, String code, String message) {
+        assertThat(answer.status() + " " + code(answer) + " " + message(answer))
+                .isEqualTo(status + " " + code + " " + message);
     }
 
     private String host() {

@@ -2,15 +2,11 @@ package dev.plinth.testkit.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalProject;
 import dev.plinth.testkit.junit.LocalPlatformExtension;
 import dev.plinth.testkit.replay.RawHttp;
 import dev.plinth.testkit.replay.Tokens;
-import dev.plinth.testkit.replay.Wire;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,7 +16,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets in, who does not, and what they are told: contract section 13.1, a test a rule. */
 class SignatureTest {
@@ -60,7 +55,7 @@ class SignatureTest {
 
     @Test
     void refusesAWrongSecret() {
-        refused(
+        S3Wire.refused(
                 s3.signedBy(signer(project.s3AccessKeyId(), "wrong", "local", "s3"))
                         .get("/"),
                 403,
@@ -70,7 +65,7 @@ class SignatureTest {
 
     @Test
     void refusesAnUnknownAccessKey() {
-        refused(
+        S3Wire.refused(
                 s3.signedBy(signer("nobody", "any", "local", "s3")).get("/"),
                 403,
                 "AccessDenied",
@@ -79,7 +74,7 @@ class SignatureTest {
 
     @Test
     void refusesAnotherService() {
-        refused(s3.signedBy(own("local", "sts")).get("/"), 403, "AccessDenied", "Invalid Service");
+        S3Wire.refused(s3.signedBy(own("local", "sts")).get("/"), 403, "AccessDenied", "Invalid Service");
     }
 
     @Test
@@ -93,26 +88,26 @@ class SignatureTest {
 
     @Test
     void refusesAnotherRegion() {
-        refused(s3.signedBy(own("eu-west-1", "s3")).get("/"), 403, "SignatureDoesNotMatch", MISMATCH);
+        S3Wire.refused(s3.signedBy(own("eu-west-1", "s3")).get("/"), 403, "SignatureDoesNotMatch", MISMATCH);
     }
 
     @Test
     void refusesEveryOtherRegionWhereItIsEnforced() {
         project.set("S3_PROTOCOL_ENFORCE_REGION", "true");
 
-        refused(s3.signedBy(own("us-east-1", "s3")).get("/"), 403, "AccessDenied", "Invalid Region");
+        S3Wire.refused(s3.signedBy(own("us-east-1", "s3")).get("/"), 403, "AccessDenied", "Invalid Region");
         assertThat(s3.get("/").status()).isEqualTo(200);
     }
 
     @Test
     void refusesWhatHasNoSignature() {
-        refused(s3.raw("GET", "/b/k"), 403, "AccessDenied", "Missing signature");
-        refused(
+        S3Wire.refused(s3.raw("GET", "/b/k"), 403, "AccessDenied", "Missing signature");
+        S3Wire.refused(
                 s3.with("Authorization", "Bearer " + project.serviceKey()).raw("GET", "/b/k"),
                 403,
                 "AccessDenied",
                 "Missing signature");
-        refused(
+        S3Wire.refused(
                 s3.with("Authorization", "AWS AKID:c2lnbmF0dXJl").raw("GET", "/b/k"),
                 403,
                 "AccessDenied",
@@ -121,7 +116,7 @@ class SignatureTest {
 
     @Test
     void refusesAMalformedSignature() {
-        refused(
+        S3Wire.refused(
                 s3.with("Authorization", "AWS4-HMAC-SHA256 foo").raw("GET", "/"),
                 400,
                 "InvalidSignature",
@@ -146,7 +141,7 @@ class SignatureTest {
         S3Wire changed = s3.with("authorization", authorization).with("x-amz-date", S3Wire.DATE);
 
         assertThat(changed.with("x-amz-meta-a", "1").raw("GET", "/").status()).isEqualTo(200);
-        refused(changed.with("x-amz-meta-a", "2").raw("GET", "/"), 403, "SignatureDoesNotMatch", MISMATCH);
+        S3Wire.refused(changed.with("x-amz-meta-a", "2").raw("GET", "/"), 403, "SignatureDoesNotMatch", MISMATCH);
     }
 
     @Test
@@ -170,17 +165,17 @@ class SignatureTest {
     void holdsTheBodyAgainstItsHashWhenToldTo() {
         project.set("LOCAL_S3_VERIFY_CHECKSUMS", "true");
         try {
-            refused(
+            S3Wire.refused(
                     s3.with("x-amz-content-sha256", "0".repeat(64)).put("/b/k", "x"),
                     400,
                     "InvalidChecksum",
                     "The body does not have the x-amz-content-sha256 that was sent with it");
-            refused(
+            S3Wire.refused(
                     s3.with("x-amz-checksum-crc32", "AAAAAA==").put("/b/k", "x"),
                     400,
                     "InvalidChecksum",
                     "The body does not have the x-amz-checksum-crc32 that was sent with it");
-            refused(
+            S3Wire.refused(
                     s3.with("content-md5", "AAAAAA==").put("/b/k", "x"),
                     400,
                     "InvalidChecksum",
@@ -189,12 +184,12 @@ class SignatureTest {
                             .put("/b/k", "x")
                             .status())
                     .isEqualTo(200);
-            refused(
+            S3Wire.refused(
                     s3.chunked("/b/k", "xy", 1, "x-amz-checksum-crc32:AAAAAA==", body -> body),
                     400,
                     "InvalidChecksum",
                     "The body does not have the x-amz-checksum-crc32 that was sent with it");
-            refused(
+            S3Wire.refused(
                     s3.chunked(
                             "/b/k",
                             "x",
@@ -247,7 +242,7 @@ class SignatureTest {
 
     @Test
     void refusesAChunkThatWasChangedAndKeepsWhatWasThere() {
-        refused(
+        S3Wire.refused(
                 s3.chunked("/b/k", "hello world", 4, "", body -> body.replace("hell", "jell")),
                 403,
                 "SignatureDoesNotMatch",
@@ -291,7 +286,7 @@ class SignatureTest {
         assertThat(s3.raw("GET", url).text()).isEqualTo("content");
         assertThat(s3.with("Authorization", "Bearer x").raw("GET", url).text()).isEqualTo("content");
         platform.moveClock(Duration.ofSeconds(62));
-        refused(s3.raw("GET", url), 400, "ExpiredToken", "The provided token has expired.");
+        S3Wire.refused(s3.raw("GET", url), 400, "ExpiredToken", "The provided token has expired.");
     }
 
     @Test
@@ -299,12 +294,12 @@ class SignatureTest {
         Signer now = new Signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), "local", "s3", now());
         String url = s3.signedBy(now).presigned("GET", "/b/k", 60);
 
-        refused(s3.raw("GET", url.replace("/b/k", "/b/other")), 403, "SignatureDoesNotMatch", MISMATCH);
+        S3Wire.refused(s3.raw("GET", url.replace("/b/k", "/b/other")), 403, "SignatureDoesNotMatch", MISMATCH);
         assertThat(s3.raw("HEAD", url).status()).isEqualTo(403);
         assertThat(s3.raw("HEAD", s3.signedBy(now).presigned("HEAD", "/b/k", 60))
                         .status())
                 .isEqualTo(200);
-        refused(
+        S3Wire.refused(
                 s3.raw("GET", url.replace("X-Amz-Expires=60", "X-Amz-Expires=600")),
                 403,
                 "SignatureDoesNotMatch",
@@ -314,52 +309,23 @@ class SignatureTest {
     @Test
     void refusesSessionsThatAreNone() {
         Tokens tokens = new Tokens(project.jwtSecret());
-        refused(s3.as(tokens.get("EXPIRED")).get("/"), 403, "AccessDenied", "\"exp\" claim timestamp check failed");
-        refused(s3.as(tokens.get("BADSIG")).get("/"), 403, "AccessDenied", "signature verification failed");
-        refused(s3.as("garbage").get("/"), 403, "AccessDenied", "Invalid Compact JWS");
+        S3Wire.refused(
+                s3.as(tokens.get("EXPIRED")).get("/"), 403, "AccessDenied", "\"exp\" claim timestamp check failed");
+        S3Wire.refused(s3.as(tokens.get("BADSIG")).get("/"), 403, "AccessDenied", "signature verification failed");
+        S3Wire.refused(s3.as("garbage").get("/"), 403, "AccessDenied", "Invalid Compact JWS");
         S3Wire session = s3.as(tokens.get("AUTH"));
-        refused(
+        S3Wire.refused(
                 session.signedBy(signer("other", project.anonKey(), "local", "s3"))
                         .get("/"),
                 403,
                 "AccessDenied",
                 "Invalid Access Key");
-        refused(
+        S3Wire.refused(
                 session.signedBy(signer(project.ref(), "wrong", "local", "s3")).get("/"),
                 403,
                 "SignatureDoesNotMatch",
                 "The request signature we calculated does not match the signature you provided, Check your"
                         + " credentials. The session token should be a valid JWT token");
-    }
-
-    @Test
-    void takesTheKeysThatTheControlPlaneMade() {
-        RawHttp.Answer made = control(platform, "POST", "/api/platform/storage/" + project.ref() + "/credentials");
-        String id = Wire.tree(made).path("id").asText();
-        Signer signer = signer(
-                Wire.tree(made).path("access_key").asText(),
-                Wire.tree(made).path("secret_key").asText(),
-                "local",
-                "s3");
-
-        assertThat(s3.signedBy(signer).get("/").status()).isEqualTo(200);
-        control(platform, "DELETE", "/api/platform/storage/" + project.ref() + "/credentials/" + id);
-        refused(s3.signedBy(signer).get("/"), 403, "AccessDenied", "Invalid Access Key");
-    }
-
-    @Test
-    void keepsTheKeysThatWereMadeWithTheData(@TempDir Path folder) {
-        Signer signer;
-        try (LocalPlatform before = LocalPlatform.builder().data(folder).start()) {
-            JsonNode made =
-                    Wire.tree(control(before, "POST", "/api/platform/storage/" + before.projectRef() + "/credentials"));
-            signer = signer(
-                    made.path("access_key").asText(), made.path("secret_key").asText(), "local", "s3");
-        }
-        try (LocalPlatform after = LocalPlatform.builder().data(folder).start()) {
-            assertThat(S3Wire.of(after.project()).signedBy(signer).get("/").status())
-                    .isEqualTo(200);
-        }
     }
 
     @Test
@@ -374,32 +340,15 @@ class SignatureTest {
         assertThat(proxied.raw("GET", "/").status()).isEqualTo(200);
     }
 
-    private static RawHttp.Answer control(LocalPlatform platform, String method, String path) {
-        try {
-            List<Map.Entry<String, String>> headers = List.of(
-                    Map.entry("Authorization", "Bearer " + platform.platformToken()),
-                    Map.entry("Content-Type", "application/json"));
-            byte[] body = method.equals("POST") ? "{\"description\":\"test\"}".getBytes(StandardCharsets.UTF_8) : null;
-            return RawHttp.send(platform.platformUrl(), method, path, headers, body);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     private String now() {
         return DATE.format(Instant.now());
     }
 
     private Signer own(String region, String service) {
-        return signer(project.s3AccessKeyId(), project.s3SecretAccessKey(), region, service);
+        return S3Wire.own(project, region, service);
     }
 
     private static Signer signer(String key, String secret, String region, String service) {
         return new Signer(key, secret, region, service, S3Wire.DATE);
-    }
-
-    private static void refused(RawHttp.Answer answer, int status, String code, String message) {
-        assertThat(answer.status() + " " + S3Wire.code(answer) + " " + S3Wire.message(answer))
-                .isEqualTo(status + " " + code + " " + message);
     }
 }
