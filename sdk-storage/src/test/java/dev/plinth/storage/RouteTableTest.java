@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Every route that the module stands on has a test of the wire and one of behaviour; prints which. */
 class RouteTableTest {
 
-    private static final List<Class<?>> WIRE = List.of(DirectWireTest.class, StudioWireTest.class);
+    private static final List<Class<?>> WIRE =
+            List.of(DirectBucketsWireTest.class, DirectObjectsWireTest.class, StudioWireTest.class);
     private static final List<Class<?>> BEHAVIOUR =
             List.of(BucketsTest.class, ObjectsTest.class, ListingTest.class, LinksTest.class);
 
