@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,21 +62,7 @@ class SessionStoreRulesTest {
 
     @Test
     void goesOnWithoutAStoreThatFailsAndSaysSo() {
-        SessionStore broken = new SessionStore() {
-            @Override
-            public Optional<Secret> load() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(Secret text) {
-                throw new IllegalStateException("disk full");
-            }
-
-            @Override
-            public void clear() {}
-        };
-        Session session = auth.keeping(broken).signInWithPassword("a@b.co", "secret");
+        Session session = auth.keeping(new FullDisk()).signInWithPassword("a@b.co", "secret");
         List<SessionEvent> events = new CopyOnWriteArrayList<>();
         session.onEvent(events::add);
 
@@ -90,22 +77,9 @@ class SessionStoreRulesTest {
 
     @Test
     void goesOnWithoutAStoreThatCannotBeLocked() {
-        SessionStore broken = new SessionStore() {
+        SessionStore broken = new FullDisk() {
             @Override
-            public Optional<Secret> load() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(Secret text) {
-                throw new IllegalStateException("disk full");
-            }
-
-            @Override
-            public void clear() {}
-
-            @Override
-            public <T> T exclusively(java.util.function.Supplier<T> work) {
+            public <T> T exclusively(Supplier<T> work) {
                 throw new IllegalStateException("no lock");
             }
         };
@@ -160,5 +134,22 @@ class SessionStoreRulesTest {
 
         assertThat(session.ended()).isTrue();
         assertThat(store.load()).isEmpty();
+    }
+
+    /** Has nothing, and takes nothing. */
+    private static class FullDisk implements SessionStore {
+
+        @Override
+        public Optional<Secret> load() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void save(Secret text) {
+            throw new IllegalStateException("disk full");
+        }
+
+        @Override
+        public void clear() {}
     }
 }

@@ -15,6 +15,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies that are lists of flat records; whatever is not XML by its content type is not read at all. */
 final class XmlInput {
@@ -31,7 +32,7 @@ final class XmlInput {
         return body.length == 0 ? Optional.empty() : Optional.of(parse(body, name));
     }
 
-    private static boolean isXml(@org.jspecify.annotations.Nullable String contentType) {
+    private static boolean isXml(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
