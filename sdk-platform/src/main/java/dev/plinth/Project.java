@@ -121,7 +121,7 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @throws dev.plinth.core.NotFoundException if the platform has no such project, or tells nothing of it
      */
     public ProjectSettings settings() {
-        return Discovery.settings(connection());
+        return new Discovery(connection()).settings();
     }
 
     /**

@@ -292,15 +292,12 @@ class DiscoveryWireTest {
 
     @Test
     void doesNotGoStraightWithoutAKey() {
-        wire.plays("unconfigured.project")
-                .plays("unconfigured.settings")
-                .plays("unconfigured.settings")
-                .plays("unconfigured.v1.keys")
-                .plays("unconfigured.project");
+        wire.plays("unconfigured.project").plays("unconfigured.settings").plays("unconfigured.v1.keys");
 
         assertThatThrownBy(() -> wire.project().direct())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("anon key")
                 .hasMessageContaining("Project.connect");
+        assertThat(wire.requests()).as("each place is asked once").isEqualTo(3);
     }
 }

@@ -34,17 +34,18 @@ public final class Direct implements DirectOptions, KeyOptions {
 
     /** Asks for the keys that may be known. */
     public ProjectKeys keys(Connection controlPlane) {
-        return Discovery.keys(controlPlane, serviceRole);
+        return new Discovery(controlPlane).keys(serviceRole);
     }
 
     /** Finds the project and opens a connection to it. */
     public Connection open(Connection controlPlane) {
-        ProjectSettings settings = Discovery.settings(controlPlane);
+        Discovery discovery = new Discovery(controlPlane);
+        ProjectSettings settings = discovery.settings();
         String url = settings.url()
                 .map(URI::toString)
                 .orElseThrow(() -> missing("the platform does not tell where project " + settings.ref() + " is"
                         + " (status " + settings.status() + ")"));
-        ApiKey key = key(keys(controlPlane));
+        ApiKey key = key(discovery.keys(serviceRole));
         return Connection.toProject(url, key, options -> {
             options.projectRef(Discovery.ref(controlPlane));
             settings.region().ifPresent(options::region);

@@ -11,22 +11,35 @@ import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.gateway.Gateway;
+import dev.plinth.internal.ProjectDetail.KeyRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out about a project; where to look differs from platform to platform. */
+/** Finds out about a project; where to look differs from platform to platform. Asks in each place once. Not thread-safe. */
 public final class Discovery {
 
     private static final String GONE_ALL_THE_SAME = "Failed to delete project storage credential";
 
     private final Connection connection;
     private final String ref;
-    private @Nullable RuntimeException first;
+    private @Nullable Answer<ProjectDetail> detail;
+    private @Nullable Answer<ProjectDetail> settings;
 
-    private Discovery(Connection connection) {
+    /** Begins with nothing known of the project that a control plane's connection leads to. */
+    public Discovery(Connection connection) {
         this.connection = connection;
         this.ref = ref(connection);
+    }
+
+    /** What a place told, or how it refused: what one platform lacks or forbids there, it may tell elsewhere. */
+    private record Answer<T>(Optional<T> told, Optional<RuntimeException> refusal) {
+
+        <R> Answer<R> map(Function<? super T, ? extends R> change) {
+            return new Answer<>(told.map(change), refusal);
+        }
     }
 
     /** Returns the ref of the project that a connection leads to. */
@@ -37,61 +50,64 @@ public final class Discovery {
                         "discovery", gateway.describe(), "use Platform.connect(platformUrl, token).project(ref)"));
     }
 
-    /** Asks for a project's whereabouts. */
-    public static ProjectSettings settings(Connection connection) {
-        Discovery discovery = new Discovery(connection);
-        Optional<ProjectDetail> detail = discovery.ask(ProjectOperations.detail(discovery.ref));
-        Optional<ProjectDetail> settings = discovery.ask(ProjectOperations.settings(discovery.ref));
-        if (detail.isEmpty() && settings.isEmpty() && discovery.first != null) {
-            throw discovery.first;
+    /** Finds the project's whereabouts. */
+    public ProjectSettings settings() {
+        Answer<ProjectDetail> first = detail();
+        Answer<ProjectDetail> second = inSettings();
+        if (first.told().isEmpty() && second.told().isEmpty()) {
+            throw first.refusal().orElseThrow();
         }
-        return Located.of(discovery.ref, detail, settings);
+        return Located.of(ref, first.told(), second.told());
     }
 
-    /** Asks for a project's keys, in one place after the other, until there are some. */
-    public static ProjectKeys keys(Connection connection, boolean allowServiceRole) {
-        Discovery discovery = new Discovery(connection);
-        FoundKeys keys = FoundKeys.of(discovery.inSettings(), allowServiceRole);
-        if (keys.isEmpty()) {
-            keys = FoundKeys.of(discovery.listed(allowServiceRole), allowServiceRole);
+    /** Finds the project's keys, in one place after the other, until there are some. */
+    public ProjectKeys keys(boolean allowServiceRole) {
+        List<Supplier<Answer<List<KeyRow>>>> places = List.of(
+                () -> inSettings().map(ProjectDetail::keys),
+                () -> ask(ProjectOperations.keys(ref, allowServiceRole)),
+                this::keysInDetail);
+        RuntimeException refusal = null;
+        for (Supplier<Answer<List<KeyRow>>> place : places) {
+            Answer<List<KeyRow>> answer = place.get();
+            FoundKeys keys = FoundKeys.of(answer.told().orElse(List.of()), allowServiceRole);
+            if (!keys.isEmpty()) {
+                return keys;
+            }
+            refusal = refusal == null ? answer.refusal().orElse(null) : refusal;
         }
-        if (keys.isEmpty()) {
-            keys = FoundKeys.of(discovery.inDetail(), allowServiceRole);
+        if (refusal != null) {
+            throw refusal;
         }
-        if (keys.isEmpty() && discovery.first != null) {
-            throw discovery.first;
-        }
-        return keys;
-    }
-
-    private List<ProjectDetail.KeyRow> inSettings() {
-        return ask(ProjectOperations.settings(ref)).map(ProjectDetail::keys).orElse(List.of());
-    }
-
-    private List<ProjectDetail.KeyRow> listed(boolean reveal) {
-        return ask(ProjectOperations.keys(ref, reveal)).orElse(List.of());
+        return FoundKeys.of(List.of(), allowServiceRole);
     }
 
     /** In the detail itself, or where the platform's own dialog has them from. */
-    private List<ProjectDetail.KeyRow> inDetail() {
-        Optional<ProjectDetail> detail = ask(ProjectOperations.detail(ref));
-        List<ProjectDetail.KeyRow> keys = detail.map(ProjectDetail::keys).orElse(List.of());
-        if (!keys.isEmpty()) {
-            return keys;
-        }
-        return detail.flatMap(ProjectDetail::organizationSlug)
-                .flatMap(slug -> ask(ProjectOperations.connection(slug, ref)))
-                .map(ProjectDetail::keys)
-                .orElse(List.of());
+    private Answer<List<KeyRow>> keysInDetail() {
+        Answer<List<KeyRow>> keys = detail().map(ProjectDetail::keys);
+        Optional<String> organization = detail().told().flatMap(ProjectDetail::organizationSlug);
+        boolean some = keys.told().filter(rows -> !rows.isEmpty()).isPresent();
+        return some || organization.isEmpty()
+                ? keys
+                : ask(ProjectOperations.connection(organization.get(), ref)).map(ProjectDetail::keys);
     }
 
-    /** What one platform lacks or forbids, it may tell elsewhere; the first refusal is kept for when it does not. */
-    private <T> Optional<T> ask(Operation<T> operation) {
+    private Answer<ProjectDetail> detail() {
+        Answer<ProjectDetail> known = detail == null ? ask(ProjectOperations.detail(ref)) : detail;
+        detail = known;
+        return known;
+    }
+
+    private Answer<ProjectDetail> inSettings() {
+        Answer<ProjectDetail> known = settings == null ? ask(ProjectOperations.settings(ref)) : settings;
+        settings = known;
+        return known;
+    }
+
+    private <T> Answer<T> ask(Operation<T> operation) {
         try {
-            return Optional.of(Calls.run(connection, operation));
+            return new Answer<>(Optional.of(Calls.run(connection, operation)), Optional.empty());
         } catch (NotFoundException | PermissionDeniedException e) {
-            first = first == null ? e : first;
-            return Optional.empty();
+            return new Answer<>(Optional.empty(), Optional.of(e));
         }
     }
 
