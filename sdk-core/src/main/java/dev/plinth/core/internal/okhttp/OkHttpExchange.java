@@ -30,7 +30,18 @@ public final class OkHttpExchange implements HttpTransport {
     private final boolean ownsPool;
     private volatile @Nullable Base lastBase;
 
-    private record Base(String text, HttpUrl url) {}
+    private record Base(String text, HttpUrl url, String prefix) {
+
+        static Base of(String text) {
+            HttpUrl url = HttpUrl.get(text);
+            String path = url.encodedPath();
+            return new Base(text, url, path.equals("/") ? "" : path);
+        }
+
+        HttpUrl.Builder at(String path) {
+            return url.newBuilder().encodedPath(prefix.isEmpty() ? path : prefix + path);
+        }
+    }
 
     private OkHttpExchange(OkHttpClient client, boolean ownsPool) {
         this.client = client;
@@ -101,12 +112,12 @@ public final class OkHttpExchange implements HttpTransport {
     private HttpUrl url(HttpRequest request) {
         Base base = lastBase;
         if (base == null || !base.text().equals(request.base())) {
-            base = new Base(request.base(), HttpUrl.get(request.base()));
+            base = Base.of(request.base());
             lastBase = base;
         }
         String path = request.path();
         int query = path.indexOf('?');
-        HttpUrl.Builder url = base.url().newBuilder().encodedPath(query < 0 ? path : path.substring(0, query));
+        HttpUrl.Builder url = base.at(query < 0 ? path : path.substring(0, query));
         return query < 0
                 ? url.build()
                 : url.encodedQuery(path.substring(query + 1)).build();

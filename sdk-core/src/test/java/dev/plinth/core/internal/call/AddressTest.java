@@ -7,6 +7,7 @@ import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Service;
+import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.internal.gateway.ProjectGateway;
 import dev.plinth.core.internal.text.PathTemplate;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,16 @@ class AddressTest extends WireTest {
         connection.run(Operation.safe(STORAGE, "x", d -> Route.get("/buckets").reads(Decoder.json(MAP))));
 
         assertThat(server.takeRequest().getTarget()).isEqualTo(path);
+    }
+
+    @Test
+    void requestsOfOnesOwnAreRelativeToTheWholeUrl() throws InterruptedException {
+        answer(200, "{}");
+
+        LiveConnection connection = platform(url() + "/studio", AccessToken.of(USER_JWT), o -> {});
+        connection.http().send(HttpRequest.of("GET", "/api/v1/projects?a=%2F")).close();
+
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/studio/api/v1/projects?a=%2F");
     }
 
     @Test
