@@ -152,6 +152,9 @@ public final class HttpHeaders {
     /** Collects header lines. Not thread-safe. */
     public static final class Builder {
 
+        /** The characters that a name may have: a look-up, for each call names a handful of headers. */
+        private static final boolean[] NAME_CHARACTERS = nameCharacters();
+
         private String[] lines;
         private int used;
 
@@ -218,12 +221,20 @@ public final class HttpHeaders {
             return used == 0 ? EMPTY : new HttpHeaders(Arrays.copyOf(lines, used));
         }
 
+        private static boolean[] nameCharacters() {
+            boolean[] allowed = new boolean[0x80];
+            for (char c = '!'; c < 0x7f; c++) {
+                allowed[c] = "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
+            }
+            return allowed;
+        }
+
         private static void checkName(String name) {
             Objects.requireNonNull(name, "name");
             boolean ok = !name.isEmpty();
             for (int i = 0; ok && i < name.length(); i++) {
                 char c = name.charAt(i);
-                ok = c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
+                ok = c < 0x80 && NAME_CHARACTERS[c];
             }
             if (!ok) {
                 throw new IllegalArgumentException("not a header name: \"" + visible(name) + "\"");

@@ -43,7 +43,7 @@ final class Deadlines {
         Thread thread = watcher.get();
         if (thread == null) {
             start();
-        } else if (looking || timing.nanoTime() + limit.left() - looksNext < 0) {
+        } else if (looking || limit.end() - looksNext < 0) {
             LockSupport.unpark(thread);
         }
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Redirects {
 
     private static final int MOST = 5;
-    private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
     /** What an origin may see that was not asked for: nothing that we or the user put there for the first one. */
     private static final Set<String> HARMLESS =
@@ -41,7 +40,7 @@ final class Redirects {
     }
 
     private static @Nullable HttpRequest next(HttpRequest request, HttpResponse response) {
-        if (!STATUSES.contains(response.status()) || !mayFollow(request, response.status())) {
+        if (!redirects(response.status()) || !mayFollow(request, response.status())) {
             return null;
         }
         URI from = URI.create(request.url());
@@ -59,6 +58,13 @@ final class Redirects {
                 path + query,
                 headers,
                 request.body().orElse(null));
+    }
+
+    private static boolean redirects(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
     }
 
     private static boolean mayFollow(HttpRequest request, int status) {

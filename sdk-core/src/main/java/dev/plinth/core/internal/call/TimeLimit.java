@@ -26,6 +26,12 @@ final class TimeLimit {
         return now.stands() ? now.nanos() : now.nanos() - timing.nanoTime();
     }
 
+    /** Returns when the end comes if the clock goes on from now. */
+    long end() {
+        Clock now = clock;
+        return now.stands() ? timing.nanoTime() + now.nanos() : now.nanos();
+    }
+
     /** Tells whether the clock stands: as long as it does, the end does not come. */
     boolean standing() {
         return clock.stands();

@@ -83,14 +83,14 @@ final class JdkTypes {
 
         @Override
         public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            String text = parser.getText();
-            if (text.isEmpty()) {
+            int length = parser.getTextLength();
+            if (length == 0) {
                 return null;
             }
             try {
-                return Timestamps.parse(text);
+                return Timestamps.parse(parser.getTextCharacters(), parser.getTextOffset(), length);
             } catch (DateTimeException e) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a timestamp");
+                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not a timestamp");
             }
         }
     }

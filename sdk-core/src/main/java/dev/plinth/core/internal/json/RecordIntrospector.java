@@ -1,5 +1,7 @@
 package dev.plinth.core.internal.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
@@ -15,10 +17,17 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
     private static final String UNKNOWN_FIELDS = "unknownFields";
+    private static final JsonSetter.Value NULLS_STAY = JsonSetter.Value.forValueNulls(Nulls.SET);
 
     @Override
     public Boolean hasAnySetter(Annotated what) {
         return UNKNOWN_FIELDS.equals(componentName(what)) ? Boolean.TRUE : super.hasAnySetter(what);
+    }
+
+    /** Jackson makes the map of unknown fields itself; nothing need be put in its place before. */
+    @Override
+    public JsonSetter.Value findSetterInfo(Annotated what) {
+        return UNKNOWN_FIELDS.equals(componentName(what)) ? NULLS_STAY : super.findSetterInfo(what);
     }
 
     /** A component whose name would be a word of Java's has an underscore behind it: {@code public_}. */

@@ -24,6 +24,11 @@ public final class Timestamps {
             .parseDefaulting(java.time.temporal.ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(java.util.Locale.ROOT);
 
+    /** What a fraction of so many digits is multiplied by. */
+    private static final int[] TO_NANOS = {
+        1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
+    };
+
     private Timestamps() {}
 
     /**
@@ -32,39 +37,49 @@ public final class Timestamps {
      * @throws DateTimeException if it is none
      */
     public static Instant parse(String text) {
-        int end = text.length() - 1;
-        boolean usual = end >= 19
-                && text.charAt(end) == 'Z'
-                && text.charAt(4) == '-'
-                && text.charAt(7) == '-'
-                && text.charAt(10) == 'T'
-                && text.charAt(13) == ':'
-                && text.charAt(16) == ':'
-                && (end == 19 || (text.charAt(19) == '.' && end > 20 && end <= 29));
-        return usual ? utc(text, end) : general(text);
+        return parse(text.toCharArray(), 0, text.length());
     }
 
-    private static Instant utc(String text, int end) {
-        long day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+    /**
+     * Reads a timestamp where the parser has it, without a text of its own in between.
+     *
+     * @throws DateTimeException if it is none
+     */
+    static Instant parse(char[] text, int from, int length) {
+        int last = from + length - 1;
+        boolean usual = length >= 20
+                && text[last] == 'Z'
+                && text[from + 4] == '-'
+                && text[from + 7] == '-'
+                && text[from + 10] == 'T'
+                && text[from + 13] == ':'
+                && text[from + 16] == ':'
+                && (length == 20 || (text[from + 19] == '.' && length > 21 && length <= 30));
+        return usual ? utc(text, from, last) : general(new String(text, from, length));
+    }
+
+    private static Instant utc(char[] text, int from, int last) {
+        long day = LocalDate.of(
+                        number(text, from, from + 4),
+                        number(text, from + 5, from + 7),
+                        number(text, from + 8, from + 10))
                 .toEpochDay();
-        int second = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19))
+        int second = LocalTime.of(
+                        number(text, from + 11, from + 13),
+                        number(text, from + 14, from + 16),
+                        number(text, from + 17, from + 19))
                 .toSecondOfDay();
-        int nanos = 0;
-        if (end > 20) {
-            nanos = number(text, 20, end);
-            for (int digits = end - 20; digits < 9; digits++) {
-                nanos *= 10;
-            }
-        }
+        int fraction = from + 20;
+        int nanos = fraction < last ? number(text, fraction, last) * TO_NANOS[last - fraction] : 0;
         return Instant.ofEpochSecond(day * 86_400 + second, nanos);
     }
 
-    private static int number(String text, int from, int to) {
+    private static int number(char[] text, int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
-                throw new DateTimeException("not a timestamp: " + text);
+                throw new DateTimeException("not a timestamp");
             }
             value = value * 10 + digit;
         }
