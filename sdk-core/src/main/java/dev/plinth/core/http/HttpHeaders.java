@@ -246,7 +246,7 @@ public final class HttpHeaders {
             Objects.requireNonNull(value, "value");
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
-                if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
+                if ((c < ' ' && c != '\t') || c > '~') {
                     throw new IllegalArgumentException(String.format(
                             "the value of header %s has a character that no header may hold: U+%04X at %d",
                             name, (int) c, i));

@@ -13,12 +13,10 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Exchanges requests by OkHttp. Retries, redirects and limits on connections are the request path's own affair. */
 public final class OkHttpExchange implements HttpTransport {
@@ -28,20 +26,7 @@ public final class OkHttpExchange implements HttpTransport {
 
     private final OkHttpClient client;
     private final boolean ownsPool;
-    private volatile @Nullable Base lastBase;
-
-    private record Base(String text, HttpUrl url, String prefix) {
-
-        static Base of(String text) {
-            HttpUrl url = HttpUrl.get(text);
-            String path = url.encodedPath();
-            return new Base(text, url, path.equals("/") ? "" : path);
-        }
-
-        HttpUrl.Builder at(String path) {
-            return url.newBuilder().encodedPath(prefix.isEmpty() ? path : prefix + path);
-        }
-    }
+    private final AddressCache addresses = new AddressCache();
 
     private OkHttpExchange(OkHttpClient client, boolean ownsPool) {
         this.client = client;
@@ -96,7 +81,7 @@ public final class OkHttpExchange implements HttpTransport {
     }
 
     private Request request(HttpRequest request) {
-        Request.Builder builder = new Request.Builder().url(url(request));
+        Request.Builder builder = new Request.Builder().url(addresses.url(request));
         request.headers().forEach(builder::addHeader);
         RequestBody body = request.body()
                 .<RequestBody>map(content -> new ContentBody(content, request.headers()))
@@ -106,21 +91,6 @@ public final class OkHttpExchange implements HttpTransport {
 
     private static boolean needsBody(String method) {
         return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-    }
-
-    /** Parsing a URL costs as much as a small call's JSON; the base is nearly always the same. */
-    private HttpUrl url(HttpRequest request) {
-        Base base = lastBase;
-        if (base == null || !base.text().equals(request.base())) {
-            base = Base.of(request.base());
-            lastBase = base;
-        }
-        String path = request.path();
-        int query = path.indexOf('?');
-        HttpUrl.Builder url = base.at(query < 0 ? path : path.substring(0, query));
-        return query < 0
-                ? url.build()
-                : url.encodedQuery(path.substring(query + 1)).build();
     }
 
     private static HttpHeaders headers(Headers headers) {
