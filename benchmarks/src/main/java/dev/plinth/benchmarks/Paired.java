@@ -1,34 +1,45 @@
 package dev.plinth.benchmarks;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs both candidates in turn, A B A B …, and prints the ratio of their medians.
+ * Compares both candidates in several processes, one after the other, and prints medians and the median of the pairs'
+ * ratios: for each process, since the compiler does not decide alike in all of them, and for all.
  *
- * <p>Both run in one process, in short slices: what else the machine does, and what the compiler makes of the shared
- * code below, then falls on both alike. Forks of their own differ more from each other than the candidates do, and OkHttp's
- * own threads go through quiet and restless seconds.
+ * <p>Where there is {@code taskset}, client and server share one core. What is measured then is work: how long an idle core
+ * takes to wake differs from call to call by more than the call itself takes.
  */
 public final class Paired {
 
-    private static final int ROUNDS = Integer.getInteger("rounds", 200);
-    private static final int WARM_UP_ROUNDS = 50;
+    private static final int PROCESSES = Integer.getInteger("processes", 5);
+    private static final List<String> ONE_CORE = oneCore();
 
-    private record Sample(double micros, double bytes) {}
+    /** Two slices that followed each other. */
+    private record Pair(double micros, double bytes, double handMicros, double handBytes) {
+
+        static Pair of(String line) {
+            double[] figures = Arrays.stream(line.split(" "))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            return new Pair(figures[0], figures[1], figures[2], figures[3]);
+        }
+
+        double time() {
+            return micros / handMicros;
+        }
+
+        double allocation() {
+            return bytes / handBytes;
+        }
+    }
 
     private Paired() {}
 
@@ -36,76 +47,79 @@ public final class Paired {
      * Runs the comparison.
      *
      * @param arguments none
-     * @throws IOException if the server cannot be started
-     * @throws RunnerException if a benchmark fails
+     * @throws IOException if a process cannot be started
      */
-    public static void main(String[] arguments) throws IOException, RunnerException {
-        Process server = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FixedServer.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            String port = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
-            compare(port);
+    public static void main(String[] arguments) throws IOException {
+        System.out.println(ONE_CORE.isEmpty() ? "on all cores" : "on one core");
+        Process server = start(FixedServer.class, "0");
+        try (BufferedReader port = output(server)) {
+            compare(port.readLine());
         } finally {
             server.destroy();
         }
     }
 
-    private static void compare(String port) throws RunnerException {
-        System.setProperty("port", port);
-        List<Sample> plinth = new ArrayList<>();
-        List<Sample> handWritten = new ArrayList<>();
-        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-            Sample ours = run("plinth");
-            Sample theirs = run("handWritten");
-            if (round >= 0) {
-                plinth.add(ours);
-                handWritten.add(theirs);
-            }
+    private static void compare(String port) throws IOException {
+        List<Pair> all = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 1; i <= PROCESSES; i++) {
+            List<Pair> pairs = run(port);
+            all.addAll(pairs);
+            ratios.add(median(pairs, Pair::time));
+            print("process " + i, pairs);
         }
-        print("time, us", plinth, handWritten, Sample::micros);
-        print("allocated, bytes", plinth, handWritten, Sample::bytes);
+        print("all", all);
+        System.out.printf("time, median of the processes' ratios: %.3f%n", median(ratios, ratio -> ratio));
     }
 
-    private static Sample run(String benchmark) throws RunnerException {
-        RunResult result = new Runner(new OptionsBuilder()
-                        .include(ListTenBuckets.class.getSimpleName() + "." + benchmark + "$")
-                        .forks(0)
-                        .warmupIterations(1)
-                        .warmupTime(TimeValue.milliseconds(20))
-                        .measurementIterations(1)
-                        .measurementTime(TimeValue.milliseconds(100))
-                        .addProfiler(GCProfiler.class)
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .runSingle();
-        double bytes = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
-                .getScore();
-        return new Sample(result.getPrimaryResult().getScore(), bytes);
+    private static List<Pair> run(String port) throws IOException {
+        Process process = start(Slices.class, port);
+        try (BufferedReader lines = output(process)) {
+            return lines.lines().map(Pair::of).toList();
+        } finally {
+            process.destroy();
+        }
     }
 
-    private static void print(
-            String what, List<Sample> plinth, List<Sample> handWritten, ToDoubleFunction<Sample> figure) {
-        double ours = quantile(plinth, figure, 0.5);
-        double theirs = quantile(handWritten, figure, 0.5);
+    private static Process start(Class<?> program, String port) throws IOException {
+        List<String> command = new ArrayList<>(ONE_CORE);
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(List.of("-Xmx512m", "-Dport=" + port, "-cp", System.getProperty("java.class.path")));
+        command.add(program.getName());
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static List<String> oneCore() {
+        boolean there = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(directory -> new File(directory, "taskset").canExecute());
+        return there ? List.of("taskset", "-c", "0") : List.of();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void print(String what, List<Pair> pairs) {
         System.out.printf(
-                "%-18s plinth %.1f (%.1f–%.1f), hand-written %.1f (%.1f–%.1f), ratio %.3f%n",
+                "%-10s time, us: plinth %.1f, hand-written %.1f, ratio %.3f (quartiles %.3f–%.3f)%n",
                 what,
-                ours,
-                quantile(plinth, figure, 0.25),
-                quantile(plinth, figure, 0.75),
-                theirs,
-                quantile(handWritten, figure, 0.25),
-                quantile(handWritten, figure, 0.75),
-                ours / theirs);
+                median(pairs, Pair::micros),
+                median(pairs, Pair::handMicros),
+                median(pairs, Pair::time),
+                quantile(pairs, Pair::time, 0.25),
+                quantile(pairs, Pair::time, 0.75));
+        System.out.printf(
+                "%-10s allocated, bytes: plinth %.0f, hand-written %.0f, ratio %.3f%n",
+                what, median(pairs, Pair::bytes), median(pairs, Pair::handBytes), median(pairs, Pair::allocation));
     }
 
-    private static double quantile(List<Sample> samples, ToDoubleFunction<Sample> figure, double share) {
+    private static <T> double median(List<T> samples, ToDoubleFunction<T> figure) {
+        return quantile(samples, figure, 0.5);
+    }
+
+    private static <T> double quantile(List<T> samples, ToDoubleFunction<T> figure, double share) {
         double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
         return sorted[(int) (share * (sorted.length - 1))];
     }

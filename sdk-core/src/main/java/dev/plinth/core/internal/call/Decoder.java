@@ -5,7 +5,6 @@ import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** Makes a result of a good answer. */
@@ -14,6 +13,9 @@ public interface Decoder<T> {
 
     /** The largest JSON answer that is read. */
     long LARGEST_JSON = 16L << 20;
+
+    /** The media type of a web page. */
+    String HTML = "text/html";
 
     T decode(HttpResponse response) throws IOException;
 
@@ -38,7 +40,7 @@ public interface Decoder<T> {
     /** Refuses a web page where data were asked for: a sign-in page, a Studio that does not know the route. */
     static void refuseHtml(HttpResponse response) throws UnexpectedBodyException {
         String type = response.headers().first("Content-Type").orElse("");
-        if (type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+        if (type.regionMatches(true, 0, HTML, 0, HTML.length())) {
             throw new UnexpectedBodyException(
                     "a web page came instead of data",
                     "is the URL that of the API, and does the platform let you in without a sign-in page?");

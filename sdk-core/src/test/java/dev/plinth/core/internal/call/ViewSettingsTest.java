@@ -52,7 +52,7 @@ class ViewSettingsTest extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\r\nX-Evil: 1", "a\nb", "\u0000", "ü\u1234"})
+    @ValueSource(strings = {"a\r\nX-Evil: 1", "a\nb", "\u0000", "ü\u1234", "caf\u00e9"})
     void aBrokenHeaderValueIsRefusedWithoutQuotingIt(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> project().with(o -> o.header("x-a", value)))
