@@ -3,7 +3,6 @@ package dev.plinth.core.internal.json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -59,31 +58,36 @@ public final class Timestamps {
     }
 
     private static Instant utc(char[] text, int from, int last) {
-        long day = LocalDate.of(
-                        number(text, from, from + 4),
-                        number(text, from + 5, from + 7),
-                        number(text, from + 8, from + 10))
-                .toEpochDay();
-        int second = LocalTime.of(
-                        number(text, from + 11, from + 13),
-                        number(text, from + 14, from + 16),
-                        number(text, from + 17, from + 19))
-                .toSecondOfDay();
-        int fraction = from + 20;
-        int nanos = fraction < last ? number(text, fraction, last) * TO_NANOS[last - fraction] : 0;
-        return Instant.ofEpochSecond(day * 86_400 + second, nanos);
+        int year = pair(text, from) * 100 + pair(text, from + 2);
+        long day =
+                LocalDate.of(year, pair(text, from + 5), pair(text, from + 8)).toEpochDay();
+        int hour = pair(text, from + 11);
+        int minute = pair(text, from + 14);
+        int second = pair(text, from + 17);
+        if (hour > 23 || minute > 59 || second > 59) {
+            throw new DateTimeException("no such time of the day");
+        }
+        return Instant.ofEpochSecond(day * 86_400 + hour * 3_600 + minute * 60 + second, nanos(text, from + 20, last));
     }
 
-    private static int number(char[] text, int from, int to) {
+    private static int nanos(char[] text, int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {
-            int digit = text[i] - '0';
-            if (digit < 0 || digit > 9) {
-                throw new DateTimeException("not a timestamp");
-            }
-            value = value * 10 + digit;
+            value = value * 10 + digit(text[i]);
         }
-        return value;
+        return from < to ? value * TO_NANOS[to - from] : 0;
+    }
+
+    private static int pair(char[] text, int at) {
+        return digit(text[at]) * 10 + digit(text[at + 1]);
+    }
+
+    private static int digit(char c) {
+        int digit = c - '0';
+        if (digit < 0 || digit > 9) {
+            throw new DateTimeException("not a timestamp");
+        }
+        return digit;
     }
 
     private static Instant general(String text) {
