@@ -67,7 +67,8 @@ public final class Timestamps {
         if (hour > 23 || minute > 59 || second > 59) {
             throw new DateTimeException("no such time of the day");
         }
-        return Instant.ofEpochSecond(day * 86_400 + hour * 3_600 + minute * 60 + second, nanos(text, from + 20, last));
+        int secondOfDay = (hour * 60 + minute) * 60 + second;
+        return Instant.ofEpochSecond(day * 86_400 + secondOfDay, nanos(text, from + 20, last));
     }
 
     private static int nanos(char[] text, int from, int to) {
