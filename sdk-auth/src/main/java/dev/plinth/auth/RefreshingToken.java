@@ -120,6 +120,11 @@ public final class RefreshingToken implements Credentials, AutoCloseable {
     }
 
     @Override
+    public Optional<Secret> expiringToken() {
+        return session.expiringToken();
+    }
+
+    @Override
     public Optional<Secret> renew() {
         return session.renew();
     }

@@ -23,10 +23,15 @@ public final class AccessToken implements Credentials {
     private final Clock clock;
     private volatile @Nullable Held held;
 
-    private record Held(Secret token, Optional<Instant> staleAt) {
+    private record Held(Secret token, Optional<Instant> expiresAt) {
 
-        boolean stale(Clock clock) {
-            return staleAt.isPresent() && clock.instant().isAfter(staleAt.get());
+        boolean expiresSoon(Clock clock) {
+            return expiresAt.isPresent()
+                    && clock.instant().isAfter(expiresAt.get().minus(EARLY));
+        }
+
+        boolean expired(Clock clock) {
+            return expiresAt.isPresent() && !clock.instant().isBefore(expiresAt.get());
         }
     }
 
@@ -50,7 +55,8 @@ public final class AccessToken implements Credentials {
     /**
      * Returns a token that is asked for when needed: before the first call, when its {@code exp} claim is less than 30
      * seconds away, and when the server refuses it. Between those moments the supplier is not called, so it may do the
-     * work of getting a token each time. One supplier stands for one user.
+     * work of getting a token each time. It runs on a thread of the connection; while the old token is still valid, no
+     * call waits for it. One supplier stands for one user.
      *
      * @param supplier gives a valid JWT; may block; never called twice at the same time by one connection
      * @return the credentials
@@ -73,10 +79,16 @@ public final class AccessToken implements Credentials {
     @Override
     public Optional<Secret> current() {
         Held now = held;
-        if (now == null || now.stale(clock)) {
+        if (now == null || now.expiresSoon(clock)) {
             return Optional.empty();
         }
         return Optional.of(now.token());
+    }
+
+    @Override
+    public Optional<Secret> expiringToken() {
+        Held now = held;
+        return now == null || now.expired(clock) ? Optional.empty() : Optional.of(now.token());
     }
 
     @Override
@@ -85,7 +97,7 @@ public final class AccessToken implements Credentials {
             return Optional.empty();
         }
         Secret token = checked(supplier.get());
-        held = new Held(token, JwtClaims.expiry(token).map(exp -> exp.minus(EARLY)));
+        held = new Held(token, JwtClaims.expiry(token));
         return Optional.of(token);
     }
 

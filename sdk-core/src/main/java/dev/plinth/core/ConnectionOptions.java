@@ -44,6 +44,18 @@ public interface ConnectionOptions extends CallOptions {
     ConnectionOptions connectionsPerHost(int most);
 
     /**
+     * Sets whether uploads of 1 MiB or more, or of unknown length, send {@code Expect: 100-continue} and wait for the
+     * server's consent before they send their body. Default: false, since a server or proxy that ignores the header makes
+     * the upload wait until its stall timeout. An upload whose body broke off without a response always sends it with its
+     * next attempt, for the server then most likely refused the body early. A host that ignored the header is not asked
+     * again.
+     *
+     * @param ask whether to ask with the first attempt
+     * @return these options
+     */
+    ConnectionOptions expectContinue(boolean ask);
+
+    /**
      * Takes another transport. With your own {@code OkHttpClient}:
      * {@link dev.plinth.core.http.okhttp.OkHttpTransport#of}.
      *

@@ -24,7 +24,7 @@ public interface Content {
      *
      * @param file the file
      * @return the content, repeatable
-     * @throws TransportException if there is no such regular file, or it cannot be read
+     * @throws LocalIOException if there is no such regular file, or it cannot be read
      */
     static Content ofFile(Path file) {
         return FileContent.of(file);

@@ -7,7 +7,8 @@ import java.util.Optional;
  * {@link HeaderCredentials}, and the sessions of {@code plinth-auth}.
  *
  * <p>Implementations are thread-safe. A connection never runs {@link #renew()} of one object twice at the same time:
- * however many calls find their token refused, one renews it and all take the new one.
+ * however many calls find their token refused, it is renewed once, on a thread of the connection, and all take the new
+ * one.
  */
 public interface Credentials {
 
@@ -17,6 +18,16 @@ public interface Credentials {
      * @return the token; empty if one has to be obtained first
      */
     Optional<Secret> current();
+
+    /**
+     * Returns the token that {@link #current()} no longer gives because it expires soon, as long as it is still valid.
+     * Calls then use it and have the next one fetched in the background, so that none of them waits. Must not block.
+     *
+     * @return the expiring token; empty, as by default, if calls have to wait for a new one
+     */
+    default Optional<Secret> expiringToken() {
+        return Optional.empty();
+    }
 
     /**
      * Obtains a token anew, because there is none or the server refused the one at hand. May block, and must give up by

@@ -47,9 +47,12 @@ class ContentTest {
     @Test
     void aMissingFileIsToldBeforeAnythingIsSent() {
         assertThatThrownBy(() -> Content.ofFile(folder.resolve("none.txt")))
-                .isInstanceOf(TransportException.class)
+                .isInstanceOfSatisfying(
+                        LocalIOException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessageContaining("none.txt");
-        assertThatThrownBy(() -> Content.ofFile(folder)).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> Content.ofFile(folder))
+                .isInstanceOf(LocalIOException.class)
+                .hasMessageContaining("not a regular file");
     }
 
     @Test

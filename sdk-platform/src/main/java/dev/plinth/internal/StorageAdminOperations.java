@@ -66,9 +66,10 @@ public final class StorageAdminOperations {
 
     /** {@code DELETE /platform/storage/{ref}/credentials/{id}}. */
     static Operation<Done> deleteCredential(String ref, String id) {
-        return Operation.idempotent(
+        return Operation.delete(
                         ControlPlane.SPEC,
                         "s3Credentials.delete",
+                        Done.DONE,
                         ControlPlane.route(Route.delete("/platform/storage/{ref}/credentials/{id}", ref, id)
                                 .reads(Decoder.done())))
                 .about("project", ref, "credential", id);

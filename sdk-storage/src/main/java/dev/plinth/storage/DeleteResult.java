@@ -14,7 +14,7 @@ public interface DeleteResult {
 
     /**
      * Returns what the server did not delete: it was not there, or this credential may not delete it; the server does not
-     * tell which. After an answer that was lost, what the first try deleted is here too, for it was no longer there.
+     * tell which.
      *
      * @return the keys, in the order in which they were given, unmodifiable
      */

@@ -8,6 +8,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PermissionDeniedException;
 import dev.plinth.core.ProxyDialect;
+import dev.plinth.core.LocalIOException;
 import dev.plinth.core.TransportException;
 import dev.plinth.testkit.Fault;
 import dev.plinth.tests.stack.EveryWay;
@@ -125,8 +126,10 @@ class FaultsTest {
             };
 
             assertThatThrownBy(() -> bucket.upload("a", Content.ofStream(broken)))
-                    .isInstanceOf(TransportException.class)
-                    .hasMessageContaining("the disk is on fire");
+                    .isInstanceOfSatisfying(
+                            LocalIOException.class, e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining("the disk is on fire")
+                    .hasCauseInstanceOf(IOException.class);
             assertThat(reads).hasValue(1);
             assertThat(bucket.exists("a")).isFalse();
         }

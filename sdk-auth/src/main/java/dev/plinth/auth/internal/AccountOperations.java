@@ -106,7 +106,7 @@ public final class AccountOperations {
     /** {@code DELETE /user/identities/{identity_id}}. */
     public static Operation<Done> unlink(String identityId) {
         Route.Builder route = Route.delete("/user/identities/{id}", Uuids.checked("identity", identityId));
-        return Operation.idempotent(Auth.SERVICE, "account.unlinkIdentity", Auth.direct(route, Decoder.done()))
+        return Operation.delete(Auth.SERVICE, "account.unlinkIdentity", Done.DONE, Auth.direct(route, Decoder.done()))
                 .about("identity", identityId);
     }
 }

@@ -70,7 +70,7 @@ public final class MfaOperations {
     /** {@code DELETE /factors/{id}}. */
     public static Operation<Done> unenroll(String factorId) {
         Route.Builder route = Route.delete("/factors/{id}", Uuids.checked("factor", factorId));
-        return Operation.idempotent(Auth.SERVICE, "mfa.unenroll", Auth.direct(route, Decoder.done()))
+        return Operation.delete(Auth.SERVICE, "mfa.unenroll", Done.DONE, Auth.direct(route, Decoder.done()))
                 .about("factor", factorId);
     }
 }

@@ -13,6 +13,7 @@ import dev.plinth.core.PlinthException;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.call.SingleFlight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class SessionManager implements Session {
     private final LiveConnection connection;
     private final SessionStore store;
     private final Announcer announcer = new Announcer();
-    private final SingleFlight<Tokens> flights = new SingleFlight<>();
+    private final SingleFlight<Tokens> refreshes;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State state;
     private volatile boolean saved;
@@ -65,6 +66,7 @@ public final class SessionManager implements Session {
     SessionManager(LiveConnection connection, SessionStore store, Tokens tokens) {
         this.connection = connection;
         this.store = store;
+        this.refreshes = new SingleFlight<>(connection.background());
         this.state = State.of(tokens);
     }
 
@@ -122,6 +124,14 @@ public final class SessionManager implements Session {
     }
 
     @Override
+    public Optional<Secret> expiringToken() {
+        State now = state;
+        boolean valid = now.end() == null
+                && connection.timing().now().isBefore(now.tokens().expiresAt());
+        return valid ? Optional.of(now.tokens().accessToken()) : Optional.empty();
+    }
+
+    @Override
     public Optional<Secret> renew() {
         Tokens presented = state.tokens();
         try {
@@ -151,16 +161,18 @@ public final class SessionManager implements Session {
     /** Returns tokens other than the presented ones: those that came meanwhile, or new ones. */
     private Tokens refreshed(Tokens presented) {
         try {
-            return flights.fly(() -> {
-                State now = state;
-                if (now.end() != null) {
-                    throw now.end();
-                }
-                return now.tokens().equals(presented) ? alone(() -> refreshAlone(presented)) : now.tokens();
-            });
+            return connection.await(refreshes.join(() -> refreshedOnce(presented)), "the session's refresh");
         } finally {
             announcer.tell();
         }
+    }
+
+    private Tokens refreshedOnce(Tokens presented) {
+        State now = state;
+        if (now.end() != null) {
+            throw now.end();
+        }
+        return now.tokens().equals(presented) ? alone(() -> refreshAlone(presented)) : now.tokens();
     }
 
     /** Works while nobody else with this store does; if the store cannot tell, all the same. */

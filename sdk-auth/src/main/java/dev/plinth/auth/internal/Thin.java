@@ -42,6 +42,6 @@ final class Thin {
 
     /** Deletes something. */
     static Operation<Done> delete(String name, Route.Builder route) {
-        return Operation.idempotent(Auth.SERVICE, name, Auth.direct(route, Decoder.done()));
+        return Operation.delete(Auth.SERVICE, name, Done.DONE, Auth.direct(route, Decoder.done()));
     }
 }

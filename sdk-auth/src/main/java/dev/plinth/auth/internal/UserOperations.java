@@ -56,10 +56,15 @@ public final class UserOperations {
         return body;
     }
 
+    /** Reads the user that was asked for. */
+    private static Decoder<User> of(String id) {
+        return USER.matching(user -> Uuids.same(id, user.id()));
+    }
+
     /** {@code GET /admin/users/{id}}. */
     public static Operation<User> get(String id) {
         Route.Builder route = Route.get("/admin/users/{id}", Uuids.checked("user", id));
-        return Operation.safe(Auth.SERVICE, "users.get", Auth.direct(route, USER))
+        return Operation.safe(Auth.SERVICE, "users.get", Auth.direct(route, of(id)))
                 .about("user", id);
     }
 
@@ -70,7 +75,7 @@ public final class UserOperations {
     public static Operation<User> update(String id, Consumer<? super UserChange> changes) {
         Route<User> direct = Route.put("/admin/users/{id}", Uuids.checked("user", id))
                 .json(UserChanges.read(changes))
-                .reads(USER);
+                .reads(of(id));
         return Operation.idempotent(Auth.SERVICE, "users.update", dialect -> dialect == Dialect.PROJECT ? direct : null)
                 .about("user", id)
                 .instead(
@@ -87,8 +92,8 @@ public final class UserOperations {
                         dialect -> dialect == Dialect.PROJECT
                                 ? Auth.versioned(Route.put("/admin/users/{id}", checked)
                                                 .json(body))
-                                        .reads(USER)
-                                : Route.patch("/users/{id}", checked).json(body).reads(USER))
+                                        .reads(of(id))
+                                : Route.patch("/users/{id}", checked).json(body).reads(of(id)))
                 .about("user", id);
     }
 
@@ -100,9 +105,10 @@ public final class UserOperations {
     /** {@code DELETE /admin/users/{id}}. */
     public static Operation<Done> delete(String id) {
         String checked = Uuids.checked("user", id);
-        return Operation.idempotent(
+        return Operation.delete(
                         Auth.SERVICE,
                         "users.delete",
+                        Done.DONE,
                         dialect -> Auth.versioned(Route.delete(users(dialect) + "/{id}", checked))
                                 .reads(Decoder.done()))
                 .about("user", id);
@@ -112,7 +118,7 @@ public final class UserOperations {
     public static Operation<Done> softDelete(String id) {
         Route.Builder route =
                 Route.delete("/admin/users/{id}", Uuids.checked("user", id)).json(Map.of("should_soft_delete", true));
-        return Operation.idempotent(Auth.SERVICE, "users.softDelete", Auth.direct(route, Decoder.done()))
+        return Operation.delete(Auth.SERVICE, "users.softDelete", Done.DONE, Auth.direct(route, Decoder.done()))
                 .about("user", id);
     }
 
@@ -166,7 +172,7 @@ public final class UserOperations {
     /** {@code DELETE /admin/users/{id}/factors/{factor}}. */
     public static Operation<Done> deleteFactor(String userId, String factorId) {
         Route.Builder route = Route.delete("/admin/users/{id}/factors/{factor}", ids(userId, factorId));
-        return Operation.idempotent(Auth.SERVICE, "users.deleteFactor", Auth.direct(route, Decoder.done()))
+        return Operation.delete(Auth.SERVICE, "users.deleteFactor", Done.DONE, Auth.direct(route, Decoder.done()))
                 .about("user", userId, "factor", factorId)
                 .instead("control planes delete all factors at once: users().deleteFactors(userId)");
     }
@@ -175,8 +181,11 @@ public final class UserOperations {
     public static Operation<Done> deleteFactors(String userId) {
         Route<Done> proxied = Route.delete("/users/{id}/factors", Uuids.checked("user", userId))
                 .reads(Decoder.done());
-        return Operation.idempotent(
-                        Auth.SERVICE, "users.deleteFactors", dialect -> dialect == Dialect.PROJECT ? null : proxied)
+        return Operation.delete(
+                        Auth.SERVICE,
+                        "users.deleteFactors",
+                        Done.DONE,
+                        dialect -> dialect == Dialect.PROJECT ? null : proxied)
                 .about("user", userId);
     }
 

@@ -19,4 +19,9 @@ final class Uuids {
         }
         return id.toLowerCase(Locale.ROOT);
     }
+
+    /** Tells whether two texts are the same UUID. */
+    static boolean same(String one, String other) {
+        return one.equalsIgnoreCase(other);
+    }
 }

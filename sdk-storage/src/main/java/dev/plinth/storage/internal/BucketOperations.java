@@ -49,7 +49,8 @@ public final class BucketOperations {
         return Operation.safe(
                         StorageService.SPEC,
                         "buckets.get",
-                        dialect -> Route.get(bucket(dialect), id).reads(BUCKET))
+                        dialect -> Route.get(bucket(dialect), id)
+                                .reads(BUCKET.matching(bucket -> bucket.id().equals(id))))
                 .about("bucket", id);
     }
 
@@ -106,9 +107,10 @@ public final class BucketOperations {
 
     /** {@code DELETE /bucket/{id}}. */
     public static Operation<Done> delete(String id) {
-        return Operation.idempotent(
+        return Operation.delete(
                         StorageService.SPEC,
                         "buckets.delete",
+                        Done.DONE,
                         dialect -> Route.delete(bucket(dialect), id).reads(Decoder.done()))
                 .about("bucket", id);
     }

@@ -26,11 +26,20 @@ final class DeleteOperations {
     record Row(String name) {}
 
     /**
+     * What the server says it deleted.
+     *
+     * @param keys the keys of the deleted objects
+     * @param repeated whether it may have deleted others by an earlier attempt whose response was lost
+     */
+    record Deleted(Set<String> keys, boolean repeated) {}
+
+    /**
      * {@code DELETE /object/{bucket}/{path}}, which tells by its status; true once it did. A Studio has only the delete of
      * many, whose rows tell.
      */
     static Operation<Boolean> one(ObjectKey at) {
-        return Operation.idempotent(StorageService.SPEC, "storage.delete", dialect -> route(dialect, at))
+        return Operation.delete(StorageService.SPEC, "storage.delete", true, dialect -> route(dialect, at))
+                .afterRepetition(named -> true)
                 .about(at.about());
     }
 
@@ -47,8 +56,8 @@ final class DeleteOperations {
     }
 
     /** {@code DELETE /object/{bucket}} with names: those that it deleted. */
-    static Operation<Set<String>> many(String bucket, List<String> keys) {
-        return Operation.idempotent(
+    static Operation<Deleted> many(String bucket, List<String> keys) {
+        return Operation.<Deleted>idempotent(
                         StorageService.SPEC,
                         "storage.deleteAll",
                         dialect -> (dialect == Dialect.STUDIO
@@ -56,7 +65,8 @@ final class DeleteOperations {
                                                 .json(Map.of("paths", keys))
                                         : Route.delete("/object/{bucket}", bucket)
                                                 .json(Map.of("prefixes", keys)))
-                                .reads(NAMES))
+                                .reads(NAMES.then(names -> new Deleted(names, false))))
+                .afterRepetition(deleted -> new Deleted(deleted.keys(), true))
                 .about("bucket", bucket, "objects", Integer.toString(keys.size()));
     }
 }

@@ -1,20 +1,17 @@
 package dev.plinth.storage.internal;
 
-import dev.plinth.core.CallEvent;
-import dev.plinth.core.CallObserver;
 import dev.plinth.core.Connection;
-import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.call.Calls;
-import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.storage.DeleteInterruptedException;
 import dev.plinth.storage.DeleteResult;
+import dev.plinth.storage.internal.DeleteOperations.Deleted;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Deletes objects, and says of each what became of it. */
 public final class Deletes {
@@ -32,29 +29,11 @@ public final class Deletes {
         }
     }
 
-    /** Deletes one object. After an answer that was lost it is rightly no longer there. */
+    /** Deletes one object. */
     public static void one(Connection connection, ObjectKey at) {
-        AtomicInteger attempts = new AtomicInteger();
-        Connection counted = LiveConnection.of(connection).with(o -> o.observer(counting(attempts)));
-        try {
-            if (!Calls.run(counted, DeleteOperations.one(at)) && attempts.get() <= 1) {
-                throw Refusals.notFound("storage.delete", at);
-            }
-        } catch (NotFoundException e) {
-            if (attempts.get() <= 1 || !e.code().is("NoSuchKey")) {
-                throw e;
-            }
+        if (!Calls.run(connection, DeleteOperations.one(at))) {
+            throw Refusals.notFound("storage.delete", at);
         }
-    }
-
-    /** A result does not tell how often it was asked for. */
-    private static CallObserver counting(AtomicInteger attempts) {
-        return new CallObserver() {
-            @Override
-            public void attempted(CallEvent event) {
-                attempts.incrementAndGet();
-            }
-        };
     }
 
     /** Deletes many objects, by as many calls as that takes. */
@@ -76,12 +55,24 @@ public final class Deletes {
     private static Set<String> batch(
             Connection connection, String bucket, List<String> keys, List<String> deleted, List<String> notDeleted) {
         try {
-            return Calls.run(connection, DeleteOperations.many(bucket, keys));
+            Deleted result = Calls.run(connection, DeleteOperations.many(bucket, keys));
+            return result.repeated() ? gone(connection, bucket, keys, result.keys()) : result.keys();
         } catch (PlinthException e) {
             if (deleted.isEmpty() && notDeleted.isEmpty()) {
                 throw e;
             }
             throw new DeleteInterruptedException(new Result(deleted, notDeleted), e);
         }
+    }
+
+    /** The repetition does not name what the lost attempt deleted: whatever does not exist any more counts as deleted. */
+    private static Set<String> gone(Connection connection, String bucket, List<String> keys, Set<String> named) {
+        Set<String> gone = new HashSet<>(named);
+        for (String key : keys) {
+            if (!gone.contains(key) && !InfoOperations.exists(connection, new ObjectKey(bucket, key, key))) {
+                gone.add(key);
+            }
+        }
+        return gone;
     }
 }

@@ -28,6 +28,7 @@ record Described(
 
     /** The answer of {@code GET /object/info}; {@code last_modified} is the row's {@code updated_at}. */
     record Wire(
+            Optional<String> name,
             Optional<String> id,
             Optional<String> version,
             Optional<Long> size,

@@ -61,7 +61,10 @@ public final class InfoOperations {
 
     private static Route<Optional<Described>> described(Route.Builder route, ObjectKey at) {
         Decoder<Described.Wire> wire = Decoder.json(Described.WIRE);
-        return route.reads(wire.then(description -> Optional.of(description.at(at))));
+        return route.reads(wire.matching(read -> read.name()
+                        .map(name -> at.isAt(at.bucket() + "/" + name))
+                        .orElse(true))
+                .then(description -> Optional.of(description.at(at))));
     }
 
     /** The exact name comes first of all that begin so, but for what differs from it by case only. */

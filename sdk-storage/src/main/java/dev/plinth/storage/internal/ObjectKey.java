@@ -1,6 +1,7 @@
 package dev.plinth.storage.internal;
 
 import dev.plinth.storage.KeyCodec;
+import java.text.Normalizer;
 
 /**
  * Where an object is.
@@ -18,6 +19,12 @@ public record ObjectKey(String bucket, String name, String key) {
      */
     public static ObjectKey of(String bucket, String name, KeyCodec codec) {
         return new ObjectKey(bucket, name, Names.key(codec.encode(name)));
+    }
+
+    /** Tells whether a path, as a response has it, is that of this object. */
+    boolean isAt(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
+                .equals(Normalizer.normalize(bucket + "/" + key, Normalizer.Form.NFC));
     }
 
     String[] about() {

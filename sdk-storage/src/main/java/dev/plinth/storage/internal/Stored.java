@@ -13,14 +13,17 @@ record Stored(String bucket, String key, Optional<String> id, Optional<String> e
 
     private static final JsonReader<Answer> ANSWER = Json.reader(Answer.class);
 
-    record Answer(Optional<String> Id_, Optional<SystemMetadata> metadata) {}
+    record Answer(Optional<String> Key_, Optional<String> Id_, Optional<SystemMetadata> metadata) {}
 
     /**
      * Reads {@code {Key, Id}}. A proxy may leave out anything; the object is stored all the same, for the status says so.
      */
     static Stored read(ObjectKey at, HttpResponse response) throws IOException {
         Decoder.refuseHtml(response);
-        Optional<Answer> answer = ANSWER.readIfAny(Decoder.bounded(response));
+        Decoder<Optional<Answer>> reader = body -> ANSWER.readIfAny(Decoder.bounded(body));
+        Optional<Answer> answer = reader.matching(
+                        read -> read.flatMap(Answer::Key_).map(at::isAt).orElse(true))
+                .decode(response);
         return new Stored(
                 at.bucket(),
                 at.name(),

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Uploads: raw where headers arrive, as a form where they may be lost on the way. */
 final class UploadOperations {
 
-    /** A body that is refused should not be sent first; asking costs a round trip, so small ones are just sent. */
-    private static final long ASKED_FIRST = 1024 * 1024;
-
     private static final String OBJECT = "/object/{bucket}/{path*}";
 
     private UploadOperations() {}
@@ -43,7 +40,6 @@ final class UploadOperations {
             route.header("x-upsert", "true");
         }
         boolean form = dialect != Dialect.PROJECT || upload.needsForm();
-        asksFirst(dialect, route, upload);
         return (form ? form(route, upload) : raw(route, upload)).reads(answer -> Stored.read(at, answer));
     }
 
@@ -60,18 +56,7 @@ final class UploadOperations {
         Route.Builder route = Route.put("/object/upload/sign/{bucket}/{path*}", at.bucket(), at.key())
                 .query("token", token.reveal())
                 .anonymous();
-        asksFirst(Dialect.PROJECT, route, upload);
         return (upload.needsForm() ? form(route, upload) : raw(route, upload)).reads(answer -> Stored.read(at, answer));
-    }
-
-    /**
-     * Straight to the server only: not every proxy knows the answer 100. And not without a length, whose limit the server
-     * cannot tell beforehand.
-     */
-    private static void asksFirst(Dialect dialect, Route.Builder route, Upload upload) {
-        if (dialect == Dialect.PROJECT && upload.content().length().orElse(0) > ASKED_FIRST) {
-            route.header("Expect", "100-continue");
-        }
     }
 
     private static Route.Builder raw(Route.Builder route, Upload upload) {

@@ -4,11 +4,11 @@ import com.auth0.jwt.algorithms.Algorithm;
 import dev.plinth.auth.TokenVerificationException;
 import dev.plinth.auth.TokenVerificationException.Reason;
 import dev.plinth.auth.internal.KeyOperations;
-import dev.plinth.auth.internal.SingleFlight;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.call.SingleFlight;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +28,10 @@ public final class Keys implements KeySet {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    private final Supplier<List<Map<String, Object>>> source;
+    private final LiveConnection connection;
     private final Clock clock;
     private final Duration cooldown;
-    private final SingleFlight<Held> flights = new SingleFlight<>();
+    private final SingleFlight<Held> fetches;
     private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile @Nullable Held held;
     private volatile Instant asked = Instant.EPOCH;
@@ -40,16 +39,16 @@ public final class Keys implements KeySet {
 
     private record Held(Map<String, List<Algorithm>> byName, List<Algorithm> all, Instant fetchedAt) {}
 
-    Keys(Supplier<List<Map<String, Object>>> source, Clock clock, Duration cooldown) {
-        this.source = source;
+    private Keys(LiveConnection connection, Clock clock, Duration cooldown) {
+        this.connection = connection;
+        this.fetches = new SingleFlight<>(connection.background());
         this.clock = clock;
         this.cooldown = cooldown;
     }
 
     /** Returns the keys of a project. */
     public static Keys published(Connection connection, Clock clock, Duration cooldown) {
-        LiveConnection live = LiveConnection.of(connection).unbound();
-        return new Keys(() -> Calls.run(live, KeyOperations.keys()), clock, cooldown);
+        return new Keys(LiveConnection.of(connection).unbound(), clock, cooldown);
     }
 
     @Override
@@ -89,16 +88,18 @@ public final class Keys implements KeySet {
 
     /** Fetches the keys, unless another thread has done so since they were looked at. */
     private Held fetched(@Nullable Held seen) {
-        return flights.fly(() -> {
-            Held now = held;
-            boolean newer = now != null && !now.equals(seen);
-            return newer || !mayAsk() ? atHand(now) : fetch(now);
-        });
+        return connection.await(fetches.join(() -> fetchedOnce(seen)), "the project's keys");
+    }
+
+    private Held fetchedOnce(@Nullable Held seen) {
+        Held now = held;
+        boolean newer = now != null && !now.equals(seen);
+        return newer || !mayAsk() ? atHand(now) : fetch(now);
     }
 
     private Held fetch(@Nullable Held before) {
         try {
-            held = read(source.get());
+            held = read(Calls.run(connection, KeyOperations.keys()));
             failure = null;
         } catch (PlinthException e) {
             failure = e;

@@ -4,6 +4,7 @@ import dev.plinth.core.Credentials;
 import dev.plinth.core.Secret;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the credential on a request, and renews it once if the server refuses it. */
@@ -25,10 +26,7 @@ final class Authorizing implements Exchange {
             return next.exchange(call.gateway().authorize(request, null, null), call);
         }
         Credentials credentials = call.credentials();
-        Secret token = credentials.current().orElse(null);
-        if (token == null) {
-            token = renewals.renew(credentials, null, call);
-        }
+        Secret token = token(credentials, call);
         HttpResponse response = send(request, credentials, token, call);
         if (token == null || !refused(response) || !request.repeatable()) {
             return response;
@@ -39,6 +37,20 @@ final class Authorizing implements Exchange {
         }
         response.close();
         return send(request, credentials, fresh, call);
+    }
+
+    /** A token that is due but still valid is used while the next one is fetched: nobody waits for that. */
+    private @Nullable Secret token(Credentials credentials, Call<?> call) {
+        Optional<Secret> current = credentials.current();
+        if (current.isPresent()) {
+            return current.get();
+        }
+        Optional<Secret> expiring = credentials.expiringToken();
+        if (expiring.isPresent()) {
+            renewals.renewAhead(credentials);
+            return expiring.get();
+        }
+        return renewals.renew(credentials, null, call);
     }
 
     private HttpResponse send(HttpRequest request, Credentials credentials, @Nullable Secret token, Call<?> call) {

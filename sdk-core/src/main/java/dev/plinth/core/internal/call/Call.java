@@ -3,7 +3,9 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.ApiFault;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallTimeoutException;
+import dev.plinth.core.Content;
 import dev.plinth.core.Credentials;
+import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.TransportException;
@@ -18,6 +20,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +37,18 @@ final class Call<T> implements CallContext {
     final String id;
     final long startedAt;
 
-    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final String BUDGET_SPENT =
+            "not sent again, because too many calls of this connection failed: the server seems to be down";
 
     private final CancelScope scope;
     private final TimeLimit limit;
     private final Timing timing;
     private int attempt = 1;
+    private boolean expectContinue;
+    private boolean maybeDone;
+    private boolean budgetSpent;
+    private @Nullable RuntimeException lastFailure;
+    private volatile @Nullable Runnable abort;
     private @Nullable T result;
 
     Call(LiveConnection connection, Operation<T> operation, Route<T> route, String id) {
@@ -83,13 +92,58 @@ final class Call<T> implements CallContext {
         attempt++;
     }
 
+    /** Tells whether the server may have carried out an attempt whose response was lost. */
+    boolean maybeDone() {
+        return maybeDone;
+    }
+
+    void setMaybeDone() {
+        maybeDone = true;
+    }
+
+    /** Says that there is no further attempt because too many calls of the connection failed. */
+    void setBudgetSpent() {
+        budgetSpent = true;
+    }
+
+    /** Returns the failure of an attempt that is not repeated for the same reason. */
+    RuntimeException budgetSpent(RuntimeException failure) {
+        return new TransportException(failure.getMessage() + "; " + BUDGET_SPENT, !maybeDone, null, failure);
+    }
+
+    /** Keeps why an attempt failed that is repeated: if no further one succeeds, it is the reason. */
+    void failedAttempt(RuntimeException failure) {
+        lastFailure = failure;
+    }
+
+    /** Tells whether the next attempt asks the server before it sends its body. */
+    boolean expectContinue() {
+        return expectContinue;
+    }
+
+    void setExpectContinue(boolean ask) {
+        expectContinue = ask;
+    }
+
     /** Tells whether an answer is one that a result is made of. */
     boolean brings(HttpResponse response) {
         return response.successful() || response.status() == route.alsoTaken;
     }
 
+    /** A decoder returns a value, or the response is not what was asked for. */
     void decode(HttpResponse response) throws IOException {
-        result = route.decoder.decode(response);
+        try {
+            result = route.decoder.decode(response);
+        } catch (PlinthException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            UnexpectedBodyException unexpected = UnexpectedBodyException.shape();
+            unexpected.initCause(e);
+            throw unexpected;
+        }
+        if (result == null) {
+            throw UnexpectedBodyException.shape();
+        }
     }
 
     /** Returns what the decoder made, once there is a good answer. */
@@ -97,7 +151,7 @@ final class Call<T> implements CallContext {
         if (result == null) {
             throw new IllegalStateException(operation.name() + " has no result yet");
         }
-        return result;
+        return maybeDone ? operation.afterRepetition(result) : result;
     }
 
     long remainingNanos() {
@@ -132,6 +186,7 @@ final class Call<T> implements CallContext {
 
     @Override
     public Registration onCancel(Runnable action) {
+        abort = action;
         CancelScope.Entry once = scope.onCancel(action);
         Registration inTime = connection.shared().deadlines().watch(limit, once);
         return () -> {
@@ -143,6 +198,14 @@ final class Call<T> implements CallContext {
     @Override
     public boolean cancelled() {
         return scope.cancelled();
+    }
+
+    /** Ends the exchange in hand so that its connection is not used again. */
+    void abortExchange() {
+        Runnable action = abort;
+        if (action != null) {
+            action.run();
+        }
     }
 
     // Waiting
@@ -160,19 +223,18 @@ final class Call<T> implements CallContext {
         }
     }
 
-    /** Waits for a latch that somebody else opens; false if the call's time was over first. */
-    boolean await(CountDownLatch latch) {
+    /** Waits for what another thread does; false if the call's time was over first. */
+    boolean await(CompletableFuture<?> other) {
         CountDownLatch woken = new CountDownLatch(1);
-        Registration wish = scope.onCancel(woken::countDown);
+        CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
+        Registration registration = scope.onCancel(woken::countDown);
         try {
-            while (latch.getCount() > 0 && !cancelled() && remainingNanos() > 0) {
-                boolean ignored = latch.await(Math.min(SLICE, remainingNanos()), TimeUnit.NANOSECONDS);
-            }
-            return latch.getCount() == 0;
+            boolean awake = woken.await(Math.max(0, remainingNanos()), TimeUnit.NANOSECONDS);
+            return awake && other.isDone();
         } catch (InterruptedException e) {
             throw interrupted(e);
         } finally {
-            wish.remove();
+            registration.remove();
         }
     }
 
@@ -180,20 +242,29 @@ final class Call<T> implements CallContext {
 
     PlinthException interrupted(@Nullable Exception cause) {
         Thread.currentThread().interrupt();
-        return new CallInterruptedException(operation.name() + " was stopped: its thread was interrupted", cause);
+        return new CallInterruptedException(
+                operation.name() + " was stopped: its thread was interrupted", cause == null ? lastFailure : cause);
     }
 
     PlinthException cancelledException(@Nullable Exception cause) {
         String by = connection.shared().closed() ? "its connection was closed" : "it was cancelled";
-        return new CallInterruptedException(operation.name() + " was stopped: " + by, cause);
+        return new CallInterruptedException(
+                operation.name() + " was stopped: " + by, cause == null ? lastFailure : cause);
     }
 
     /** What to throw when a wait ended without what was waited for. */
     PlinthException stoppedWaiting(String what) {
+        return stoppedWaiting(what, null);
+    }
+
+    PlinthException stoppedWaiting(String what, @Nullable String hint) {
         if (cancelled()) {
             return cancelledException(null);
         }
-        return new CallTimeoutException(timeoutText() + " while it waited " + what, true, null);
+        String message = timeoutText() + " while it waited " + what;
+        return hint == null
+                ? new CallTimeoutException(message, !maybeDone, lastFailure)
+                : new CallTimeoutException(message, !maybeDone, hint, lastFailure);
     }
 
     /** What a failure on the wire means: decided by the call's state, never by the failure's message. */
@@ -208,17 +279,45 @@ final class Call<T> implements CallContext {
             return new ResponseFormatException(
                     operation.name() + ": " + cause.getMessage() + about(), unexpected.hint(), null);
         }
-        boolean notSent = cause instanceof RequestNotSentException
-                || cause instanceof ConnectException
-                || cause instanceof UnknownHostException;
+        if (!notSent(cause)) {
+            maybeDone = true;
+        }
         if (remainingNanos() <= 0) {
-            return new CallTimeoutException(timeoutText(), notSent, cause);
+            return new CallTimeoutException(timeoutText(), !maybeDone, withLastFailure(cause));
         }
         return new TransportException(
-                operation.name() + ": " + describe(cause) + about(),
-                notSent,
+                operation.name() + ": " + describe(cause) + doubt() + about(),
+                !maybeDone,
                 gateway().hint(cause),
                 cause);
+    }
+
+    private static boolean notSent(IOException cause) {
+        return cause instanceof RequestNotSentException
+                || cause instanceof ConnectException
+                || cause instanceof UnknownHostException;
+    }
+
+    /** A timeout says why there had to be a further attempt. */
+    private Exception withLastFailure(IOException cause) {
+        if (lastFailure != null) {
+            cause.addSuppressed(lastFailure);
+        }
+        return cause;
+    }
+
+    private String doubt() {
+        boolean unsafe = operation.repeatability() == Repeatability.UNSAFE;
+        return unsafe && maybeDone ? "; the server may have done it, so it is not sent again" : "";
+    }
+
+    /** A content that failed by itself: the caller's file or stream, not the network. */
+    PlinthException failedContent(Content content, Exception cause) {
+        if (cause instanceof PlinthException known) {
+            return known;
+        }
+        return new LocalIOException(
+                operation.name() + ": " + content + " could not be read: " + describe(cause) + about(), null, cause);
     }
 
     PlinthException failed(Failure failure) {
@@ -242,6 +341,9 @@ final class Call<T> implements CallContext {
         if (known == null) {
             known = gateway().hint(failure);
         }
+        if (known == null && budgetSpent) {
+            return BUDGET_SPENT;
+        }
         return known != null
                 ? known
                 : OwnErrors.TABLE
@@ -264,7 +366,7 @@ final class Call<T> implements CallContext {
         return text.append("attempts=").append(attempt).append(']').toString();
     }
 
-    private static String describe(IOException cause) {
+    private static String describe(Exception cause) {
         String message = cause.getMessage();
         String type = cause.getClass().getSimpleName();
         return message == null || message.isBlank() ? type : type + " \"" + message + "\"";

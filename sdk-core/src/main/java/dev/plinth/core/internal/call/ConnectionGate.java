@@ -5,17 +5,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Lets so many exchanges with one host go on at the same time; the rest wait in line. */
 final class ConnectionGate {
 
+    private final int permits;
+    private final AtomicInteger openResponses = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Waiter> line = new ArrayDeque<>();
     private int free;
 
     ConnectionGate(int permits) {
+        this.permits = permits;
         this.free = permits;
     }
 
@@ -36,8 +40,30 @@ final class ConnectionGate {
             }
         }
         if (!entered) {
-            throw call.stoppedWaiting("for one of the connections to the host");
+            throw call.stoppedWaiting(waitedFor(), openHint());
         }
+    }
+
+    /** Counts a response that is handed to the program, which has to close it. */
+    void opened() {
+        openResponses.incrementAndGet();
+    }
+
+    /** Counts that such a response was closed. */
+    void closed() {
+        openResponses.decrementAndGet();
+    }
+
+    private String waitedFor() {
+        return "for one of the " + permits + " connections to the host";
+    }
+
+    private @Nullable String openHint() {
+        int open = openResponses.get();
+        return open == 0
+                ? null
+                : open + (open == 1 ? " response is" : " responses are")
+                        + " open: close downloads and responses, best by try-with-resources";
     }
 
     /** Gives a permit back, to the next in line. */

@@ -47,8 +47,14 @@ public final class Connector {
         HttpTransport transport = options.transport == null
                 ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout)
                 : options.transport;
-        Shared shared =
-                new Shared(transport, own, timing, options.stallTimeout, options.connectionsPerHost, options.executor);
+        Shared shared = new Shared(
+                transport,
+                own,
+                timing,
+                options.stallTimeout,
+                options.connectionsPerHost,
+                options.expectContinue,
+                options.executor);
         RecentCalls recent = options.recent == 0 ? null : new RecentCalls(options.recent);
         CallSettings asked = options.calls().settings();
         HttpHeaders.Builder headers = asked.headers().toBuilder();

@@ -3,31 +3,46 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.http.CallContext.Registration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Ends what takes longer than it may, on one thread that sleeps until the first limit is reached. A call that ends in
- * time wakes nobody: waking another thread costs more than the rest of a small call's bookkeeping.
+ * Ends what takes longer than it may. A scheduler wakes up when the first limit is reached, not for each call: a call
+ * that ends in time wakes nobody, for waking another thread costs more than the rest of a small call's bookkeeping.
  */
 final class Deadlines {
 
-    private static final long IDLE = TimeUnit.SECONDS.toNanos(30);
+    private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
+
+    /** Without a limit to come, there is no need to look. */
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private static final long IDLE_SECONDS = 30;
 
     private final Timing timing;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Thread> watcher = new AtomicReference<>();
+    private final ScheduledThreadPoolExecutor scheduler;
 
-    /** When the watcher looks next; while it looks, whoever comes wakes it. */
-    private volatile long looksNext;
-
-    private volatile boolean looking = true;
-    private volatile boolean closed;
+    /** When the scheduler looks next, on the clock of {@link Timing#nanoTime()}. */
+    private final AtomicLong looksNext = new AtomicLong(NEVER);
 
     Deadlines(Timing timing) {
         this.timing = timing;
+        this.scheduler = new ScheduledThreadPoolExecutor(1, Deadlines::thread);
+        scheduler.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        scheduler.allowCoreThreadTimeOut(true);
+        scheduler.setRemoveOnCancelPolicy(true);
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "plinth-deadlines");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Runs the action when the limit is reached, unless it is taken back before. */
@@ -38,60 +53,44 @@ final class Deadlines {
         return watch;
     }
 
-    /** Sees to it that somebody is awake when a limit, new or moved, is reached. */
+    /** Makes sure that the scheduler looks when a limit, new or moved, is reached. */
     void expect(TimeLimit limit) {
-        Thread thread = watcher.get();
-        if (thread == null) {
-            start();
-        } else if (looking || limit.end() - looksNext < 0) {
-            LockSupport.unpark(thread);
+        long end = limit.end();
+        long next = looksNext.get();
+        while (next == NEVER || end - next < 0) {
+            if (looksNext.compareAndSet(next, end)) {
+                schedule(end);
+                return;
+            }
+            next = looksNext.get();
         }
     }
 
-    /** Ends the watcher; what is watched is not ended by it any more. */
+    /** Ends the scheduler; what is watched is not ended by it any more. */
     void close() {
-        closed = true;
         watches.clear();
-        LockSupport.unpark(watcher.get());
+        scheduler.shutdown();
     }
 
-    private void start() {
-        Thread thread = new Thread(this::run, "plinth-deadlines");
-        thread.setDaemon(true);
-        if (!closed && watcher.compareAndSet(null, thread)) {
-            thread.start();
+    private void schedule(long end) {
+        try {
+            var ignored = scheduler.schedule(this::look, Math.max(0, end - timing.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closed: all calls are being cancelled.
         }
     }
 
-    private void run() {
-        boolean idle = false;
-        while (!closed && !(idle && watches.isEmpty())) {
-            idle = watches.isEmpty();
-            looking = true;
-            long pause = endLate();
-            looksNext = timing.nanoTime() + pause;
-            looking = false;
-            LockSupport.parkNanos(this, pause);
-        }
-        looking = true;
-        watcher.set(null);
-        if (!closed && !watches.isEmpty()) {
-            start();
-        }
-    }
-
-    /** Ends what is late; returns the nanoseconds until the next limit. */
-    private long endLate() {
-        long pause = IDLE;
+    private void look() {
+        looksNext.set(NEVER);
         for (Watch watch : watches) {
-            long left = watch.limit.standing() ? IDLE : watch.limit.left();
-            if (left > 0) {
-                pause = Math.min(pause, left);
-            } else {
-                watch.end();
+            if (!watch.limit.standing()) {
+                if (watch.limit.left() <= 0) {
+                    watch.end();
+                } else {
+                    expect(watch.limit);
+                }
             }
         }
-        return pause;
     }
 
     private final class Watch implements Registration {
@@ -108,8 +107,9 @@ final class Deadlines {
             remove();
             try {
                 action.run();
-            } catch (RuntimeException e) {
-                // A transport that cannot stop one call must not keep the others from ending.
+            } catch (Throwable e) {
+                // Whatever a transport's action throws, an error too, the other calls must still end in time.
+                LOG.warn("an action that should stop a call threw", e);
             }
         }
 

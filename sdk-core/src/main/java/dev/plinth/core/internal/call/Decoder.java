@@ -6,6 +6,7 @@ import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Makes a result of a good answer. */
 @FunctionalInterface
@@ -22,6 +23,22 @@ public interface Decoder<T> {
     /** Makes something else of the result. */
     default <R> Decoder<R> then(Function<? super T, ? extends R> change) {
         return response -> change.apply(decode(response));
+    }
+
+    /**
+     * Compares an id in the response with the one in the request. A connection on which an earlier response left bytes
+     * behind would otherwise answer every request with the result of another.
+     *
+     * @param matches tells whether the response is about what was asked for
+     */
+    default Decoder<T> matching(Predicate<? super T> matches) {
+        return response -> {
+            T value = decode(response);
+            if (!matches.test(value)) {
+                throw new WrongResponseException();
+            }
+            return value;
+        };
     }
 
     /** Reads one JSON value. */

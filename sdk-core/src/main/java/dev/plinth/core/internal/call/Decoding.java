@@ -27,6 +27,10 @@ final class Decoding implements Exchange {
             call.decode(response);
             kept = call.route.streams;
             return response;
+        } catch (WrongResponseException e) {
+            // Whatever else is on this connection would answer the wrong requests, too.
+            call.abortExchange();
+            throw call.broken(e);
         } catch (IOException e) {
             throw call.broken(e);
         } finally {

@@ -19,12 +19,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection there is: a gateway, a credential and settings over what all its views share. */
 public final class LiveConnection implements Connection {
+
+    private static final int NOT_FOUND = 404;
 
     private final Shared shared;
     private final Gateway gateway;
@@ -71,11 +74,22 @@ public final class LiveConnection implements Connection {
             return call.result();
         }
         Failure failure = failureOf(response);
+        T gone = gone(call, failure);
+        if (gone != null) {
+            return gone;
+        }
         Dialect other = gateway.otherwise(operation, dialect, failure);
         if (other == null) {
             throw call.failed(failure);
         }
         return runInstead(operation, other, call.failed(failure));
+    }
+
+    /** Returns the result of a deletion that an earlier attempt, whose response was lost, most likely carried out. */
+    private <T> @Nullable T gone(Call<T> call, Failure failure) {
+        boolean notFound =
+                failure.status() == NOT_FOUND || failure.code().value().endsWith("_not_found");
+        return notFound && call.maybeDone() && !gateway.lacksRoute(failure) ? call.operation.whenGone() : null;
     }
 
     /** Asks in the other dialect; if that has no such route either, the first answer stands. */
@@ -256,6 +270,20 @@ public final class LiveConnection implements Connection {
         if (scope.effective().cancelled()) {
             throw new CallInterruptedException("a wait was stopped: it was cancelled", null);
         }
+    }
+
+    /** Returns the executor for work that no caller may stop. */
+    public Executor background() {
+        return shared.background();
+    }
+
+    /**
+     * Waits for what another thread does, as long as a call of this view may take.
+     *
+     * @param what what is waited for, for messages
+     */
+    public <T> T await(CompletableFuture<T> other, String what) {
+        return Waiting.await(this, other, what);
     }
 
     /** Returns time and chance as this connection's calls have them. */

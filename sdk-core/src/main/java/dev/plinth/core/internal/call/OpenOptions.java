@@ -24,6 +24,7 @@ final class OpenOptions implements ConnectionOptions {
     Duration stallTimeout = Duration.ofSeconds(30);
     int connectionsPerHost = 64;
     int recent;
+    boolean expectContinue;
     boolean allowHttp;
     boolean allowProjectKeys;
     ProxyDialect dialect = ProxyDialect.AUTO;
@@ -92,6 +93,12 @@ final class OpenOptions implements ConnectionOptions {
     @Override
     public OpenOptions connectionsPerHost(int most) {
         this.connectionsPerHost = atLeastOne(most, "connectionsPerHost");
+        return this;
+    }
+
+    @Override
+    public OpenOptions expectContinue(boolean ask) {
+        this.expectContinue = ask;
         return this;
     }
 

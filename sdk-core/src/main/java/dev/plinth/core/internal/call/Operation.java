@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.call;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public final class Operation<T> {
     final Repeatability repeatability;
     private final Routes<T> routes;
     private String[] about = NOTHING;
+    private @Nullable UnaryOperator<T> afterRepetition;
+    private @Nullable T whenGone;
     private String instead = "use Project.connect(projectUrl, key), which goes straight to the project";
 
     private Operation(ServiceSpec service, String name, Repeatability repeatability, Routes<T> routes) {
@@ -42,6 +45,24 @@ public final class Operation<T> {
 
     public static <T> Operation<T> unsafe(ServiceSpec service, String name, Routes<T> routes) {
         return new Operation<>(service, name, Repeatability.UNSAFE, routes);
+    }
+
+    /**
+     * An operation that deletes. It may be repeated, and a repetition that finds nothing is a success if the server may
+     * have carried out an earlier attempt.
+     *
+     * @param gone the result then
+     */
+    public static <T> Operation<T> delete(ServiceSpec service, String name, T gone, Routes<T> routes) {
+        Operation<T> operation = new Operation<>(service, name, Repeatability.IDEMPOTENT, routes);
+        operation.whenGone = gone;
+        return operation;
+    }
+
+    /** Sets how to read a result if the server may have carried out an earlier attempt whose response was lost. */
+    public Operation<T> afterRepetition(UnaryOperator<T> reading) {
+        this.afterRepetition = reading;
+        return this;
     }
 
     /** Says what the call is about, for messages: kind, name, kind, name, …. */
@@ -79,5 +100,16 @@ public final class Operation<T> {
 
     String[] about() {
         return about;
+    }
+
+    /** Returns the result of a deletion that finds nothing any more; null if the operation does not delete. */
+    @Nullable
+    T whenGone() {
+        return whenGone;
+    }
+
+    /** Returns the result as it is meant if an earlier attempt may have been carried out. */
+    T afterRepetition(T result) {
+        return afterRepetition == null ? result : afterRepetition.apply(result);
     }
 }

@@ -7,26 +7,36 @@ import dev.plinth.core.PlinthException;
 import dev.plinth.core.Secret;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.WeakHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews tokens, one flight at a time for each credentials: the first caller does it on its own thread, whoever comes
- * meanwhile waits and takes what it brings. After a failure, the same refused token is not tried again for a moment, so
- * that a thousand callers do not storm a server that is down.
+ * Renews tokens in the background, once at a time for each credentials; every call waits for it within its own time.
+ * After a failure, the same refused token is not tried again for a moment, so that a thousand callers do not storm a
+ * server that is down.
  */
 final class Renewals {
 
     private static final Duration COOL_DOWN = Duration.ofSeconds(1);
 
     private final Timing timing;
+    private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Credentials, Flight> flights = new WeakHashMap<>();
+    private final Map<Credentials, Line> lines = new WeakHashMap<>();
 
-    Renewals(Timing timing) {
+    Renewals(Timing timing, Executor executor) {
         this.timing = timing;
+        this.executor = executor;
+    }
+
+    /** Starts a renewal that nobody waits for: the token at hand is still valid. */
+    void renewAhead(Credentials credentials) {
+        CompletableFuture<Optional<Secret>> ignored = line(credentials).join(credentials, null);
     }
 
     /**
@@ -40,86 +50,90 @@ final class Renewals {
         if (current != null && !current.equals(refused)) {
             return current;
         }
-        Flight mine = new Flight(refused);
-        Flight flight = join(credentials, mine);
-        if (flight == mine) {
-            fly(flight, credentials);
-        } else if (!call.await(flight.landed)) {
+        CompletableFuture<Optional<Secret>> renewal = line(credentials).join(credentials, refused);
+        if (!call.await(renewal)) {
             throw call.stoppedWaiting("for its access token to be renewed");
         }
-        return flight.result(call);
+        return outcome(renewal, refused, call);
     }
 
-    /** Returns the flight to wait for, which is the given one if there is no other. */
-    private Flight join(Credentials credentials, Flight mine) {
+    private Line line(Credentials credentials) {
         lock.lock();
         try {
-            Flight there = flights.get(credentials);
-            if (there != null && there.countsFor(mine, timing.nanoTime())) {
-                return there;
-            }
-            flights.put(credentials, mine);
-            return mine;
+            return lines.computeIfAbsent(credentials, absent -> new Line(timing, executor));
         } finally {
             lock.unlock();
         }
     }
 
-    private void fly(Flight flight, Credentials credentials) {
-        try {
-            Secret current = credentials.current().orElse(null);
-            boolean renewedMeanwhile = current != null && !current.equals(flight.refused);
-            flight.token = renewedMeanwhile ? current : credentials.renew().orElse(null);
-        } catch (RuntimeException e) {
-            flight.failure = e;
-        } finally {
-            flight.endedAt = timing.nanoTime();
-            flight.landed.countDown();
+    private static @Nullable Secret outcome(
+            CompletableFuture<Optional<Secret>> renewal, @Nullable Secret refused, Call<?> call) {
+        Throwable cause = Outcomes.failure(renewal);
+        if (cause == null) {
+            Secret token = renewal.join().orElse(null);
+            // The very token that was refused is of no use, wherever it came from.
+            return token == null || token.equals(refused) ? null : token;
         }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw refusal(cause, call);
     }
 
-    private static final class Flight {
+    private static RuntimeException refusal(Throwable cause, Call<?> call) {
+        boolean passing = cause instanceof PlinthException known && known.retryable();
+        String message = "no valid access token: " + cause.getClass().getSimpleName();
+        PlinthException exception = ApiFault.builder(401, ErrorCode.UNAUTHORIZED, message)
+                .call(call.operation(), call.operation.service().service(), call.attempt())
+                .retryable(passing, null)
+                .hint(passing ? "try again later" : "sign in again, or give a valid token")
+                .build()
+                .toException();
+        exception.initCause(cause);
+        return exception;
+    }
 
-        final @Nullable Secret refused;
-        final CountDownLatch landed = new CountDownLatch(1);
-        volatile @Nullable Secret token;
-        volatile @Nullable RuntimeException failure;
-        volatile long endedAt;
+    /** The renewals of one credentials. Holds no reference to them, so that they can be dropped. */
+    private static final class Line {
 
-        Flight(@Nullable Secret refused) {
-            this.refused = refused;
-        }
+        private final Timing timing;
+        private final SingleFlight<Optional<Secret>> flights;
+        private volatile @Nullable Failed lastFailed;
 
-        /** Tells whether its outcome answers another's need: it is under way, or has just failed for the same token. */
-        boolean countsFor(Flight other, long now) {
-            if (landed.getCount() > 0) {
-                return true;
+        private record Failed(@Nullable Secret refused, RuntimeException cause, long at) {
+
+            boolean answers(@Nullable Secret otherRefused, long now) {
+                return Objects.equals(refused, otherRefused) && now - at < COOL_DOWN.toNanos();
             }
-            boolean sameNeed = refused == null ? other.refused == null : refused.equals(other.refused);
-            return failure != null && sameNeed && now - endedAt < COOL_DOWN.toNanos();
         }
 
-        @Nullable
-        Secret result(Call<?> call) {
-            RuntimeException cause = failure;
-            if (cause == null) {
-                // The very token that was refused is of no use, wherever it came from.
-                return token == null || token.equals(refused) ? null : token;
+        Line(Timing timing, Executor executor) {
+            this.timing = timing;
+            this.flights = new SingleFlight<>(executor);
+        }
+
+        /** Returns the renewal that answers this need: the one that just failed, the one under way, or a new one. */
+        CompletableFuture<Optional<Secret>> join(Credentials credentials, @Nullable Secret refused) {
+            Failed failed = lastFailed;
+            if (failed != null && failed.answers(refused, timing.nanoTime())) {
+                return CompletableFuture.failedFuture(failed.cause());
             }
-            throw refusal(cause, call);
+            return flights.join(() -> renewed(credentials, refused));
         }
 
-        private static RuntimeException refusal(RuntimeException cause, Call<?> call) {
-            boolean passing = cause instanceof PlinthException known && known.retryable();
-            String message = "no valid access token: " + cause.getClass().getSimpleName();
-            PlinthException exception = ApiFault.builder(401, ErrorCode.UNAUTHORIZED, message)
-                    .call(call.operation(), call.operation.service().service(), call.attempt())
-                    .retryable(passing, null)
-                    .hint(passing ? "try again later" : "sign in again, or give a valid token")
-                    .build()
-                    .toException();
-            exception.initCause(cause);
-            return exception;
+        private Optional<Secret> renewed(Credentials credentials, @Nullable Secret refused) {
+            Optional<Secret> current = credentials.current();
+            if (current.isPresent() && !current.get().equals(refused)) {
+                return current;
+            }
+            try {
+                Optional<Secret> renewed = credentials.renew();
+                lastFailed = null;
+                return renewed;
+            } catch (RuntimeException e) {
+                lastFailed = new Failed(refused, e, timing.nanoTime());
+                throw e;
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.plinth.core.TransportException;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.okhttp.StaleConnectionException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** Sends again what may be sent again, after a pause that the server names or that grows. */
 final class Retrying implements Exchange {
 
-    private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504, 544);
+    private static final Set<Integer> TRANSIENT =
+            Set.of(408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 544, 599);
+
+    /** After these, the server did not carry out the request. */
+    private static final Set<Integer> NOT_DONE = Set.of(425, 429, 503);
+
+    private static final int EXPECTATION_FAILED = 417;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
 
     private final Exchange next;
+    private final RetryBudget budget;
 
-    Retrying(Exchange next) {
+    Retrying(Exchange next, RetryBudget budget) {
         this.next = next;
+        this.budget = budget;
     }
 
     @Override
@@ -30,40 +39,79 @@ final class Retrying implements Exchange {
             HttpResponse response;
             try {
                 response = next.exchange(request, call);
-                call.connection.observers().attempted(request, call, began, response, null);
             } catch (RuntimeException e) {
                 call.connection.observers().attempted(request, call, began, null, e);
-                if (!(e instanceof TransportException broken) || !repeats(broken, request, call)) {
+                Duration pause = e instanceof TransportException broken ? pauseAfter(broken, request, call) : null;
+                if (pause == null || !inTime(pause, call)) {
                     throw e;
                 }
-                pause(call, backOff(call));
+                if (!budget.take()) {
+                    throw call.budgetSpent(e);
+                }
+                call.failedAttempt(e);
+                pause(call, pause);
                 continue;
             }
+            call.connection.observers().attempted(request, call, began, response, null);
             Failure failure = response.failure().orElse(null);
-            Duration pause = failure == null ? null : pauseAfter(failure, request, call);
-            if (pause == null) {
+            if (failure == null) {
+                budget.succeeded(call.attempt() > 1);
+                return response;
+            }
+            Duration pause = pauseAfter(failure, request, call);
+            if (pause == null || !inTime(pause, call)) {
+                return response;
+            }
+            if (!budget.take()) {
+                call.setBudgetSpent();
                 return response;
             }
             response.close();
-            pause(call, pause);
+            repeat(failure, pause, call);
         }
     }
 
-    /** Tells whether a failure is one that passes. */
+    private static void repeat(Failure failure, Duration pause, Call<?> call) {
+        call.failedAttempt(call.failed(failure));
+        if (failure.status() == EXPECTATION_FAILED) {
+            call.setExpectContinue(false);
+        } else if (!NOT_DONE.contains(failure.status())) {
+            call.setMaybeDone();
+        }
+        pause(call, pause);
+    }
+
+    /** Tells whether a failure is transient. */
     static boolean worthRepeating(Failure failure, Call<?> call) {
-        return PASSING.contains(failure.status())
+        return TRANSIENT.contains(failure.status())
                 && !call.operation.service().errors().permanent(failure)
                 && !call.gateway().permanent(failure);
     }
 
-    private static boolean repeats(TransportException broken, HttpRequest request, Call<?> call) {
-        boolean allowed = call.operation.repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
-        return allowed && mayGoOn(request, call) && call.remainingNanos() > 0;
+    /** A pause that outlasts the call is not begun: the last failure says more than a timeout. */
+    private static boolean inTime(Duration pause, Call<?> call) {
+        return pause.toNanos() < call.remainingNanos();
     }
 
     /** Returns the pause before the next attempt; null if there is to be none. */
+    private static @Nullable Duration pauseAfter(TransportException broken, HttpRequest request, Call<?> call) {
+        boolean repeatable = call.operation.repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
+        if (!repeatable || !mayGoOn(request, call)) {
+            return null;
+        }
+        // A connection that was idle for long says nothing about the server: a new one is tried at once, but only once.
+        boolean stale = broken.getCause() instanceof StaleConnectionException;
+        return stale && call.attempt() == 1 ? Duration.ZERO : backOff(call);
+    }
+
     private static @Nullable Duration pauseAfter(Failure failure, HttpRequest request, Call<?> call) {
-        if (!worthRepeating(failure, call) || !mayGoOn(request, call)) {
+        if (!mayGoOn(request, call)) {
+            return null;
+        }
+        if (failure.status() == EXPECTATION_FAILED && call.expectContinue()) {
+            return Duration.ZERO;
+        }
+        if (!worthRepeating(failure, call)) {
             return null;
         }
         Duration asked = failure.retryAfter().orElse(null);
@@ -74,8 +122,7 @@ final class Retrying implements Exchange {
         if (asked == null) {
             return backOff(call);
         }
-        boolean bearable = asked.compareTo(LONGEST_RETRY_AFTER) <= 0 && asked.toNanos() < call.remainingNanos();
-        return bearable ? asked : null;
+        return asked.compareTo(LONGEST_RETRY_AFTER) <= 0 ? asked : null;
     }
 
     private static boolean mayGoOn(HttpRequest request, Call<?> call) {
@@ -89,11 +136,12 @@ final class Retrying implements Exchange {
     }
 
     private static void pause(Call<?> call, Duration time) {
-        try {
-            long most = Math.max(0, call.remainingNanos());
-            call.timing().await(call.scope(), Math.min(time.toNanos(), most));
-        } catch (InterruptedException e) {
-            throw call.interrupted(e);
+        if (!time.isZero()) {
+            try {
+                call.timing().await(call.scope(), time.toNanos());
+            } catch (InterruptedException e) {
+                throw call.interrupted(e);
+            }
         }
         call.checkpoint();
         call.nextAttempt();

@@ -19,6 +19,7 @@ final class Shared {
     private final Duration stallTimeout;
     private final CancelScope root = CancelScope.root();
     private final AsyncRunner runner;
+    private final BackgroundExecutor background = new BackgroundExecutor();
     private final Deadlines deadlines;
     private final Explainers explainers = new Explainers();
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
@@ -30,6 +31,7 @@ final class Shared {
             Timing timing,
             Duration stallTimeout,
             int connectionsPerHost,
+            boolean expectContinue,
             @Nullable Executor executor) {
         this.transport = transport;
         this.ownsTransport = ownsTransport;
@@ -37,8 +39,10 @@ final class Shared {
         this.stallTimeout = stallTimeout;
         this.deadlines = new Deadlines(timing);
         this.runner = AsyncRunner.on(executor);
-        Exchange wire = new Classifying(new Transporting(transport, new Gates(connectionsPerHost)));
-        this.path = new Observing(new Retrying(new Authorizing(new Decoding(wire), new Renewals(timing))));
+        Exchange wire = new Classifying(
+                new Transporting(transport, new Gates(connectionsPerHost), new Expectations(expectContinue)));
+        Exchange authorized = new Authorizing(new Decoding(wire), new Renewals(timing, background));
+        this.path = new Observing(new Retrying(authorized, new RetryBudget()));
     }
 
     /** Observing( Retrying( Authorizing( Decoding( Classifying( Transporting ))))). */
@@ -52,6 +56,11 @@ final class Shared {
 
     Duration stallTimeout() {
         return stallTimeout;
+    }
+
+    /** Runs what no caller may stop. */
+    Executor background() {
+        return background;
     }
 
     Deadlines deadlines() {
@@ -89,6 +98,7 @@ final class Shared {
         if (closed.compareAndSet(false, true)) {
             runner.close();
             root.cancel();
+            background.close();
             deadlines.close();
             if (ownsTransport) {
                 transport.close();

@@ -1,10 +1,10 @@
 package dev.plinth.core.internal.call;
 
 /**
- * How long a call may take, attempts and pauses included. Where much is moved, the clock stands still while a body goes
- * out or comes in: that may take as long as it moves.
+ * How long a call may take, attempts and pauses included. The clock stops only while a large body is transferring, which
+ * may take as long as bytes move: everything else counts, the body of an error response too.
  *
- * <p>Any thread may look. Only the exchange in hand stops it and lets it go on, one step after the other.
+ * <p>Any thread may look. Only the exchange in hand stops and restarts it, one step after the other.
  */
 final class TimeLimit {
 

@@ -1,24 +1,26 @@
 package dev.plinth.core.internal.call;
 
-import dev.plinth.core.http.CallContext.Registration;
+import dev.plinth.core.Content;
+import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
-import dev.plinth.core.internal.content.WatchedContent;
-import java.io.FilterInputStream;
+import dev.plinth.core.http.RequestNotSentException;
+import dev.plinth.core.internal.content.TrackedContent;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Sends a request when the host has room for it, and keeps the room until the answer is closed. */
+/** Sends a request when the host has room for it, and keeps the room until the response is closed. */
 final class Transporting implements Exchange {
 
     private final HttpTransport transport;
     private final Gates gates;
+    private final Expectations expectations;
 
-    Transporting(HttpTransport transport, Gates gates) {
+    Transporting(HttpTransport transport, Gates gates, Expectations expectations) {
         this.transport = transport;
         this.gates = gates;
+        this.expectations = expectations;
     }
 
     @Override
@@ -28,11 +30,10 @@ final class Transporting implements Exchange {
         boolean open = false;
         try {
             call.checkpoint();
-            HttpResponse response = call.route.transfers ? transfer(request, call) : send(request, call);
+            HttpResponse response = send(request, call);
+            HttpResponse gated = response.withBody(GatedBody.of(response.body(), gate, call));
             open = true;
-            return response.withBody(new GatedBody(response.body(), gate, call));
-        } catch (IOException e) {
-            throw call.broken(e);
+            return gated;
         } finally {
             if (!open) {
                 gate.leave();
@@ -40,54 +41,50 @@ final class Transporting implements Exchange {
         }
     }
 
-    private HttpResponse send(HttpRequest request, Call<?> call) throws IOException {
-        return Redirects.follow(transport, request, call);
-    }
-
-    /** Only the time between the two bodies is limited: they themselves may take as long as they move. */
-    private HttpResponse transfer(HttpRequest request, Call<?> call) throws IOException {
+    private HttpResponse send(HttpRequest request, Call<?> call) {
         TimeLimit limit = call.limit();
         limit.goOn();
-        HttpRequest watched = request.body()
-                .map(body -> request.body(new WatchedContent(body, limit::stop, limit::goOn)))
-                .orElse(request);
-        HttpResponse response = send(watched, call);
-        limit.stop();
-        return response;
+        Content body = request.body().orElse(null);
+        if (body == null) {
+            return attempt(request, null, call);
+        }
+        TrackedContent tracked = call.route.transfers
+                ? new TrackedContent(body, limit::stop, limit::goOn)
+                : new TrackedContent(body, () -> {}, () -> {});
+        return attempt(expectations.apply(request, call).body(tracked), tracked, call);
     }
 
-    /** A body that gives its place back when it is closed, or when the future that it was opened in is cancelled. */
-    private static final class GatedBody extends FilterInputStream {
-
-        private final ConnectionGate gate;
-        private final AtomicBoolean left = new AtomicBoolean();
-        private final Registration wish;
-
-        GatedBody(InputStream in, ConnectionGate gate, Call<?> call) {
-            super(in);
-            this.gate = gate;
-            this.wish = call.scope().isRoot() ? () -> {} : call.scope().onCancel(this::leave);
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int count) throws IOException {
-            return in.read(buffer, from, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            try {
-                in.close();
-            } finally {
-                wish.remove();
-                leave();
+    private HttpResponse attempt(HttpRequest request, @Nullable TrackedContent body, Call<?> call) {
+        try {
+            HttpResponse response = Redirects.follow(transport, request, call);
+            boolean incomplete = body != null && !body.complete() && response.successful();
+            if (incomplete) {
+                response.close();
+                throw new IOException("the server answered " + response.status() + " before it had the whole body");
             }
-        }
-
-        private void leave() {
-            if (left.compareAndSet(false, true)) {
-                gate.leave();
+            if (call.route.streams && call.brings(response)) {
+                call.limit().stop();
             }
+            return response;
+        } catch (IOException e) {
+            throw failure(e, request, body, call);
+        } catch (PlinthException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failure(new IOException("the transport failed: " + e, e), request, body, call);
         }
+    }
+
+    private RuntimeException failure(IOException e, HttpRequest request, @Nullable TrackedContent body, Call<?> call) {
+        if (body == null) {
+            return call.broken(e);
+        }
+        Exception local = body.localFailure();
+        if (local != null) {
+            return call.failedContent(body, local);
+        }
+        boolean unanswered = expectations.unanswered(request, body, call);
+        expectations.learn(request, body, call);
+        return call.broken(unanswered ? new RequestNotSentException(e) : e);
     }
 }

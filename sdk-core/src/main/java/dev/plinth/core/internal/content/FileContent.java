@@ -1,7 +1,7 @@
 package dev.plinth.core.internal.content;
 
 import dev.plinth.core.Content;
-import dev.plinth.core.TransportException;
+import dev.plinth.core.LocalIOException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** A file, as long as it was when it was named. */
 public final class FileContent implements Content {
@@ -25,18 +24,18 @@ public final class FileContent implements Content {
     /** Looks at the file now, so that a wrong name is told before anything is sent. */
     public static FileContent of(Path file) {
         Objects.requireNonNull(file, "file");
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw unreadable(file, null);
+        if (!Files.isRegularFile(file)) {
+            String what = Files.exists(file) ? "is not a regular file" : "does not exist";
+            throw new LocalIOException("the file " + what + ": " + file, null, null);
+        }
+        if (!Files.isReadable(file)) {
+            throw new LocalIOException("the file cannot be read: " + file, "check its permissions", null);
         }
         try {
             return new FileContent(file, Files.size(file));
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw new LocalIOException("the file cannot be read: " + file, null, e);
         }
-    }
-
-    private static TransportException unreadable(Path file, @Nullable IOException cause) {
-        return new TransportException("not a file that can be read: " + file, true, null, cause);
     }
 
     /** Returns the file. */

@@ -16,6 +16,13 @@ public final class UnexpectedBodyException extends IOException {
         this.hint = hint;
     }
 
+    /** A body of another shape than the one asked for. */
+    public static UnexpectedBodyException shape() {
+        return new UnexpectedBodyException(
+                "the response's body does not have the expected shape",
+                "is the URL that of the API, and is the server a supported version?");
+    }
+
     /** Returns what to do about it. */
     public @Nullable String hint() {
         return hint;

@@ -7,8 +7,11 @@ import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
 import dev.plinth.core.http.RequestNotSentException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.net.ssl.HostnameVerifier;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -22,62 +25,128 @@ import okhttp3.Response;
 public final class OkHttpExchange implements HttpTransport {
 
     private static final int IDLE_CONNECTIONS = 64;
+
+    /** Shorter than the idle limit of most servers and load balancers, which starts at 60 seconds. */
+    private static final int IDLE_SECONDS = 50;
+
+    private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(10);
     private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
 
+    /** OkHttp's own exceptions for what the server certainly did not process; its packages do not export them. */
+    private static final String SHUTDOWN = "ConnectionShutdownException";
+
+    private static final String REFUSED = "stream was reset: REFUSED_STREAM";
+
     private final OkHttpClient client;
+    private final SocketPool sockets;
     private final boolean ownsPool;
     private final AddressCache addresses = new AddressCache();
 
-    private OkHttpExchange(OkHttpClient client, boolean ownsPool) {
-        this.client = client;
+    private OkHttpExchange(OkHttpClient client, boolean ownsPool, LongSupplier nanoTime) {
+        OwnSockets factory = new OwnSockets(client.socketFactory());
+        this.sockets = new SocketPool(factory, nanoTime);
+        this.client = bare(client, factory, sockets);
         this.ownsPool = ownsPool;
     }
 
-    /** Makes a transport with a pool of its own. */
+    /** Creates a transport with a pool of its own. */
     public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout) {
+        return create(connectTimeout, stallTimeout, System::nanoTime);
+    }
+
+    /** Creates a transport whose connections grow idle by a clock of its own. */
+    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout, LongSupplier nanoTime) {
         OkHttpClient client = new OkHttpClient.Builder()
                 .connectTimeout(connectTimeout)
                 .readTimeout(stallTimeout)
                 .writeTimeout(stallTimeout)
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+                .pingInterval(pingInterval(stallTimeout))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .build();
-        return new OkHttpExchange(bare(client), true);
+        return new OkHttpExchange(client, true, nanoTime);
     }
 
-    /** Makes a transport that shares everything with the user's own client, its connect, read and write timeouts too. */
+    /** Creates a transport that shares everything with the user's own client, its connect, read and write timeouts too. */
     public static OkHttpExchange over(OkHttpClient client) {
-        return new OkHttpExchange(bare(client), false);
+        return new OkHttpExchange(client, false, System::nanoTime);
     }
 
-    /** The dispatcher is our own: it knows the calls in flight, and only ours may be cancelled on close. */
-    private static OkHttpClient bare(OkHttpClient client) {
-        return client.newBuilder()
+    /** An HTTP/2 connection that is dead is found by its pings, before the streams on it stall. */
+    private static Duration pingInterval(Duration stallTimeout) {
+        Duration third = stallTimeout.dividedBy(3);
+        Duration interval = third.compareTo(LONGEST_PING_INTERVAL) < 0 ? third : LONGEST_PING_INTERVAL;
+        return interval.toMillis() < 1 ? Duration.ofMillis(1) : interval;
+    }
+
+    /**
+     * The dispatcher is our own: it knows the calls in flight, and only ours may be cancelled on close. So are the sockets,
+     * and a verifier that is not OkHttp's own keeps it from sharing HTTP/2 connections between hosts, which it would
+     * repair by a repetition of its own after a 421.
+     */
+    private static OkHttpClient bare(OkHttpClient client, OwnSockets factory, SocketPool sockets) {
+        HostnameVerifier verifier = client.hostnameVerifier();
+        OkHttpClient.Builder builder = client.newBuilder()
                 .dispatcher(new Dispatcher())
+                .socketFactory(factory)
+                .hostnameVerifier((host, session) -> verifier.verify(host, session))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .callTimeout(Duration.ZERO)
-                .build();
+                .addInterceptor(HiddenRetryAfter.show());
+        builder.networkInterceptors().add(0, HiddenRetryAfter.hide());
+        builder.networkInterceptors().add(new SocketCheck(sockets));
+        return builder.build();
     }
 
     @Override
     public HttpResponse exchange(HttpRequest request, CallContext context) throws IOException {
-        Call call = client.newCall(request(request));
-        SendWatch watch = new SendWatch();
-        call.addEventListener(watch);
-        CallContext.Registration wish = context.onCancel(call::cancel);
+        Request prepared = request(request);
+        while (true) {
+            try {
+                return once(prepared, context);
+            } catch (DeadSocketException e) {
+                // Nothing was sent, and the dead socket is closed: the pool gives the next one, or a new one.
+            }
+        }
+    }
+
+    private HttpResponse once(Request request, CallContext context) throws IOException {
+        Call call = client.newCall(request);
+        ExchangeEvents events = new ExchangeEvents(sockets);
+        call.addEventListener(events);
+        CallContext.Registration registration = context.onCancel(call::cancel);
         boolean open = false;
         try {
             Response response = call.execute();
             open = true;
-            return HttpResponse.of(response.code(), headers(response.headers()), new ResponseStream(response, wish));
+            return HttpResponse.of(
+                    response.code(), headers(response.headers()), new ResponseStream(response, registration));
+        } catch (DeadSocketException e) {
+            throw e;
         } catch (IOException e) {
-            throw watch.sending() ? e : new RequestNotSentException(e);
+            throw failure(e, request, events, context);
         } finally {
             if (!open) {
-                wish.remove();
+                registration.remove();
             }
         }
+    }
+
+    private IOException failure(IOException e, Request request, ExchangeEvents events, CallContext context) {
+        if (!events.sending() || refused(e)) {
+            return new RequestNotSentException(e);
+        }
+        if (!context.cancelled()) {
+            // Also where the call's time was over: a silent connection does not say that it is dead.
+            sockets.closeIdle(request.url());
+        }
+        return events.stale() && !(e instanceof InterruptedIOException) ? new StaleConnectionException(e) : e;
+    }
+
+    /** Tells whether an HTTP/2 server said that it did not process the request: by GOAWAY, or REFUSED_STREAM. */
+    private static boolean refused(IOException e) {
+        return e.getClass().getSimpleName().equals(SHUTDOWN) || REFUSED.equals(e.getMessage());
     }
 
     private Request request(HttpRequest request) {

@@ -37,8 +37,8 @@ abstract class WireTest {
 
     final MockWebServer server = new MockWebServer();
     final FakeTiming timing = new FakeTiming();
-    private CountingTransport transport =
-            new CountingTransport(OkHttpExchange.create(Duration.ofSeconds(5), Duration.ofSeconds(10)));
+    private CountingTransport transport = new CountingTransport(
+            OkHttpExchange.create(Duration.ofSeconds(5), Duration.ofSeconds(10), timing::nanoTime));
 
     private final List<LiveConnection> opened = new ArrayList<>();
 

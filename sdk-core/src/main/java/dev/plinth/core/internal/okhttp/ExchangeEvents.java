@@ -1,0 +1,65 @@
+package dev.plinth.core.internal.okhttp;
+
+import java.io.IOException;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+import org.jspecify.annotations.Nullable;
+
+/** Sees how far one exchange has come, and on which socket. */
+final class ExchangeEvents extends EventListener {
+
+    private final SocketPool pool;
+    private volatile @Nullable PooledSocket socket;
+    private volatile boolean sending;
+    private volatile boolean responding;
+
+    ExchangeEvents(SocketPool pool) {
+        this.pool = pool;
+    }
+
+    /** Tells whether the request has begun to go out: as long as it has not, the server cannot have acted on it. */
+    boolean sending() {
+        return sending;
+    }
+
+    /** Tells whether the exchange broke on a socket that had served before, ahead of the first byte of a response. */
+    boolean stale() {
+        PooledSocket on = socket;
+        return on != null && on.reused() && !on.multiplexed() && !responding;
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+        PooledSocket on = pool.of(connection);
+        on.acquired();
+        socket = on;
+    }
+
+    @Override
+    public void connectionReleased(Call call, Connection connection) {
+        pool.of(connection).released();
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+        sending = true;
+    }
+
+    @Override
+    public void responseHeadersStart(Call call) {
+        responding = true;
+    }
+
+    @Override
+    public void responseFailed(Call call, IOException failure) {
+        if (!call.isCanceled()) {
+            pool.closeIdle(call.request().url());
+        }
+    }
+
+    @Override
+    public void requestFailed(Call call, IOException failure) {
+        responseFailed(call, failure);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.plinth.core.internal.okhttp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the sockets of one transport. OkHttp shares a socket only between clients with the same factory, so that every
+ * socket a transport meets is its own, also in the connection pool of a caller's client.
+ */
+final class OwnSockets extends SocketFactory {
+
+    private final SocketFactory delegate;
+    private final boolean counted;
+    private final Map<CountedSocket, Boolean> made = Collections.synchronizedMap(new WeakHashMap<>());
+
+    OwnSockets(SocketFactory delegate) {
+        this.delegate = delegate;
+        this.counted = delegate.equals(SocketFactory.getDefault());
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        if (!counted) {
+            return delegate.createSocket();
+        }
+        CountedSocket socket = new CountedSocket();
+        made.put(socket, Boolean.TRUE);
+        return socket;
+    }
+
+    /** Returns the counted socket below another one, which may be TLS on top of it; null if it is not counted. */
+    @Nullable
+    CountedSocket below(Socket socket) {
+        if (socket instanceof CountedSocket own) {
+            return own;
+        }
+        SocketAddress local = socket.getLocalSocketAddress();
+        SocketAddress remote = socket.getRemoteSocketAddress();
+        synchronized (made) {
+            for (CountedSocket candidate : made.keySet()) {
+                boolean same = !candidate.isClosed()
+                        && candidate.getLocalSocketAddress().equals(local)
+                        && candidate.getRemoteSocketAddress() != null
+                        && candidate.getRemoteSocketAddress().equals(remote);
+                if (same) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return delegate.createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        return delegate.createSocket(host, port, localHost, localPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return delegate.createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+            throws IOException {
+        return delegate.createSocket(address, port, localAddress, localPort);
+    }
+}
