@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,11 @@ final class OwnSockets extends SocketFactory {
         SocketAddress remote = socket.getRemoteSocketAddress();
         synchronized (made) {
             for (CountedSocket candidate : made.keySet()) {
-                boolean same = !candidate.isClosed()
-                        && candidate.getLocalSocketAddress().equals(local)
-                        && candidate.getRemoteSocketAddress() != null
-                        && candidate.getRemoteSocketAddress().equals(remote);
+                // One that is still connecting has no addresses yet.
+                boolean same = candidate.isConnected()
+                        && !candidate.isClosed()
+                        && Objects.equals(candidate.getLocalSocketAddress(), local)
+                        && Objects.equals(candidate.getRemoteSocketAddress(), remote);
                 if (same) {
                     return candidate;
                 }

@@ -18,7 +18,7 @@ final class RawServer implements AutoCloseable {
 
     /** What happens on one socket. */
     interface Script {
-        void run(Peer peer, int socket) throws IOException;
+        void run(Peer peer, int socket) throws Exception;
     }
 
     private final ServerSocket listener;
@@ -55,7 +55,7 @@ final class RawServer implements AutoCloseable {
     private void serve(Socket socket, int number) {
         try (socket) {
             script.run(new Peer(socket), number);
-        } catch (IOException e) {
+        } catch (Exception e) {
             // The client closed it: what the test wants may be just that.
         } finally {
             ended.incrementAndGet();
@@ -63,7 +63,11 @@ final class RawServer implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     /** Returns how many sockets were accepted. */
