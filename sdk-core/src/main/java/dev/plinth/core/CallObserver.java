@@ -5,7 +5,7 @@ package dev.plinth.core;
  *
  * <p>The methods run on the calling thread, in the order {@code started}, {@code attempted} for each attempt,
  * {@code finished}; of a streamed answer the call is finished when the stream is closed. They must be quick and must not
- * make calls of their own. What they throw is logged once and dropped. Implementations are thread-safe.
+ * make calls of their own. What they throw is logged and dropped. Implementations are thread-safe.
  */
 public interface CallObserver {
 

@@ -79,7 +79,7 @@ class SpoolTest {
         Content content = Content.ofString("x");
         try (Spool spool = Spool.of(content)) {
             assertThat(spool.content()).isSameAs(content);
-            assertThat(spool.spools()).isFalse();
+            assertThat(spool.rereadable()).isTrue();
         }
     }
 

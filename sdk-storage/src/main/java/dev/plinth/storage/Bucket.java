@@ -102,7 +102,7 @@ public final class Bucket extends View<Bucket> {
      * @throws IntegrityException if other bytes are stored than were sent
      */
     public StoredObject upload(String key, Content content, Consumer<UploadOptions> options) {
-        ObjectKey at = at(key);
+        ObjectKey at = toWrite(id, key);
         UploadOptions chosen = chosen(options);
         return Uploads.upload(connection(), at, content, sent -> chosen.upload(at, sent));
     }
@@ -229,7 +229,7 @@ public final class Bucket extends View<Bucket> {
     public void move(String from, String to, Consumer<MoveOptions> options) {
         MoveOptions chosen = new MoveOptions();
         options.accept(chosen);
-        Calls.perform(connection(), MoveOperations.move(at(from), at(chosen.bucketOr(id), to)));
+        Calls.perform(connection(), MoveOperations.move(at(from), toWrite(chosen.bucketOr(id), to)));
     }
 
     /**
@@ -257,7 +257,7 @@ public final class Bucket extends View<Bucket> {
     public StoredObject copy(String from, String to, Consumer<CopyOptions> options) {
         CopyOptions chosen = new CopyOptions();
         options.accept(chosen);
-        return MoveOperations.copy(connection(), at(from), at(chosen.bucketOr(id), to), chosen.request());
+        return MoveOperations.copy(connection(), at(from), toWrite(chosen.bucketOr(id), to), chosen.request());
     }
 
     /**
@@ -330,7 +330,7 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
      */
     public SignedUpload signedUpload(String key, boolean upsert) {
-        return Signatures.upload(connection(), at(key), upsert);
+        return Signatures.upload(connection(), toWrite(id, key), upsert);
     }
 
     /**
@@ -345,7 +345,7 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.InvalidRequestException if the permission is for another object, or has ended
      */
     public StoredObject uploadSigned(String key, Secret token, Content content, Consumer<UploadOptions> options) {
-        ObjectKey at = at(key);
+        ObjectKey at = toWrite(id, key);
         return Signatures.use(connection(), at, token, chosen(options).upload(at, content));
     }
 
@@ -374,11 +374,11 @@ public final class Bucket extends View<Bucket> {
     }
 
     private ObjectKey at(String key) {
-        return at(id, key);
+        return ObjectKey.of(id, Objects.requireNonNull(key, "key"), codec);
     }
 
-    private ObjectKey at(String bucket, String key) {
-        return ObjectKey.of(bucket, Objects.requireNonNull(key, "key"), codec);
+    private ObjectKey toWrite(String bucket, String key) {
+        return ObjectKey.toWrite(bucket, Objects.requireNonNull(key, "key"), codec);
     }
 
     private List<ObjectKey> at(Iterable<String> keys) {

@@ -13,7 +13,7 @@ public final class DownloadOptions {
     private @Nullable Part part;
     private @Nullable ImageTransform transform;
     private @Nullable Consumer<? super Progress> listener;
-    private boolean verify = true;
+    private IntegrityCheck verify = IntegrityCheck.AUTO;
 
     DownloadOptions() {}
 
@@ -79,14 +79,14 @@ public final class DownloadOptions {
     }
 
     /**
-     * Sets whether the content is compared with its entity tag, where that is an MD5. A Studio does not tell
-     * the tag; there that takes one more small call.
+     * Sets when the MD5 of the content is compared with its entity tag, where that is an MD5. A Studio does not tell the
+     * tag; there the comparison takes one more small request.
      *
-     * @param compare false not to compare; true by default
+     * @param check when to compare; {@link IntegrityCheck#AUTO} by default
      * @return these options
      */
-    public DownloadOptions verify(boolean compare) {
-        this.verify = compare;
+    public DownloadOptions verify(IntegrityCheck check) {
+        this.verify = Objects.requireNonNull(check, "check");
         return this;
     }
 

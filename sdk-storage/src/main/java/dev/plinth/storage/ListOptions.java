@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import dev.plinth.storage.internal.Names;
 import dev.plinth.storage.internal.ObjectQuery;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,9 +25,11 @@ public final class ListOptions {
      *
      * @param folder the folder's name, with or without a slash at its end; empty for the bucket itself
      * @return these options
+     * @throws IllegalArgumentException if the name begins with a slash or has two in a row: keys have neither
      */
     public ListOptions folder(String folder) {
-        return prefix(folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/");
+        String checked = Names.newKey(folder);
+        return prefix(checked.isEmpty() || checked.endsWith("/") ? checked : checked + "/");
     }
 
     /**

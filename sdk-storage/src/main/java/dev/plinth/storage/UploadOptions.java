@@ -21,7 +21,7 @@ public final class UploadOptions {
     private @Nullable Map<String, ?> metadata;
     private @Nullable Consumer<? super Progress> listener;
     private boolean upsert;
-    private boolean verify = true;
+    private IntegrityCheck verify = IntegrityCheck.AUTO;
 
     UploadOptions() {}
 
@@ -86,14 +86,15 @@ public final class UploadOptions {
     }
 
     /**
-     * Sets whether what was stored is compared with what was sent, by size and, where the entity tag is one, MD5. That
-     * takes one more small call.
+     * Sets when the MD5 of what was sent is compared with the entity tag of what was stored. The comparison takes one more
+     * small request, for which the credential must be allowed to read the object: if it fails, so does the upload. An
+     * upload that replaces an object is compared with {@link IntegrityCheck#ALWAYS} only.
      *
-     * @param compare false not to compare; true by default
+     * @param check when to compare; {@link IntegrityCheck#AUTO} by default
      * @return these options
      */
-    public UploadOptions verify(boolean compare) {
-        this.verify = compare;
+    public UploadOptions verify(IntegrityCheck check) {
+        this.verify = Objects.requireNonNull(check, "check");
         return this;
     }
 

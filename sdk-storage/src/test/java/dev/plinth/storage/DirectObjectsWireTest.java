@@ -48,11 +48,14 @@ class DirectObjectsWireTest {
                 .upload(
                         "a/hello.txt",
                         Content.ofString("hello world"),
-                        o -> o.verify(false)
+                        o -> o.verify(IntegrityCheck.NEVER)
                                 .contentType("text/plain;charset=UTF-8")
                                 .cacheFor(Duration.ofHours(1)));
         wire.bucket("up")
-                .upload("meta.txt", Content.ofString("m"), o -> o.verify(false).metadata(metadata));
+                .upload(
+                        "meta.txt",
+                        Content.ofString("m"),
+                        o -> o.verify(IntegrityCheck.NEVER).metadata(metadata));
 
         wire.sentAs("objects_upload/post.raw");
         assertThat(stored.id()).contains("65a37cb2-d86a-4536-b4dc-b753f1217915");
@@ -69,7 +72,7 @@ class DirectObjectsWireTest {
                 .upload(
                         "a/hello.txt",
                         Content.ofString("put!"),
-                        o -> o.verify(false).upsert(true).cacheFor(Duration.ofMinutes(1)));
+                        o -> o.verify(IntegrityCheck.NEVER).upsert(true).cacheFor(Duration.ofMinutes(1)));
         wire.sentAs("objects_upload/put.raw.existing");
     }
 

@@ -108,7 +108,7 @@ class ListingTest {
 
     private static Bucket filled(Sandbox sandbox) {
         Bucket bucket = sandbox.bucket();
-        KEYS.forEach(key -> bucket.upload(key, Content.ofString(key), o -> o.verify(false)));
+        KEYS.forEach(key -> bucket.upload(key, Content.ofString(key), o -> o.verify(IntegrityCheck.NEVER)));
         return bucket;
     }
 }

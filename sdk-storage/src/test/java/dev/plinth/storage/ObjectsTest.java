@@ -88,9 +88,7 @@ class ObjectsTest {
             assertThat(info.size()).hasValue(2);
             assertThat(info.contentType()).contains("application/json");
             assertThat(info.cacheControl()).contains("max-age=3600");
-            assertThat(info.etag())
-                    .contains("\"99914b932bd37a50b983c5e7c90ae93b\"")
-                    .isEqualTo(stored.etag());
+            assertThat(info.etag()).contains("\"99914b932bd37a50b983c5e7c90ae93b\"");
             assertThat(info.createdAt()).isPresent();
             if (info.version().isPresent()) {
                 assertThat(info.metadata()).isEqualTo(metadata);
@@ -191,7 +189,8 @@ class ObjectsTest {
     void bringsAgainOnlyWhatChanged(Connection connection) {
         try (Sandbox sandbox = new Sandbox(connection)) {
             Bucket bucket = sandbox.bucket();
-            String etag = bucket.upload("a", Content.ofString("first")).etag().orElseThrow();
+            bucket.upload("a", Content.ofString("first"));
+            String etag = bucket.info("a").etag().orElseThrow();
             var tomorrow = bucket.info("a").updatedAt().orElseThrow().plus(Duration.ofDays(1));
             boolean conditional = bucket.download("a").etag().isPresent();
 

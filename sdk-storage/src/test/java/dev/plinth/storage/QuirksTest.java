@@ -117,11 +117,14 @@ class QuirksTest {
         direct(wire -> {
             wire.answers(200, "{}").answers(200, "{}");
             Bucket bucket = wire.bucket("up");
-            bucket.upload("a", Content.ofString("a"), o -> o.verify(false).cacheFor(MINUTE));
+            bucket.upload(
+                    "a",
+                    Content.ofString("a"),
+                    o -> o.verify(IntegrityCheck.NEVER).cacheFor(MINUTE));
             bucket.upload(
                     "b",
                     Content.ofStream(InputStream.nullInputStream()),
-                    o -> o.verify(false).cacheFor(MINUTE));
+                    o -> o.verify(IntegrityCheck.NEVER).cacheFor(MINUTE));
             assertThat(wire.sent().getHeaders().get("Cache-Control")).isEqualTo("max-age=60");
             RecordedRequest form = wire.sent();
             assertThat(form.getHeaders().get("Cache-Control")).isNull();
@@ -135,11 +138,14 @@ class QuirksTest {
             wire.answers(200, "{}").answers(200, "{}");
             Bucket bucket = wire.bucket("up");
             Map<String, String> metadata = Map.of("k", "v");
-            bucket.upload("a", Content.ofString("a"), o -> o.verify(false).metadata(metadata));
+            bucket.upload(
+                    "a",
+                    Content.ofString("a"),
+                    o -> o.verify(IntegrityCheck.NEVER).metadata(metadata));
             bucket.upload(
                     "b",
                     Content.ofStream(InputStream.nullInputStream()),
-                    o -> o.verify(false).metadata(metadata));
+                    o -> o.verify(IntegrityCheck.NEVER).metadata(metadata));
             assertThat(wire.sent().getHeaders().get("x-metadata")).isEqualTo("eyJrIjoidiJ9");
             assertThat(Wire.body(wire.sent())).contains("name=\"metadata\"\r\n\r\n{\"k\":\"v\"}\r\n");
         });

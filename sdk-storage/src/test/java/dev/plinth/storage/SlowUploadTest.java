@@ -27,7 +27,7 @@ class SlowUploadTest {
 
             long began = System.nanoTime();
             bucket.with(o -> o.timeout(Duration.ofSeconds(3)))
-                    .upload("a", Content.ofBytes(bytes), o -> o.verify(false));
+                    .upload("a", Content.ofBytes(bytes), o -> o.verify(IntegrityCheck.NEVER));
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
             assertThat(bucket.info("a").size()).hasValue(bytes.length);

@@ -2,70 +2,84 @@ package dev.plinth.storage.internal;
 
 import dev.plinth.core.Content;
 import dev.plinth.core.internal.content.WrappedContent;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A content that knows, once it was sent, how much it was and its MD5. */
 final class DigestedContent extends WrappedContent {
 
-    private final boolean readable;
+    private final boolean digests;
+    private final BooleanSupplier readable;
     private volatile @Nullable Sent sent;
 
     /** What was sent in all, last time. */
     record Sent(long length, String md5) {}
 
-    DigestedContent(Content content, boolean readable) {
+    /**
+     * Wraps a content.
+     *
+     * @param digests whether to digest it while it is sent
+     * @param readable tells whether it can be read once more for the sake of its digest
+     */
+    DigestedContent(Content content, boolean digests, BooleanSupplier readable) {
         super(content);
+        this.digests = digests;
         this.readable = readable;
     }
 
-    /**
-     * Returns what was sent; of an attempt that was never sent whole, what would have been. Empty if the content is not to
-     * be read for that.
-     */
+    /** Returns what was sent, or would have been. Empty if the content cannot be read for that. */
     Optional<Sent> sent() {
-        Sent known = sent;
-        if (known == null && readable && content.repeatable()) {
+        if (sent == null && readable.getAsBoolean() && content.repeatable()) {
             try {
-                writeTo(OutputStream.nullOutputStream());
+                digest(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 return Optional.empty();
             }
-            known = sent;
         }
-        return Optional.ofNullable(known);
+        return Optional.ofNullable(sent);
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        MessageDigest digest = Etags.digest();
-        Counting counting = new Counting(out, digest);
-        content.writeTo(counting);
-        sent = new Sent(counting.count, Etags.hex(digest));
+        if (digests) {
+            digest(out);
+        } else {
+            content.writeTo(out);
+        }
     }
 
-    private static final class Counting extends DigestOutputStream {
+    private void digest(OutputStream out) throws IOException {
+        BackgroundDigest digest = new BackgroundDigest();
+        try {
+            content.writeTo(new Digesting(out, digest));
+            sent = new Sent(digest.count(), digest.hex());
+        } finally {
+            digest.end();
+        }
+    }
 
-        private long count;
+    private static final class Digesting extends FilterOutputStream {
 
-        Counting(OutputStream out, MessageDigest digest) {
-            super(out, digest);
+        private final BackgroundDigest digest;
+
+        Digesting(OutputStream out, BackgroundDigest digest) {
+            super(out);
+            this.digest = digest;
         }
 
         @Override
         public void write(int b) throws IOException {
-            super.write(b);
-            count++;
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            super.write(bytes, from, length);
-            count += length;
+            out.write(bytes, from, length);
+            digest.update(bytes, from, length);
         }
     }
 }

@@ -5,11 +5,11 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
 import dev.plinth.storage.Download;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +61,13 @@ public final class DownloadOperations {
     private static Download open(
             Connection connection, Dialect dialect, ObjectKey at, DownloadRequest request, HttpResponse response)
             throws IOException {
+        LiveConnection live = LiveConnection.of(connection);
         return OpenDownload.of(
+                live,
                 at,
                 request,
                 response,
-                body(connection, at, response),
+                ResumingStream.of(response, offset -> part(at, offset), live),
                 () -> dialect == Dialect.PROJECT ? Optional.empty() : etag(connection, at));
     }
 
@@ -90,10 +92,6 @@ public final class DownloadOperations {
                         .map(time -> !time.isAfter(request.unlessModifiedSince()))
                         .orElse(false);
         return sameTag || sameTime;
-    }
-
-    private static InputStream body(Connection connection, ObjectKey at, HttpResponse response) {
-        return ResumingStream.of(response, offset -> part(at, offset), connection);
     }
 
     /** Asks for what is left of an object whose body broke off, with the tag that it must still have. */

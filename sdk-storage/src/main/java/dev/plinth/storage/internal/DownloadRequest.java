@@ -1,6 +1,7 @@
 package dev.plinth.storage.internal;
 
 import dev.plinth.core.Progress;
+import dev.plinth.storage.IntegrityCheck;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,18 +12,18 @@ public record DownloadRequest(
         @Nullable Part part,
         @Nullable Map<String, Object> transform,
         @Nullable Consumer<? super Progress> listener,
-        boolean verify,
+        IntegrityCheck verify,
         @Nullable String unlessEtag,
         @Nullable Instant unlessModifiedSince) {
 
     /** The whole object, unless it still has this tag. */
     public static DownloadRequest unless(String etag) {
         String quoted = etag.startsWith("\"") || etag.startsWith("W/") ? etag : '"' + etag + '"';
-        return new DownloadRequest(null, null, null, true, quoted, null);
+        return new DownloadRequest(null, null, null, IntegrityCheck.AUTO, quoted, null);
     }
 
     /** The whole object, unless it has not been changed since. */
     public static DownloadRequest unless(Instant modifiedSince) {
-        return new DownloadRequest(null, null, null, true, null, modifiedSince);
+        return new DownloadRequest(null, null, null, IntegrityCheck.AUTO, null, modifiedSince);
     }
 }

@@ -33,6 +33,19 @@ public final class Names {
         return prefix(key);
     }
 
+    /**
+     * Checks the key of an object that is to be written. The server stores an empty part, but no folder listing finds it.
+     *
+     * @throws IllegalArgumentException if the key has an empty part at its beginning or in its middle
+     */
+    public static String newKey(String key) {
+        if (key.startsWith("/") || key.contains("//")) {
+            throw new IllegalArgumentException("the key \"" + shown(key)
+                    + "\" has an empty part: keys begin without a slash, and have single slashes between their parts");
+        }
+        return key;
+    }
+
     /** Checks the beginning of keys; it may be empty, or end in the middle of a part. */
     public static String prefix(String prefix) {
         int at = firstRefused(prefix, true);

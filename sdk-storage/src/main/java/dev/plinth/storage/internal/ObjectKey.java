@@ -21,6 +21,17 @@ public record ObjectKey(String bucket, String name, String key) {
         return new ObjectKey(bucket, name, Names.key(codec.encode(name)));
     }
 
+    /**
+     * Translates and checks the name of an object that is to be written.
+     *
+     * @throws IllegalArgumentException if no object can have that name, or no list would find it
+     */
+    public static ObjectKey toWrite(String bucket, String name, KeyCodec codec) {
+        ObjectKey at = of(bucket, name, codec);
+        String ignored = Names.newKey(at.key());
+        return at;
+    }
+
     /** Tells whether a path, as a response has it, is that of this object. */
     boolean isAt(String path) {
         return Normalizer.normalize(path, Normalizer.Form.NFC)

@@ -1,23 +1,29 @@
 package dev.plinth.storage.internal;
 
+import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.LocalIOException;
+import dev.plinth.core.PlinthException;
 import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.TransportException;
 import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.content.ProgressMeter;
 import dev.plinth.storage.Download;
+import dev.plinth.storage.IntegrityCheck;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** An answer that is an object. */
+/** A response that is an object. */
 final class OpenDownload implements Download {
 
     private static final int BUFFER = 64 * 1024;
@@ -26,56 +32,55 @@ final class OpenDownload implements Download {
     private final HttpResponse response;
     private final InputStream body;
     private final OptionalLong length;
+    private final VerifyingStream verifying;
+    private final LiveConnection connection;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
-    private OpenDownload(ObjectKey at, HttpResponse response, InputStream body, OptionalLong length) {
+    private OpenDownload(
+            ObjectKey at,
+            HttpResponse response,
+            InputStream body,
+            OptionalLong length,
+            VerifyingStream verifying,
+            LiveConnection connection) {
         this.at = at;
         this.response = response;
         this.body = body;
         this.length = length;
+        this.verifying = verifying;
+        this.connection = connection;
     }
 
     /**
-     * Makes a download of an answer.
+     * Creates a download of a response.
      *
-     * @param source gives the answer's body
-     * @param described asks for the object's etag where the answer has none
+     * @param source the response's body, which may resume itself
+     * @param described asks for the object's etag where the response has none
      */
     static OpenDownload of(
+            LiveConnection connection,
             ObjectKey at,
             DownloadRequest request,
             HttpResponse response,
             InputStream source,
             Supplier<Optional<String>> described)
             throws IOException {
-        OptionalLong length = contentLength(response);
-        InputStream body = source;
-        Part part = request.part();
-        if (part != null && response.status() != 206) {
-            long whole = length.orElse(Long.MAX_VALUE);
-            long offset = Parts.offset(part, length);
-            long taken = Math.min(part.length(), Math.max(0, whole - offset));
-            body = new PartStream(body, offset, taken);
-            length = length.isEmpty() ? length : OptionalLong.of(taken);
-        }
-        if (request.verify() && part == null && request.transform() == null) {
-            Optional<String> etag = response.headers().first("ETag");
-            body = new VerifyingStream(
-                    body,
-                    () -> Etags.md5(etag.isPresent() ? etag : described.get()),
-                    "[bucket=" + at.bucket() + ", path=" + at.name() + "]");
-        }
+        ObjectBody object = ObjectBody.of(response, source, request.part());
+        boolean whole = request.part() == null && request.transform() == null;
+        Optional<String> etag = response.headers().first("ETag");
+        VerifyingStream verifying = new VerifyingStream(
+                object.bytes(),
+                whole && Checks.digests(request.verify(), connection, object.length()),
+                () -> Etags.md5(etag.isPresent() ? etag : described.get()),
+                about(at));
+        InputStream body = verifying;
         if (request.listener() != null) {
-            body = new MeteredStream(body, new ProgressMeter(request.listener(), length, 1));
+            body = new MeteredStream(body, new ProgressMeter(request.listener(), object.length(), 1));
         }
-        return new OpenDownload(at, response, body, length);
-    }
-
-    static OptionalLong contentLength(HttpResponse response) {
-        return response.headers()
-                .first("Content-Length")
-                .filter(text -> text.matches("[0-9]{1,18}"))
-                .map(text -> OptionalLong.of(Long.parseLong(text)))
-                .orElse(OptionalLong.empty());
+        if (whole && request.verify() != IntegrityCheck.NEVER && source instanceof ResumingStream resuming) {
+            verifying.digestsAfterResuming(resuming::resumed);
+        }
+        return new OpenDownload(at, response, body, object.length(), verifying, connection);
     }
 
     @Override
@@ -110,68 +115,112 @@ final class OpenDownload implements Download {
 
     @Override
     public void to(Path file) {
-        Path target = file.toAbsolutePath();
+        take();
         try (this) {
-            Path beside = Files.createTempFile(target.getParent(), ".plinth-", ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(beside)) {
-                    copy(out);
+            FileTarget.of(file).write(new FileTarget.Source() {
+                @Override
+                public void copyTo(OutputStream out) throws IOException {
+                    long ignored = copy(out);
                 }
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+
+                @Override
+                public void check(Path written) throws IOException {
+                    if (verifying.stillToCheck()) {
+                        try (InputStream in = Files.newInputStream(written)) {
+                            verifying.check(in);
+                        }
+                    }
+                }
+            });
         } catch (IOException e) {
-            throw broken("did not get to " + file, e);
+            throw failed(file.toString(), e);
         }
     }
 
     @Override
     public long to(OutputStream out) {
+        take();
         try (this) {
             return copy(out);
         } catch (IOException e) {
-            throw broken("broke off", e);
+            throw failed("the stream", e);
         }
     }
 
     @Override
     public byte[] bytes(int atMost) {
+        take();
         try (this) {
-            ByteArrayOutputStream bytes =
-                    new ByteArrayOutputStream((int) Math.min(atMost, length.orElse(Math.min(atMost, BUFFER))));
-            byte[] buffer = new byte[BUFFER];
+            // The length that a response announces is no reason to reserve that much.
+            int expected = (int) Math.min(length.orElse(BUFFER), Math.min(atMost, BUFFER));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(expected);
+            byte[] buffer = buffer();
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 if (read > atMost - bytes.size()) {
                     throw new ResponseFormatException(
-                            "storage.download: the object has more than " + atMost + " bytes " + about(),
-                            "take more, or write it to a file",
+                            "storage.download: the object has more than " + atMost + " bytes " + about(at),
+                            "allow more, or write it to a file",
                             null);
                 }
                 bytes.write(buffer, 0, read);
             }
-            return bytes.toByteArray();
+            byte[] all = bytes.toByteArray();
+            if (verifying.stillToCheck()) {
+                verifying.check(new ByteArrayInputStream(all));
+            }
+            return all;
         } catch (IOException e) {
-            throw broken("broke off", e);
+            throw failed("memory", e);
         }
     }
 
+    /** A body can be read once; a second time would give nothing, which looks like an empty object. */
+    private void take() {
+        if (!taken.compareAndSet(false, true)) {
+            throw new IllegalStateException("this download was already read; download the object again " + about(at));
+        }
+    }
+
+    private byte[] buffer() {
+        return new byte[(int) Math.max(1, Math.min(BUFFER, length.orElse(BUFFER)))];
+    }
+
+    /** Fills the buffer before it writes: a response arrives in pieces of 8 KiB. */
     private long copy(OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = buffer();
         long copied = 0;
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-            out.write(buffer, 0, read);
+        for (int read = body.readNBytes(buffer, 0, buffer.length);
+                read > 0;
+                read = body.readNBytes(buffer, 0, buffer.length)) {
+            try {
+                out.write(buffer, 0, read);
+            } catch (IOException e) {
+                throw new WriteFailedException(e);
+            }
             copied += read;
         }
         return copied;
     }
 
-    private TransportException broken(String what, IOException cause) {
+    private PlinthException failed(String target, IOException e) {
+        if (e instanceof WriteFailedException) {
+            return new LocalIOException(
+                    "storage.download: " + target + " could not be written: " + e.getCause() + " " + about(at),
+                    null,
+                    e.getCause());
+        }
+        if (e.getCause() instanceof CallInterruptedException stopped) {
+            return stopped;
+        }
+        if (connection.stopped()) {
+            return new CallInterruptedException(
+                    "storage.download was stopped: its connection or future was closed " + about(at), e);
+        }
         return new TransportException(
-                "storage.download: it " + what + ": " + cause.getMessage() + " " + about(), false, null, cause);
+                "storage.download: it broke off: " + e.getMessage() + " " + about(at), false, null, e);
     }
 
-    private String about() {
+    private static String about(ObjectKey at) {
         return "[bucket=" + at.bucket() + ", path=" + at.name() + "]";
     }
 

@@ -1,10 +1,12 @@
 package dev.plinth.storage.internal;
 
-import dev.plinth.core.Connection;
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.StoppableView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,18 +22,18 @@ final class ResumingStream extends BlockStream {
 
     private static final int MOST_RESUMPTIONS = 8;
 
-    private final Connection connection;
+    private final LiveConnection connection;
     private final LongFunction<Operation<HttpResponse>> rest;
     private final String etag;
     private final long length;
     private long offset;
     private int left = MOST_RESUMPTIONS;
-    private volatile @Nullable HttpResponse current;
+    private volatile @Nullable StoppableView view;
     private volatile boolean closed;
 
     private ResumingStream(
             InputStream first,
-            Connection connection,
+            LiveConnection connection,
             LongFunction<Operation<HttpResponse>> rest,
             String etag,
             long length) {
@@ -43,13 +45,14 @@ final class ResumingStream extends BlockStream {
     }
 
     /** Returns the body as it is where it cannot be resumed: no whole object, no tag, no length. */
-    static InputStream of(HttpResponse first, LongFunction<Operation<HttpResponse>> rest, Connection connection) {
+    static InputStream of(HttpResponse first, LongFunction<Operation<HttpResponse>> rest, LiveConnection connection) {
         Optional<String> etag = first.headers().first("ETag").filter(tag -> !tag.startsWith("W/"));
-        OptionalLong length = OpenDownload.contentLength(first);
+        OptionalLong length = ObjectBody.contentLength(first);
         boolean resumable = first.status() == 200
                 && etag.isPresent()
                 && length.isPresent()
-                && first.headers().first("Accept-Ranges").isPresent();
+                && first.headers().first("Accept-Ranges").isPresent()
+                && first.headers().first("Content-Encoding").isEmpty();
         return resumable
                 ? new ResumingStream(first.body(), connection, rest, etag.get(), length.getAsLong())
                 : first.body();
@@ -75,9 +78,12 @@ final class ResumingStream extends BlockStream {
         left--;
         // The broken answer is closed first: it may hold the only connection there is.
         in.close();
+        StoppableView stoppable = stoppable();
         HttpResponse following;
         try {
-            following = Calls.run(connection, rest.apply(offset));
+            following = Calls.run(stoppable.connection(), rest.apply(offset));
+        } catch (CallInterruptedException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (PlinthException e) {
             broken.addSuppressed(e);
             throw broken;
@@ -86,8 +92,26 @@ final class ResumingStream extends BlockStream {
             following.close();
             throw broken;
         }
-        current = following;
         in = following.body();
+    }
+
+    /** Returns the view by which the rest is asked for: closing the download ends what is under way there. */
+    private StoppableView stoppable() throws IOException {
+        StoppableView stoppable = view;
+        if (stoppable == null) {
+            stoppable = connection.stoppable();
+            view = stoppable;
+        }
+        if (closed) {
+            stoppable.stop();
+            throw new IOException("the download was closed");
+        }
+        return stoppable;
+    }
+
+    /** Tells whether the content came by more than one response. */
+    boolean resumed() {
+        return left < MOST_RESUMPTIONS;
     }
 
     private boolean goesOn(HttpResponse following) {
@@ -101,9 +125,9 @@ final class ResumingStream extends BlockStream {
     @Override
     public void close() throws IOException {
         closed = true;
-        HttpResponse open = current;
-        if (open != null) {
-            open.close();
+        StoppableView stoppable = view;
+        if (stoppable != null) {
+            stoppable.stop();
         }
         in.close();
     }

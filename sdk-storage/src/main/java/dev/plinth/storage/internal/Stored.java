@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** What was stored. */
-record Stored(String bucket, String key, Optional<String> id, Optional<String> etag) implements StoredObject {
+record Stored(String bucket, String key, Optional<String> id, Optional<String> etag, Optional<String> version)
+        implements StoredObject {
 
     private static final JsonReader<Answer> ANSWER = Json.reader(Answer.class);
 
@@ -28,6 +29,7 @@ record Stored(String bucket, String key, Optional<String> id, Optional<String> e
                 at.bucket(),
                 at.name(),
                 answer.flatMap(Answer::Id_),
-                answer.flatMap(Answer::metadata).flatMap(SystemMetadata::eTag_));
+                answer.flatMap(Answer::metadata).flatMap(SystemMetadata::eTag_),
+                Optional.empty());
     }
 }

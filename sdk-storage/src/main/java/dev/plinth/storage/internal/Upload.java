@@ -2,6 +2,7 @@ package dev.plinth.storage.internal;
 
 import dev.plinth.core.Content;
 import dev.plinth.core.internal.json.Json;
+import dev.plinth.storage.IntegrityCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheFor how long caches may keep it, or null for the server's default
  * @param metadata what the program says of it, or null for nothing
  * @param upsert whether an object that is there is replaced
- * @param verify whether what was stored is compared with what was sent
+ * @param verify when what was stored is compared with what was sent
  */
 public record Upload(
         Content content,
@@ -25,7 +26,7 @@ public record Upload(
         @Nullable Duration cacheFor,
         @Nullable Map<String, ?> metadata,
         boolean upsert,
-        boolean verify) {
+        IntegrityCheck verify) {
 
     /** A request line and headers may have 16 KiB in all; what does not fit travels in a form. */
     private static final int LONGEST_HEADER = 8 * 1024;

@@ -20,12 +20,12 @@ final class UploadOperations {
      * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. May be repeated: who repeats it without
      * replacing looks whose object is there then.
      */
-    static Operation<StoredObject> upload(ObjectKey at, Upload upload) {
+    static Operation<Stored> upload(ObjectKey at, Upload upload) {
         return Operation.idempotent(StorageService.SPEC, "storage.upload", dialect -> route(dialect, at, upload))
                 .about(at.about());
     }
 
-    private static @Nullable Route<StoredObject> route(Dialect dialect, ObjectKey at, Upload upload) {
+    private static @Nullable Route<Stored> route(Dialect dialect, ObjectKey at, Upload upload) {
         boolean put = upload.upsert() && dialect != Dialect.STUDIO;
         if (!put && Names.isRoute(at.bucket())) {
             throw new IllegalArgumentException("an upload to a bucket called \"" + at.bucket()

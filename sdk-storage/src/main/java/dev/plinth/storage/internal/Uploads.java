@@ -9,13 +9,16 @@ import dev.plinth.core.Content;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.content.Spool;
+import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.IntegrityException;
 import dev.plinth.storage.StoredObject;
 import dev.plinth.storage.internal.DigestedContent.Sent;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads whose outcome is certain. An answer that was lost leaves open whether the object was stored; a repetition then
@@ -29,12 +32,15 @@ public final class Uploads {
     private final Connection connection;
     private final ObjectKey at;
     private final Upload upload;
+    private final boolean checked;
     private final DigestedContent content;
 
-    private Uploads(Connection connection, ObjectKey at, Upload upload, boolean readable) {
+    private Uploads(Connection connection, ObjectKey at, Upload upload, Spool spool) {
         this.connection = connection;
         this.at = at;
-        this.content = new DigestedContent(upload.content(), readable);
+        this.checked =
+                Checks.digests(upload.verify(), connection, upload.content().length());
+        this.content = new DigestedContent(upload.content(), checked, spool::rereadable);
         this.upload = upload.with(content);
     }
 
@@ -46,28 +52,45 @@ public final class Uploads {
     public static StoredObject upload(
             Connection connection, ObjectKey at, Content content, Function<Content, Upload> upload) {
         try (Spool spool = Spool.of(content)) {
-            return new Uploads(connection, at, upload.apply(spool.content()), !spool.spools()).run();
+            return new Uploads(connection, at, upload.apply(spool.content()), spool).run();
         }
     }
 
     private StoredObject run() {
-        StoredObject stored;
+        Stored stored;
         try {
-            stored = Calls.run(connection, UploadOperations.upload(at, upload));
+            stored = Calls.run(connection, operation());
         } catch (ConflictException e) {
             if (upload.upsert() || !EXISTS.contains(e.code().value())) {
                 throw e;
             }
             return settled(e);
         }
-        return upload.verify() ? verified(stored) : stored;
+        return checked ? verified(stored) : stored;
+    }
+
+    /**
+     * A replacement that is to be compared for certain goes by the resumable protocol, in one request: its response names
+     * the version that was stored. By the other routes one's own write cannot be told from somebody else's.
+     */
+    private Operation<Stored> operation() {
+        boolean named = upload.verify() == IntegrityCheck.ALWAYS
+                && upload.upsert()
+                && upload.content().length().orElse(0) > 0;
+        if (named) {
+            Operation<Stored> versioned = ReplaceOperations.replace(at, upload);
+            if (Calls.offers(connection, versioned)) {
+                return versioned;
+            }
+        }
+        return UploadOperations.upload(at, upload);
     }
 
     /** Something is there. Ours, if a first try of this very call put it there. */
     private StoredObject settled(ConflictException conflict) {
         Described there = look().orElseThrow(() -> conflict);
         if (isOurs(conflict, there)) {
-            return new Stored(at.bucket(), at.name(), there.id(), there.etag());
+            return new Stored(at.bucket(), at.name(), there.id(), there.etag(), there.version());
         }
         throw said(conflict, there);
     }
@@ -103,43 +126,63 @@ public final class Uploads {
         return exception;
     }
 
-    /** Compares what is there with what was sent. Who may not look there cannot compare. */
-    private StoredObject verified(StoredObject stored) {
-        Optional<Described> there = look();
-        Optional<Sent> sent = content.sent();
-        if (there.isEmpty() || sent.isEmpty()) {
+    /** Compares what is there with what was sent, if it is what this upload stored. */
+    private StoredObject verified(Stored stored) {
+        Described there = lookForCertain();
+        if (!isThisWrites(stored, there)) {
             return stored;
         }
-        Described info = there.get();
-        boolean otherSize =
-                info.size().isPresent() && info.size().getAsLong() != sent.get().length();
+        Sent sent = content.sent().orElseThrow(() -> unverified("what was sent cannot be read again", null));
+        boolean otherSize = there.size().isPresent() && there.size().getAsLong() != sent.length();
         boolean otherBytes =
-                Etags.md5(info.etag()).map(md5 -> !md5.equals(sent.get().md5())).orElse(false);
+                Etags.md5(there.etag()).map(md5 -> !md5.equals(sent.md5())).orElse(false);
         if (otherSize || otherBytes) {
-            throw differing(info, stored, sent.get());
+            throw differing(there, stored, sent);
         }
-        return new Stored(at.bucket(), at.name(), stored.id().or(info::id), info.etag());
+        return new Stored(at.bucket(), at.name(), stored.id().or(there::id), there.etag(), stored.version());
     }
 
-    private IntegrityException differing(Described info, StoredObject stored, Sent sent) {
-        boolean removed = isFirstVersionOf(stored, info) && removed();
+    /** An upload whose object cannot be seen is not known to have arrived. */
+    private Described lookForCertain() {
+        try {
+            return InfoOperations.ask(connection, at).orElseThrow(() -> unverified("it is not there", null));
+        } catch (CallInterruptedException | IntegrityException e) {
+            throw e;
+        } catch (PlinthException e) {
+            throw unverified("it could not be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    private IntegrityException unverified(String why, @Nullable PlinthException cause) {
+        IntegrityException exception = new IntegrityException(
+                "storage.upload: the server said that it stored the object, but " + why + " [bucket=" + at.bucket()
+                        + ", path=" + at.name() + "]",
+                "look whether it is there; a credential that may not read needs verify(IntegrityCheck.NEVER)");
+        if (cause != null) {
+            exception.initCause(cause);
+        }
+        return exception;
+    }
+
+    /** Somebody else may have replaced the object since: theirs is not compared with ours. */
+    private boolean isThisWrites(Stored stored, Described there) {
+        if (stored.version().isPresent()) {
+            return stored.version().equals(there.version());
+        }
+        boolean sameObject = stored.id().isEmpty() || stored.id().equals(there.id());
+        boolean firstVersion =
+                there.createdAt().isPresent() && there.createdAt().equals(there.updatedAt());
+        return !upload.upsert() && sameObject && firstVersion;
+    }
+
+    private IntegrityException differing(Described info, Stored stored, Sent sent) {
+        boolean removed = !upload.upsert() && stored.id().isPresent() && removed();
         return new IntegrityException(
                 "storage.upload: " + sent.length() + " bytes with MD5 " + sent.md5() + " were sent, "
                         + info.size().orElse(-1) + " with etag " + info.etag().orElse("unknown")
                         + " are stored [bucket="
                         + at.bucket() + ", path=" + at.name() + "]",
-                removed
-                        ? "what was stored is deleted again; upload it once more"
-                        : "upload it once more, unless somebody else replaced it meanwhile");
-    }
-
-    /** Only an object that this call made, and that nobody has touched since, is ours to delete. */
-    private boolean isFirstVersionOf(StoredObject stored, Described info) {
-        return !upload.upsert()
-                && stored.id().isPresent()
-                && stored.id().equals(info.id())
-                && info.createdAt().isPresent()
-                && info.createdAt().equals(info.updatedAt());
+                removed ? "what was stored is deleted again; upload it once more" : "upload it once more");
     }
 
     private boolean removed() {

@@ -34,8 +34,9 @@ final class BoundFuture {
         }
         try {
             T value = work.on(bound);
-            if (scope.release()) {
-                future.complete(value);
+            if (scope.release() && !future.complete(value)) {
+                // Somebody completed the future at this very moment: what was opened for it reaches nobody.
+                scope.cancelReleased();
             }
         } catch (CompletionException e) {
             future.completeExceptionally(e.getCause() == null ? e : e.getCause());

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ final class Call<T> implements CallContext {
     private boolean budgetSpent;
     private @Nullable RuntimeException lastFailure;
     private volatile @Nullable Runnable abort;
+    private volatile boolean bodyClosed;
+    private final AtomicReference<@Nullable Runnable> closing = new AtomicReference<>();
     private @Nullable T result;
 
     Call(LiveConnection connection, Operation<T> operation, Route<T> route, String id) {
@@ -151,7 +154,10 @@ final class Call<T> implements CallContext {
         if (result == null) {
             throw new IllegalStateException(operation.name() + " has no result yet");
         }
-        return maybeDone ? operation.afterRepetition(result) : result;
+        T taken = result;
+        // Whoever gets it alone holds it: the call must not keep an open response alive.
+        result = null;
+        return maybeDone ? operation.afterRepetition(taken) : taken;
     }
 
     long remainingNanos() {
@@ -198,6 +204,26 @@ final class Call<T> implements CallContext {
     @Override
     public boolean cancelled() {
         return scope.cancelled();
+    }
+
+    /** Runs the action when the body of the response that the program got is closed; at once if it already is. */
+    void whenBodyIsClosed(Runnable action) {
+        closing.set(action);
+        if (bodyClosed) {
+            tellClosed();
+        }
+    }
+
+    void bodyClosed() {
+        bodyClosed = true;
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        Runnable once = closing.getAndSet(null);
+        if (once != null) {
+            once.run();
+        }
     }
 
     /** Ends the exchange in hand so that its connection is not used again. */

@@ -1,18 +1,23 @@
 package dev.plinth.core.internal.call;
 
 import dev.plinth.core.http.CallContext.Registration;
+import dev.plinth.core.internal.content.Callbacks;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is stopped together: all calls of a connection, and within it those of one future. Everything that waits in a
  * scope waits on its latch.
  */
 public final class CancelScope {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
 
     private enum State {
         OPEN,
@@ -59,17 +64,28 @@ public final class CancelScope {
         if (state.compareAndSet(State.OPEN, State.CANCELLED)) {
             leaveParent();
             latch.countDown();
-            actions.forEach(Entry::run);
-            actions.clear();
+            runActions();
         }
     }
 
-    /** Lets go of everything in the scope; false if it was cancelled before. */
+    /** Stops what a released scope left open: its result reaches nobody. */
+    void cancelReleased() {
+        if (state.get() == State.RELEASED) {
+            runActions();
+        }
+    }
+
+    private void runActions() {
+        actions.forEach(entry -> Callbacks.run(entry, LOG, "an action that should stop a call"));
+        actions.clear();
+    }
+
+    /** Leaves everything that is still open in the scope to the parent; false if it was cancelled before. */
     boolean release() {
         boolean released = state.compareAndSet(State.OPEN, State.RELEASED);
         if (released) {
             leaveParent();
-            actions.clear();
+            actions.forEach(Entry::moveUp);
         }
         return released;
     }
@@ -77,11 +93,15 @@ public final class CancelScope {
     /** Runs the action when the scope is cancelled; at once if it already is. */
     Entry onCancel(Runnable action) {
         Entry entry = new Entry(action);
+        add(entry);
+        return entry;
+    }
+
+    private void add(Entry entry) {
         actions.add(entry);
         if (cancelled()) {
             entry.run();
         }
-        return entry;
     }
 
     void await(long nanos) throws InterruptedException {
@@ -112,10 +132,23 @@ public final class CancelScope {
             }
         }
 
+        /** Hands the action to the parent, unless it is done or taken back. */
+        private void moveUp() {
+            CancelScope above = parent;
+            if (above != null) {
+                above.add(this);
+                if (action.get() == null) {
+                    remove();
+                }
+            }
+        }
+
         @Override
         public void remove() {
             action.set(null);
-            actions.remove(this);
+            for (CancelScope scope = CancelScope.this; scope != null; scope = scope.parent) {
+                scope.actions.remove(this);
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ final class GatedBody extends FilterInputStream {
     /** Wraps a body; only one that the program gets can be forgotten. */
     static GatedBody of(InputStream body, ConnectionGate gate, Call<?> call) {
         boolean handedOut = call.route.streams;
-        Place place = new Place(body, gate, call.operation(), handedOut);
+        Place place = new Place(body, gate, call, handedOut);
         if (!call.scope().isRoot()) {
             place.registration = call.scope().onCancel(place::leave);
         }
@@ -59,15 +59,15 @@ final class GatedBody extends FilterInputStream {
 
         private final InputStream body;
         private final ConnectionGate gate;
-        private final String operation;
+        private final Call<?> call;
         private final boolean handedOut;
         private final AtomicBoolean left = new AtomicBoolean();
         private Registration registration = () -> {};
 
-        Place(InputStream body, ConnectionGate gate, String operation, boolean handedOut) {
+        Place(InputStream body, ConnectionGate gate, Call<?> call, boolean handedOut) {
             this.body = body;
             this.gate = gate;
-            this.operation = operation;
+            this.call = call;
             this.handedOut = handedOut;
             if (handedOut) {
                 gate.opened();
@@ -83,12 +83,13 @@ final class GatedBody extends FilterInputStream {
                 gate.closed();
             }
             gate.leave();
+            call.bodyClosed();
             return true;
         }
 
         void abandon() {
             if (leave()) {
-                LOG.warn("a response of {} was never closed; close it, or use try-with-resources", operation);
+                LOG.warn("a response of {} was never closed; close it, or use try-with-resources", call.operation());
                 try {
                     body.close();
                 } catch (IOException e) {

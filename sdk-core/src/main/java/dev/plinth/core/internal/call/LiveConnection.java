@@ -13,6 +13,7 @@ import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.RawHttp;
+import dev.plinth.core.internal.content.OwnedContent;
 import dev.plinth.core.internal.gateway.ControlPlaneGateway;
 import dev.plinth.core.internal.gateway.Gateway;
 import java.net.URI;
@@ -68,6 +69,16 @@ public final class LiveConnection implements Connection {
     public <T> T run(Operation<T> operation) {
         Dialect dialect = gateway.choose(operation);
         Call<T> call = call(operation, dialect);
+        try {
+            return run(operation, dialect, call);
+        } finally {
+            if (!explaining()) {
+                OwnedContent.release(call.route.body);
+            }
+        }
+    }
+
+    private <T> T run(Operation<T> operation, Dialect dialect, Call<T> call) {
         HttpResponse response = send(call);
         if (call.brings(response)) {
             gateway.answered(operation, dialect);
@@ -111,7 +122,13 @@ public final class LiveConnection implements Connection {
     /** Sends a request of the user's own; whatever the answer's status, it is the result. */
     private HttpResponse sendRaw(HttpRequest request) {
         Call<HttpResponse> call = new Call<>(this, RawOperation.of(request), RawOperation.route(), newCallId());
-        return exchange(call, RawOperation.address(request, gateway, headers(call)));
+        try {
+            return exchange(call, RawOperation.address(request, gateway, headers(call)));
+        } finally {
+            if (!explaining()) {
+                request.body().ifPresent(OwnedContent::release);
+            }
+        }
     }
 
     private <T> Call<T> call(Operation<T> operation, Dialect dialect) {
@@ -270,6 +287,17 @@ public final class LiveConnection implements Connection {
         if (scope.effective().cancelled()) {
             throw new CallInterruptedException("a wait was stopped: it was cancelled", null);
         }
+    }
+
+    /** Returns a view of this connection whose calls can be stopped together. */
+    public StoppableView stoppable() {
+        CancelScope own = scope.effective().child();
+        return new StoppableView(within(own), own);
+    }
+
+    /** Tells whether this connection was closed, or the future that the view is bound to was cancelled. */
+    public boolean stopped() {
+        return shared.closed() || scope.effective().cancelled();
     }
 
     /** Returns the executor for work that no caller may stop. */

@@ -6,12 +6,12 @@ import dev.plinth.core.Service;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.content.Callbacks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +24,6 @@ final class Observers {
 
     private final List<CallObserver> observers;
     private final @Nullable RecentCalls recent;
-    private final AtomicBoolean complained = new AtomicBoolean();
 
     private record Event(
             String operation,
@@ -132,16 +131,9 @@ final class Observers {
                 Optional.ofNullable(failure));
     }
 
-    // An observer may throw anything; it must not break the call.
     private void tell(Consumer<CallObserver> message) {
         for (CallObserver observer : observers) {
-            try {
-                message.accept(observer);
-            } catch (RuntimeException e) {
-                if (complained.compareAndSet(false, true)) {
-                    LOG.warn("a call observer threw; calls go on, and this is said once", e);
-                }
-            }
+            boolean ignored = Callbacks.run(() -> message.accept(observer), LOG, "a call observer");
         }
     }
 }

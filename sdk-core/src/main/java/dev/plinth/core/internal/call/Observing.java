@@ -2,6 +2,7 @@ package dev.plinth.core.internal.call;
 
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
+import java.io.InputStream;
 
 /** Tells the observers that a call begins and ends: one call, whatever happens inside it. */
 final class Observing implements Exchange {
@@ -27,8 +28,10 @@ final class Observing implements Exchange {
             throw e;
         }
         if (call.route.streams && call.brings(response)) {
-            return response.withBody(
-                    new ClosingStream(response.body(), () -> observers.finished(request, call, response, null)));
+            // Without the body, so that one that the program forgets can still be found by the cleaner.
+            HttpResponse head = response.withBody(InputStream.nullInputStream());
+            call.whenBodyIsClosed(() -> observers.finished(request, call, head, null));
+            return response;
         }
         observers.finished(request, call, response, null);
         return response;

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * {@code multipart/form-data} of some text fields and, after them, one file: the Storage server reads only the fields
  * that come before the file.
  */
-public final class MultipartContent implements Content {
+public final class MultipartContent implements Content, OwnedContent {
 
     private final String boundary;
     private final byte[] head;
@@ -32,6 +32,8 @@ public final class MultipartContent implements Content {
     public MultipartContent(String boundary, Map<String, String> fields, Content file, String contentType) {
         this.boundary = boundary;
         this.file = file;
+        refuseControls("the content type", contentType);
+        fields.forEach((name, value) -> refuseControls("the field " + name, value));
         List<String> lines = new ArrayList<>();
         fields.forEach((name, value) -> {
             lines.add("--" + boundary);
@@ -46,6 +48,18 @@ public final class MultipartContent implements Content {
         lines.add("");
         this.head = String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
         this.tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void release() {
+        OwnedContent.release(file);
+    }
+
+    /** A line break would end the part's head, and what follows it would be a header or content of the sender's choice. */
+    private static void refuseControls(String what, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(what + " holds a control character");
+        }
     }
 
     /** Returns the file in the form. */

@@ -42,17 +42,13 @@ public final class ProgressMeter {
         }
     }
 
-    // A listener may throw anything; it must not break the transfer.
+    /** A listener that throws is not told any more of this attempt. */
     private void tell() {
         if (broken) {
             return;
         }
         told = transferred;
-        try {
-            listener.accept(new Snapshot(transferred, total, attempt, Duration.ofNanos(System.nanoTime() - startedAt)));
-        } catch (RuntimeException e) {
-            broken = true;
-            LOG.warn("a progress listener threw; it is not told any more of this attempt", e);
-        }
+        Snapshot now = new Snapshot(transferred, total, attempt, Duration.ofNanos(System.nanoTime() - startedAt));
+        broken = !Callbacks.run(() -> listener.accept(now), LOG, "a progress listener");
     }
 }

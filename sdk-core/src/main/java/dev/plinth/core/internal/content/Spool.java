@@ -42,9 +42,9 @@ public final class Spool implements AutoCloseable {
         return content;
     }
 
-    /** Tells whether the content is a stream's, whose reading costs the program its stream. */
-    public boolean spools() {
-        return content instanceof SpooledContent;
+    /** Tells whether the content can be read once more without touching the program's stream. */
+    public boolean rereadable() {
+        return content instanceof SpooledContent spooled ? whole && spooled.ended() : content.repeatable();
     }
 
     /** Tells whether everything that was given is still here. */

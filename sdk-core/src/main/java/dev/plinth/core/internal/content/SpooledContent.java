@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /** A stream that can be sent again as long as its spool has all that came of it. */
-final class SpooledContent implements Content {
+final class SpooledContent implements Content, OwnedContent {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -54,6 +54,16 @@ final class SpooledContent implements Content {
                 out.write(buffer, 0, read);
             }
         }
+    }
+
+    /** Tells whether the whole stream was read, so that sending again does not touch it. */
+    boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public void release() {
+        source.release();
     }
 
     private int read(InputStream stream, byte[] buffer) throws IOException {

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A stream, sent once. */
-public final class StreamContent implements Content {
+public final class StreamContent implements Content, OwnedContent {
 
     private static final String NAME = "the stream";
 
@@ -50,6 +50,15 @@ public final class StreamContent implements Content {
             throw new IOException("the stream was already sent, and cannot be read again");
         }
         return stream;
+    }
+
+    @Override
+    public void release() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // The call is over; what the stream says of its end changes nothing.
+        }
     }
 
     InputStream stream() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A content that is another one in all but how it is written. */
-public abstract class WrappedContent implements Content {
+public abstract class WrappedContent implements Content, OwnedContent {
 
     /** What is wrapped. */
     protected final Content content;
@@ -28,6 +28,11 @@ public abstract class WrappedContent implements Content {
     @Override
     public final Optional<String> contentType() {
         return content.contentType();
+    }
+
+    @Override
+    public final void release() {
+        OwnedContent.release(content);
     }
 
     @Override
