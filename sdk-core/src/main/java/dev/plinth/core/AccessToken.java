@@ -1,6 +1,7 @@
 package dev.plinth.core;
 
 import dev.plinth.core.internal.json.JwtClaims;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,15 +103,8 @@ public final class AccessToken implements Credentials {
     }
 
     private static Secret checked(@Nullable String token) {
-        if (token == null || token.isBlank()) {
-            throw new IllegalArgumentException("the access token is empty");
-        }
-        String bare = token.strip();
-        if (bare.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-            throw new IllegalArgumentException("the access token holds characters that no token has"
-                    + " (give the JWT alone, without \"Bearer\")");
-        }
-        return Secret.of(bare);
+        return Secret.of(
+                Arguments.secret(token, "token", "the access token", "what the sign-in returned, without \"Bearer\""));
     }
 
     @Override

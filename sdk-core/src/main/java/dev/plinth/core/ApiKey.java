@@ -1,6 +1,7 @@
 package dev.plinth.core;
 
 import dev.plinth.core.internal.json.JwtClaims;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 
 /**
@@ -41,15 +42,16 @@ public final class ApiKey implements Credentials {
     /**
      * Reads a key.
      *
-     * @param key the key as the project's settings show it
+     * @param key the key as the project's API settings show it: a JWT, {@code sb_publishable_…} or {@code sb_secret_…}
      * @return the key
-     * @throws IllegalArgumentException if the text is blank, or holds characters that no key has
+     * @throws NullPointerException if the key is null, as an environment variable that is not set
+     * @throws IllegalArgumentException if the text is blank, quoted, or not a project's key
      */
     public static ApiKey of(String key) {
-        String bare = key.strip();
-        if (bare.isEmpty() || bare.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-            throw new IllegalArgumentException(
-                    bare.isEmpty() ? "the API key is empty" : "the API key holds characters that no key has");
+        String bare = Arguments.secret(key, "key", "the project's API key", "the project's API settings");
+        if (bare.startsWith("sbp_")) {
+            throw new IllegalArgumentException("key is a personal access token (sbp_…), which the project's API does"
+                    + " not take: use a key from the project's API settings");
         }
         Secret value = Secret.of(bare);
         return new ApiKey(value, kindOf(value), JwtClaims.looksLikeJwt(value));

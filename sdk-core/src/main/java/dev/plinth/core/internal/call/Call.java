@@ -294,7 +294,8 @@ final class Call<T> implements CallContext {
     }
 
     /** What a failure on the wire means: decided by the call's state, never by the failure's message. */
-    PlinthException broken(IOException cause) {
+    PlinthException broken(IOException failure) {
+        IOException cause = WireFailures.withoutBytes(failure);
         if (cancelled()) {
             return cancelledException(cause);
         }
@@ -363,7 +364,10 @@ final class Call<T> implements CallContext {
     }
 
     private @Nullable String hint(Failure failure) {
-        String known = operation.service().errors().hint(failure);
+        String known = CommonHints.of(failure, this);
+        if (known == null) {
+            known = operation.service().errors().hint(failure);
+        }
         if (known == null) {
             known = gateway().hint(failure);
         }

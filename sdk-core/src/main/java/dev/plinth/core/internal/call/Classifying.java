@@ -26,7 +26,7 @@ final class Classifying implements Exchange {
         try (response) {
             byte[] body = readWhatCame(response.body());
             ServerFailure parsed =
-                    FailureParser.parse(response, body, call.timing().now());
+                    FailureParser.parse(response, body, call.timing().now(), RequestSecrets.of(request));
             return response.withFailure(
                     call.gateway().interpret(call.operation.service().errors().interpret(parsed)), body);
         }

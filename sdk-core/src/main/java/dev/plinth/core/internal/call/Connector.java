@@ -10,7 +10,7 @@ import dev.plinth.core.internal.gateway.ControlPlaneGateway;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.gateway.ProjectGateway;
 import dev.plinth.core.internal.okhttp.OkHttpExchange;
-import java.util.Objects;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.function.Consumer;
 
 /** Opens connections: puts gateway, transport and settings together. */
@@ -21,22 +21,25 @@ public final class Connector {
     /** Opens a connection straight to a project. */
     public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change) {
         OpenOptions options = read(change);
-        Objects.requireNonNull(key, "key");
+        Arguments.required(key, "key");
+        String checked = Arguments.url(url, "projectUrl", "the project's API settings");
         ProjectGateway.Known known = new ProjectGateway.Known(options.ref, options.region);
-        Gateway gateway = ProjectGateway.of(url, key, options.authAt, options.storageAt, options.allowHttp, known);
+        Gateway gateway = ProjectGateway.of(checked, key, options.authAt, options.storageAt, options.allowHttp, known);
         return open(gateway, key, options, Timing.SYSTEM);
     }
 
     /** Opens a connection to a control plane. */
     public static Connection toPlatform(String url, Credentials credentials, Consumer<ConnectionOptions> change) {
         OpenOptions options = read(change);
-        Objects.requireNonNull(credentials, "credentials");
-        Gateway gateway = ControlPlaneGateway.of(url, options.dialect, options.allowProjectKeys, options.allowHttp);
+        Arguments.required(credentials, "credentials");
+        String checked = Arguments.url(url, "platformUrl", "the address of the platform's dashboard");
+        Gateway gateway = ControlPlaneGateway.of(checked, options.dialect, options.allowProjectKeys, options.allowHttp);
         gateway.check(credentials);
         return open(gateway, credentials, options, Timing.SYSTEM);
     }
 
     static OpenOptions read(Consumer<? super OpenOptions> change) {
+        Arguments.required(change, "options");
         OpenOptions options = new OpenOptions();
         change.accept(options);
         return options;

@@ -5,22 +5,17 @@ import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.internal.content.FileContent;
 import dev.plinth.core.internal.content.JsonContent;
 import dev.plinth.core.internal.content.MultipartContent;
+import dev.plinth.core.internal.text.SecretNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Writes a request as a command for a shell. Reads no file and no stream for it. */
 final class Curl {
 
-    private static final Set<String> SECRET_HEADERS =
-            Set.of("authorization", "apikey", "cookie", "proxy-authorization", "x-api-key", "x-signature");
-    private static final Pattern SECRET_PARAMETER = Pattern.compile(
-            "([?&](?:token|apikey|access_token|refresh_token|code|token_hash|X-Amz-Signature|X-Amz-Security-Token)=)[^&]*",
-            Pattern.CASE_INSENSITIVE);
     /** Of no interest to whoever runs the command. */
     private static final Set<String> LEFT_OUT = Set.of("user-agent", "x-client-info", "x-request-id", "accept");
 
@@ -33,16 +28,14 @@ final class Curl {
         } else if (!request.method().equals("GET")) {
             out.append(" -X ").append(request.method());
         }
-        String url = withSecrets
-                ? request.url()
-                : SECRET_PARAMETER.matcher(request.url()).replaceAll("$1***");
+        String url = withSecrets ? request.url() : masked(request);
         out.append(' ').append(quoted(url));
         String credentialHeader = call.credentials().headerName();
         request.headers().forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            boolean secret = SECRET_HEADERS.contains(lower) || name.equalsIgnoreCase(credentialHeader);
+            boolean secret = SecretNames.isSecret(name) || name.equalsIgnoreCase(credentialHeader);
             if (!LEFT_OUT.contains(lower)) {
-                out.append(" -H ").append(quoted(name + ": " + (secret && !withSecrets ? masked(value) : value)));
+                out.append(" -H ").append(quoted(name + ": " + (secret && !withSecrets ? maskedHeader(value) : value)));
             }
         });
         request.body().ifPresent(body -> appendBody(out, body, withSecrets));
@@ -51,7 +44,10 @@ final class Curl {
 
     private static void appendBody(StringBuilder out, Content body, boolean withSecrets) {
         if (body instanceof MultipartContent form) {
-            out.append(" -F ").append(quoted("file=@" + source(form.file())));
+            form.fields()
+                    .forEach((name, value) -> out.append(" -F ")
+                            .append(quoted(name + "=" + (SecretNames.isSecret(name) && !withSecrets ? "***" : value))));
+            out.append(" -F ").append(quoted("file=@" + source(form.file()) + ";type=" + form.fileType()));
             return;
         }
         body.contentType().ifPresent(type -> out.append(" -H ").append(quoted("Content-Type: " + type)));
@@ -76,8 +72,25 @@ final class Curl {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    private static String masked(HttpRequest request) {
+        String url = request.base().replaceAll("//[^/]*@", "//***@") + request.path();
+        int query = url.indexOf('?');
+        if (query < 0) {
+            return url;
+        }
+        StringBuilder out = new StringBuilder(url.substring(0, query));
+        char separator = '?';
+        for (String parameter : url.substring(query + 1).split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            boolean secret = equals > 0 && SecretNames.isSecret(parameter.substring(0, equals));
+            out.append(separator).append(secret ? parameter.substring(0, equals + 1) + "***" : parameter);
+            separator = '&';
+        }
+        return out.toString();
+    }
+
     /** Keeps the scheme: it is not secret, and its absence is a common mistake. */
-    private static String masked(String value) {
+    private static String maskedHeader(String value) {
         int space = value.indexOf(' ');
         return space > 0 ? value.substring(0, space) + " ***" : "***";
     }

@@ -5,11 +5,13 @@ import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.text.UntrustedText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +33,11 @@ final class FailureParser {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{1,79}");
     private static final Pattern XML_CODE = Pattern.compile("<Code>([^<]{1,200})</Code>");
     private static final Pattern XML_MESSAGE = Pattern.compile("<Message>([^<]{0,2000})</Message>");
-    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*)?");
     private static final int LONGEST_MESSAGE = 2000;
     private static final int LONGEST_EXCERPT = 200;
+    private static final int LONGEST_LIST = 50;
+    private static final int LONGEST_CODE = 100;
+    private static final int LONGEST_ID = 200;
 
     /** What Storage says of a token that it does not accept; its status is 403 like that of a missing right. */
     private static final Set<String> BAD_TOKEN = Set.of(
@@ -49,6 +53,36 @@ final class FailureParser {
     private FailureParser() {}
 
     static ServerFailure parse(HttpResponse response, byte[] body, Instant now) {
+        return parse(response, body, now, List.of());
+    }
+
+    /**
+     * Reads an error body.
+     *
+     * @param secrets what must not be shown, although the server may quote it
+     */
+    static ServerFailure parse(HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
+        ServerFailure raw = parseAsItIs(response, body, now);
+        return new ServerFailure(
+                raw.status(),
+                raw.httpStatus(),
+                code(raw.code(), secrets),
+                UntrustedText.shown(raw.message(), LONGEST_MESSAGE, secrets),
+                raw.requestId().map(id -> UntrustedText.shown(id, LONGEST_ID, secrets)),
+                raw.retryAfter(),
+                raw.reasons().stream()
+                        .limit(LONGEST_LIST)
+                        .map(reason -> UntrustedText.shown(reason, LONGEST_CODE, secrets))
+                        .toList(),
+                raw.structured());
+    }
+
+    private static ErrorCode code(ErrorCode code, Collection<String> secrets) {
+        String shown = UntrustedText.shown(code.value(), LONGEST_CODE, secrets);
+        return shown.equals(code.value()) ? code : ErrorCode.of(shown);
+    }
+
+    private static ServerFailure parseAsItIs(HttpResponse response, byte[] body, Instant now) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         Map<String, Object> json = json(text, body);
         if (!json.isEmpty()) {
@@ -91,7 +125,7 @@ final class FailureParser {
                 status,
                 http,
                 code == null ? defaultCode(status) : ErrorCode.of(code),
-                message == null || message.isEmpty() ? Statuses.name(status) : shown(message),
+                message == null || message.isEmpty() ? Statuses.name(status) : message,
                 id,
                 RetryAfter.parse(response.headers(), now),
                 texts(inner(json, "weak_password").get("reasons")),
@@ -106,7 +140,7 @@ final class FailureParser {
                 status,
                 status,
                 code.find() ? ErrorCode.of(code.group(1)) : defaultCode(status),
-                message.find() ? shown(message.group(1)) : Statuses.name(status),
+                message.find() ? message.group(1) : Statuses.name(status),
                 requestId(response.headers()),
                 RetryAfter.parse(response.headers(), now),
                 List.of(),
@@ -120,15 +154,26 @@ final class FailureParser {
         String name = Statuses.name(status);
         String excerpt = text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "…" : text;
         String message = text.isEmpty() ? name : html ? name + ": " + excerpt : excerpt;
+        if (status >= 300 && status < 400) {
+            message = name + redirectTarget(response);
+        }
         return new ServerFailure(
                 status,
                 status,
                 response.headers().first("x-sb-error-code").map(ErrorCode::of).orElseGet(() -> defaultCode(status)),
-                shown(message),
+                message,
                 requestId(response.headers()),
                 RetryAfter.parse(response.headers(), now),
                 List.of(),
                 false);
+    }
+
+    /** Names where a redirect points to, without the query, which may hold tokens. */
+    private static String redirectTarget(HttpResponse response) {
+        return response.headers()
+                .first("Location")
+                .map(location -> " to " + location.replaceAll("[?#].*", "").replaceAll("//[^/]*@", "//***@"))
+                .orElse("");
     }
 
     private static Map<String, Object> json(String text, byte[] body) {
@@ -198,12 +243,6 @@ final class FailureParser {
 
     private static Map<?, ?> inner(Map<?, ?> json, String name) {
         return json.get(name) instanceof Map<?, ?> value ? value : Map.of();
-    }
-
-    /** Servers may quote the token that they do not like. */
-    private static String shown(String message) {
-        String cut = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
-        return JWT.matcher(cut).replaceAll("***").replaceAll("\\p{Cntrl}", " ");
     }
 
     private static ErrorCode defaultCode(int status) {

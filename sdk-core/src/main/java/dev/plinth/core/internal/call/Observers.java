@@ -7,6 +7,7 @@ import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.content.Callbacks;
+import dev.plinth.core.internal.text.UntrustedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Observers {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
+
+    private static final int LONGEST_ID = 200;
 
     private final List<CallObserver> observers;
     private final @Nullable RecentCalls recent;
@@ -127,8 +130,18 @@ final class Observers {
                 call.attempt(),
                 Duration.ofNanos(call.timing().nanoTime() - began),
                 status,
-                response == null ? Optional.empty() : FailureParser.requestId(response.headers()),
+                requestId(request, call, response),
                 Optional.ofNullable(failure));
+    }
+
+    private static Optional<String> requestId(HttpRequest request, Call<?> call, @Nullable HttpResponse response) {
+        Failure said = response == null ? null : response.failure().orElse(null);
+        if (response == null || said != null) {
+            return said == null ? Optional.empty() : said.requestId();
+        }
+        return FailureParser.requestId(response.headers())
+                .map(id ->
+                        UntrustedText.shown(id, LONGEST_ID, RequestSecrets.of(call.connection.atHand(call, request))));
     }
 
     private void tell(Consumer<CallObserver> message) {

@@ -32,7 +32,9 @@ final class RawOperation {
 
     /** Makes the address absolute; the user's headers win over ours. */
     static HttpRequest address(HttpRequest request, Gateway gateway, HttpHeaders.Builder ours) {
-        request.headers().forEach(ours::set);
+        // What the program says wins over ours, with all its values where a header has several.
+        request.headers().names().forEach(ours::remove);
+        request.headers().forEach(ours::add);
         String base = request.base().isEmpty() ? gateway.url() : request.base();
         return HttpRequest.of(
                 request.method(),

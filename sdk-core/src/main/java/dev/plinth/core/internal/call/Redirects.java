@@ -4,6 +4,7 @@ import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.text.SecretNames;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
@@ -11,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows redirects: of reads, and of other methods where the status says to repeat them as they are. To another origin
- * no credential goes along, and from https none is followed to http.
+ * Follows redirects within an origin: of reads, and of other methods where the status says to repeat them as they are. A
+ * request with a body or a credential is never redirected to another origin, and none from https to http.
  */
 final class Redirects {
 
@@ -48,8 +49,11 @@ final class Redirects {
         if (to == null || (from.getScheme().equals("https") && to.getScheme().equals("http"))) {
             return null;
         }
-        HttpHeaders headers =
-                origin(from).equals(origin(to)) ? request.headers() : withoutCredentials(request.headers());
+        boolean elsewhere = !origin(from).equals(origin(to));
+        if (elsewhere && (request.body().isPresent() || hasCredential(request.headers()))) {
+            return null;
+        }
+        HttpHeaders headers = elsewhere ? harmless(request.headers()) : request.headers();
         String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
         String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
         return HttpRequest.of(
@@ -77,7 +81,7 @@ final class Redirects {
             String location = response.headers().first("Location").orElse(null);
             URI to = location == null ? null : from.resolve(location);
             boolean usable = to != null
-                    && to.getHost() != null
+                    && to.getRawAuthority() != null
                     && ("http".equals(to.getScheme()) || "https".equals(to.getScheme()));
             return usable ? to : null;
         } catch (IllegalArgumentException e) {
@@ -85,12 +89,19 @@ final class Redirects {
         }
     }
 
+    /** By the authority, for java.net.URI knows no host with an underscore. */
     private static String origin(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
-        return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+        String authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
+        boolean port = authority.matches(".*:[0-9]+");
+        return uri.getScheme() + "://" + authority
+                + (port ? "" : uri.getScheme().equals("https") ? ":443" : ":80");
     }
 
-    private static HttpHeaders withoutCredentials(HttpHeaders headers) {
+    private static boolean hasCredential(HttpHeaders headers) {
+        return headers.names().stream().anyMatch(SecretNames::isSecret);
+    }
+
+    private static HttpHeaders harmless(HttpHeaders headers) {
         HttpHeaders.Builder kept = HttpHeaders.builder();
         headers.forEach((name, value) -> {
             if (HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {

@@ -4,6 +4,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.internal.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +23,11 @@ public final class JsonContent implements Content {
     /** Returns the JSON with its secrets masked. */
     public String masked() {
         return Json.show(value);
+    }
+
+    /** Returns the secrets in the value. */
+    public List<String> secrets() {
+        return Json.secrets(value);
     }
 
     @Override

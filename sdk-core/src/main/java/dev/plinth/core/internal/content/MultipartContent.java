@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 public final class MultipartContent implements Content, OwnedContent {
 
     private final String boundary;
+    private final Map<String, String> fields;
+    private final String fileType;
     private final byte[] head;
     private final Content file;
     private final byte[] tail;
@@ -32,6 +34,8 @@ public final class MultipartContent implements Content, OwnedContent {
     public MultipartContent(String boundary, Map<String, String> fields, Content file, String contentType) {
         this.boundary = boundary;
         this.file = file;
+        this.fields = Map.copyOf(fields);
+        this.fileType = contentType;
         refuseControls("the content type", contentType);
         fields.forEach((name, value) -> refuseControls("the field " + name, value));
         List<String> lines = new ArrayList<>();
@@ -60,6 +64,16 @@ public final class MultipartContent implements Content, OwnedContent {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(what + " holds a control character");
         }
+    }
+
+    /** Returns the text fields. */
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    /** Returns the file's media type. */
+    public String fileType() {
+        return fileType;
     }
 
     /** Returns the file in the form. */

@@ -111,6 +111,7 @@ public final class ControlPlaneGateway implements Gateway {
     public HttpRequest authorize(HttpRequest request, @Nullable Credentials credentials, @Nullable Secret token) {
         if (credentials == null
                 || token == null
+                || request.headers().first(credentials.headerName()).isPresent()
                 || !BaseUrl.origin(request.base()).equals(origin)) {
             return request;
         }

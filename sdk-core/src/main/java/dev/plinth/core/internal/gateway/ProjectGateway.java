@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectGateway implements Gateway {
 
     private static final int PROJECT_PAUSED = 540;
+    private static final String API_KEY = "apikey";
 
     private final String url;
     private final ApiKey key;
@@ -123,15 +124,21 @@ public final class ProjectGateway implements Gateway {
         if (!isOurs(request)) {
             return request;
         }
-        return request.headers(headers -> credential(headers, credentials, token));
+        return request.headers(headers -> credential(request.headers(), headers, credentials, token));
     }
 
+    /** A credential that a request of the program's own already has stays as it is. */
     private HttpHeaders.Builder credential(
-            HttpHeaders.Builder headers, @Nullable Credentials credentials, @Nullable Secret token) {
-        headers.add("apikey", key.value().reveal());
-        return credentials == null || token == null
-                ? headers
-                : headers.set(credentials.headerName(), credentials.headerValue(token));
+            HttpHeaders given, HttpHeaders.Builder headers, @Nullable Credentials credentials, @Nullable Secret token) {
+        if (given.first(API_KEY).isEmpty()) {
+            headers.add(API_KEY, key.value().reveal());
+        }
+        if (credentials != null
+                && token != null
+                && given.first(credentials.headerName()).isEmpty()) {
+            headers.add(credentials.headerName(), credentials.headerValue(token));
+        }
+        return headers;
     }
 
     private boolean isOurs(HttpRequest request) {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -85,12 +86,20 @@ public final class Json {
         }
     }
 
-    /** Writes a value for people to see: without its secrets. */
+    /** Writes a value for people to see: without its secrets, which show by their type or by their name. */
     public static String show(Object value) {
-        try {
-            return MASKING.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("not a value that JSON has", e);
-        }
+        JsonNode tree = MASKING.valueToTree(value);
+        SecretFields.visit(tree, (owner, name) -> owner.put(name, "***"));
+        return tree.toString();
+    }
+
+    /** Returns the secrets in a value. */
+    public static List<String> secrets(Object value) {
+        List<String> secrets = new ArrayList<>();
+        JsonNode revealed = MAPPER.valueToTree(value);
+        JsonNode masked = MASKING.valueToTree(value);
+        SecretFields.differing(revealed, masked, secrets);
+        SecretFields.visit(revealed, (owner, name) -> SecretFields.texts(owner.get(name), secrets));
+        return secrets;
     }
 }

@@ -24,6 +24,11 @@ public final class JwtClaims {
         return Optional.ofNullable(payload(token).path("role").textValue());
     }
 
+    /** Returns a claim that is a text. */
+    public static Optional<String> text(Secret token, String claim) {
+        return Optional.ofNullable(payload(token).path(claim).textValue());
+    }
+
     /** Returns the {@code exp} claim. */
     public static Optional<Instant> expiry(Secret token) {
         JsonNode exp = payload(token).path("exp");

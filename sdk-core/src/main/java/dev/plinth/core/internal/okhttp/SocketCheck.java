@@ -48,7 +48,9 @@ final class SocketCheck implements Interceptor {
             return chain.proceed(chain.request());
         } catch (RuntimeException e) {
             socket.close();
-            throw new IOException("the response cannot be read: " + e.getClass().getSimpleName(), e);
+            // Without the cause: its message may quote what the server sent.
+            throw new ProtocolException(
+                    "the response cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -1,0 +1,25 @@
+package dev.plinth.core.internal.call;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+
+/** Failures of the transport as they may be shown: an HTTP library quotes the bytes that it does not understand. */
+final class WireFailures {
+
+    private WireFailures() {}
+
+    /** Returns the failure, or one like it that quotes nothing of what the server sent. */
+    static IOException withoutBytes(IOException failure) {
+        if (!(failure instanceof ProtocolException)) {
+            return failure;
+        }
+        String message = String.valueOf(failure.getMessage());
+        String bare = message.split("[:=\"']| but was", 2)[0].strip();
+        if (bare.equals(message)) {
+            return failure;
+        }
+        ProtocolException shown = new ProtocolException(bare);
+        shown.setStackTrace(failure.getStackTrace());
+        return shown;
+    }
+}
