@@ -1,5 +1,6 @@
 package dev.plinth.s3compat.internal;
 
+import dev.plinth.s3compat.internal.integrity.ResponseBodyInterceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +35,16 @@ public final class Clients {
 
     /** Makes the asynchronous client; it sends large objects in parts. */
     public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
+        S3AsyncClient client = inParts(settings, change);
+        return settings.endpoint().storage() ? WholeObjectClient.of(client) : client;
+    }
+
+    /** Makes the client for a transfer manager, which has to be AWS's own for that: pausing depends on it. */
+    public static S3AsyncClient forTransfers(S3Settings settings) {
+        return inParts(settings, builder -> {});
+    }
+
+    private static S3AsyncClient inParts(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder().multipartEnabled(true);
         setUp(builder, settings);
         change.accept(builder);
@@ -94,6 +105,7 @@ public final class Clients {
             interceptors.add(new CopySourceInterceptor());
             interceptors.add(new UploadsInterceptor());
         }
+        interceptors.add(new ResponseBodyInterceptor(settings.endpoint().storage()));
         interceptors.add(new NotS3Interceptor());
         interceptors.add(new HintInterceptor());
         return interceptors;
