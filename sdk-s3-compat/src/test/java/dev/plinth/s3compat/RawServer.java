@@ -22,21 +22,33 @@ final class RawServer implements AutoCloseable {
         private final String head;
         private final byte[] body;
         private final int bodyRead;
+        private final boolean closing;
 
-        private Response(String head, byte[] body, int bodyRead) {
+        private Response(String head, byte[] body, int bodyRead, boolean closing) {
             this.head = head;
             this.body = body;
             this.bodyRead = bodyRead;
+            this.closing = closing;
         }
 
         /** Returns a response of a head, without the empty line after it, and a body. */
         static Response of(String head, byte[] body) {
-            return new Response(head, body, 0);
+            return new Response(head, body, 0, false);
+        }
+
+        /** Returns none: the connection is reset as soon as the head of the request has been read. */
+        static Response reset() {
+            return new Response("", new byte[0], 0, true);
         }
 
         /** Returns the same response, sent when so much of the request's body has been read. */
         Response after(int bytesOfTheRequest) {
-            return new Response(head, body, bytesOfTheRequest);
+            return new Response(head, body, bytesOfTheRequest, closing);
+        }
+
+        /** Returns the same response, after which nothing more is read. */
+        Response closing() {
+            return new Response(head, body, bodyRead, true);
         }
 
         private byte[] bytes() {
@@ -96,10 +108,14 @@ final class RawServer implements AutoCloseable {
             }
             requests.add(head);
             Response response = responses.get(Math.min(requests.size(), responses.size()) - 1);
+            if (response.head.isEmpty()) {
+                socket.setSoLinger(true, 0);
+                return;
+            }
             in.readNBytes(response.bodyRead);
             socket.getOutputStream().write(response.bytes());
             socket.shutdownOutput();
-            while (in.read() >= 0) {
+            while (!response.closing && in.read() >= 0) {
                 // What still comes is read, so that the response is not lost with a reset.
             }
         } catch (IOException e) {

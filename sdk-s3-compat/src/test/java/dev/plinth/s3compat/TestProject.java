@@ -7,6 +7,11 @@ import dev.plinth.core.Credentials;
 import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.testkit.Policy;
 import dev.plinth.tests.stack.Stack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -120,6 +125,28 @@ final class TestProject implements AutoCloseable {
         String name = Stack.uniqueName(prefix);
         s3.createBucket(r -> r.bucket(name));
         return name;
+    }
+
+    /** Makes a bucket of a random name that takes objects of at most so many bytes, which S3 has no way to say. */
+    String createLimitedBucket(int fileSizeLimit) throws IOException {
+        String name = Stack.uniqueName("limited");
+        String storage = endpoint().substring(0, endpoint().length() - "/s3".length());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(storage + "/bucket"))
+                .header("Authorization", "Bearer " + stack.serviceKey().value().reveal())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"name\":\"" + name + "\",\"file_size_limit\":" + fileSizeLimit + "}"))
+                .build();
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IOException(response.body());
+            }
+            return name;
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Deletes a bucket of the tests' own and what is in it. */

@@ -1,6 +1,7 @@
 package dev.plinth.s3compat.internal;
 
 import dev.plinth.s3compat.internal.integrity.ResponseBodyInterceptor;
+import dev.plinth.s3compat.internal.integrity.UploadInterceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -75,10 +76,14 @@ public final class Clients {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .putAuthScheme(new Signing(settings.session()));
-        if (settings.endpoint().plain()) {
-            // Older servers store the framing of chunks for content.
-            builder.serviceConfiguration(config -> config.chunkedEncodingEnabled(false));
-        }
+        builder.serviceConfiguration(config -> {
+            // Who ignores "Expect: 100-continue" waits for the body, and AWS's Netty client for a go-ahead, for ever.
+            config.expectContinueEnabled(false);
+            if (settings.endpoint().plain()) {
+                // Older servers store the framing of chunks for content.
+                config.chunkedEncodingEnabled(false);
+            }
+        });
     }
 
     /** Adds what is ours to what the caller said, who may have put a configuration of his own in place. */
@@ -105,6 +110,7 @@ public final class Clients {
             interceptors.add(new CopySourceInterceptor());
             interceptors.add(new UploadsInterceptor());
         }
+        interceptors.add(new UploadInterceptor(settings.endpoint().storage()));
         interceptors.add(new ResponseBodyInterceptor(settings.endpoint().storage()));
         interceptors.add(new NotS3Interceptor());
         interceptors.add(new HintInterceptor());
