@@ -228,4 +228,27 @@ class BuilderTest {
         assertThat(KEYS.toString()).doesNotContain(KEYS.secretAccessKey().reveal());
         assertThat(S3Keys.of(jwt("anon").repeat(2), "x").toString()).isEqualTo("S3Keys[hidden]");
     }
+
+    @Test
+    void hadoopsSettingsHoldTheSecretsAndDoNotShowThem() {
+        String secret = KEYS.secretAccessKey().reveal();
+        Map<String, String> ofKeys =
+                S3Compat.builder().ref(REF).keys(KEYS).build().hadoopProperties();
+        Map<String, String> ofSession = S3Compat.builder()
+                .ref(REF)
+                .anonKey(ANON)
+                .session(AccessToken.of("a.b.c"))
+                .build()
+                .hadoopProperties();
+
+        assertThat(ofKeys).containsEntry("fs.s3a.secret.key", secret);
+        assertThat(ofKeys + " " + ofKeys.entrySet())
+                .contains("fs.s3a.secret.key=(hidden)")
+                .contains("fs.s3a.path.style.access=true")
+                .doesNotContain(secret);
+        assertThat(ofSession + " " + ofSession.entrySet())
+                .doesNotContain("a.b.c")
+                .doesNotContain(ANON.value().reveal());
+        assertThatThrownBy(() -> ofKeys.put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
+    }
 }

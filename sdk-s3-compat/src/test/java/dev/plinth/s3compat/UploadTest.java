@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class UploadTest {
 
     private static final int LENGTH = 4_000_000;
+    private static final int MORE_THAN_SOCKETS_HOLD = 20_000_000;
     private static final PutObjectRequest PUT =
             PutObjectRequest.builder().bucket("b").key("k").build();
     private static final Response STORED =
@@ -48,7 +49,7 @@ class UploadTest {
                 S3Client s3 = Reading.client(at(server))) {
             assertThatThrownBy(() -> {
                         if (blocking) {
-                            s3.putObject(PUT, RequestBody.fromBytes(new byte[LENGTH]));
+                            s3.putObject(PUT, RequestBody.fromBytes(new byte[MORE_THAN_SOCKETS_HOLD]));
                         } else {
                             Reading.joined(async.putObject(PUT, chunks(LENGTH)));
                         }
@@ -92,7 +93,7 @@ class UploadTest {
             assertThatThrownBy(() -> s3.putObject(PUT, RequestBody.fromInputStream(shorter, 100)))
                     .isInstanceOf(SdkException.class)
                     .hasMessageContaining("50 of 100 bytes");
-            assertThat(server.requests()).hasSize(1);
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
             assertThatThrownBy(() -> Reading.joined(async.putObject(
                             PUT,
                             AsyncRequestBody.fromInputStream(new ByteArrayInputStream(new byte[50]), 100L, reader))))
@@ -123,7 +124,7 @@ class UploadTest {
                     .isInstanceOf(SdkException.class)
                     .hasMessageContaining("the source of the upload failed after 50 of 100 bytes")
                     .hasStackTraceContaining("the disk is gone");
-            assertThat(server.requests()).hasSize(1);
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
         }
     }
 

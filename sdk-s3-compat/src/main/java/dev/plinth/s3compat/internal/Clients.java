@@ -106,6 +106,8 @@ public final class Clients {
         if (settings.guarded()) {
             interceptors.add(new Guard());
         }
+        interceptors.add(new HeaderValues());
+        interceptors.add(new RetryAfter());
         if (settings.endpoint().storage()) {
             interceptors.add(new CopySourceInterceptor());
             interceptors.add(new UploadsInterceptor());
