@@ -49,6 +49,7 @@ class BuilderTest {
         "http://localhost:9000, http://localhost:9000",
         "https://s3.eu-west-1.amazonaws.com, https://s3.eu-west-1.amazonaws.com",
         "https://play.min.io, https://play.min.io",
+        "https://bücher.example:8443/storage/v1, https://xn--bcher-kva.example:8443/storage/v1/s3",
     })
     void completesWhatIsEvidentlyAProjects(String given, String taken) {
         assertThat(endpoint(b -> b.endpoint(given))).isEqualTo(URI.create(taken));
