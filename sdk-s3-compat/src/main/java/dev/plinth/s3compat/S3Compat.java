@@ -167,7 +167,7 @@ public final class S3Compat {
      * @return the AWS SDK's transfer manager; close it
      */
     public S3TransferManager transferManager(Consumer<? super S3TransferManager.Builder> change) {
-        return Transfers.owning(asyncClient(), change);
+        return Transfers.owning(Clients.forTransfers(settings), change);
     }
 
     /**

@@ -49,6 +49,7 @@ class BuilderTest {
         "http://localhost:9000, http://localhost:9000",
         "https://s3.eu-west-1.amazonaws.com, https://s3.eu-west-1.amazonaws.com",
         "https://play.min.io, https://play.min.io",
+        "https://bücher.example:8443/storage/v1, https://xn--bcher-kva.example:8443/storage/v1/s3",
     })
     void completesWhatIsEvidentlyAProjects(String given, String taken) {
         assertThat(endpoint(b -> b.endpoint(given))).isEqualTo(URI.create(taken));
@@ -227,5 +228,28 @@ class BuilderTest {
     void keysShowNoSecret() {
         assertThat(KEYS.toString()).doesNotContain(KEYS.secretAccessKey().reveal());
         assertThat(S3Keys.of(jwt("anon").repeat(2), "x").toString()).isEqualTo("S3Keys[hidden]");
+    }
+
+    @Test
+    void hadoopsSettingsHoldTheSecretsAndDoNotShowThem() {
+        String secret = KEYS.secretAccessKey().reveal();
+        Map<String, String> ofKeys =
+                S3Compat.builder().ref(REF).keys(KEYS).build().hadoopProperties();
+        Map<String, String> ofSession = S3Compat.builder()
+                .ref(REF)
+                .anonKey(ANON)
+                .session(AccessToken.of("a.b.c"))
+                .build()
+                .hadoopProperties();
+
+        assertThat(ofKeys).containsEntry("fs.s3a.secret.key", secret);
+        assertThat(ofKeys + " " + ofKeys.entrySet())
+                .contains("fs.s3a.secret.key=(hidden)")
+                .contains("fs.s3a.path.style.access=true")
+                .doesNotContain(secret);
+        assertThat(ofSession + " " + ofSession.entrySet())
+                .doesNotContain("a.b.c")
+                .doesNotContain(ANON.value().reveal());
+        assertThatThrownBy(() -> ofKeys.put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
     }
 }

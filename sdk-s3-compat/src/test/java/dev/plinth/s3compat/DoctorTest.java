@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 
@@ -19,32 +20,32 @@ class DoctorTest {
 
     private static final String USER = "00000000-0000-4000-8000-0000000000aa";
 
-    private static Local local;
+    private static TestProject project;
 
     @BeforeAll
     static void start() {
-        local = new Local();
+        project = new TestProject();
     }
 
     @AfterAll
     static void stop() {
-        local.close();
+        project.close();
     }
 
     private static S3CompatBuilder builder() {
-        return S3Compat.builder().connection(local.anon());
+        return S3Compat.builder().connection(project.anon());
     }
 
     private static S3CompatBuilder session() {
-        return builder().session(AccessToken.of(local.platform.userToken(USER)));
+        return builder().session(AccessToken.of(project.userToken(USER, Duration.ofHours(1))));
     }
 
     private static Diagnosis shown(String name, Diagnosis diagnosis) {
         System.out.println("== " + name + "\n" + diagnosis);
         assertThat(diagnosis.toString())
-                .doesNotContain(local.platform.anonKey())
-                .doesNotContain(local.platform.serviceKey())
-                .doesNotContain(local.platform.s3SecretAccessKey());
+                .doesNotContain(project.stack().anonKey().value().reveal())
+                .doesNotContain(project.stack().serviceKey().value().reveal())
+                .doesNotContain(project.keys().secretAccessKey().reveal());
         return diagnosis;
     }
 
@@ -57,7 +58,7 @@ class DoctorTest {
 
     @Test
     void findsNothingWrongWithWhatIsRight() {
-        assertThat(shown("keys", local.withKeys().diagnose()).findings())
+        assertThat(shown("keys", project.withKeys().diagnose()).findings())
                 .extracting(Diagnosis.Finding::severity)
                 .containsOnly(Severity.OK);
         assertThat(shown("session", session().build().diagnose()).healthy()).isTrue();
@@ -68,8 +69,10 @@ class DoctorTest {
         Diagnosis diagnosis = shown(
                 "1. the article's own: base URL, anon key, service key",
                 S3Compat.builder()
-                        .endpointExact(local.platform.projectUrl())
-                        .keys(S3Keys.of(local.platform.anonKey(), local.platform.serviceKey()))
+                        .endpointExact(project.stack().projectUrl())
+                        .keys(S3Keys.of(
+                                project.stack().anonKey().value().reveal(),
+                                project.stack().serviceKey().value().reveal()))
                         .legacyKeys()
                         .build()
                         .diagnose());
@@ -78,7 +81,7 @@ class DoctorTest {
                 .extracting(Diagnosis.Finding::check)
                 .containsExactlyInAnyOrder(Check.CREDENTIALS, Check.ENDPOINT);
         assertThat(diagnosis.toString())
-                .contains(local.platform.s3Endpoint())
+                .contains(project.endpoint())
                 .contains("S3Keys.of(id, secret)")
                 .contains("asUser");
     }
@@ -88,22 +91,23 @@ class DoctorTest {
         onlyProblem(
                 "2. endpoint ends at /storage/v1",
                 S3Compat.builder()
-                        .endpointExact(local.platform.projectUrl() + "/storage/v1")
-                        .keys(local.keys())
+                        .endpointExact(project.stack().projectUrl() + "/storage/v1")
+                        .keys(project.keys())
                         .build()
                         .diagnose(),
                 Check.ENDPOINT,
-                "set the endpoint to " + local.platform.s3Endpoint());
+                "set the endpoint to " + project.endpoint());
     }
 
     @Test
+    @Tag("local") // others have no control plane
     void theControlPlaneInPlaceOfTheProject() {
         onlyProblem(
                 "3. the control plane's URL",
                 S3Compat.builder()
-                        .endpointExact(local.platform.platformUrl() + "/api/platform/storage/"
-                                + local.platform.projectRef() + "/s3")
-                        .keys(local.keys())
+                        .endpointExact(project.stack().local().platformUrl() + "/api/platform/storage/"
+                                + project.stack().local().projectRef() + "/s3")
+                        .keys(project.keys())
                         .build()
                         .diagnose(),
                 Check.ENDPOINT,
@@ -116,7 +120,7 @@ class DoctorTest {
                 "4. a port where nobody listens",
                 S3Compat.builder()
                         .endpoint("http://127.0.0.1:1/storage/v1")
-                        .keys(local.keys())
+                        .keys(project.keys())
                         .build()
                         .diagnose(),
                 Check.REACHABILITY,
@@ -129,7 +133,7 @@ class DoctorTest {
                 "5. a host that is none",
                 S3Compat.builder()
                         .endpoint("https://nothing.invalid/storage/v1")
-                        .keys(local.keys())
+                        .keys(project.keys())
                         .build()
                         .diagnose(),
                 Check.REACHABILITY,
@@ -141,8 +145,8 @@ class DoctorTest {
         onlyProblem(
                 "6. https at a plain port",
                 S3Compat.builder()
-                        .endpoint(local.platform.s3Endpoint().replace("http:", "https:"))
-                        .keys(local.keys())
+                        .endpoint(project.endpoint().replace("http:", "https:"))
+                        .keys(project.keys())
                         .build()
                         .diagnose(),
                 Check.REACHABILITY,
@@ -153,7 +157,7 @@ class DoctorTest {
     void anotherRegion() {
         onlyProblem(
                 "7. another region",
-                builder().keys(local.keys()).region("eu-west-3").build().diagnose(),
+                builder().keys(project.keys()).region("eu-west-3").build().diagnose(),
                 Check.REGION,
                 "us-east-1");
     }
@@ -163,7 +167,7 @@ class DoctorTest {
         onlyProblem(
                 "8. another secret",
                 builder()
-                        .keys(S3Keys.of(local.platform.s3AccessKeyId(), "f".repeat(64)))
+                        .keys(S3Keys.of(project.keys().accessKeyId(), "f".repeat(64)))
                         .build()
                         .diagnose(),
                 Check.CREDENTIALS,
@@ -186,7 +190,7 @@ class DoctorTest {
     void aSessionWithAnotherRef() {
         onlyProblem(
                 "10. a session with another project's ref",
-                session().ref("stub").build().diagnose(),
+                session().ref("of-another-project").build().diagnose(),
                 Check.CREDENTIALS,
                 "set ref(…)");
     }
@@ -202,7 +206,7 @@ class DoctorTest {
 
     @Test
     void aSessionThatIsOver() {
-        String over = local.platform.project().userToken(USER, "authenticated", Duration.ofMinutes(-1));
+        String over = project.userToken(USER, Duration.ofMinutes(-1));
 
         onlyProblem(
                 "12. a token that has expired",
@@ -212,6 +216,7 @@ class DoctorTest {
     }
 
     @Test
+    @Tag("local") // the server has to be set up for it
     void aProxyThatStripsThePrefix() {
         try (Local behind = new Local(b -> b.set("S3_PROTOCOL_PREFIX", ""))) {
             onlyProblem(
@@ -223,6 +228,7 @@ class DoctorTest {
     }
 
     @Test
+    @Tag("local") // the server has to be set up for it
     void aProxyThatDropsThePort() {
         try (Local behind = new Local(b -> b.set("STORAGE_PUBLIC_URL", "http://127.0.0.1"))) {
             onlyProblem(
@@ -234,6 +240,7 @@ class DoctorTest {
     }
 
     @Test
+    @Tag("local") // the server has to be set up for it
     void aServerThatInsistsOnItsRegion() {
         try (Local strict = new Local(b -> b.set("S3_PROTOCOL_ENFORCE_REGION", "true"))) {
             onlyProblem(
@@ -247,8 +254,8 @@ class DoctorTest {
     @Test
     void bucketsInTheHost() {
         S3Compat s3 = S3Compat.builder()
-                .endpoint(local.platform.s3Endpoint().replace("127.0.0.1", "localhost"))
-                .keys(local.keys())
+                .endpoint(project.endpoint().replace("127.0.0.1", "localhost"))
+                .keys(project.keys())
                 .build();
 
         onlyProblem(
@@ -262,7 +269,7 @@ class DoctorTest {
     void bodiesInFrames() {
         assertWarning(
                 "17. checksums in trailers",
-                local.withKeys()
+                project.withKeys()
                         .diagnose(b -> b.serviceConfiguration(c -> c.chunkedEncodingEnabled(true))
                                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)),
                 Check.CHECKSUMS);
@@ -273,7 +280,7 @@ class DoctorTest {
         assertWarning(
                 "18. a clock that is an hour ahead",
                 builder()
-                        .keys(local.keys())
+                        .keys(project.keys())
                         .clock(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)))
                         .build()
                         .diagnose(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.plinth.core.UnsupportedByGatewayException;
+import dev.plinth.tests.stack.Stack;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -41,17 +42,18 @@ import software.amazon.awssdk.utils.builder.Buildable;
 /** What the server would turn into something else is refused before a byte is sent. */
 class GuardTest {
 
-    private static final String BUCKET = "precious";
-    private static final String EMPTY = "empty";
+    private static final String BUCKET = Stack.uniqueName("precious");
+    private static final String EMPTY = Stack.uniqueName("empty");
     private static final String KEY = "data.csv";
 
-    private static Local local;
+    private static TestProject project;
     private static S3Client s3;
 
     @BeforeAll
     static void start() {
-        local = new Local();
-        s3 = local.withKeys().client();
+        project = new TestProject();
+        s3 = project.withKeys()
+                .client(b -> b.overrideConfiguration(project.counting().apply(b.overrideConfiguration())));
         s3.createBucket(r -> r.bucket(BUCKET));
         s3.createBucket(r -> r.bucket(EMPTY));
         s3.putObject(r -> r.bucket(BUCKET).key(KEY), RequestBody.fromString("precious"));
@@ -59,8 +61,10 @@ class GuardTest {
 
     @AfterAll
     static void stop() {
+        TestProject.deleteBucket(s3, BUCKET);
+        TestProject.deleteBucket(s3, EMPTY);
         s3.close();
-        local.close();
+        project.close();
     }
 
     /** The server's danger table, and what it ignores to one's cost. */
@@ -121,7 +125,7 @@ class GuardTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("dangers")
     void refusesBeforeAByteIsSent(String name, Consumer<S3Client> call) {
-        int before = local.platform.requests().size();
+        int before = project.sent();
 
         Throwable refusal = catchThrowable(() -> call.accept(s3));
 
@@ -129,7 +133,7 @@ class GuardTest {
                 .isInstanceOf(UnsupportedByGatewayException.class)
                 .hasMessageContaining("nothing was sent")
                 .hasMessageNotContaining("secret");
-        assertThat(local.platform.requests()).hasSize(before);
+        assertThat(project.sent()).isEqualTo(before);
         assertThat(s3.getObjectAsBytes(r -> r.bucket(BUCKET).key(KEY)).asUtf8String())
                 .isEqualTo("precious");
         s3.headBucket(r -> r.bucket(EMPTY));
@@ -138,14 +142,15 @@ class GuardTest {
     @Test
     void everyOperationThatTheServerDoesNotKnowIsRefusedByBothClients() {
         List<String> through = new ArrayList<>();
-        int before = local.platform.requests().size();
-        try (S3AsyncClient async = local.withKeys().asyncClient()) {
+        int before = project.sent();
+        try (S3AsyncClient async = project.withKeys()
+                .asyncClient(b -> b.overrideConfiguration(project.counting().apply(b.overrideConfiguration())))) {
             int tried = tryAll(S3Client.class, s3, through) + tryAll(S3AsyncClient.class, async, through);
 
             assertThat(tried).isGreaterThan(120);
         }
         assertThat(through).isEmpty();
-        assertThat(local.platform.requests()).hasSize(before);
+        assertThat(project.sent()).isEqualTo(before);
     }
 
     private static final List<String> KNOWN = List.of(
@@ -192,8 +197,8 @@ class GuardTest {
     @Test
     void canBeTurnedOff() {
         try (S3Client unguarded = S3Compat.builder()
-                .connection(local.anon())
-                .keys(local.keys())
+                .connection(project.anon())
+                .keys(project.keys())
                 .guard(false)
                 .build()
                 .client()) {
@@ -214,7 +219,7 @@ class GuardTest {
     void isOffWhereAnotherServerAnswers() {
         try (S3Client minio = S3Compat.builder()
                 .endpoint("http://localhost:1")
-                .keys(local.keys())
+                .keys(project.keys())
                 .build()
                 .client(b -> b.overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1))))) {
             assertThatThrownBy(() -> minio.getBucketAcl(r -> r.bucket(BUCKET)))
@@ -233,7 +238,7 @@ class GuardTest {
             }
         };
         try (S3Client own =
-                local.withKeys().client(b -> b.overrideConfiguration(o -> o.addExecutionInterceptor(counting)))) {
+                project.withKeys().client(b -> b.overrideConfiguration(o -> o.addExecutionInterceptor(counting)))) {
             assertThatThrownBy(() -> own.getBucketAcl(r -> r.bucket(BUCKET)))
                     .isInstanceOf(UnsupportedByGatewayException.class);
             own.headBucket(r -> r.bucket(BUCKET));

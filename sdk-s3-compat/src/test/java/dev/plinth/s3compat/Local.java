@@ -10,12 +10,15 @@ import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalPlatformBuilder;
 import dev.plinth.testkit.Policy;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** An embedded platform whose users may do in {@code shared} what they like, and in {@code own} below their own id. */
+/**
+ * An embedded platform of a test's own, for what only such a one lets a test do: to move its clock, to set it up
+ * otherwise. Users may do in {@code shared} what they like.
+ */
 final class Local implements AutoCloseable {
 
     static final String SHARED = "shared";
-    static final String OWN = "own";
 
     final LocalPlatform platform;
     private final Connection anon;
@@ -27,8 +30,7 @@ final class Local implements AutoCloseable {
     Local(UnaryOperator<LocalPlatformBuilder> change) {
         platform = change.apply(LocalPlatform.builder()
                         .fileSizeLimit(1L << 30)
-                        .policy(Policy.all(SHARED, "authenticated", "**"))
-                        .policy(Policy.all(OWN, "authenticated", "{uid}/**")))
+                        .policy(Policy.all(SHARED, "authenticated", "**")))
                 .start();
         anon = Connection.toProject(
                 platform.projectUrl(), ApiKey.of(platform.anonKey()), o -> o.projectRef(platform.projectRef()));
@@ -45,6 +47,12 @@ final class Local implements AutoCloseable {
 
     S3Compat withKeys() {
         return S3Compat.of(anon, keys());
+    }
+
+    void createBucket(String name) {
+        try (S3Client s3 = withKeys().client()) {
+            s3.createBucket(r -> r.bucket(name));
+        }
     }
 
     Session signUp(String email) {

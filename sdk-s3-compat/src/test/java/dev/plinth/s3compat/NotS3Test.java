@@ -3,12 +3,18 @@ package dev.plinth.s3compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.core.AccessToken;
+import dev.plinth.core.ApiKey;
+import dev.plinth.s3compat.RawServer.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -82,5 +88,57 @@ class NotS3Test {
                 .isInstanceOf(S3Exception.class)
                 .hasMessageContaining("JSON came, and not S3's XML")
                 .hasMessageContaining("diagnose()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502, text/html, <html>Bad Gateway</html>",
+        "504, application/json, {}",
+        "502, '', ''",
+        "522, text/html, x"
+    })
+    void aGatewaysOwnErrorIsNotBlamedOnTheEndpoint(int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Response gateways = Response.of(
+                "HTTP/1.1 " + status + " Gateway\nConnection: close\nContent-Length: " + bytes.length
+                        + (type.isEmpty() ? "" : "\nContent-Type: " + type),
+                bytes);
+        try (RawServer raw = new RawServer(gateways);
+                S3Client behind = Reading.client(S3Compat.builder()
+                        .endpoint(raw.url())
+                        .keys(S3Keys.of("id", "secret"))
+                        .build())) {
+            assertThatThrownBy(() -> behind.listObjectsV2(r -> r.bucket("bucket")))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status))
+                    .hasMessageContaining("gateway")
+                    .hasMessageContaining("whether Storage is running")
+                    .hasMessageNotContaining("is the endpoint S3's?");
+        }
+    }
+
+    @Test
+    void aTokenThatTheServerRepeatsIsNotShown() throws IOException {
+        String token = "eyJ.marked-token.sig";
+        byte[] body = ("<Error><Code>AccessDenied</Code><Message>no such token: " + token + "</Message></Error>")
+                .getBytes(StandardCharsets.UTF_8);
+        Response refusal = Response.of(
+                "HTTP/1.1 403 Forbidden\nConnection: close\nContent-Type: application/xml\nContent-Length: "
+                        + body.length,
+                body);
+        try (RawServer raw = new RawServer(refusal);
+                S3Client asUser = Reading.client(S3Compat.builder()
+                        .endpoint(raw.url() + "/s3")
+                        .ref("ref")
+                        .anonKey(ApiKey.of("a.n.on"))
+                        .session(AccessToken.of(token))
+                        .build())) {
+            assertThatThrownBy(() -> asUser.listObjectsV2(r -> r.bucket("bucket")))
+                    .isInstanceOf(S3Exception.class)
+                    .hasMessageContaining("no such token")
+                    .satisfies(e -> assertThat(e.toString() + e.getCause() + ((S3Exception) e).awsErrorDetails())
+                            .doesNotContain(token));
+            assertThat(raw.requests().get(0)).contains(token);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.plinth.s3compat.internal;
 
+import dev.plinth.s3compat.internal.integrity.ResponseBodyInterceptor;
+import dev.plinth.s3compat.internal.integrity.UploadInterceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +36,16 @@ public final class Clients {
 
     /** Makes the asynchronous client; it sends large objects in parts. */
     public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
+        S3AsyncClient client = inParts(settings, change);
+        return settings.endpoint().storage() ? WholeObjectClient.of(client) : client;
+    }
+
+    /** Makes the client for a transfer manager, which has to be AWS's own for that: pausing depends on it. */
+    public static S3AsyncClient forTransfers(S3Settings settings) {
+        return inParts(settings, builder -> {});
+    }
+
+    private static S3AsyncClient inParts(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder().multipartEnabled(true);
         setUp(builder, settings);
         change.accept(builder);
@@ -64,10 +76,14 @@ public final class Clients {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .putAuthScheme(new Signing(settings.session()));
-        if (settings.endpoint().plain()) {
-            // Older servers store the framing of chunks for content.
-            builder.serviceConfiguration(config -> config.chunkedEncodingEnabled(false));
-        }
+        builder.serviceConfiguration(config -> {
+            // Who ignores "Expect: 100-continue" waits for the body, and AWS's Netty client for a go-ahead, for ever.
+            config.expectContinueEnabled(false);
+            if (settings.endpoint().plain()) {
+                // Older servers store the framing of chunks for content.
+                config.chunkedEncodingEnabled(false);
+            }
+        });
     }
 
     /** Adds what is ours to what the caller said, who may have put a configuration of his own in place. */
@@ -90,10 +106,14 @@ public final class Clients {
         if (settings.guarded()) {
             interceptors.add(new Guard());
         }
+        interceptors.add(new HeaderValues());
+        interceptors.add(new RetryAfter());
         if (settings.endpoint().storage()) {
             interceptors.add(new CopySourceInterceptor());
             interceptors.add(new UploadsInterceptor());
         }
+        interceptors.add(new UploadInterceptor(settings.endpoint().storage()));
+        interceptors.add(new ResponseBodyInterceptor(settings.endpoint().storage()));
         interceptors.add(new NotS3Interceptor());
         interceptors.add(new HintInterceptor());
         return interceptors;

@@ -1,6 +1,7 @@
 package dev.plinth.s3compat.internal;
 
 import dev.plinth.core.internal.gateway.BaseUrl;
+import java.net.IDN;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,11 +22,13 @@ public record Endpoint(URI uri, boolean storage) {
             Pattern.compile("[^.]+\\.(storage\\.)?supabase\\.(co|in|net)|[^.]+\\.p\\.powabase\\.ai");
     private static final Pattern AWS_HOST =
             Pattern.compile("(?:.*\\.)?s3[.-]([a-z]{2}-[a-z-]+-[0-9])\\.amazonaws\\.com");
+    private static final Pattern HOST =
+            Pattern.compile("(https?://)([^/:?#@\\[]*[^\\x00-\\x7f][^/:?#@\\[]*)((?:[:/].*)?)");
     private static final Pattern REF_IN_HOST = Pattern.compile("([a-z0-9]{20})\\..*");
 
     /** Takes what is evidently a project's or its storage's URL for that, and anything else as it is. */
     public static Endpoint of(String url, boolean allowHttp) {
-        URI uri = URI.create(BaseUrl.read(url, allowHttp));
+        URI uri = read(url, allowHttp);
         String path = path(uri);
         if (path.endsWith(STORAGE)) {
             return exact(uri + S3, allowHttp);
@@ -36,13 +39,13 @@ public record Endpoint(URI uri, boolean storage) {
 
     /** Takes an URL as it is. */
     public static Endpoint exact(String url, boolean allowHttp) {
-        URI uri = URI.create(BaseUrl.read(url, allowHttp));
+        URI uri = read(url, allowHttp);
         return new Endpoint(uri, path(uri).endsWith(S3) || isProjectHost(uri));
     }
 
     /** Returns the endpoint of a project, whatever its host. */
     public static Endpoint ofProject(String projectUrl, boolean allowHttp) {
-        URI uri = URI.create(BaseUrl.read(projectUrl, allowHttp));
+        URI uri = read(projectUrl, allowHttp);
         String path = path(uri);
         if (path.endsWith(S3)) {
             return exact(projectUrl, allowHttp);
@@ -53,6 +56,16 @@ public record Endpoint(URI uri, boolean storage) {
     /** Returns the endpoint of a hosted project, at the host that is meant for large files. */
     public static Endpoint ofRef(String ref) {
         return exact("https://" + ref + ".storage.supabase.co" + STORAGE + S3, false);
+    }
+
+    private static URI read(String url, boolean allowHttp) {
+        return URI.create(BaseUrl.read(ascii(url.strip()), allowHttp));
+    }
+
+    /** Writes an internationalised host as DNS knows it. */
+    private static String ascii(String url) {
+        Matcher parts = HOST.matcher(url);
+        return parts.matches() ? parts.group(1) + IDN.toASCII(parts.group(2)) + parts.group(3) : url;
     }
 
     private static boolean isProjectHost(URI uri) {

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
@@ -21,6 +23,35 @@ final class GuardedParameters {
             "IfMatch", "ignores the condition, and would write in any case",
             "IfMatchLastModifiedTime", "ignores the condition",
             "IfMatchSize", "ignores the condition");
+    private static final String NO_ENCRYPTION =
+            "would store the object without that encryption: leave it to the store, or encrypt before you upload";
+    private static final String NO_RIGHTS =
+            "has no rights of single objects, and would drop them: make the bucket public or not, and write policies on"
+                    + " storage.objects";
+    private static final String NO_LOCK = "knows no locks, and would let the object be overwritten and deleted";
+    /** What Storage neither stores nor refuses: the object would be there, and would not be what was asked for. */
+    private static final Map<String, String> DROPPED = Map.ofEntries(
+            Map.entry("ACL", NO_RIGHTS),
+            Map.entry("GrantFullControl", NO_RIGHTS),
+            Map.entry("GrantRead", NO_RIGHTS),
+            Map.entry("GrantReadACP", NO_RIGHTS),
+            Map.entry("GrantWriteACP", NO_RIGHTS),
+            Map.entry("Tagging", "keeps no tags, and would drop them: use metadata(…)"),
+            Map.entry("ServerSideEncryption", NO_ENCRYPTION),
+            Map.entry("SSEKMSKeyId", NO_ENCRYPTION),
+            Map.entry("SSECustomerAlgorithm", NO_ENCRYPTION),
+            Map.entry(
+                    "ContentDisposition", "would drop it: ask for it when you read, by responseContentDisposition(…)"),
+            Map.entry("ContentLanguage", "would drop it: ask for it when you read, by responseContentLanguage(…)"),
+            Map.entry("Expires", "would drop it: use cacheControl(…)"),
+            Map.entry("WebsiteRedirectLocation", "serves no web sites, and would drop it"),
+            Map.entry("ObjectLockMode", NO_LOCK),
+            Map.entry("ObjectLockRetainUntilDate", NO_LOCK),
+            Map.entry("ObjectLockLegalHoldStatus", NO_LOCK));
+
+    /** The framing that the AWS SDK itself names there; it is not stored anywhere. */
+    private static final String FRAMING = "aws-chunked";
+
     private static final Set<String> READS = Set.of("GetObjectRequest", "HeadObjectRequest");
 
     private GuardedParameters() {}
@@ -29,10 +60,30 @@ final class GuardedParameters {
         boolean reads = READS.contains(request.getClass().getSimpleName());
         return first(request, EVERYWHERE)
                 .or(() -> reads ? Optional.empty() : first(request, IN_WRITES))
+                .or(() -> reads ? Optional.empty() : dropped(request))
                 .or(() -> versions(request))
                 .or(() -> request.getValueForField("Key", String.class)
                         .filter(GuardedParameters::climbs)
                         .map(key -> "and what stands before it resolve \".\" and \"..\" in a key"));
+    }
+
+    private static Optional<String> dropped(SdkRequest request) {
+        if (request instanceof CreateBucketRequest bucket) {
+            return rights(bucket);
+        }
+        return first(request, DROPPED)
+                .or(() -> request.getValueForField("ContentEncoding", String.class)
+                        .filter(encoding -> !encoding.equals(FRAMING))
+                        .map(encoding -> "would drop it, and hand the encoded bytes to whoever reads: store what is not"
+                                + " encoded, or name the encoding in metadata(…) (ContentEncoding)"));
+    }
+
+    /** The only one that Storage knows of a bucket's rights is whether everybody may read. */
+    private static Optional<String> rights(CreateBucketRequest bucket) {
+        boolean known = bucket.acl() == null
+                || bucket.acl() == BucketCannedACL.PRIVATE
+                || bucket.acl() == BucketCannedACL.PUBLIC_READ;
+        return known ? Optional.empty() : Optional.of("knows public-read and private, and would drop this one (ACL)");
     }
 
     private static Optional<String> first(SdkRequest request, Map<String, String> parameters) {

@@ -1,6 +1,5 @@
 package dev.plinth.s3compat.internal;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -26,7 +25,7 @@ public final class Hadoop {
             storage(properties);
         }
         credentials(properties, settings.credentials().resolveCredentials());
-        return Collections.unmodifiableMap(properties);
+        return new SecretProperties(properties);
     }
 
     /** What Storage does not have, and S3A must not lean on. */

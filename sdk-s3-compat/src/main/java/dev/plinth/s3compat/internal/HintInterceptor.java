@@ -12,11 +12,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Adds to the AWS SDK's exceptions what to do about them; their types stay. */
 public final class HintInterceptor implements ExecutionInterceptor {
 
+    private static final String HIDDEN = "(hidden)";
+
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
         if (failure instanceof S3Exception refusal) {
-            return hinted(refusal, context);
+            return masked(hinted(refusal, context), context);
         }
         if (failure.getClass() == SdkClientException.class) {
             return Hints.of(failure.getCause())
@@ -32,10 +34,7 @@ public final class HintInterceptor implements ExecutionInterceptor {
         if (details == null) {
             return refusal;
         }
-        Optional<String> hint = context.httpResponse()
-                .flatMap(NotS3Interceptor::isPage)
-                .map(page -> page + " came, and not S3's XML: " + Hints.NOT_S3)
-                .or(() -> Hints.of(details.errorCode(), details.errorMessage()));
+        Optional<String> hint = hint(details, refusal.statusCode(), context);
         return hint.<Throwable>map(text -> refusal.toBuilder()
                         .message(with(refusal.getMessage(), text))
                         .awsErrorDetails(details.toBuilder()
@@ -43,6 +42,35 @@ public final class HintInterceptor implements ExecutionInterceptor {
                                 .build())
                         .build())
                 .orElse(refusal);
+    }
+
+    private static Optional<String> hint(AwsErrorDetails details, int status, Context.FailedExecution context) {
+        if (Hints.isGateways(status)) {
+            return Optional.of(Hints.GATEWAY);
+        }
+        return context.httpResponse()
+                .flatMap(NotS3Interceptor::isPage)
+                .map(page -> page + " came, and not S3's XML: " + Hints.NOT_S3)
+                .or(() -> Hints.of(details.errorCode(), details.errorMessage()));
+    }
+
+    /** Hides the user's token, where a server repeats what it was sent. */
+    private static Throwable masked(Throwable failure, Context.FailedExecution context) {
+        Optional<String> token = context.httpRequest().flatMap(r -> r.firstMatchingHeader("X-Amz-Security-Token"));
+        if (token.isEmpty() || !(failure instanceof S3Exception refusal) || refusal.awsErrorDetails() == null) {
+            return failure;
+        }
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String said = String.valueOf(details.errorMessage());
+        return said.contains(token.get())
+                        || String.valueOf(refusal.getMessage()).contains(token.get())
+                ? refusal.toBuilder()
+                        .message(String.valueOf(refusal.getMessage()).replace(token.get(), HIDDEN))
+                        .awsErrorDetails(details.toBuilder()
+                                .errorMessage(said.replace(token.get(), HIDDEN))
+                                .build())
+                        .build()
+                : failure;
     }
 
     private static String with(@Nullable String message, String hint) {

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What to do about what goes wrong with S3. */
@@ -12,6 +13,11 @@ public final class Hints {
     /** Something else answered. */
     public static final String NOT_S3 =
             "is the endpoint S3's? A project's is <project URL>/storage/v1/s3;" + " S3Compat.diagnose() looks for it";
+
+    /** A gateway answered for the server behind it. */
+    static final String GATEWAY = "the gateway before the Storage server got no response from it, or none in time: look"
+            + " whether Storage is running and can be reached from the gateway, and try again; neither the keys nor the"
+            + " endpoint are the reason";
 
     private static final Map<String, String> BY_MESSAGE = Map.of(
             "Invalid Access Key",
@@ -50,6 +56,10 @@ public final class Hints {
             Map.entry("ResourceReferenced", "abort the bucket's unfinished multipart uploads first"),
             Map.entry("ExpiredToken", "the presigned URL has expired: sign another"));
 
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
+    private static final Set<Integer> EDGE = Set.of(520, 521, 522, 523, 524, 525, 526, 527, 530, 599);
+
     private Hints() {}
 
     /** Returns what to do about an error of the server. */
@@ -60,6 +70,11 @@ public final class Hints {
                 .map(Map.Entry::getValue)
                 .findFirst();
         return said.or(() -> Optional.ofNullable(code).map(BY_CODE::get));
+    }
+
+    /** Tells whether a status is a gateway's own, where the server said nothing. */
+    static boolean isGateways(int status) {
+        return status == BAD_GATEWAY || status == GATEWAY_TIMEOUT || EDGE.contains(status);
     }
 
     /** Returns what to do about a failure on the wire. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.s3compat.S3Compat;
 import dev.plinth.s3compat.S3Keys;
-import dev.plinth.testkit.LocalPlatform;
+import dev.plinth.tests.stack.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,30 +19,31 @@ import software.amazon.awssdk.services.s3.S3Client;
 class ColdStartTest {
 
     private static final int PAIRS = 21;
-    private static final String BUCKET = "cold";
+    private static final Stack STACK = Stack.get();
+    private static final String BUCKET = Stack.uniqueName("cold");
 
     @Test
     void costsHardlyMoreThanABareClient() throws IOException, InterruptedException {
         List<Long> ours = new ArrayList<>();
         List<Long> bare = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        try (LocalPlatform platform = LocalPlatform.start()) {
-            try (S3Client s3 = S3Compat.builder()
-                    .endpoint(platform.s3Endpoint())
-                    .keys(S3Keys.of(platform.s3AccessKeyId(), platform.s3SecretAccessKey()))
-                    .build()
-                    .client()) {
-                s3.createBucket(r -> r.bucket(BUCKET));
-            }
+        try (S3Client s3 = S3Compat.builder()
+                .endpoint(s3("endpoint"))
+                .keys(S3Keys.of(s3("accessKeyId"), s3("secretAccessKey")))
+                .build()
+                .client()) {
+            s3.createBucket(r -> r.bucket(BUCKET));
             for (int i = 0; i < PAIRS; i++) {
                 // Turn about, so that what else the machine does falls on both.
                 boolean oursFirst = i % 2 == 0;
-                long first = run(oursFirst ? "ours" : "bare", platform);
-                long second = run(oursFirst ? "bare" : "ours", platform);
+                long first = run(oursFirst ? "ours" : "bare");
+                long second = run(oursFirst ? "bare" : "ours");
                 ours.add(oursFirst ? first : second);
                 bare.add(oursFirst ? second : first);
                 ratios.add((double) ours.get(i) / bare.get(i));
             }
+            s3.deleteObject(r -> r.bucket(BUCKET).key("first"));
+            s3.deleteBucket(r -> r.bucket(BUCKET));
         }
         double ratio = median(ratios);
         System.out.printf(
@@ -52,22 +53,26 @@ class ColdStartTest {
         assertThat(ratio).isLessThanOrEqualTo(1.05);
     }
 
-    private static long run(String which, LocalPlatform platform) throws IOException, InterruptedException {
+    private static long run(String which) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ColdStart.class.getName(),
                         which,
-                        platform.s3Endpoint(),
-                        platform.s3AccessKeyId(),
-                        platform.s3SecretAccessKey(),
+                        s3("endpoint"),
+                        s3("accessKeyId"),
+                        s3("secretAccessKey"),
                         BUCKET)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).isZero();
         return Long.parseLong(said);
+    }
+
+    private static String s3(String field) {
+        return STACK.s3(field).orElseThrow();
     }
 
     private static <T extends Comparable<T>> T median(List<T> values) {

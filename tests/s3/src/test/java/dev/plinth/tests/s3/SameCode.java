@@ -3,6 +3,7 @@ package dev.plinth.tests.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.s3compat.S3Compat;
+import dev.plinth.tests.stack.Stack;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,16 +27,26 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
 /** One program, for whichever server: only the endpoint and the keys differ. */
 abstract class SameCode {
 
-    private static final String BUCKET = "reports";
+    // Others may be using the same server.
+    private static final String BUCKET = Stack.uniqueName("reports");
     private static final String SPECIAL = "sp/we ird+key&=@:;,$!*'().txt";
     private static final int MIB = 1 << 20;
 
     /** Returns S3 at the server. */
     abstract S3Compat s3();
 
+    /** Deletes the bucket that the tests made, where the server outlives them. */
+    static void deleteBucket(S3Client s3) {
+        s3.listObjectsV2Paginator(r -> r.bucket(BUCKET))
+                .contents()
+                .forEach(object -> s3.deleteObject(r -> r.bucket(BUCKET).key(object.key())));
+        s3.deleteBucket(r -> r.bucket(BUCKET));
+    }
+
     private S3Client client() {
         S3Client client = s3().client();
-        if (client.listBuckets().buckets().isEmpty()) {
+        if (client.listBuckets().buckets().stream()
+                .noneMatch(bucket -> bucket.name().equals(BUCKET))) {
             client.createBucket(r -> r.bucket(BUCKET));
         }
         return client;

@@ -90,6 +90,11 @@ public final class Stack {
         return local;
     }
 
+    /** Returns whether this run has started a platform of its own. */
+    public boolean isLocal() {
+        return local != null;
+    }
+
     /** Makes a name that nothing else has. */
     public static String uniqueName(String prefix) {
         return prefix + "-" + UUID.randomUUID();

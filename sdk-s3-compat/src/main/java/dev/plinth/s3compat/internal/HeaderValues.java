@@ -1,0 +1,47 @@
+package dev.plinth.s3compat.internal;
+
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Refuses what a header cannot carry, before anything is sent. What is not ASCII arrives as other bytes than were
+ * signed, and the server says that the signature, and so the secret key, is wrong.
+ */
+public final class HeaderValues implements ExecutionInterceptor {
+
+    private static final String METADATA = "x-amz-meta-";
+
+    @Override
+    public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        SdkHttpRequest request = context.httpRequest();
+        request.forEachHeader(HeaderValues::check);
+        return request;
+    }
+
+    private static void check(String name, List<String> values) {
+        boolean plain = isPlain(name) && values.stream().allMatch(HeaderValues::isPlain);
+        if (!plain) {
+            throw new IllegalArgumentException(named(name)
+                    + " has characters that are not printable ASCII, which a header cannot carry: encode it, such as with"
+                    + " URLEncoder, and decode it when you read it; nothing was sent");
+        }
+    }
+
+    private static String named(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(METADATA)
+                ? "the metadata \"" + printable(name.substring(METADATA.length())) + "\""
+                : "the header " + printable(name);
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
+    }
+}

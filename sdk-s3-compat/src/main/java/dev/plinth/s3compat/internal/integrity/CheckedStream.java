@@ -1,0 +1,46 @@
+package dev.plinth.s3compat.internal.integrity;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A body that fails instead of ending where it ends too early. Who stops reading earlier has not asked for the end. It
+ * cannot be read twice: what is skipped is read too, and a mark is not supported.
+ */
+final class CheckedStream extends InputStream {
+
+    private final InputStream body;
+    private final BodyCheck check;
+
+    CheckedStream(InputStream body, BodyCheck check) {
+        this.body = body;
+        this.check = check;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = body.read(target, offset, length);
+        if (count < 0) {
+            check.ended();
+        } else {
+            check.received(target, offset, count);
+        }
+        return count;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return body.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+}
