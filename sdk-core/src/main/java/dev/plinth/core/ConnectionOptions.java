@@ -56,6 +56,29 @@ public interface ConnectionOptions extends CallOptions {
     ConnectionOptions expectContinue(boolean ask);
 
     /**
+     * Sends all requests through an HTTP proxy. Neither the environment's {@code HTTPS_PROXY} nor the JDK's default
+     * {@code Authenticator} is looked at; the JDK's system properties {@code https.proxyHost} and {@code http.proxyHost}
+     * are. Not together with {@link #transport}: a client of your own has its own proxy.
+     *
+     * @param host the proxy's host name
+     * @param port the proxy's port
+     * @return these options
+     */
+    ConnectionOptions proxy(String host, int port);
+
+    /**
+     * Sends all requests through an HTTP proxy that wants a password (Basic authentication). It is sent with the first
+     * request; a 407 in spite of it fails the call at once.
+     *
+     * @param host the proxy's host name
+     * @param port the proxy's port
+     * @param user the user name at the proxy
+     * @param password the password at the proxy
+     * @return these options
+     */
+    ConnectionOptions proxy(String host, int port, String user, Secret password);
+
+    /**
      * Takes another transport. With your own {@code OkHttpClient}:
      * {@link dev.plinth.core.http.okhttp.OkHttpTransport#of}.
      *

@@ -47,8 +47,12 @@ public final class Connector {
 
     static LiveConnection open(Gateway gateway, Credentials credentials, OpenOptions options, Timing timing) {
         boolean own = options.transport == null;
+        if (!own && options.proxy != null) {
+            throw new IllegalArgumentException(
+                    "proxy and transport cannot both be set: give your own client its proxy");
+        }
         HttpTransport transport = options.transport == null
-                ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout)
+                ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout, options.proxy)
                 : options.transport;
         Shared shared = new Shared(
                 transport,

@@ -3,8 +3,11 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.CallObserver;
 import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.ProxyDialect;
+import dev.plinth.core.Secret;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.okhttp.HttpProxy;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +42,9 @@ final class OpenOptions implements ConnectionOptions {
 
     @Nullable
     String region;
+
+    @Nullable
+    HttpProxy proxy;
 
     @Nullable
     HttpTransport transport;
@@ -100,6 +106,29 @@ final class OpenOptions implements ConnectionOptions {
     public OpenOptions expectContinue(boolean ask) {
         this.expectContinue = ask;
         return this;
+    }
+
+    @Override
+    public OpenOptions proxy(String host, int port) {
+        this.proxy = HttpProxy.open(Arguments.required(host, "host"), port(port));
+        return this;
+    }
+
+    @Override
+    public OpenOptions proxy(String host, int port, String user, Secret password) {
+        this.proxy = HttpProxy.withPassword(
+                Arguments.required(host, "host"),
+                port(port),
+                Arguments.required(user, "user"),
+                Arguments.required(password, "password"));
+        return this;
+    }
+
+    private static int port(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port must be from 1 to 65535: " + port);
+        }
+        return port;
     }
 
     @Override

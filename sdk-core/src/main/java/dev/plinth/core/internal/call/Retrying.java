@@ -96,7 +96,7 @@ final class Retrying implements Exchange {
     /** Returns the pause before the next attempt; null if there is to be none. */
     private static @Nullable Duration pauseAfter(TransportException broken, HttpRequest request, Call<?> call) {
         boolean repeatable = call.operation.repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
-        if (!repeatable || !mayGoOn(request, call)) {
+        if (!repeatable || !mayGoOn(request, call) || WireFailures.permanent(broken)) {
             return null;
         }
         // A connection that was idle for long says nothing about the server: a new one is tried at once, but only once.

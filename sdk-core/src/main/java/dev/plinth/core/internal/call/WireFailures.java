@@ -2,11 +2,23 @@ package dev.plinth.core.internal.call;
 
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Failures of the transport as they may be shown: an HTTP library quotes the bytes that it does not understand. */
 final class WireFailures {
 
     private WireFailures() {}
+
+    /** Tells whether another attempt would fail the same way: the server's certificate is not accepted. */
+    static boolean permanent(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Returns the failure, or one like it that quotes nothing of what the server sent. */
     static IOException withoutBytes(IOException failure) {

@@ -7,6 +7,7 @@ import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
 import dev.plinth.core.http.RequestNotSentException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Exchanges requests by OkHttp. Retries, redirects and limits on connections are the request path's own affair. */
 public final class OkHttpExchange implements HttpTransport {
@@ -37,6 +39,11 @@ public final class OkHttpExchange implements HttpTransport {
 
     private static final String REFUSED = "stream was reset: REFUSED_STREAM";
 
+    /** OkHttp's words for a proxy that answers 407 when a tunnel is to be opened. */
+    private static final String PROXY_REFUSED = "Failed to authenticate with proxy";
+
+    private static final int PROXY_AUTHENTICATION = 407;
+
     private final OkHttpClient client;
     private final SocketPool sockets;
     private final boolean ownsPool;
@@ -51,19 +58,31 @@ public final class OkHttpExchange implements HttpTransport {
 
     /** Creates a transport with a pool of its own. */
     public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout) {
-        return create(connectTimeout, stallTimeout, System::nanoTime);
+        return create(connectTimeout, stallTimeout, null, System::nanoTime);
+    }
+
+    /** Creates a transport with a pool of its own that goes through a proxy, if one is given. */
+    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout, @Nullable HttpProxy proxy) {
+        return create(connectTimeout, stallTimeout, proxy, System::nanoTime);
     }
 
     /** Creates a transport whose connections grow idle by a clock of its own. */
     public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout, LongSupplier nanoTime) {
-        OkHttpClient client = new OkHttpClient.Builder()
+        return create(connectTimeout, stallTimeout, null, nanoTime);
+    }
+
+    private static OkHttpExchange create(
+            Duration connectTimeout, Duration stallTimeout, @Nullable HttpProxy proxy, LongSupplier nanoTime) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(connectTimeout)
                 .readTimeout(stallTimeout)
                 .writeTimeout(stallTimeout)
                 .pingInterval(pingInterval(stallTimeout))
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
-                .build();
-        return new OkHttpExchange(client, true, nanoTime);
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS));
+        if (proxy != null) {
+            proxy.configure(builder);
+        }
+        return new OkHttpExchange(builder.build(), true, nanoTime);
     }
 
     /** Creates a transport that shares everything with the user's own client, its connect, read and write timeouts too. */
@@ -125,6 +144,9 @@ public final class OkHttpExchange implements HttpTransport {
         } catch (DeadSocketException e) {
             throw e;
         } catch (IOException e) {
+            if (PROXY_REFUSED.equals(e.getMessage())) {
+                return HttpResponse.of(PROXY_AUTHENTICATION, HttpHeaders.empty(), InputStream.nullInputStream());
+            }
             throw failure(e, request, events, context);
         } finally {
             if (!open) {
