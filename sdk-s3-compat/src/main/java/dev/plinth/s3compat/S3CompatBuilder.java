@@ -30,6 +30,7 @@ public final class S3CompatBuilder {
     private @Nullable String region;
     private @Nullable ApiKey anonKey;
     private @Nullable Credentials session;
+    private @Nullable LiveConnection live;
     private @Nullable S3Keys keys;
     private @Nullable Boolean guarded;
     private boolean legacyKeys;
@@ -189,7 +190,8 @@ public final class S3CompatBuilder {
     }
 
     S3CompatBuilder sessionOf(Connection connection) {
-        return connection(connection).session(LiveConnection.of(connection).credentials());
+        live = LiveConnection.of(connection).unbound();
+        return connection(connection).session(live.credentials());
     }
 
     /**
@@ -235,7 +237,7 @@ public final class S3CompatBuilder {
                     keys.accessKeyId(), keys.secretAccessKey().reveal()));
         }
         if (session != null) {
-            return new SessionCredentials(refAt(endpoint), anon(), checked(session), clock);
+            return new SessionCredentials(refAt(endpoint), anon(), checked(session), clock, live);
         }
         throw new IllegalArgumentException("who acts? Say keys(…), or session(…)");
     }

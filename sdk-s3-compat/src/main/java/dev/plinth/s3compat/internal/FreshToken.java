@@ -2,13 +2,14 @@ package dev.plinth.s3compat.internal;
 
 import dev.plinth.core.Credentials;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.call.SingleFlight;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A user's token that is good: renewed when it has to be, once, however many calls ask. */
@@ -19,14 +20,18 @@ final class FreshToken {
 
     private final Credentials credentials;
     private final Clock clock;
-    private final AtomicReference<@Nullable CompletableFuture<Secret>> flight = new AtomicReference<>();
+    private final @Nullable LiveConnection connection;
+    private final SingleFlight<Secret> renewals;
     private volatile @Nullable Secret refused;
     private volatile boolean fruitless;
     private volatile Instant renewedAt = Instant.EPOCH;
 
-    FreshToken(Credentials credentials, Clock clock) {
+    /** Without a connection, whose threads and limits it would use, the first caller renews the token for all. */
+    FreshToken(Credentials credentials, Clock clock, @Nullable LiveConnection connection) {
         this.credentials = credentials;
         this.clock = clock;
+        this.connection = connection;
+        this.renewals = new SingleFlight<>(connection == null ? Runnable::run : connection.background());
     }
 
     /** Returns a token, waiting for it if need be. */
@@ -56,21 +61,14 @@ final class FreshToken {
     }
 
     private Secret renew() {
-        CompletableFuture<Secret> mine = new CompletableFuture<>();
-        CompletableFuture<Secret> there = flight.compareAndExchange(null, mine);
-        if (there == null) {
-            fly(mine);
+        CompletableFuture<Secret> renewal = renewals.join(() -> usable().orElseGet(this::renewed));
+        if (connection != null) {
+            return connection.await(renewal, "the session's token");
         }
-        return landed(there == null ? mine : there);
-    }
-
-    private void fly(CompletableFuture<Secret> mine) {
         try {
-            mine.complete(usable().orElseGet(this::renewed));
-        } catch (RuntimeException e) {
-            mine.completeExceptionally(e);
-        } finally {
-            flight.set(null);
+            return renewal.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -84,13 +82,5 @@ final class FreshToken {
         return token.or(credentials::current)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no token to act with in S3: these credentials have none, and cannot get one"));
-    }
-
-    private static Secret landed(CompletableFuture<Secret> flight) {
-        try {
-            return flight.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }

@@ -2,7 +2,9 @@ package dev.plinth.s3compat.internal;
 
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Credentials;
+import dev.plinth.core.internal.call.LiveConnection;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -20,10 +22,11 @@ public final class SessionCredentials implements AwsCredentialsProvider {
     private final FreshToken token;
 
     /** Makes credentials of a session. */
-    public SessionCredentials(String ref, ApiKey anonKey, Credentials session, Clock clock) {
+    public SessionCredentials(
+            String ref, ApiKey anonKey, Credentials session, Clock clock, @Nullable LiveConnection connection) {
         this.ref = ref;
         this.anonKey = anonKey;
-        this.token = new FreshToken(session, clock);
+        this.token = new FreshToken(session, clock, connection);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.gateway.ProjectGateway;
 import dev.plinth.core.internal.okhttp.OkHttpExchange;
 import dev.plinth.core.internal.text.Arguments;
+import dev.plinth.core.internal.text.ClassPath;
 import java.util.function.Consumer;
 
 /** Opens connections: puts gateway, transport and settings together. */
@@ -39,6 +40,7 @@ public final class Connector {
     }
 
     static OpenOptions read(Consumer<? super OpenOptions> change) {
+        ClassPath.check();
         Arguments.required(change, "options");
         OpenOptions options = new OpenOptions();
         change.accept(options);

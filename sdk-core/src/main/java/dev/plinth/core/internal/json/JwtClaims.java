@@ -3,6 +3,7 @@ package dev.plinth.core.internal.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.ClassPath;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class JwtClaims {
     }
 
     private static JsonNode payload(Secret token) {
+        ClassPath.check();
         String[] parts = token.reveal().split("\\.", -1);
         if (parts.length != 3) {
             return MissingNode.getInstance();

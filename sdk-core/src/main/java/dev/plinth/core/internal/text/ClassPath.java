@@ -1,0 +1,72 @@
+package dev.plinth.core.internal.text;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks once whether the libraries on the class path are new enough. An older one that a program brings first would
+ * otherwise end in a {@code NoSuchMethodError} at the first call.
+ */
+public final class ClassPath {
+
+    private static volatile boolean checked;
+
+    private ClassPath() {}
+
+    /**
+     * Checks the libraries.
+     *
+     * @throws IllegalStateException if one of them is too old; names it, its version, and the lowest one that works
+     */
+    public static void check() {
+        if (!checked) {
+            check(
+                    "Jackson (com.fasterxml.jackson.core:jackson-core and jackson-databind)",
+                    "2.15",
+                    version("com.fasterxml.jackson.databind.cfg.PackageVersion"),
+                    () -> has("com.fasterxml.jackson.core.StreamReadConstraints")
+                            && has("com.fasterxml.jackson.databind.JsonNode", "properties"));
+            check(
+                    "OkHttp (com.squareup.okhttp3:okhttp-jvm)",
+                    "5.4",
+                    version("okhttp3.OkHttp"),
+                    () -> has("okhttp3.Call", "addEventListener", "okhttp3.EventListener"));
+            checked = true;
+        }
+    }
+
+    private static void check(String library, String lowest, String found, BooleanSupplier newEnough) {
+        if (!newEnough.getAsBoolean()) {
+            throw new IllegalStateException(library + " " + found + " is on the class path, but Plinth needs " + lowest
+                    + " or newer: another dependency brings the older one; set its version, or list Plinth first");
+        }
+    }
+
+    private static boolean has(String type) {
+        try {
+            return Class.forName(type, false, ClassPath.class.getClassLoader()) != null;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static boolean has(String type, String method, String... parameters) {
+        ClassLoader loader = ClassPath.class.getClassLoader();
+        try {
+            Class<?>[] types = new Class<?>[parameters.length];
+            for (int i = 0; i < types.length; i++) {
+                types[i] = Class.forName(parameters[i], false, loader);
+            }
+            return Class.forName(type, false, loader).getMethod(method, types) != null;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static String version(String type) {
+        try {
+            return String.valueOf(Class.forName(type).getField("VERSION").get(null));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return "(of unknown version)";
+        }
+    }
+}
