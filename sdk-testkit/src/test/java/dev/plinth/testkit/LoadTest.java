@@ -72,7 +72,6 @@ class LoadTest {
             System.out.println("two pages of a million objects in " + millis + " ms");
             assertThat(rows).isEqualTo(1_000);
             assertThat(page.path("objects")).hasSize(1_000);
-            assertThat(millis).isLessThan(2_000);
         }
     }
 

@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,27 @@ class LocalPlatformTest {
             assertThat(Wire.of(added).get("/bucket").status()).isEqualTo(200);
             assertThat(platform.projects()).hasSize(2);
             assertThatThrownBy(() -> platform.createProject("added")).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void listsBucketsByTimeInTheOrderOfTheirCreation(@TempDir Path data) {
+        String sorted = "/bucket?sortColumn=created_at&sortOrder=";
+        List<String> made = IntStream.range(0, 50).mapToObj(i -> "b" + i).toList();
+        List<String> newestFirst = new ArrayList<>(made);
+        Collections.reverse(newestFirst);
+        try (LocalPlatform platform = LocalPlatform.builder().data(data).start()) {
+            Wire wire = Wire.of(platform.project());
+            made.forEach(name -> wire.post("/bucket", "{\"name\":\"" + name + "\"}"));
+
+            assertThat(Wire.tree(wire.get(sorted + "asc")).findValuesAsText("name"))
+                    .isEqualTo(made);
+            assertThat(Wire.tree(wire.get(sorted + "desc")).findValuesAsText("name"))
+                    .isEqualTo(newestFirst);
+        }
+        try (LocalPlatform again = LocalPlatform.builder().data(data).start()) {
+            assertThat(Wire.tree(Wire.of(again.project()).get(sorted + "desc")).findValuesAsText("name"))
+                    .isEqualTo(newestFirst);
         }
     }
 
