@@ -69,7 +69,7 @@ final class ControlPlaneOnTheWire implements AutoCloseable {
 
     RecordedRequest request() {
         try {
-            RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest(60, TimeUnit.SECONDS);
             assertThat(request).isNotNull();
             lastTarget = request.getTarget();
             return request;

@@ -25,9 +25,9 @@ public final class ManyAtOnce {
     }
 
     static List<User> run(Project project, List<String> ids) {
-        // After two seconds each is gone, and so is its HTTP call.
+        // After half a minute each is gone, and so is its HTTP call.
         List<CompletableFuture<User>> futures = ids.stream()
-                .map(id -> project.<User>async(p -> p.users().get(id)).orTimeout(2, SECONDS))
+                .map(id -> project.<User>async(p -> p.users().get(id)).orTimeout(30, SECONDS))
                 .toList();
         return futures.stream().map(CompletableFuture::join).toList();
     }

@@ -18,6 +18,10 @@ final class SessionServer implements AutoCloseable {
 
     static final long EXPIRED = 0;
     static final long DUE = 2;
+
+    /** So short that a refresh ahead of its end, as of longer ones, would come at once. */
+    static final long SHORT = 80;
+
     static final long FRESH = 3600;
 
     final AtomicInteger refreshes = new AtomicInteger();
@@ -40,7 +44,7 @@ final class SessionServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        connection = connect(Duration.ofSeconds(20));
+        connection = connect(Duration.ofMinutes(2));
         auth = AuthClient.of(connection);
     }
 
@@ -76,10 +80,10 @@ final class SessionServer implements AutoCloseable {
         return client.signInWithPassword("a@b.co", "secret");
     }
 
-    /** Returns the next request that came; null if none did. */
+    /** Returns the next request of the calls that are over; null if there was none. */
     @Nullable
     String asked() throws InterruptedException {
-        RecordedRequest request = server.takeRequest(50, TimeUnit.MILLISECONDS);
+        RecordedRequest request = server.takeRequest(0, TimeUnit.MILLISECONDS);
         return request == null ? null : request.getTarget();
     }
 

@@ -95,7 +95,7 @@ class SessionStoreRulesTest {
         SessionStore store = SessionStore.inMemory();
         server.firstLife = FRESH;
         Session mine = auth.keeping(store).signInWithPassword("a@b.co", "secret");
-        try (Connection other = server.connect(Duration.ofSeconds(20))) {
+        try (Connection other = server.connect(Duration.ofMinutes(2))) {
             AuthClient.of(other).keeping(store).session().orElseThrow().refresh();
         }
 

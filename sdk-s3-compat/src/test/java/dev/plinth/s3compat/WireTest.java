@@ -236,7 +236,7 @@ class WireTest {
 
     private RecordedRequest taken() {
         try {
-            RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest(60, TimeUnit.SECONDS);
             assertThat(request).isNotNull();
             return request;
         } catch (InterruptedException e) {

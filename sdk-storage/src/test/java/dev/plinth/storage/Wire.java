@@ -118,7 +118,7 @@ final class Wire implements AutoCloseable {
 
     RecordedRequest sent() {
         try {
-            RecordedRequest sent = server.takeRequest(5, TimeUnit.SECONDS);
+            RecordedRequest sent = server.takeRequest(60, TimeUnit.SECONDS);
             assertThat(sent).isNotNull();
             return sent;
         } catch (InterruptedException e) {

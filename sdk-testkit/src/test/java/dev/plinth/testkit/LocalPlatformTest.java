@@ -8,11 +8,12 @@ import dev.plinth.testkit.replay.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,27 @@ class LocalPlatformTest {
             assertThat(Wire.of(added).get("/bucket").status()).isEqualTo(200);
             assertThat(platform.projects()).hasSize(2);
             assertThatThrownBy(() -> platform.createProject("added")).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void listsBucketsByTimeInTheOrderOfTheirCreation(@TempDir Path data) {
+        String sorted = "/bucket?sortColumn=created_at&sortOrder=";
+        List<String> made = IntStream.range(0, 50).mapToObj(i -> "b" + i).toList();
+        List<String> newestFirst = new ArrayList<>(made);
+        Collections.reverse(newestFirst);
+        try (LocalPlatform platform = LocalPlatform.builder().data(data).start()) {
+            Wire wire = Wire.of(platform.project());
+            made.forEach(name -> wire.post("/bucket", "{\"name\":\"" + name + "\"}"));
+
+            assertThat(Wire.tree(wire.get(sorted + "asc")).findValuesAsText("name"))
+                    .isEqualTo(made);
+            assertThat(Wire.tree(wire.get(sorted + "desc")).findValuesAsText("name"))
+                    .isEqualTo(newestFirst);
+        }
+        try (LocalPlatform again = LocalPlatform.builder().data(data).start()) {
+            assertThat(Wire.tree(Wire.of(again.project()).get(sorted + "desc")).findValuesAsText("name"))
+                    .isEqualTo(newestFirst);
         }
     }
 
@@ -79,16 +101,17 @@ class LocalPlatformTest {
 
     @Test
     void leavesNoThreadPortOrFileBehind() throws IOException {
-        List<Path> before = temporaryFolders();
         String url;
+        Path folder;
         try (LocalPlatform platform = LocalPlatform.start()) {
             url = platform.projectUrl();
             Wire wire = Wire.of(platform.project());
+            folder = TemporaryFolders.of(platform);
             wire.post("/bucket", "{\"name\":\"b\"}");
             wire.upload("b/x", "1");
         }
 
-        assertThat(temporaryFolders()).isEqualTo(before);
+        assertThat(folder).doesNotExist();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("local-platform"));
         assertThatThrownBy(() -> java.net.URI.create(url).toURL().openStream())
@@ -175,15 +198,6 @@ class LocalPlatformTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("access-control-allow-origin")).isEqualTo("*");
             assertThat(answer.header("access-control-allow-headers")).isEqualTo("authorization,x-client-info");
-        }
-    }
-
-    private static List<Path> temporaryFolders() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            String mine = "local-platform-";
-            return files.filter(path -> path.getFileName().toString().startsWith(mine))
-                    .sorted()
-                    .toList();
         }
     }
 }

@@ -59,7 +59,7 @@ public final class Program implements AutoCloseable {
     }
 
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it does not end");
         }
         return process.exitValue();
@@ -75,7 +75,7 @@ public final class Program implements AutoCloseable {
         // politely, so that it deletes its temporary folder
         process.toHandle().destroy();
         process.onExit()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .exceptionally(e -> process.destroyForcibly())
                 .join();
     }

@@ -34,15 +34,15 @@ class PostFormTest {
 
     @Test
     void takesAFormWhoseFieldsItsPolicyCovers() {
-        assertThat(form("", "60", "post/a.txt").status()).isEqualTo(200);
+        assertThat(form("", "3600", "post/a.txt").status()).isEqualTo(200);
         assertThat(s3.get("/b/post/a.txt").text()).isEqualTo("posted");
     }
 
     @Test
     void refusesAFormThatItsPolicyDoesNotCover() {
-        assertThat(S3Wire.code(form("x-amz-meta-a", "60", "post/b.txt"))).isEqualTo("AccessDenied");
+        assertThat(S3Wire.code(form("x-amz-meta-a", "3600", "post/b.txt"))).isEqualTo("AccessDenied");
         assertThat(S3Wire.code(form("", "-60", "post/b.txt"))).isEqualTo("ExpiredToken");
-        assertThat(S3Wire.code(form("", "60", "elsewhere"))).isEqualTo("AccessDenied");
+        assertThat(S3Wire.code(form("", "3600", "elsewhere"))).isEqualTo("AccessDenied");
         assertThat(s3.get("/b/post/b.txt").status()).isEqualTo(404);
     }
 

@@ -48,7 +48,7 @@ final class CountingTransport implements HttpTransport {
 
     /** How many are open, once what was cancelled on other threads has had its moment to end. */
     int open() {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (open.get() > 0 && System.nanoTime() < until) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }

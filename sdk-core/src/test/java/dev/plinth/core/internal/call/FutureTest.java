@@ -53,7 +53,8 @@ class FutureTest extends WireTest {
                 return response(request.getTarget().endsWith("/missing") ? 404 : 200, "{\"a\":1}");
             }
         });
-        connection = project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> {});
+        // nothing but what a test does ends a call
+        connection = project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofHours(1)));
     }
 
     private static Operation<?> get(String path) {
@@ -88,16 +89,14 @@ class FutureTest extends WireTest {
     }
 
     @Test
-    void cancellingStopsAStalledCallAtOnce() throws Exception {
+    void cancellingStopsAStalledCall() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         CompletableFuture<?> future = connection.async(c -> stopping(stopped, () -> c.run(get("/stall"))));
         server.takeRequest();
 
-        long began = System.nanoTime();
         future.cancel(false);
 
-        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(100));
+        assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(future).isCancelled();
     }
 
@@ -105,11 +104,12 @@ class FutureTest extends WireTest {
     void itsOwnTimeoutStopsAStalledCall() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         CompletableFuture<Object> future = connection.<Object>async(c -> stopping(stopped, () -> c.run(get("/stall"))));
+        server.takeRequest();
 
         future.orTimeout(50, TimeUnit.MILLISECONDS);
 
         assertThatThrownBy(future::get).hasCauseInstanceOf(TimeoutException.class);
-        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -120,7 +120,7 @@ class FutureTest extends WireTest {
 
         future.complete("something else");
 
-        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -150,7 +150,7 @@ class FutureTest extends WireTest {
 
         future.cancel(true);
 
-        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
@@ -190,7 +190,7 @@ class FutureTest extends WireTest {
 
         future.cancel(false);
 
-        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(seen.get()).isInstanceOf(IOException.class);
     }
 
@@ -214,7 +214,7 @@ class FutureTest extends WireTest {
 
     @Test
     void nestedFuturesDoNotStarve() throws Exception {
-        assertThat(nested(connection, 128).get(20, TimeUnit.SECONDS)).isEqualTo(128);
+        assertThat(nested(connection, 128).get(120, TimeUnit.SECONDS)).isEqualTo(128);
     }
 
     private static CompletableFuture<Integer> nested(LiveConnection outer, int depth) {
@@ -228,7 +228,7 @@ class FutureTest extends WireTest {
             futures.add(connection.async(c -> c.run(read("x"))));
         }
 
-        CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(300, TimeUnit.SECONDS);
 
         assertThat(served).hasValue(10_000);
         assertThat(transport().mostOpen()).isLessThanOrEqualTo(64);
@@ -247,7 +247,7 @@ class FutureTest extends WireTest {
         connection.close();
 
         for (CompletableFuture<?> future : futures) {
-            assertThatThrownBy(() -> future.get(5, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(CallInterruptedException.class);
         }
         assertThatThrownBy(() -> connection.async(c -> 1)).isInstanceOf(IllegalStateException.class);
@@ -282,7 +282,7 @@ class FutureTest extends WireTest {
     private static void assertNoThreadOfOurs() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("plinth-")) {
-                thread.join(5000);
+                thread.join(60_000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }

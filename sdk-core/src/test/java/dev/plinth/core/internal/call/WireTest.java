@@ -35,10 +35,13 @@ abstract class WireTest {
     /** Header {"alg":"HS256"}, payload {"role":"service_role"}. */
     static final String SERVICE_JWT = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2ln";
 
+    /** Longer than a test waits for anything: no wire of a slow machine is given up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     final MockWebServer server = new MockWebServer();
     final FakeTiming timing = new FakeTiming();
-    private CountingTransport transport = new CountingTransport(
-            OkHttpExchange.create(Duration.ofSeconds(5), Duration.ofSeconds(10), timing::nanoTime));
+    private CountingTransport transport =
+            new CountingTransport(OkHttpExchange.create(PATIENCE, PATIENCE, timing::nanoTime));
 
     private final List<LiveConnection> opened = new ArrayList<>();
 

@@ -82,7 +82,7 @@ final class Accounts {
 
     /** A user that is in no table yet. */
     User newUser(Optional<UUID> id, String email, String phone, String passwordHash, String aud) {
-        User user = new User(id.orElseGet(UUID::randomUUID), Times.micros(core.now()));
+        User user = new User(id.orElseGet(UUID::randomUUID), core.stamp());
         user.aud = aud;
         user.role = core.settings().defaultRole();
         user.email = email;
@@ -92,20 +92,20 @@ final class Accounts {
     }
 
     Identity addIdentity(User user, String provider, String providerId, ObjectNode data) {
-        Identity identity = new Identity(UUID.randomUUID(), provider, providerId, data, Times.micros(core.now()));
+        Identity identity = new Identity(UUID.randomUUID(), provider, providerId, data, core.stamp());
         user.identities.add(identity);
         return identity;
     }
 
     void confirmEmail(User user) {
-        user.emailConfirmedAt = Times.micros(core.now());
+        user.emailConfirmedAt = core.stamp();
         user.userMetadata.put("email_verified", true);
         core.state().dropOneTimeTokens(user);
         touch(user);
     }
 
     void confirmPhone(User user) {
-        user.phoneConfirmedAt = Times.micros(core.now());
+        user.phoneConfirmedAt = core.stamp();
         core.state().dropOneTimeTokens(user);
         touch(user);
     }
@@ -125,7 +125,7 @@ final class Accounts {
             addIdentity(user, "email", user.id.toString(), emailData(user.id, email, verified));
         } else {
             identity.data.put("email", email).put("email_verified", verified);
-            identity.updatedAt = Times.micros(core.now());
+            identity.updatedAt = core.stamp();
         }
     }
 
@@ -135,7 +135,7 @@ final class Accounts {
             addIdentity(user, "phone", user.id.toString(), phoneData(user.id, phone, verified));
         } else {
             identity.data.put("phone", phone).put("phone_verified", verified);
-            identity.updatedAt = Times.micros(core.now());
+            identity.updatedAt = core.stamp();
         }
     }
 
@@ -161,7 +161,7 @@ final class Accounts {
     }
 
     void touch(User user) {
-        Instant now = Times.micros(core.now());
+        Instant now = core.stamp();
         user.updatedAt = now.isAfter(user.updatedAt) ? now : user.updatedAt;
     }
 }

@@ -43,7 +43,7 @@ final class AdminDelete {
             identity.providerId = hashed(user, identity.provider + ":" + identity.providerId);
             identity.data = AdminUsers.nothing();
         }
-        user.deletedAt = Times.micros(core.now());
+        user.deletedAt = core.stamp();
         core.accounts().touch(user);
     }
 

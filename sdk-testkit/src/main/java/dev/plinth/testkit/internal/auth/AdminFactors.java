@@ -40,7 +40,7 @@ final class AdminFactors {
         if (!params.text("phone").isEmpty() && factor.type.equals("phone")) {
             factor.phone = Accounts.validPhone(params.text("phone"));
         }
-        factor.changed(Times.micros(core.now()));
+        factor.changed(core.stamp());
         core.audit().byAdmin(call, "factor_updated", Audit.traits(user).put("factor_id", factor.id.toString()));
         return AuthReply.ok(UserJson.factor(factor));
     }

@@ -57,6 +57,6 @@ final class Audit {
         if (!traits.isEmpty()) {
             payload.set("traits", traits);
         }
-        core.state().record(new AuditEntry(UUID.randomUUID(), payload, Times.micros(core.now())));
+        core.state().record(new AuditEntry(UUID.randomUUID(), payload, core.stamp()));
     }
 }

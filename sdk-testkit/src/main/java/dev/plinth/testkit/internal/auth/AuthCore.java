@@ -2,8 +2,8 @@ package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.Message;
 import dev.plinth.testkit.internal.http.Percent;
+import dev.plinth.testkit.internal.platform.MovableClock;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ final class AuthCore {
             Pattern.compile("(?:urn:uuid:)?\\{?" + "([0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})}?");
 
     private final AuthSettings settings;
-    private final Clock clock;
+    private final MovableClock clock;
     private final Supplier<AuthKeys> keys;
     private final String external;
     private final Consumer<Message> outbox;
@@ -39,7 +39,12 @@ final class AuthCore {
      * @param external where its root is seen from outside, unless a setting says otherwise
      * @param outbox takes mails and text messages
      */
-    AuthCore(AuthSettings settings, Clock clock, Supplier<AuthKeys> keys, String external, Consumer<Message> outbox) {
+    AuthCore(
+            AuthSettings settings,
+            MovableClock clock,
+            Supplier<AuthKeys> keys,
+            String external,
+            Consumer<Message> outbox) {
         this.settings = settings;
         this.clock = clock;
         this.keys = keys;
@@ -106,6 +111,16 @@ final class AuthCore {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** The moment of a row that is created or changed now; no two rows share one. */
+    Instant stamp() {
+        return clock.stamp();
+    }
+
+    /** The moments of this many new rows, a microsecond apart, by the first. */
+    Instant stamps(int count) {
+        return clock.stamps(count);
     }
 
     /** Where this server's root is seen from outside. */

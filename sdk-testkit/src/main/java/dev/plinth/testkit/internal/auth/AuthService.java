@@ -107,7 +107,7 @@ public final class AuthService implements Service, SeedsUsers {
     public void seedUsers(int count) {
         AuthCore core = server.core();
         core.state().locked(() -> {
-            core.state().users.seed(count, core.now(), core.passwords());
+            core.state().users.seed(count, core.stamps(count), core.passwords());
             return true;
         });
     }

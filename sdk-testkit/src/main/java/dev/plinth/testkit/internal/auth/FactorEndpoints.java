@@ -57,11 +57,7 @@ final class FactorEndpoints {
         String number = phone ? Accounts.validPhone(params.text("phone")) : "";
         requireRoom(user, params.text("friendly_name"), call);
         Factor factor = new Factor(
-                UUID.randomUUID(),
-                user,
-                params.text("factor_type"),
-                params.text("friendly_name"),
-                Times.micros(core.now()));
+                UUID.randomUUID(), user, params.text("factor_type"), params.text("friendly_name"), core.stamp());
         factor.phone = number;
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
@@ -128,8 +124,7 @@ final class FactorEndpoints {
         } else {
             requireEnabled("TOTP", "TOTP_VERIFY", "mfa_totp_verify_not_enabled");
         }
-        Challenge challenge =
-                new Challenge(UUID.randomUUID(), call.request().address(), Times.micros(core.now()), code);
+        Challenge challenge = new Challenge(UUID.randomUUID(), call.request().address(), core.stamp(), code);
         factor.challenges.put(challenge.id, challenge);
         factor.lastChallengedAt = challenge.createdAt;
         factor.changed(challenge.createdAt);
@@ -205,13 +200,13 @@ final class FactorEndpoints {
         }
         if (!factor.verified) {
             factor.verified = true;
-            factor.changed(Times.micros(core.now()));
+            factor.changed(core.stamp());
         }
         JsonNode shown = UserJson.user(user).path("factors");
         core.tokens().prove(session, factor.type.equals("phone") ? "mfa/phone" : "totp");
         session.raised = true;
         session.factorId = factor.id;
-        user.lastSignInAt = Times.micros(core.now());
+        user.lastSignInAt = core.stamp();
         core.accounts().touch(user);
         List.copyOf(user.sessions).stream()
                 .filter(other -> other != session && !other.raised)
@@ -233,7 +228,7 @@ final class FactorEndpoints {
         RefreshToken active = session.active();
         if (active != null) {
             active.revoked = true;
-            active.updatedAt = Times.micros(core.now());
+            active.updatedAt = core.stamp();
         }
         return core.tokens().rotated(session, active == null ? "" : active.token);
     }

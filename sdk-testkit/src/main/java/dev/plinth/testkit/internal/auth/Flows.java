@@ -57,8 +57,7 @@ final class Flows {
     }
 
     FlowState newFlow(String method, String challenge, String challengeMethod) {
-        return new FlowState(
-                UUID.randomUUID(), UUID.randomUUID(), method, challenge, challengeMethod, Times.micros(core.now()));
+        return new FlowState(UUID.randomUUID(), UUID.randomUUID(), method, challenge, challengeMethod, core.stamp());
     }
 
     /** The code that a user who opened a link takes to the token endpoint. */
@@ -73,7 +72,7 @@ final class Flows {
             throw AuthError.of(422, "flow_state_not_found", "No valid flow state found for user.");
         }
         if (method.equals("magiclink")) {
-            newest.codeIssuedAt = Times.micros(core.now());
+            newest.codeIssuedAt = core.stamp();
         }
         return newest.authCode.toString();
     }

@@ -78,7 +78,7 @@ final class Links {
         String code = core.codes().digits(core.settings().mailCodeLength());
         String hash = Codes.hash(order.email(), code);
         String linked = hash;
-        Instant now = Times.micros(core.now());
+        Instant now = core.stamp();
         switch (order.type()) {
             case "signup" -> user = confirmable(order, user, hash, now, call, false);
             case "invite" -> user = confirmable(order, user, hash, now, call, true);

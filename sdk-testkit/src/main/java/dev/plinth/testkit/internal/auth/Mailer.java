@@ -25,14 +25,14 @@ final class Mailer {
         countMail();
         String hash = token(user, Slot.CONFIRMATION, user.email, pkce);
         send(MailTemplate.CONFIRMATION, user.email, user.email, link("CONFIRMATION", "signup", hash, redirectTo));
-        user.confirmationSentAt = Times.micros(core.now());
+        user.confirmationSentAt = core.stamp();
     }
 
     void invitation(User user, String redirectTo) {
         countMail();
         String hash = token(user, Slot.CONFIRMATION, user.email, false);
         send(MailTemplate.INVITE, user.email, user.email, link("INVITE", "invite", hash, redirectTo));
-        user.invitedAt = Times.micros(core.now());
+        user.invitedAt = core.stamp();
         user.confirmationSentAt = user.invitedAt;
     }
 
@@ -41,7 +41,7 @@ final class Mailer {
         countMail();
         String hash = token(user, Slot.RECOVERY, user.email, pkce);
         send(MailTemplate.RECOVERY, user.email, user.email, link("RECOVERY", "recovery", hash, redirectTo));
-        user.recoverySentAt = Times.micros(core.now());
+        user.recoverySentAt = core.stamp();
     }
 
     void magicLink(User user, boolean pkce, String redirectTo) {
@@ -49,7 +49,7 @@ final class Mailer {
         countMail();
         String hash = token(user, Slot.RECOVERY, user.email, pkce);
         send(MailTemplate.MAGIC_LINK, user.email, user.email, link("RECOVERY", "magiclink", hash, redirectTo));
-        user.recoverySentAt = Times.micros(core.now());
+        user.recoverySentAt = core.stamp();
     }
 
     void reauthentication(User user) {
@@ -58,7 +58,7 @@ final class Mailer {
         core.state().putOneTimeToken(user, Slot.REAUTHENTICATION, Codes.hash(user.email, code));
         countMail();
         core.deliver("email", user.email, code + " is your verification code", MailTemplate.code(code));
-        user.reauthenticationSentAt = Times.micros(core.now());
+        user.reauthenticationSentAt = core.stamp();
     }
 
     /** Asks the new address, and the current one too where a change needs both. */
@@ -78,7 +78,7 @@ final class Mailer {
                     link("EMAIL_CHANGE", "email_change", hash, redirectTo));
         }
         send(MailTemplate.EMAIL_CHANGE, newEmail, newEmail, link("EMAIL_CHANGE", "email_change", newHash, redirectTo));
-        user.emailChangeSentAt = Times.micros(core.now());
+        user.emailChangeSentAt = core.stamp();
     }
 
     /** The link that a mail of this kind carries. */

@@ -59,7 +59,7 @@ final class RefreshGrant {
 
     private String rotate(RefreshToken token) {
         token.revoked = true;
-        token.updatedAt = Times.micros(core.now());
+        token.updatedAt = core.stamp();
         return core.tokens().rotated(token.session, token.token);
     }
 
@@ -70,7 +70,7 @@ final class RefreshGrant {
             return;
         }
         if (core.settings().rotation()) {
-            Instant now = Times.micros(core.now());
+            Instant now = core.stamp();
             token.session.tokens.forEach(member -> {
                 member.revoked = true;
                 member.updatedAt = now;
@@ -120,7 +120,7 @@ final class RefreshGrant {
 
     private Tokens.Issued refreshed(Session session, String refreshToken, Call call) {
         session.user.reloaded();
-        session.refreshedAt = Times.micros(core.now());
+        session.refreshedAt = core.stamp();
         session.userAgent = call.request().header("user-agent");
         session.address = call.request().address();
         core.audit().by(session.user, "token_refreshed");

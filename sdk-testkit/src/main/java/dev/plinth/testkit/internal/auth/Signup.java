@@ -191,7 +191,7 @@ final class Signup {
         if (core.settings().autoconfirm() || core.settings().smsAutoconfirm()) {
             throw AuthError.of(422, "user_already_exists", "User already registered");
         }
-        Instant now = Times.micros(core.now());
+        Instant now = core.stamp();
         User fake = new User(UUID.randomUUID(), now);
         fake.aud = user.aud;
         fake.email = form.email();

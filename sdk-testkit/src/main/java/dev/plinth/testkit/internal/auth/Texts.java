@@ -54,7 +54,7 @@ final class Texts {
     }
 
     private void stamp(User user, Slot slot) {
-        Instant now = Times.micros(core.now());
+        Instant now = core.stamp();
         switch (slot) {
             case PHONE_CHANGE -> user.phoneChangeSentAt = now;
             case REAUTHENTICATION -> user.reauthenticationSentAt = now;

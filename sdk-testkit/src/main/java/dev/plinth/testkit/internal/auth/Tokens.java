@@ -37,7 +37,7 @@ final class Tokens {
 
     /** Signs a user in: a new session, proven in one way. */
     Issued signIn(User user, String method, AuthRequest request) {
-        Instant now = Times.micros(core.now());
+        Instant now = core.stamp();
         Session session = new Session(UUID.randomUUID(), user, now);
         session.userAgent = request.header("user-agent");
         session.address = request.address();
@@ -82,7 +82,7 @@ final class Tokens {
         byte[] bytes = new byte[8];
         core.random().nextBytes(bytes);
         String token = Totp.encoded(bytes).substring(0, TOKEN_LENGTH).toLowerCase(Locale.ROOT);
-        core.state().addToken(new RefreshToken(token, parent, session, Times.micros(core.now())));
+        core.state().addToken(new RefreshToken(token, parent, session, core.stamp()));
         return token;
     }
 

@@ -65,8 +65,7 @@ final class UserTable {
         return seeds.total() > 0;
     }
 
-    void seed(int count, Instant now, Passwords passwords) {
-        Instant start = Times.micros(now).minusNanos(count * 1_000L);
+    void seed(int count, Instant start, Passwords passwords) {
         restoreSeeds(count, start, passwords);
         if (journal != null) {
             journal.seeded(count, start);

@@ -74,7 +74,7 @@ final class StorageAdmin {
                 body.path("description").asText(""),
                 hex(),
                 hex() + hex(),
-                project.context().clock().instant().toString());
+                project.context().clock().stamp().toString());
         project.context().s3AccessKeys().add(key);
         return Reply.json(
                 201,

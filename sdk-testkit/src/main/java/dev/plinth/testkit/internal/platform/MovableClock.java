@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The one clock of a platform: the real time plus a shift that tests choose. */
 public final class MovableClock extends Clock {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final AtomicLong shiftMillis = new AtomicLong();
+    private final AtomicLong lastStamp = new AtomicLong();
 
     /** Moves the clock on (or back) from where it is. */
     public void move(Duration by) {
@@ -23,6 +28,26 @@ public final class MovableClock extends Clock {
 
     public Duration shift() {
         return Duration.ofMillis(shiftMillis.get());
+    }
+
+    /**
+     * Returns the moment of a row: whole microseconds, and at least one after every stamp before it, so that rows sort
+     * in the order of their creation however fast they are made. Moving the clock moves the stamps with it.
+     */
+    public Instant stamp() {
+        return stamps(1);
+    }
+
+    /** Takes as many stamps as given, one microsecond apart, and returns the first. */
+    public Instant stamps(int count) {
+        // counted in real time and shifted afterwards: a clock that a test moves back takes its stamps along
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        long end = lastStamp.updateAndGet(before -> Math.max(before + count, now));
+        long first = end - count + 1;
+        return Instant.ofEpochSecond(
+                        Math.floorDiv(first, MICROS_PER_SECOND),
+                        Math.floorMod(first, MICROS_PER_SECOND) * NANOS_PER_MICRO)
+                .plusMillis(shiftMillis.get());
     }
 
     @Override

@@ -62,7 +62,7 @@ final class MultipartOperations {
                 type,
                 request.header("cache-control", "no-cache"),
                 UserHeaders.read(request.exchange().headers()),
-                core.now());
+                core.stamp());
         core.multipart().create(upload);
         return Xml.of("InitiateMultipartUploadResult")
                 .text("Bucket", request.bucket())
@@ -119,7 +119,7 @@ final class MultipartOperations {
             throw StorageErrors.tooLarge();
         }
         try (BodyStore.Incoming content = core.state().bodies().receive(in, left)) {
-            return core.multipart().put(upload, number, content, core.now());
+            return core.multipart().put(upload, number, content, core.stamp());
         }
     }
 

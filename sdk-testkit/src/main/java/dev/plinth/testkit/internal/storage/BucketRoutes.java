@@ -61,7 +61,7 @@ final class BucketRoutes {
             @Nullable Long limit,
             @Nullable List<String> types,
             boolean analytics) {
-        Instant now = core.now();
+        Instant now = core.stamp();
         String owner = Caller.isUuid(caller.subject()) ? caller.subject() : null;
         return new Bucket(id, name, owner, isPublic, limit, types, now, now, analytics);
     }

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public final class Buckets {
     public void create(Caller caller, String name, boolean isPublic) {
         Names.checkBucket(name);
         @Nullable String owner = Caller.isUuid(caller.subject()) ? caller.subject() : null;
-        create(caller, new Bucket(name, name, owner, isPublic, null, null, core.now(), core.now(), false));
+        Instant now = core.stamp();
+        create(caller, new Bucket(name, name, owner, isPublic, null, null, now, now, false));
     }
 
     /** Deletes an empty bucket that no upload in parts refers to. */

@@ -21,8 +21,8 @@ final class JournalRows {
                 .put("owner", bucket.owner())
                 .put("public", bucket.isPublic())
                 .put("limit", bucket.fileSizeLimit())
-                .put("created", bucket.createdAt().toEpochMilli())
-                .put("updated", bucket.updatedAt().toEpochMilli())
+                .put("created", bucket.createdAt().toString())
+                .put("updated", bucket.updatedAt().toString())
                 .put("analytics", bucket.analytics());
         if (bucket.allowedMimeTypes() != null) {
             bucket.allowedMimeTypes().forEach(line.putArray("types")::add);
@@ -58,14 +58,14 @@ final class JournalRows {
                 .put("name", object.name())
                 .put("version", object.version().toString())
                 .put("owner", object.ownerId())
-                .put("created", object.createdAt().toEpochMilli())
-                .put("updated", object.updatedAt().toEpochMilli())
-                .put("accessed", object.lastAccessedAt().toEpochMilli())
+                .put("created", object.createdAt().toString())
+                .put("updated", object.updatedAt().toString())
+                .put("accessed", object.lastAccessedAt().toString())
                 .put("eTag", metadata.eTag())
                 .put("size", metadata.size())
                 .put("type", metadata.mimeType())
                 .put("cache", metadata.cacheControl())
-                .put("modified", metadata.lastModified().toEpochMilli())
+                .put("modified", metadata.lastModified().toString())
                 .put("robots", metadata.robotsTag())
                 .put("synthetic", object.body() instanceof Body.Synthetic);
         line.set("user", object.userMetadata());
@@ -100,17 +100,17 @@ final class JournalRows {
         return Json.object().put("op", "deleteObject").put("bucket", bucket).put("name", name);
     }
 
-    static ObjectNode seed(String bucket, int first, int count, Instant now) {
+    static ObjectNode seed(String bucket, int first, int count, Instant start) {
         return Json.object()
                 .put("op", "seed")
                 .put("bucket", bucket)
                 .put("first", first)
                 .put("count", count)
-                .put("at", now.toEpochMilli());
+                .put("at", start.toString());
     }
 
     static Instant instant(ObjectNode line, String name) {
-        return Instant.ofEpochMilli(line.path(name).asLong());
+        return Instant.parse(line.path(name).asText());
     }
 
     private static @Nullable JsonNode userMetadata(ObjectNode line) {

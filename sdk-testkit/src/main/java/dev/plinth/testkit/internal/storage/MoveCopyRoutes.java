@@ -54,7 +54,7 @@ final class MoveCopyRoutes {
             UUID version = UUID.randomUUID();
             Names.checkStorable(way.toBucket(), way.to(), version.toString());
             Body body = core.state().bodies().copy(source.body(), version);
-            StoredObject target = source.movedTo(way.toBucket(), way.to(), version, body, core.now());
+            StoredObject target = source.movedTo(way.toBucket(), way.to(), version, body, core.stamp());
             moveUnlessTaken(source, target);
         }
         return Reply.json(200, Json.object().put("message", "Successfully moved"));

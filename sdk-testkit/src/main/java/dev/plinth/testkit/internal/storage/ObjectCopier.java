@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +53,17 @@ public final class ObjectCopier {
 
     private StoredObject row(Caller caller, Target target, Optional<StoredObject> before, UUID version, Body body) {
         ObjectMetadata metadata = target.metadata();
+        Instant now = core.stamp();
         return new StoredObject(
                 before.map(StoredObject::id).orElseGet(UUID::randomUUID),
                 target.bucket(),
                 target.key(),
                 version,
                 caller.subject(),
-                before.map(StoredObject::createdAt).orElseGet(core::now),
-                core.now(),
-                before.map(StoredObject::lastAccessedAt).orElseGet(core::now),
-                metadata.with(metadata.mimeType(), metadata.cacheControl(), core.now()),
+                before.map(StoredObject::createdAt).orElse(now),
+                now,
+                before.map(StoredObject::lastAccessedAt).orElse(now),
+                metadata.with(metadata.mimeType(), metadata.cacheControl(), now),
                 target.userMetadata(),
                 body);
     }

@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.storage;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the server itself notes about an object's content; {@code eTag} with its quotes, {@code cacheControl} empty when there is none. */
@@ -11,6 +12,11 @@ public record ObjectMetadata(
         String cacheControl,
         Instant lastModified,
         @Nullable String robotsTag) {
+
+    /** The column keeps it as text, to the millisecond. */
+    public ObjectMetadata {
+        lastModified = lastModified.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     public ObjectMetadata with(String newMimeType, String newCacheControl, Instant modified) {
         return new ObjectMetadata(eTag, size, newMimeType, newCacheControl, modified, robotsTag);

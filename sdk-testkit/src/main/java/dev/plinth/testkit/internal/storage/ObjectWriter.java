@@ -76,7 +76,7 @@ public final class ObjectWriter {
     public StoredObject store(Upload upload, BodyStore.Incoming content, UUID version) throws IOException {
         Names.checkStorable(upload.bucket(), upload.key(), version.toString());
         Body body = core.state().bodies().commit(content, version);
-        Instant now = core.now();
+        Instant now = core.stamp();
         ObjectMetadata metadata = new ObjectMetadata(
                 content.eTag(), content.size(), upload.mimeType(), upload.cacheControl(), now, upload.robotsTag());
         try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,8 +19,9 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
 
     /** What a page consists of: objects, and with a delimiter folders, with the dates that they are sorted by. */
     private record Item(String path, boolean isFolder, StoredObject object, Instant created, Instant updated) {
+        /** To the millisecond, as cursors have it: within one, the name decides. */
         Instant date(String column) {
-            return column.equals("created_at") ? created : updated;
+            return (column.equals("created_at") ? created : updated).truncatedTo(ChronoUnit.MILLIS);
         }
 
         String sortedPath() {

@@ -16,14 +16,16 @@ final class SeededObjects {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private final String bucket;
-    private final Instant at;
+    private final int first;
+    private final Instant start;
     private final List<ObjectMetadata> metadata = new ArrayList<>();
 
-    SeededObjects(String bucket, Instant at) {
+    private SeededObjects(String bucket, int first, Instant start) {
         this.bucket = bucket;
-        this.at = at;
+        this.first = first;
+        this.start = start;
         for (int i = 0; i < SIZES; i++) {
-            metadata.add(metadata(64L << (i % 8), at));
+            metadata.add(metadata(64L << (i % 8), start));
         }
     }
 
@@ -31,14 +33,15 @@ final class SeededObjects {
     StoredObject get(int number) {
         ObjectMetadata shared = metadata.get(number % SIZES);
         String name = String.format("seed/%06d/%09d.txt", number / FOLDER, number);
+        Instant at = start.plusNanos((number - first) * 1_000L);
         UUID id = new UUID(ID_MARK ^ ((long) bucket.hashCode() << 32), VARIANT | number);
         return new StoredObject(
                 id, bucket, name, id, null, at, at, at, shared, null, new Body.Synthetic(shared.size()));
     }
 
     static List<StoredObject> of(ObjectNode line) {
-        SeededObjects objects = new SeededObjects(line.path("bucket").asText(), JournalRows.instant(line, "at"));
         int first = line.path("first").asInt();
+        SeededObjects objects = new SeededObjects(line.path("bucket").asText(), first, JournalRows.instant(line, "at"));
         List<StoredObject> all = new ArrayList<>();
         for (int i = first; i < first + line.path("count").asInt(); i++) {
             all.add(objects.get(i));

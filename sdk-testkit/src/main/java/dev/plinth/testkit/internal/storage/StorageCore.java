@@ -3,7 +3,6 @@ package dev.plinth.testkit.internal.storage;
 import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** What all routes of one Storage server share. */
 public record StorageCore(
@@ -17,8 +16,8 @@ public record StorageCore(
         return context.settings();
     }
 
-    /** Now, as exact as the server prints it. */
-    public Instant now() {
-        return context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    /** The moment of a row that is created or changed now; no two rows share one. */
+    public Instant stamp() {
+        return context.clock().stamp();
     }
 }

@@ -13,6 +13,7 @@ import dev.plinth.testkit.internal.platform.Service;
 import dev.plinth.testkit.internal.tus.TusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,9 +90,10 @@ public final class StorageService implements Service, SeedsObjects {
     @Override
     public void seedObjects(String bucket, int count) {
         if (core.state().bucket(bucket).isEmpty()) {
-            core.state().put(new Bucket(bucket, bucket, null, false, null, null, core.now(), core.now(), false));
+            Instant now = core.stamp();
+            core.state().put(new Bucket(bucket, bucket, null, false, null, null, now, now, false));
         }
-        core.state().seed(bucket, count, core.now());
+        core.state().seed(bucket, count, core.context().clock().stamps(count));
     }
 
     @Override

@@ -113,9 +113,9 @@ public final class StorageState implements AutoCloseable {
         });
     }
 
-    void seed(String bucket, int count, Instant now) {
+    void seed(String bucket, int count, Instant start) {
         atomically(() -> {
-            change(JournalRows.seed(bucket, objects(bucket).size(), count, now));
+            change(JournalRows.seed(bucket, objects(bucket).size(), count, start));
             return true;
         });
     }

@@ -19,7 +19,8 @@ final class Server implements AutoCloseable {
     static final String ACCESS_KEY_ID = "625729a08b95bf1b7ff351a663f3a23c";
     static final String SECRET_ACCESS_KEY = "f".repeat(64);
 
-    private static final int PATIENCE = 600;
+    /** Looks, a tenth of a second apart: a slow machine starts a JVM slowly. */
+    private static final int PATIENCE = 3000;
 
     private final Process process;
     private final int port;
@@ -128,7 +129,7 @@ final class Server implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
