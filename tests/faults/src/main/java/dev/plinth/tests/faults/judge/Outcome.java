@@ -15,7 +15,9 @@ public enum Outcome {
     /** The call did not end within a multiple of its limits. */
     HANG("hang", false),
     /** The next call did not work, or a connection was left. */
-    LEAK("leak", false);
+    LEAK("leak", false),
+    /** The row itself could not be run. */
+    BROKEN("not run", false);
 
     private final String title;
     private final boolean acceptable;

@@ -6,6 +6,7 @@ import dev.plinth.tests.faults.operation.Client;
 import dev.plinth.tests.faults.operation.Effect;
 import dev.plinth.tests.faults.operation.Site;
 import dev.plinth.tests.faults.operation.Trial;
+import dev.plinth.tests.faults.operation.WrongResultException;
 import dev.plinth.tests.faults.proxy.Arming;
 import dev.plinth.tests.faults.proxy.FaultProxy;
 import dev.plinth.tests.faults.wire.Head;
@@ -47,16 +48,17 @@ public final class Runner implements AutoCloseable {
         try (FaultProxy proxy = FaultProxy.before(site.address(), row.mark())) {
             return run(row, proxy);
         } catch (Exception e) {
-            throw new IllegalStateException("the row could not be run: " + row, e);
+            return Optional.of(new Verdict(row, Outcome.BROKEN, e.toString(), 0));
         }
     }
 
     private Optional<Verdict> run(Row row, FaultProxy proxy) throws Exception {
         Trial trial = row.operation().setup().on(site, row.mark());
         Client client = new Client(proxy.url(), site);
-        prepare(row, proxy, client);
+        Ending before = prepare(row, proxy, client);
         long began = System.nanoTime();
-        Ending ending = timed(() -> trial.call(client));
+        // What the call before got wrong is the fault's doing as well.
+        Ending ending = before.failure() instanceof WrongResultException ? before : timed(() -> trial.call(client));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         boolean happened =
                 row.fault().moment() == Moment.BETWEEN || proxy.armed().happened();
@@ -75,15 +77,16 @@ public final class Runner implements AutoCloseable {
     }
 
     /** Makes a call before, if the fault is one of connections that have served before, and arms the fault. */
-    private void prepare(Row row, FaultProxy proxy, Client client) throws Exception {
+    private Ending prepare(Row row, FaultProxy proxy, Client client) throws Exception {
         Fault fault = row.fault();
         Arming arming = fault.all()
                 ? Arming.from(fault.script(), row.request(), row.dice())
                 : Arming.once(fault.script(), row.request(), row.dice());
+        Ending ending = new Ending(true, null);
         if (fault.moment() == Moment.CALL_BEFORE) {
-            Trial before = row.operation().setup().on(site, row.mark() + "-before");
+            Trial before = row.operation().setup().on(site, "before-" + row.mark());
             proxy.arm(arming);
-            before.call(client);
+            ending = timed(() -> before.call(client));
         } else if (!fault.fresh()) {
             row.operation().group().ping(client);
         }
@@ -91,6 +94,7 @@ public final class Runner implements AutoCloseable {
             proxy.arm(arming);
         }
         fault.strike().at(proxy);
+        return ending;
     }
 
     private Observation afterwards(Row row, FaultProxy proxy, Client client, Ending ending, Effect effect)

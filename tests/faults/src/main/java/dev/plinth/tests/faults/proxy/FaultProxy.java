@@ -229,6 +229,11 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Line line) throws IOException {
         for (Head head = Head.read(line.in()); head != null; head = Head.read(line.in())) {
+            if (line.isFinished()) {
+                // What comes on a connection that was closed is answered with a reset, and by nobody else.
+                line.reset();
+                return;
+            }
             heads.add(head);
             Exchange exchange = new Exchange(this, line, head);
             arming.next().play(exchange, arming.dice());

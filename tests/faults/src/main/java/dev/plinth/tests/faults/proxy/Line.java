@@ -12,6 +12,7 @@ final class Line {
 
     private final Socket socket;
     private final InputStream in;
+    private volatile boolean finished;
 
     Line(Socket socket) throws IOException {
         this.socket = socket;
@@ -50,7 +51,13 @@ final class Line {
 
     /** Ends what is written here; the other side may go on. */
     void finish() throws IOException {
+        finished = true;
         socket.shutdownOutput();
+    }
+
+    /** Tells whether nothing will be written here any more. */
+    boolean isFinished() {
+        return finished;
     }
 
     /** Reads and forgets until the other side ends the line. */
