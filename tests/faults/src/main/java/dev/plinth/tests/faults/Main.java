@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs the matrix: {@code [--quick] [--page FILE] [--only TEXT]}. The exit code is 1 if something failed that is not known
+ * Runs the matrix: {@code [--quick] [--page FILE] [--only TEXT] [--rows FILE]}. The exit code is 1 if something failed that is not known
  * to.
  */
 public final class Main {
@@ -31,6 +31,20 @@ public final class Main {
             Path page = Path.of(given.get(given.indexOf("--page") + 1));
             Files.writeString(page, ReliabilityPage.of(result));
         }
+        if (given.contains("--rows")) {
+            Files.write(
+                    Path.of(given.get(given.indexOf("--rows") + 1)),
+                    verdicts.stream().map(Main::line).toList());
+        }
         System.exit(result.passed(!part) ? 0 : 1);
+    }
+
+    private static String line(Verdict verdict) {
+        return String.join(
+                "\t",
+                verdict.outcome().title(),
+                verdict.row().toString(),
+                verdict.millis() + " ms",
+                verdict.detail().replace('\n', ' '));
     }
 }

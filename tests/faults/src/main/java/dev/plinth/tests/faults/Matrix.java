@@ -11,13 +11,16 @@ import dev.plinth.tests.faults.operation.Site;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every operation under every fault. */
 public final class Matrix {
@@ -26,7 +29,9 @@ public final class Matrix {
     private static final int AT_A_TIME = 12;
 
     /** Of the whole matrix the quick one has each row that is so far from the last. */
-    private static final int QUICK_STEP = 23;
+    private static final int QUICK_STEP = 9;
+
+    private static final int QUICK_STEP_OF_STATUSES = 89;
 
     private final List<Row> rows;
 
@@ -54,11 +59,16 @@ public final class Matrix {
 
     /** Returns some rows of each fault and of each operation, always the same ones. */
     public static Matrix quick() {
-        List<Row> all = whole().rows;
-        return new Matrix(IntStream.range(0, all.size())
-                .filter(i -> i % QUICK_STEP == 0)
-                .mapToObj(all::get)
+        Map<Boolean, List<Row>> parts = whole().rows.stream()
+                .collect(Collectors.partitioningBy(row -> row.fault().isStatus()));
+        return new Matrix(Stream.concat(
+                        every(QUICK_STEP, parts.getOrDefault(false, List.of())),
+                        every(QUICK_STEP_OF_STATUSES, parts.getOrDefault(true, List.of())))
                 .toList());
+    }
+
+    private static Stream<Row> every(int step, List<Row> rows) {
+        return IntStream.range(0, rows.size()).filter(i -> i % step == 0).mapToObj(rows::get);
     }
 
     /** Returns the rows whose names contain a text. */

@@ -95,6 +95,11 @@ final class Breaks {
                             x.forward();
                             x.reset();
                         }),
+                        List.of(Fault.onRequest(LOST, "connection closed, then others are refused", (x, dice) -> {
+                            x.forward();
+                            x.refuseOthers();
+                            x.end();
+                        })),
                         List.of(
                                 cutResponse("in the head", (head, all, dice) -> dice.between(1, head - 2)),
                                 cutResponse("at the end of the head", (head, all, dice) -> head),

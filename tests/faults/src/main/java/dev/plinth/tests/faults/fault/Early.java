@@ -1,5 +1,6 @@
 package dev.plinth.tests.faults.fault;
 
+import dev.plinth.tests.faults.proxy.Dice;
 import dev.plinth.tests.faults.proxy.Exchange;
 import dev.plinth.tests.faults.proxy.Script;
 import dev.plinth.tests.faults.wire.Message;
@@ -22,6 +23,8 @@ final class Early {
                 early("403, the rest is read", 403, Exchange::end),
                 early("200, then closed", 200, Exchange::close),
                 early("200, the rest is read", 200, Exchange::end),
+                Fault.onRequest(EXPECT, "ignored, after a request was cut", Early::cutThenIgnored)
+                        .always(),
                 Fault.onRequest(EXPECT, "ignored", expected((x, dice) -> {
                     x.bodyUnasked();
                     x.answer(x.forward());
@@ -49,6 +52,19 @@ final class Early {
             x.write(last.bytes());
             after.with(x);
         });
+    }
+
+    /** Clients may ask first when they send something again. */
+    private static void cutThenIgnored(Exchange x, Dice dice) throws IOException {
+        if (!x.hasBody()) {
+            x.pass();
+        } else if (x.number() == 1) {
+            x.startOfBody(1);
+            x.reset();
+        } else {
+            x.bodyUnasked();
+            x.answer(x.forward());
+        }
     }
 
     private static Script expected(Script script) {

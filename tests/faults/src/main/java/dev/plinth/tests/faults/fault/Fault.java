@@ -49,6 +49,11 @@ public record Fault(
         return new Fault(group, name, Moment.BETWEEN, false, false, 1, Script.TRANSPARENT, strike);
     }
 
+    /** Tells whether this is one of the many that differ in a status and a field only. */
+    public boolean isStatus() {
+        return group.contains("answered with");
+    }
+
     /** Returns the same fault for every request. */
     Fault always() {
         return new Fault(group, name + ", always", moment, true, fresh, seeds, script, strike);

@@ -26,7 +26,7 @@ final class Lengths {
                 Fault.onRequest(LENGTH, "too long, then closed", declaring(n -> n + 7, Exchange::end)),
                 Fault.onRequest(LENGTH, "too long, kept open", declaring(n -> n + 7, Exchange::hold)),
                 Fault.onRequest(LENGTH, "too short", declaring(n -> Math.max(0, n - 3), x -> {})),
-                Fault.onRequest(LENGTH, "none", declaring(n -> 0L, x -> {})),
+                Fault.onRequest(LENGTH, "zero", declaring(n -> 0L, x -> {})),
                 Fault.onRequest(LENGTH, "negative", stating("-1")),
                 Fault.onRequest(LENGTH, "malformed", stating("12abc")),
                 Fault.onRequest(LENGTH, "too large for any number", stating("99999999999999999999")),

@@ -3,6 +3,7 @@ package dev.plinth.tests.faults.judge;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rows that are known to fail, and why.
@@ -25,16 +26,15 @@ public record Known(String name, Kind kind, Set<Outcome> outcomes, Pattern fault
     }
 
     /** All of them. An entry that no failing row is like any more has to go. */
-    public static final List<Known> ALL = List.of();
+    public static final List<Known> ALL =
+            Stream.concat(Unseen.ALL.stream(), Open.ALL.stream()).toList();
 
-    static Known unseen(String name, Outcome outcome, String faults, String operations, String reason) {
-        return new Known(
-                name, Kind.UNSEEN, Set.of(outcome), Pattern.compile(faults), Pattern.compile(operations), reason);
+    static Known unseen(String name, Set<Outcome> outcomes, String faults, String operations, String reason) {
+        return new Known(name, Kind.UNSEEN, outcomes, Pattern.compile(faults), Pattern.compile(operations), reason);
     }
 
-    static Known open(String name, Outcome outcome, String faults, String operations, String reason) {
-        return new Known(
-                name, Kind.OPEN, Set.of(outcome), Pattern.compile(faults), Pattern.compile(operations), reason);
+    static Known open(String name, Set<Outcome> outcomes, String faults, String operations, String reason) {
+        return new Known(name, Kind.OPEN, outcomes, Pattern.compile(faults), Pattern.compile(operations), reason);
     }
 
     /** Tells whether a row is one of these, whatever came of it. */

@@ -25,6 +25,11 @@ public record Row(Operation operation, Fault fault, int request, int seed) {
         return String.format(Locale.ROOT, "f%012x", hash() >>> 16);
     }
 
+    /** Returns a name for what the call before is about; it has nothing to do with the other one. */
+    public String otherMark() {
+        return "b" + mark().substring(1);
+    }
+
     /** Returns what chooses the positions of this row. */
     public Dice dice() {
         return new Dice(hash());

@@ -84,7 +84,7 @@ public final class Runner implements AutoCloseable {
                 : Arming.once(fault.script(), row.request(), row.dice());
         Ending ending = new Ending(true, null);
         if (fault.moment() == Moment.CALL_BEFORE) {
-            Trial before = row.operation().setup().on(site, "before-" + row.mark());
+            Trial before = row.operation().setup().on(site, row.otherMark());
             proxy.arm(arming);
             ending = timed(() -> before.call(client));
         } else if (!fault.fresh()) {

@@ -35,8 +35,11 @@ public final class Arming {
         return new Arming(script, request, true, dice);
     }
 
-    Script next() {
-        int number = requests.incrementAndGet();
+    int count() {
+        return requests.incrementAndGet();
+    }
+
+    Script scriptFor(int number) {
         if (number < first || (number > first && !all)) {
             return Script.TRANSPARENT;
         }

@@ -17,18 +17,25 @@ public final class Exchange {
     private final FaultProxy proxy;
     private final Line client;
     private final Head head;
+    private final int number;
     private byte @Nullable [] body;
     private boolean over;
 
-    Exchange(FaultProxy proxy, Line client, Head head) {
+    Exchange(FaultProxy proxy, Line client, Head head, int number) {
         this.proxy = proxy;
         this.client = client;
         this.head = head;
+        this.number = number;
     }
 
     /** Returns the request's head. */
     public Head head() {
         return head;
+    }
+
+    /** Returns the how manyth request this is since the fault was armed. */
+    public int number() {
+        return number;
     }
 
     /** Returns what the name of whatever the call is about contains. */
@@ -173,6 +180,11 @@ public final class Exchange {
         over = true;
         client.finish();
         client.drain();
+    }
+
+    /** Refuses further connections. */
+    public void refuseOthers() throws IOException {
+        proxy.stopListening();
     }
 
     /** Returns an address of another origin that leads to the same platform. */

@@ -73,8 +73,12 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Refuses connections, and ends those that there are, until {@link #accept()}. */
     public void refuse() throws IOException {
-        listener.close();
+        stopListening();
         closeLines(true);
+    }
+
+    void stopListening() throws IOException {
+        listener.close();
     }
 
     /** Accepts connections again. */
@@ -235,8 +239,10 @@ public final class FaultProxy implements AutoCloseable {
                 return;
             }
             heads.add(head);
-            Exchange exchange = new Exchange(this, line, head);
-            arming.next().play(exchange, arming.dice());
+            Arming armed = arming;
+            int number = armed.count();
+            Exchange exchange = new Exchange(this, line, head, number);
+            armed.scriptFor(number).play(exchange, armed.dice());
             if (exchange.over()) {
                 return;
             }
