@@ -54,6 +54,9 @@ public final class Matrix {
 
     /** What happens between calls happens before the first request. */
     private static int requests(Fault fault, Operation operation) {
+        if (!fault.overS3() && operation.group().isS3()) {
+            return 0;
+        }
         return fault.moment() == Fault.Moment.REQUEST ? operation.requests() : 1;
     }
 

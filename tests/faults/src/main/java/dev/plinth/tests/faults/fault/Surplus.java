@@ -1,8 +1,9 @@
 package dev.plinth.tests.faults.fault;
 
+import dev.plinth.tests.faults.proxy.Exchange;
 import dev.plinth.tests.faults.proxy.Script;
-import dev.plinth.tests.faults.wire.Message;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
@@ -24,16 +25,13 @@ final class Surplus {
             x.write(two.toByteArray());
         };
         Script next = (x, dice) -> {
-            Message response = x.forward();
-            x.write(response.bytes());
-            x.pause(NEXT_PACKET);
-            x.write(response.bytes());
+            byte[] response = x.forward().bytes();
+            x.write(response);
+            later(x, response);
         };
         Script garbage = (x, dice) -> {
-            Message response = x.forward();
-            x.write(response.bytes());
-            x.pause(NEXT_PACKET);
-            x.write("\r\nxyz".getBytes(StandardCharsets.US_ASCII));
+            x.write(x.forward().bytes());
+            later(x, "\r\nxyz".getBytes(StandardCharsets.US_ASCII));
         };
         Fault.Strike arrival = proxy -> Pauses.millis(2 * NEXT_PACKET);
         Fault.Strike idle = proxy -> Pauses.millis(LONG_IDLE);
@@ -44,5 +42,15 @@ final class Surplus {
                 Fault.onCallBefore(SURPLUS, "the last call's response twice", next, arrival),
                 Fault.onCallBefore(SURPLUS, "the last call's response twice, then idle for a second", next, idle),
                 Fault.onCallBefore(SURPLUS, "some bytes", garbage, arrival));
+    }
+
+    /** Nobody can tell bytes that come after the next request from the response to it. */
+    private static void later(Exchange x, byte[] surplus) throws IOException {
+        x.pause(NEXT_PACKET);
+        if (x.moreIsHere()) {
+            x.notApplicable();
+        } else {
+            x.write(surplus);
+        }
     }
 }

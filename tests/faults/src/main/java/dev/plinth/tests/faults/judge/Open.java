@@ -20,6 +20,12 @@ final class Open {
                     "delete user|delete bucket",
                     "A 404 to a repeated delete means that the first attempt was received."),
             open(
+                    "an earlier attempt was received, and the last one was not sent",
+                    MISLEADING,
+                    "done, response lost: connection closed, then others are refused",
+                    ".*",
+                    "requestNotSent() has to be about all attempts."),
+            open(
                     "the HTTP library repeats a 503 with Retry-After: 0 by itself",
                     MISLEADING,
                     "done, but answered with .*: 503, Retry-After 0",

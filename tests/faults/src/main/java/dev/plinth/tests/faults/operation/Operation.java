@@ -47,6 +47,11 @@ public record Operation(Group group, String name, int requests, Setup setup) {
             return title;
         }
 
+        /** Tells whether AWS's clients do it. */
+        public boolean isS3() {
+            return this == S3 || this == S3_ASYNC;
+        }
+
         /** Tells whether closing the client ends its connections. The JDK keeps those of its own for a while. */
         public boolean closesConnections() {
             return true;

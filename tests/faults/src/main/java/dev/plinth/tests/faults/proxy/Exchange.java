@@ -20,12 +20,31 @@ public final class Exchange {
     private final int number;
     private byte @Nullable [] body;
     private boolean over;
+    private boolean busy;
 
     Exchange(FaultProxy proxy, Line client, Head head, int number) {
         this.proxy = proxy;
         this.client = client;
         this.head = head;
         this.number = number;
+    }
+
+    void play(Script script, Dice dice) throws IOException {
+        busy = true;
+        proxy.busy().incrementAndGet();
+        try {
+            script.play(this, dice);
+        } finally {
+            rest();
+        }
+    }
+
+    /** From now on nothing is done, but to wait for the client's end of the line. */
+    private void rest() {
+        if (busy) {
+            busy = false;
+            proxy.busy().decrementAndGet();
+        }
     }
 
     /** Returns the request's head. */
@@ -97,7 +116,7 @@ public final class Exchange {
 
     /** Passes a request on, and returns the platform's response. */
     public Message forward(Message request) throws IOException {
-        return proxy.busy(upstream -> {
+        return proxy.upstream(upstream -> {
             byte[] bytes = request.bytes();
             upstream.write(bytes, 0, bytes.length);
             Head answer = Head.read(upstream.in());
@@ -114,7 +133,7 @@ public final class Exchange {
 
     /** Passes on no more than these bytes, ends the line to the platform, and waits until the platform has ended it too. */
     public void forwardPart(byte[] start) throws IOException {
-        proxy.busy(upstream -> {
+        proxy.upstream(upstream -> {
             upstream.write(start, 0, start.length);
             upstream.finish();
             upstream.drain();
@@ -151,6 +170,11 @@ public final class Exchange {
         return (int) ((long) bytes.length * piece / pieces);
     }
 
+    /** Tells whether the client has sent something more. */
+    public boolean moreIsHere() throws IOException {
+        return client.in().available() > 0;
+    }
+
     /** Waits; no longer than until the call that is tried has ended. */
     public void pause(long millis) throws IOException {
         proxy.awaitEndOfCall(millis);
@@ -160,6 +184,7 @@ public final class Exchange {
     public void hold() throws IOException {
         over = true;
         proxy.awaitEndOfCall(TimeUnit.HOURS.toMillis(1));
+        rest();
         client.drain();
     }
 
@@ -179,6 +204,7 @@ public final class Exchange {
     public void end() throws IOException {
         over = true;
         client.finish();
+        rest();
         client.drain();
     }
 

@@ -28,6 +28,8 @@ public final class FaultProxy implements AutoCloseable {
     private final CountDownLatch endOfCall = new CountDownLatch(1);
     private final List<Head> heads = new CopyOnWriteArrayList<>();
     private volatile ServerSocket listener;
+    private volatile @Nullable Socket reservation;
+    private volatile @Nullable Thread acceptor;
     private volatile Arming arming = Arming.nothing();
     private volatile boolean resetNext;
     private volatile @Nullable FaultProxy other;
@@ -67,6 +69,10 @@ public final class FaultProxy implements AutoCloseable {
         return arming;
     }
 
+    AtomicInteger busy() {
+        return busy;
+    }
+
     void notApplicable() {
         arming.notApplicable();
     }
@@ -77,15 +83,36 @@ public final class FaultProxy implements AutoCloseable {
         closeLines(true);
     }
 
+    /** The port stays ours meanwhile: it is bound, but nobody listens. */
     void stopListening() throws IOException {
         listener.close();
+        awaitEndOfAccepting();
+        Socket bound = new Socket();
+        bound.setReuseAddress(true);
+        bound.bind(address);
+        reservation = bound;
+    }
+
+    /** A listener is gone only when nobody waits in it any more. */
+    private void awaitEndOfAccepting() throws IOException {
+        Thread thread = acceptor;
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException(e.getMessage());
+        }
     }
 
     /** Accepts connections again. */
     public void accept() throws IOException {
-        if (listener.isClosed()) {
+        Socket bound = reservation;
+        if (bound != null) {
             listener = listen(address.getPort());
             acceptLines();
+            bound.close();
+            reservation = null;
         }
     }
 
@@ -113,7 +140,7 @@ public final class FaultProxy implements AutoCloseable {
         endOfCall.countDown();
     }
 
-    /** Waits until no request is on its way to the platform; false if one still is. */
+    /** Waits until no script does anything any more; false if one still does. */
     public boolean settled(long millis) {
         return within(millis, () -> busy.get() == 0);
     }
@@ -152,15 +179,13 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Does something with a line to the platform, and is busy meanwhile. */
-    <T> T busy(Use<T> use) throws IOException {
-        busy.incrementAndGet();
+    /** Does something with a line to the platform. */
+    <T> T upstream(Use<T> use) throws IOException {
         Line upstream = Line.to(platform);
         try {
             return use.with(upstream);
         } finally {
             upstream.close();
-            busy.decrementAndGet();
         }
     }
 
@@ -173,6 +198,10 @@ public final class FaultProxy implements AutoCloseable {
     public void close() throws IOException {
         endOfCall();
         listener.close();
+        Socket bound = reservation;
+        if (bound != null) {
+            bound.close();
+        }
         lines.forEach(Line::close);
         FaultProxy elsewhere = other;
         if (elsewhere != null) {
@@ -191,7 +220,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void acceptLines() {
         ServerSocket accepting = listener;
-        daemon(() -> {
+        acceptor = daemon(() -> {
             while (true) {
                 Socket socket;
                 try {
@@ -199,15 +228,16 @@ public final class FaultProxy implements AutoCloseable {
                 } catch (IOException e) {
                     return;
                 }
-                daemon(() -> serve(socket));
+                Thread unused = daemon(() -> serve(socket));
             }
         });
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "fault-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void serve(Socket socket) {
@@ -242,7 +272,7 @@ public final class FaultProxy implements AutoCloseable {
             Arming armed = arming;
             int number = armed.count();
             Exchange exchange = new Exchange(this, line, head, number);
-            armed.scriptFor(number).play(exchange, armed.dice());
+            exchange.play(armed.scriptFor(number), armed.dice());
             if (exchange.over()) {
                 return;
             }
