@@ -1,6 +1,7 @@
 package dev.plinth.tests.faults;
 
 import dev.plinth.tests.faults.fault.Fault;
+import dev.plinth.tests.faults.fault.Fault.Trait;
 import dev.plinth.tests.faults.fault.Faults;
 import dev.plinth.tests.faults.judge.Row;
 import dev.plinth.tests.faults.judge.Runner;
@@ -54,7 +55,7 @@ public final class Matrix {
 
     /** What happens between calls happens before the first request. */
     private static int requests(Fault fault, Operation operation) {
-        if (!fault.overS3() && operation.group().isS3()) {
+        if (fault.has(Trait.NOT_OVER_S3) && operation.group().isS3()) {
             return 0;
         }
         return fault.moment() == Fault.Moment.REQUEST ? operation.requests() : 1;

@@ -24,11 +24,13 @@ final class Early {
                 early("200, then closed", 200, Exchange::close),
                 early("200, the rest is read", 200, Exchange::end),
                 Fault.onRequest(EXPECT, "ignored, after a request was cut", Early::cutThenIgnored)
-                        .always(),
+                        .always()
+                        .stalling(),
                 Fault.onRequest(EXPECT, "ignored", expected((x, dice) -> {
-                    x.bodyUnasked();
-                    x.answer(x.forward());
-                })),
+                            x.bodyUnasked();
+                            x.answer(x.forward());
+                        }))
+                        .stalling(),
                 Fault.onRequest(EXPECT, "answered with 417", expected((x, dice) -> {
                     Message refusal = Message.response(417, "text/html", "<html/>");
                     x.answer(refusal.with(refusal.head().plus("Connection", "close")));

@@ -3,6 +3,9 @@ package dev.plinth.tests.faults.fault;
 import dev.plinth.tests.faults.proxy.FaultProxy;
 import dev.plinth.tests.faults.proxy.Script;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One thing that goes wrong.
@@ -10,23 +13,13 @@ import java.io.IOException;
  * @param group what it is told under
  * @param name what exactly goes wrong
  * @param moment when it does
- * @param all whether it goes on, or takes one request only
- * @param fresh whether the request goes out on a new connection, not on one that has served before
- * @param overS3 whether it is tried with AWS's clients too
+ * @param traits what else there is to know of it
  * @param seeds how many positions are tried
  * @param script what happens to the request
  * @param strike what is done to the proxy before the call
  */
 public record Fault(
-        String group,
-        String name,
-        Moment moment,
-        boolean all,
-        boolean fresh,
-        boolean overS3,
-        int seeds,
-        Script script,
-        Strike strike) {
+        String group, String name, Moment moment, Set<Trait> traits, int seeds, Script script, Strike strike) {
 
     /** When a fault happens. */
     public enum Moment {
@@ -38,6 +31,18 @@ public record Fault(
         CALL_BEFORE
     }
 
+    /** What distinguishes faults. */
+    public enum Trait {
+        /** It happens to all requests, not to one only. */
+        ALWAYS,
+        /** The request goes out on a new connection, not on one that has served before. */
+        NEW_CONNECTION,
+        /** It is not tried with AWS's clients. */
+        NOT_OVER_S3,
+        /** Nothing moves then, so that clients need short limits. */
+        STALLS
+    }
+
     /** Does something to the proxy. */
     @FunctionalInterface
     public interface Strike {
@@ -47,15 +52,20 @@ public record Fault(
     private static final Strike NONE = proxy -> {};
 
     static Fault onRequest(String group, String name, Script script) {
-        return new Fault(group, name, Moment.REQUEST, false, false, true, 1, script, NONE);
+        return new Fault(group, name, Moment.REQUEST, Set.of(), 1, script, NONE);
     }
 
     static Fault onCallBefore(String group, String name, Script script, Strike pause) {
-        return new Fault(group, name, Moment.CALL_BEFORE, false, false, true, 1, script, pause);
+        return new Fault(group, name, Moment.CALL_BEFORE, Set.of(), 1, script, pause);
     }
 
     static Fault between(String group, String name, Strike strike) {
-        return new Fault(group, name, Moment.BETWEEN, false, false, true, 1, Script.TRANSPARENT, strike);
+        return new Fault(group, name, Moment.BETWEEN, Set.of(), 1, Script.TRANSPARENT, strike);
+    }
+
+    /** Tells whether the fault has a trait. */
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     /** Tells whether this is one of the many that differ in a status and a field only. */
@@ -65,21 +75,31 @@ public record Fault(
 
     /** Returns the same fault for every request. */
     Fault always() {
-        return new Fault(group, name + ", always", moment, true, fresh, overS3, seeds, script, strike);
+        return with(Trait.ALWAYS, name + ", always");
     }
 
     /** Returns the same fault on a new connection. */
     Fault onNewConnection() {
-        return new Fault(group, name + ", new connection", moment, all, true, overS3, seeds, script, strike);
+        return with(Trait.NEW_CONNECTION, name + ", new connection");
     }
 
     /** Returns the same fault for the SDK's own requests only. */
     Fault notOverS3() {
-        return new Fault(group, name, moment, all, fresh, false, seeds, script, strike);
+        return with(Trait.NOT_OVER_S3, name);
+    }
+
+    /** Returns the same fault for clients with short limits. */
+    Fault stalling() {
+        return with(Trait.STALLS, name);
     }
 
     /** Returns the same fault at a number of positions. */
     Fault at(int positions) {
-        return new Fault(group, name, moment, all, fresh, overS3, positions, script, strike);
+        return new Fault(group, name, moment, traits, positions, script, strike);
+    }
+
+    private Fault with(Trait trait, String newName) {
+        Set<Trait> more = Stream.concat(traits.stream(), Stream.of(trait)).collect(Collectors.toUnmodifiableSet());
+        return new Fault(group, newName, moment, more, seeds, script, strike);
     }
 }

@@ -18,7 +18,7 @@ final class Lengths {
     private Lengths() {}
 
     static Stream<Fault> all() {
-        return Stream.concat(lengths(), chunks());
+        return Stream.concat(lengths().map(Fault::stalling), chunks());
     }
 
     private static Stream<Fault> lengths() {

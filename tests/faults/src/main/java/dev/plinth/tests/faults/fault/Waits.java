@@ -25,7 +25,7 @@ final class Waits {
             x.forward();
             x.hold();
         };
-        return Stream.of(
+        Stream<Fault> stalls = Stream.of(
                 Fault.onRequest(STALL, "the request's body is not read", (x, dice) -> x.hold()),
                 Fault.onRequest(STALL, "before it is done", beforeDone),
                 Fault.onRequest(STALL, "before it is done", beforeDone).always(),
@@ -48,7 +48,12 @@ final class Waits {
                     }
                     x.write(Arrays.copyOf(all, dice.between(head, all.length - 1)));
                     x.hold();
-                }),
+                }));
+        return Stream.concat(stalls.map(Fault::stalling), slow());
+    }
+
+    private static Stream<Fault> slow() {
+        return Stream.of(
                 Fault.onRequest(
                         SLOW, "the response", (x, dice) -> x.drip(x.forward().bytes(), PIECES, BETWEEN_PIECES)),
                 // What AWS's blocking client does when its limit ends a slow read is a matter of luck.
@@ -58,6 +63,7 @@ final class Waits {
                             x.drip(Message.response(500, "text/html", body).bytes(), ENDLESS, BETWEEN_PIECES);
                             x.end();
                         })
-                        .notOverS3());
+                        .notOverS3()
+                        .stalling());
     }
 }

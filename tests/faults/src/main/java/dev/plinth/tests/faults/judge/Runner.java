@@ -2,8 +2,10 @@ package dev.plinth.tests.faults.judge;
 
 import dev.plinth.tests.faults.fault.Fault;
 import dev.plinth.tests.faults.fault.Fault.Moment;
+import dev.plinth.tests.faults.fault.Fault.Trait;
 import dev.plinth.tests.faults.operation.Client;
 import dev.plinth.tests.faults.operation.Effect;
+import dev.plinth.tests.faults.operation.Limits;
 import dev.plinth.tests.faults.operation.Site;
 import dev.plinth.tests.faults.operation.Trial;
 import dev.plinth.tests.faults.operation.WrongResultException;
@@ -24,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Runner implements AutoCloseable {
 
     /** Several times what any call may take by its limits. */
-    private static final long HANG_MILLIS = 20_000;
+    private static final long HANG_MILLIS = 60_000;
 
-    private static final long SETTLED_MILLIS = 3_000;
+    private static final long SETTLED_MILLIS = 10_000;
 
     private final Site site;
     private final ExecutorService calls = Executors.newCachedThreadPool(work -> {
@@ -54,7 +56,7 @@ public final class Runner implements AutoCloseable {
 
     private Optional<Verdict> run(Row row, FaultProxy proxy) throws Exception {
         Trial trial = row.operation().setup().on(site, row.mark());
-        Client client = new Client(proxy.url(), site);
+        Client client = new Client(proxy.url(), site, row.fault().has(Trait.STALLS) ? Limits.SHORT : Limits.LONG);
         Ending before = prepare(row, proxy, client);
         long began = System.nanoTime();
         // What the call before got wrong is the fault's doing as well.
@@ -79,7 +81,7 @@ public final class Runner implements AutoCloseable {
     /** Makes a call before, if the fault is one of connections that have served before, and arms the fault. */
     private Ending prepare(Row row, FaultProxy proxy, Client client) throws Exception {
         Fault fault = row.fault();
-        Arming arming = fault.all()
+        Arming arming = fault.has(Trait.ALWAYS)
                 ? Arming.from(fault.script(), row.request(), row.dice())
                 : Arming.once(fault.script(), row.request(), row.dice());
         Ending ending = new Ending(true, null);
@@ -87,7 +89,7 @@ public final class Runner implements AutoCloseable {
             Trial before = row.operation().setup().on(site, row.otherMark());
             proxy.arm(arming);
             ending = timed(() -> before.call(client));
-        } else if (!fault.fresh()) {
+        } else if (!fault.has(Trait.NEW_CONNECTION)) {
             row.operation().group().ping(client);
         }
         if (fault.moment() == Moment.REQUEST) {

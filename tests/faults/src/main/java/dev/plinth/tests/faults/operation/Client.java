@@ -13,26 +13,29 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The SDK as it is tried: through the proxy, with limits that are short. */
+/** The SDK as it is tried: through the proxy. */
 public final class Client implements AutoCloseable {
 
-    /** How long nothing may move. */
-    private static final Duration STALL = Duration.ofMillis(500);
-    /** How long a call may take. */
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    /** The call that is made afterwards is not to fail for want of time. */
+    private static final Duration PING = Duration.ofSeconds(30);
 
     private final Site site;
+    private final Limits limits;
     private final Project project;
     private @Nullable S3Client s3;
     private @Nullable S3AsyncClient s3Async;
 
-    public Client(String url, Site site) {
+    public Client(String url, Site site, Limits limits) {
         this.site = site;
+        this.limits = limits;
         // One connection only: a permit that is not given back is then missed by the next call.
         this.project = Project.connect(
                 url,
                 ApiKey.of(site.platform().serviceKey()),
-                o -> o.timeout(LIMIT).stallTimeout(STALL).connectTimeout(STALL).connectionsPerHost(1));
+                o -> o.timeout(limits.call())
+                        .stallTimeout(limits.stall())
+                        .connectTimeout(limits.stall())
+                        .connectionsPerHost(1));
     }
 
     Project project() {
@@ -42,9 +45,9 @@ public final class Client implements AutoCloseable {
     S3Client s3() {
         if (s3 == null) {
             s3 = compat().client(builder -> builder.httpClientBuilder(UrlConnectionHttpClient.builder()
-                            .socketTimeout(STALL)
-                            .connectionTimeout(STALL))
-                    .overrideConfiguration(o -> o.apiCallTimeout(LIMIT.multipliedBy(2))));
+                            .socketTimeout(limits.stall())
+                            .connectionTimeout(limits.stall()))
+                    .overrideConfiguration(o -> o.apiCallTimeout(limits.call().multipliedBy(2))));
         }
         return s3;
     }
@@ -52,11 +55,11 @@ public final class Client implements AutoCloseable {
     S3AsyncClient s3Async() {
         if (s3Async == null) {
             s3Async = compat().asyncClient(builder -> builder.httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                            .readTimeout(STALL)
-                            .writeTimeout(STALL)
-                            .connectionTimeout(STALL)
+                            .readTimeout(limits.stall())
+                            .writeTimeout(limits.stall())
+                            .connectionTimeout(limits.stall())
                             .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(1)))
-                    .overrideConfiguration(o -> o.apiCallTimeout(LIMIT.multipliedBy(2))));
+                    .overrideConfiguration(o -> o.apiCallTimeout(limits.call().multipliedBy(2))));
         }
         return s3Async;
     }
@@ -68,7 +71,8 @@ public final class Client implements AutoCloseable {
 
     void ping() throws WrongResultException {
         WrongResultException.unlessEqual(
-                Site.BUCKET, project.buckets().get(Site.BUCKET).id());
+                Site.BUCKET,
+                project.buckets().with(o -> o.timeout(PING)).get(Site.BUCKET).id());
     }
 
     void pingS3() {
@@ -76,7 +80,7 @@ public final class Client implements AutoCloseable {
     }
 
     void pingS3Async() throws Exception {
-        s3Async().headBucket(b -> b.bucket(Site.BUCKET)).get(LIMIT.toSeconds() * 3, TimeUnit.SECONDS);
+        s3Async().headBucket(b -> b.bucket(Site.BUCKET)).get(PING.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
