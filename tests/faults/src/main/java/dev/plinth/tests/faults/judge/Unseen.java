@@ -1,0 +1,40 @@
+package dev.plinth.tests.faults.judge;
+
+import static dev.plinth.tests.faults.judge.Known.unseen;
+
+import java.util.List;
+import java.util.Set;
+
+/** What no client can see. */
+final class Unseen {
+
+    private static final Set<Outcome> WRONG = Set.of(Outcome.WRONG);
+
+    static final List<Known> ALL = List.of(
+            unseen(
+                    "a changed name or address in a request's JSON",
+                    WRONG,
+                    "flipped byte: in the request's value",
+                    "create .*|update .*|delete many objects|list objects",
+                    "The server gets a valid request about something else, and does that. TLS prevents it."),
+            unseen(
+                    "a changed value in a response's JSON",
+                    WRONG,
+                    "flipped byte: in the response's value",
+                    "get user|find user by e-mail|create user|list .*",
+                    "The JSON is valid, and nothing in it says what the value was. TLS prevents it."),
+            unseen(
+                    "a changed byte in a part of an object",
+                    WRONG,
+                    "flipped byte: in the response's content",
+                    "download part",
+                    "The entity tag is the digest of the whole object, not of the part. TLS prevents it."),
+            unseen(
+                    "a changed byte in an object over S3",
+                    WRONG,
+                    "flipped byte: in the (request|response)'s content",
+                    "S3 .*",
+                    "AWS's client compares no digest, because these servers know none of its checksums. TLS prevents it."));
+
+    private Unseen() {}
+}
