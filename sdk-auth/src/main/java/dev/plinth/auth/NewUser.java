@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +147,9 @@ public final class NewUser {
     /** Collects what the user is to be like. Not thread-safe. */
     public static final class Builder {
 
+        /** The server answers others with a 500 that does not say why. */
+        private static final Pattern HASH = Pattern.compile("^\\$(2[abxy]?|argon2(i|d|id)|fbscrypt)\\$");
+
         private @Nullable String email;
         private @Nullable String phone;
         private @Nullable Secret password;
@@ -198,6 +203,10 @@ public final class NewUser {
          * @return this builder
          */
         public Builder passwordHash(String hash) {
+            if (!HASH.matcher(Objects.requireNonNull(hash, "hash")).find()) {
+                throw new IllegalArgumentException("hash is none that the server reads: it takes bcrypt ($2b$…),"
+                        + " Argon2 ($argon2id$…) and Firebase's scrypt ($fbscrypt$…)");
+            }
             this.passwordHash = Secret.of(hash);
             return this;
         }

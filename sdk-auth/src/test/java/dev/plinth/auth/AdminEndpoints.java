@@ -23,12 +23,12 @@ final class AdminEndpoints {
                         "POST /admin/users",
                         "POST /admin/users",
                         "{'id':'" + ID
-                                + "','email':'a@b.co','phone':'1','password_hash':'h','email_confirm':true,'phone_confirm':true,'role':'r','ban_duration':'90s','user_metadata':{'a':1},'app_metadata':{'b':2}}",
+                                + "','email':'a@b.co','phone':'1','password_hash':'$2b$10$x','email_confirm':true,'phone_confirm':true,'role':'r','ban_duration':'90s','user_metadata':{'a':1},'app_metadata':{'b':2}}",
                         a -> a.users()
                                 .create(u -> u.id(ID)
                                         .email("a@b.co")
                                         .phone("1")
-                                        .passwordHash("h")
+                                        .passwordHash("$2b$10$x")
                                         .role("r")
                                         .ban(Duration.ofSeconds(90))
                                         .userMetadata("a", 1)

@@ -27,7 +27,7 @@ public final class AuthErrors implements ErrorCatalog {
             user_already_exists | 422 | no | there is a user by this e-mail or phone already | sign in instead
             bad_jwt | 403, 400 | no | the token is none of this server's, has expired, or is no user's | sign in again; an opaque key (sb_…) works only behind the project's gateway
             no_authorization | 401, 403 | no | there is no token, or an anonymous user may not do this | act as a signed-in user: auth.actingAs(session)
-            not_admin | 403 | no | only administrators may do this | use the service_role key, or a control plane
+            not_admin | 403 | no | only administrators may do this | use the service_role key (for project.direct(): o -> o.allowServiceRole()), or a control plane
             user_not_found | 404, 403, 422 | no | there is no such user | check the id; the user may have been deleted
             session_not_found | 403, 400 | no | the session is over: signed out, or the user was deleted | sign in again
             session_expired | 400, 403 | no | the session reached its end, was idle too long, or a newer one took its place | sign in again

@@ -36,7 +36,8 @@ public final class SignInOperations {
                 .json(body)
                 .anonymous();
         return Operation.unsafe(Auth.SERVICE, "auth.signUp", Auth.direct(route, SignInOperations::signedUp))
-                .instead("use users().create to make users, or Project.connect(projectUrl, key) to sign up");
+                .instead(
+                        "use users().create to make users, or Project.connect(projectUrl, key) to sign up; project.direct() finds both");
     }
 
     /** The answer is a session, a user, or a user that the server made up: that one has no identity and no role. */

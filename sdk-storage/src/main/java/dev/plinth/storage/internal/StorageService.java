@@ -30,6 +30,13 @@ final class StorageService implements ErrorCatalog {
         if (bodyWasLost(failure)) {
             return BODY_LOST;
         }
+        String message = failure.message();
+        if (message.startsWith("Route ") && message.contains("render/image")) {
+            return "this server does not transform images: the feature is switched off there";
+        }
+        if (message.equals("The related resource does not exist")) {
+            return "the bucket to write to does not exist, or a user or role that the request names";
+        }
         return StorageErrors.of(failure.code().value())
                 .filter(entry -> !entry.code().equals("InvalidRequest"))
                 .flatMap(ErrorTable.Entry::hint)

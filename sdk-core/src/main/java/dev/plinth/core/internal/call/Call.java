@@ -1,24 +1,12 @@
 package dev.plinth.core.internal.call;
 
-import dev.plinth.core.ApiFault;
-import dev.plinth.core.CallInterruptedException;
-import dev.plinth.core.CallTimeoutException;
-import dev.plinth.core.Content;
 import dev.plinth.core.Credentials;
-import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
-import dev.plinth.core.ResponseFormatException;
-import dev.plinth.core.TransportException;
 import dev.plinth.core.http.CallContext;
-import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.http.RequestNotSentException;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,9 +25,6 @@ final class Call<T> implements CallContext {
     final Route<T> route;
     final String id;
     final long startedAt;
-
-    private static final String BUDGET_SPENT =
-            "not sent again, because too many calls of this connection failed: the server seems to be down";
 
     private final CancelScope scope;
     private final TimeLimit limit;
@@ -107,11 +92,6 @@ final class Call<T> implements CallContext {
     /** Says that there is no further attempt because too many calls of the connection failed. */
     void setBudgetSpent() {
         budgetSpent = true;
-    }
-
-    /** Returns the failure of an attempt that is not repeated for the same reason. */
-    RuntimeException budgetSpent(RuntimeException failure) {
-        return new TransportException(failure.getMessage() + "; " + BUDGET_SPENT, !maybeDone, null, failure);
     }
 
     /** Keeps why an attempt failed that is repeated: if no further one succeeds, it is the reason. */
@@ -234,18 +214,32 @@ final class Call<T> implements CallContext {
         }
     }
 
+    /** Returns what to throw where this call fails. */
+    CallFailures failures() {
+        return new CallFailures(this);
+    }
+
+    @Nullable
+    RuntimeException lastFailure() {
+        return lastFailure;
+    }
+
+    boolean isBudgetSpent() {
+        return budgetSpent;
+    }
+
     // Waiting
 
     /** Ends the call here if it is to go no further. */
     void checkpoint() {
         if (Thread.currentThread().isInterrupted()) {
-            throw interrupted(null);
+            throw failures().interrupted(null);
         }
         if (cancelled()) {
-            throw cancelledException(null);
+            throw failures().cancelledException(null);
         }
         if (remainingNanos() <= 0) {
-            throw stoppedWaiting("for its next attempt");
+            throw failures().stoppedWaiting("for its next attempt");
         }
     }
 
@@ -258,147 +252,9 @@ final class Call<T> implements CallContext {
             boolean awake = woken.await(Math.max(0, remainingNanos()), TimeUnit.NANOSECONDS);
             return awake && other.isDone();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw failures().interrupted(e);
         } finally {
             registration.remove();
         }
-    }
-
-    // How it ends badly
-
-    PlinthException interrupted(@Nullable Exception cause) {
-        Thread.currentThread().interrupt();
-        return new CallInterruptedException(
-                operation.name() + " was stopped: its thread was interrupted", cause == null ? lastFailure : cause);
-    }
-
-    PlinthException cancelledException(@Nullable Exception cause) {
-        String by = connection.shared().closed() ? "its connection was closed" : "it was cancelled";
-        return new CallInterruptedException(
-                operation.name() + " was stopped: " + by, cause == null ? lastFailure : cause);
-    }
-
-    /** What to throw when a wait ended without what was waited for. */
-    PlinthException stoppedWaiting(String what) {
-        return stoppedWaiting(what, null);
-    }
-
-    PlinthException stoppedWaiting(String what, @Nullable String hint) {
-        if (cancelled()) {
-            return cancelledException(null);
-        }
-        String message = timeoutText() + " while it waited " + what;
-        return hint == null
-                ? new CallTimeoutException(message, !maybeDone, lastFailure)
-                : new CallTimeoutException(message, !maybeDone, hint, lastFailure);
-    }
-
-    /** What a failure on the wire means: decided by the call's state, never by the failure's message. */
-    PlinthException broken(IOException failure) {
-        IOException cause = WireFailures.withoutBytes(failure);
-        if (cancelled()) {
-            return cancelledException(cause);
-        }
-        if (cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
-            return interrupted(cause);
-        }
-        if (cause instanceof UnexpectedBodyException unexpected) {
-            return new ResponseFormatException(
-                    operation.name() + ": " + cause.getMessage() + about(), unexpected.hint(), null);
-        }
-        if (!notSent(cause)) {
-            maybeDone = true;
-        }
-        if (remainingNanos() <= 0) {
-            return new CallTimeoutException(timeoutText(), !maybeDone, withLastFailure(cause));
-        }
-        return new TransportException(
-                operation.name() + ": " + describe(cause) + doubt() + about(),
-                !maybeDone,
-                gateway().hint(cause),
-                cause);
-    }
-
-    private static boolean notSent(IOException cause) {
-        return cause instanceof RequestNotSentException
-                || cause instanceof ConnectException
-                || cause instanceof UnknownHostException;
-    }
-
-    /** A timeout says why there had to be a further attempt. */
-    private Exception withLastFailure(IOException cause) {
-        if (lastFailure != null) {
-            cause.addSuppressed(lastFailure);
-        }
-        return cause;
-    }
-
-    private String doubt() {
-        boolean unsafe = operation.repeatability() == Repeatability.UNSAFE;
-        return unsafe && maybeDone ? "; the server may have done it, so it is not sent again" : "";
-    }
-
-    /** A content that failed by itself: the caller's file or stream, not the network. */
-    PlinthException failedContent(Content content, Exception cause) {
-        if (cause instanceof PlinthException known) {
-            return known;
-        }
-        return new LocalIOException(
-                operation.name() + ": " + content + " could not be read: " + describe(cause) + about(), null, cause);
-    }
-
-    PlinthException failed(Failure failure) {
-        ApiFault.Builder fault = ApiFault.builder(failure.status(), failure.code(), failure.message())
-                .call(operation.name(), operation.service().service(), attempt)
-                .requestId(failure.requestId().orElse(null))
-                .retryable(
-                        Retrying.worthRepeating(failure, this),
-                        operation.service().errors().retryAfter(failure).orElse(null))
-                .reasons(failure.reasons())
-                .hint(hint(failure));
-        String[] about = operation.about();
-        for (int i = 0; i < about.length; i += 2) {
-            fault.about(about[i], about[i + 1]);
-        }
-        return fault.build().toException();
-    }
-
-    private @Nullable String hint(Failure failure) {
-        String known = CommonHints.of(failure, this);
-        if (known == null) {
-            known = operation.service().errors().hint(failure);
-        }
-        if (known == null) {
-            known = gateway().hint(failure);
-        }
-        if (known == null && budgetSpent) {
-            return BUDGET_SPENT;
-        }
-        return known != null
-                ? known
-                : OwnErrors.TABLE
-                        .find(failure.code().value())
-                        .flatMap(ErrorTable.Entry::hint)
-                        .orElse(null);
-    }
-
-    private String timeoutText() {
-        long millis = Math.round(connection.settings().timeoutNanos() / 1e6);
-        return operation.name() + " took longer than its " + millis + " ms" + about();
-    }
-
-    private String about() {
-        StringBuilder text = new StringBuilder(" [");
-        String[] about = operation.about();
-        for (int i = 0; i < about.length; i += 2) {
-            text.append(about[i]).append('=').append(about[i + 1]).append(", ");
-        }
-        return text.append("attempts=").append(attempt).append(']').toString();
-    }
-
-    private static String describe(Exception cause) {
-        String message = cause.getMessage();
-        String type = cause.getClass().getSimpleName();
-        return message == null || message.isBlank() ? type : type + " \"" + message + "\"";
     }
 }

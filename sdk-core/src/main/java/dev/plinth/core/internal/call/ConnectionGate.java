@@ -40,7 +40,7 @@ final class ConnectionGate {
             }
         }
         if (!entered) {
-            throw call.stoppedWaiting(waitedFor(), openHint());
+            throw call.failures().stoppedWaiting(waitedFor(), openHint());
         }
     }
 
@@ -122,7 +122,7 @@ final class ConnectionGate {
                 boolean woken = latch.await(call.remainingNanos(), TimeUnit.NANOSECONDS);
                 return woken && granted && !call.cancelled();
             } catch (InterruptedException e) {
-                throw call.interrupted(e);
+                throw call.failures().interrupted(e);
             }
         }
     }

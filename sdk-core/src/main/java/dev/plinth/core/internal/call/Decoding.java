@@ -30,9 +30,9 @@ final class Decoding implements Exchange {
         } catch (WrongResponseException e) {
             // Whatever else is on this connection would answer the wrong requests, too.
             call.abortExchange();
-            throw call.broken(e);
+            throw call.failures().broken(e);
         } catch (IOException e) {
-            throw call.broken(e);
+            throw call.failures().broken(e);
         } finally {
             if (!kept) {
                 response.close();

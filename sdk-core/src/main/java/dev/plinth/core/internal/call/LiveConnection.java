@@ -91,9 +91,9 @@ public final class LiveConnection implements Connection {
         }
         Dialect other = gateway.otherwise(operation, dialect, failure);
         if (other == null) {
-            throw call.failed(failure);
+            throw call.failures().failed(failure);
         }
-        return runInstead(operation, other, call.failed(failure));
+        return runInstead(operation, other, call.failures().failed(failure));
     }
 
     /** Returns the result of a deletion that an earlier attempt, whose response was lost, most likely carried out. */
@@ -116,7 +116,7 @@ public final class LiveConnection implements Connection {
             throw first;
         }
         gateway.answered(operation, dialect);
-        throw call.failed(failure);
+        throw call.failures().failed(failure);
     }
 
     /** Sends a request of the user's own; whatever the answer's status, it is the result. */

@@ -26,7 +26,8 @@ public final class Operation<T> {
     private String[] about = NOTHING;
     private @Nullable UnaryOperator<T> afterRepetition;
     private @Nullable T whenGone;
-    private String instead = "use Project.connect(projectUrl, key), which goes straight to the project";
+    private String instead =
+            "use Project.connect(projectUrl, key), which goes straight to the project; project.direct() finds both";
 
     private Operation(ServiceSpec service, String name, Repeatability repeatability, Routes<T> routes) {
         this.service = service;

@@ -52,7 +52,7 @@ final class Renewals {
         }
         CompletableFuture<Optional<Secret>> renewal = line(credentials).join(credentials, refused);
         if (!call.await(renewal)) {
-            throw call.stoppedWaiting("for its access token to be renewed");
+            throw call.failures().stoppedWaiting("for its access token to be renewed");
         }
         return outcome(renewal, refused, call);
     }

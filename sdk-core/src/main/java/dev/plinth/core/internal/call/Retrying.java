@@ -46,7 +46,7 @@ final class Retrying implements Exchange {
                     throw e;
                 }
                 if (!budget.take()) {
-                    throw call.budgetSpent(e);
+                    throw call.failures().budgetSpent(e);
                 }
                 call.failedAttempt(e);
                 pause(call, pause);
@@ -72,7 +72,7 @@ final class Retrying implements Exchange {
     }
 
     private static void repeat(Failure failure, Duration pause, Call<?> call) {
-        call.failedAttempt(call.failed(failure));
+        call.failedAttempt(call.failures().failed(failure));
         if (failure.status() == EXPECTATION_FAILED) {
             call.setExpectContinue(false);
         } else if (!NOT_DONE.contains(failure.status())) {
@@ -140,7 +140,7 @@ final class Retrying implements Exchange {
             try {
                 call.timing().await(call.scope(), time.toNanos());
             } catch (InterruptedException e) {
-                throw call.interrupted(e);
+                throw call.failures().interrupted(e);
             }
         }
         call.checkpoint();

@@ -77,14 +77,14 @@ final class Transporting implements Exchange {
 
     private RuntimeException failure(IOException e, HttpRequest request, @Nullable TrackedContent body, Call<?> call) {
         if (body == null) {
-            return call.broken(e);
+            return call.failures().broken(e);
         }
         Exception local = body.localFailure();
         if (local != null) {
-            return call.failedContent(body, local);
+            return call.failures().failedContent(body, local);
         }
         boolean unanswered = expectations.unanswered(request, body, call);
         expectations.learn(request, body, call);
-        return call.broken(unanswered ? new RequestNotSentException(e) : e);
+        return call.failures().broken(unanswered ? new RequestNotSentException(e) : e);
     }
 }

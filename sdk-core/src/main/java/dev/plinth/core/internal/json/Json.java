@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +76,17 @@ public final class Json {
         return MAPPER.readTree(json);
     }
 
-    /** Writes a value of maps, lists, texts, numbers, secrets. */
+    /**
+     * Writes a value of maps, lists, texts, numbers, booleans, times, enums, records, secrets.
+     *
+     * @throws IllegalArgumentException if something in it has no form in JSON
+     */
     public static byte[] write(Object value) {
+        JsonValues.check(value);
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("not a value that JSON has", e);
+            throw new IllegalArgumentException("the value has no form in JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,8 @@ final class OwnSockets extends SocketFactory {
 
     private final SocketFactory delegate;
     private final boolean counted;
-    private final Map<CountedSocket, Boolean> made = Collections.synchronizedMap(new WeakHashMap<>());
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<CountedSocket, Boolean> made = new WeakHashMap<>();
 
     OwnSockets(SocketFactory delegate) {
         this.delegate = delegate;
@@ -32,7 +33,12 @@ final class OwnSockets extends SocketFactory {
             return delegate.createSocket();
         }
         CountedSocket socket = new CountedSocket();
-        made.put(socket, Boolean.TRUE);
+        lock.lock();
+        try {
+            made.put(socket, Boolean.TRUE);
+        } finally {
+            lock.unlock();
+        }
         return socket;
     }
 
@@ -44,7 +50,8 @@ final class OwnSockets extends SocketFactory {
         }
         SocketAddress local = socket.getLocalSocketAddress();
         SocketAddress remote = socket.getRemoteSocketAddress();
-        synchronized (made) {
+        lock.lock();
+        try {
             for (CountedSocket candidate : made.keySet()) {
                 // One that is still connecting has no addresses yet.
                 boolean same = candidate.isConnected()
@@ -55,6 +62,8 @@ final class OwnSockets extends SocketFactory {
                     return candidate;
                 }
             }
+        } finally {
+            lock.unlock();
         }
         return null;
     }

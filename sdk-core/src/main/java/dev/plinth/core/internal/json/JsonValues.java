@@ -1,0 +1,80 @@
+package dev.plinth.core.internal.json;
+
+import dev.plinth.core.Secret;
+import java.time.temporal.TemporalAccessor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that a value has a form in JSON, before anything is sent. */
+final class JsonValues {
+
+    private static final String TAKEN =
+            "take maps with text keys, lists, texts, numbers, booleans, java.time values, enums and records";
+
+    private JsonValues() {}
+
+    /**
+     * Checks a value and all that is in it.
+     *
+     * @throws IllegalArgumentException if something has no form in JSON, or contains itself; names the place
+     */
+    static void check(Object value) {
+        check(value, "", Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static void check(@Nullable Object value, String place, Set<Object> around) {
+        if (value == null || isPlain(value)) {
+            return;
+        }
+        boolean container = value instanceof Map || value instanceof Iterable || value instanceof Object[];
+        if (!container) {
+            throw new IllegalArgumentException(
+                    at(place) + "a " + value.getClass().getName() + " has no form in JSON: " + TAKEN);
+        }
+        if (!around.add(value)) {
+            throw new IllegalArgumentException(at(place) + "the value contains itself, which JSON cannot say");
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> check(inner, child(place, key), around));
+        } else if (value instanceof Iterable<?> items) {
+            items.forEach(item -> check(item, place + "[]", around));
+        } else {
+            for (Object item : (Object[]) value) {
+                check(item, place + "[]", around);
+            }
+        }
+        around.remove(value);
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof Enum
+                || value instanceof Record
+                || value instanceof Secret
+                || value instanceof UUID
+                || value instanceof TemporalAccessor
+                || value instanceof Optional
+                || value instanceof com.fasterxml.jackson.databind.JsonNode
+                || (value.getClass().isArray()
+                        && value.getClass().getComponentType().isPrimitive());
+    }
+
+    private static String child(String place, @Nullable Object key) {
+        if (!(key instanceof CharSequence) && !(key instanceof Enum)) {
+            throw new IllegalArgumentException(at(place) + "a key of a map is no text: " + key);
+        }
+        return place.isEmpty() ? key.toString() : place + "." + key;
+    }
+
+    private static String at(String place) {
+        return place.isEmpty() ? "" : place + ": ";
+    }
+}
