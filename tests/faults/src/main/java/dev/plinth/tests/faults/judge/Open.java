@@ -74,6 +74,12 @@ final class Open {
                     "get bucket",
                     "The id has to be compared with the one asked for."),
             open(
+                    "a negative Content-Length over S3, async",
+                    Set.of(Outcome.WRONG, Outcome.HANG),
+                    "wrong Content-Length: negative",
+                    "S3 get, async",
+                    "AWS's client returns nothing, or never completes its future, whatever its limits are."),
+            open(
                     "an object over S3 is shorter than it is",
                     WRONG,
                     "response cut: .*|wrong Content-Length: .*|broken chunks: .*",
