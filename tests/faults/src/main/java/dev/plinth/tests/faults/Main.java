@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.logging.LogManager;
 
 /**
- * Runs the matrix: {@code [--quick] [--page FILE] [--only TEXT] [--rows FILE]}. The exit code is 1 if something failed that is not known
- * to.
+ * Runs the matrix: {@code [--quick] [--only TEXT] [--page FILE] [--rows FILE]}. The exit code is 1 if something failed
+ * that is not known to, or, of the whole matrix, if something is known to fail that does not.
  */
 public final class Main {
 

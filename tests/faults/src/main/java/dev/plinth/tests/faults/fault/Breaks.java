@@ -122,8 +122,8 @@ final class Breaks {
             int head = response.head().bytes().length;
             int end = position.in(head, all.length, dice);
             if (end >= all.length || (all.length == head && end == head)) {
-                x.answer(response);
                 x.notApplicable();
+                x.answer(response);
                 return;
             }
             x.write(Arrays.copyOf(all, end));

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 final class Early {
 
     private static final String EARLY = "early response";
+    /** Long enough for the client to read the response. */
+    private static final long LINGER = 200;
+
     private static final String EXPECT = "Expect: 100-continue";
 
     private Early() {}
@@ -52,6 +55,7 @@ final class Early {
                 return;
             }
             x.write(last.bytes());
+            x.pause(LINGER);
             after.with(x);
         });
     }

@@ -49,8 +49,8 @@ final class Lengths {
             long length = response.body().length;
             long said = change.apply(length);
             if (said == length || x.head().method().equals("HEAD")) {
-                x.answer(response);
                 x.notApplicable();
+                x.answer(response);
                 return;
             }
             x.write(response.with(response.head().with("Content-Length", Long.toString(said)))
@@ -96,8 +96,8 @@ final class Lengths {
         return (x, dice) -> {
             Message response = x.forward();
             if (response.withLength().body().length == 0) {
-                x.answer(response);
                 x.notApplicable();
+                x.answer(response);
                 return;
             }
             Message chunked = response.withChunks();

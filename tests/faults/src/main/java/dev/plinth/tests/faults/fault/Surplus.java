@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Surplus {
 
     private static final String SURPLUS = "left-over bytes after a response";
-    private static final long NEXT_PACKET = 30;
+    private static final long NEXT_PACKET = 100;
     private static final long LONG_IDLE = 1_200;
 
     private Surplus() {}
@@ -33,7 +33,9 @@ final class Surplus {
             x.write(x.forward().bytes());
             later(x, "\r\nxyz".getBytes(StandardCharsets.US_ASCII));
         };
-        Fault.Strike arrival = proxy -> Pauses.millis(2 * NEXT_PACKET);
+        Fault.Strike arrival = proxy -> {
+            boolean unused = proxy.settled(LONG_IDLE);
+        };
         Fault.Strike idle = proxy -> Pauses.millis(LONG_IDLE);
         return Stream.of(
                 Fault.onRequest(SURPLUS, "this call's response twice, in one piece", same),

@@ -42,8 +42,8 @@ final class Waits {
                     byte[] all = response.bytes();
                     int head = response.head().bytes().length;
                     if (all.length == head) {
-                        x.answer(response);
                         x.notApplicable();
+                        x.answer(response);
                         return;
                     }
                     x.write(Arrays.copyOf(all, dice.between(head, all.length - 1)));

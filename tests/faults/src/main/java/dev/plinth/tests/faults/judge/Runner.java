@@ -28,6 +28,7 @@ public final class Runner implements AutoCloseable {
     /** Several times what any call may take by its limits. */
     private static final long HANG_MILLIS = 60_000;
 
+    private static final long ON_ITS_WAY_MILLIS = 100;
     private static final long SETTLED_MILLIS = 10_000;
 
     private final Site site;
@@ -67,6 +68,10 @@ public final class Runner implements AutoCloseable {
         proxy.endOfCall();
         proxy.arm(Arming.nothing());
         proxy.accept();
+        if (row.fault().moment() == Moment.CALL_BEFORE) {
+            // The call may have taken another response for its own while its request was still on its way.
+            TimeUnit.MILLISECONDS.sleep(ON_ITS_WAY_MILLIS);
+        }
         boolean settled = proxy.settled(SETTLED_MILLIS);
         if (!happened) {
             client.close();

@@ -7,7 +7,7 @@ public enum Limits {
     /** So long that only what stands still for good takes longer, even on a busy machine. */
     LONG(Duration.ofSeconds(10), Duration.ofSeconds(20)),
     /** So short that standing still does not take long. */
-    SHORT(Duration.ofMillis(500), Duration.ofSeconds(4));
+    SHORT(Duration.ofSeconds(1), Duration.ofSeconds(6));
 
     private final Duration stall;
     private final Duration call;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A proxy before the platform. It is transparent, but for the requests that the armed fault takes. */
 public final class FaultProxy implements AutoCloseable {
 
+    private static final int BACKLOG = 128;
+    private static final long RESET_MILLIS = 10_000;
+
     private final InetSocketAddress platform;
     private final String mark;
     private final InetSocketAddress address;
@@ -131,6 +134,9 @@ public final class FaultProxy implements AutoCloseable {
                 line.finish();
             }
         }
+        if (reset && openAfter(RESET_MILLIS) > 0) {
+            throw new IOException("connections are still there");
+        }
     }
 
     // What is to be seen afterwards
@@ -213,8 +219,10 @@ public final class FaultProxy implements AutoCloseable {
 
     private static ServerSocket listen(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
+        // A port that another proxy has reserved is not free; one that was ours can be had again at once.
+        socket.setReuseAddress(port != 0);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
         return socket;
     }
 

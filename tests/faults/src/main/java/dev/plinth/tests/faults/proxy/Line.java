@@ -36,7 +36,10 @@ final class Line {
 
     /** Ends the line with a reset. */
     void reset() throws IOException {
+        finished = true;
         socket.setSoLinger(true, 0);
+        // A thread that reads would otherwise keep the connection for a moment.
+        socket.shutdownInput();
         socket.close();
     }
 
