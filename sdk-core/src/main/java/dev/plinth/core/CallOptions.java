@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface CallOptions {
 
     /**
-     * Limits the time of a call, with its retries and the waits between them. Of uploads and downloads only the time
-     * until the answer's head is limited.
+     * Limits the time of a call, with its retries and the waits between them. It covers everything but the time in which
+     * the body of an upload or download is transferring; the body of an error response counts.
      *
      * @param limit the limit, more than zero
      * @return these options

@@ -3,6 +3,7 @@ package dev.plinth.tests.faults.operation;
 import static dev.plinth.tests.faults.operation.WrongResultException.unlessEqual;
 
 import dev.plinth.core.Content;
+import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.Bucket;
 import dev.plinth.storage.StoredObject;
 import dev.plinth.tests.faults.operation.Operation.Group;
@@ -58,7 +59,7 @@ final class TransferOperations {
             return Trial.changing(
                     client -> {
                         StoredObject stored =
-                                client.project().bucket(Site.BUCKET).upload(mark, sent);
+                                client.project().bucket(Site.BUCKET).upload(mark, sent, o -> o.verify(IntegrityCheck.ALWAYS));
                         unlessEqual(mark, stored.key());
                     },
                     () -> Site.when(() -> site.holds(mark, content), Effect.DONE, Effect.NOT_DONE));
@@ -71,7 +72,7 @@ final class TransferOperations {
         site.object(mark, before);
         return Trial.changing(
                 client ->
-                        client.project().bucket(Site.BUCKET).upload(mark, Content.ofBytes(after), o -> o.upsert(true)),
+                        client.project().bucket(Site.BUCKET).upload(mark, Content.ofBytes(after), o -> o.upsert(true).verify(IntegrityCheck.ALWAYS)),
                 () -> site.holds(mark, before)
                         ? Effect.NOT_DONE
                         : site.holds(mark, after) ? Effect.DONE : Effect.OTHER);
@@ -83,10 +84,10 @@ final class TransferOperations {
     }
 
     private static Stream<Operation> downloads() {
-        Target bytes = (bucket, key) -> bucket.download(key).bytes(2 * LARGE);
+        Target bytes = (bucket, key) -> bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).bytes(2 * LARGE);
         Target stream = (bucket, key) -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            bucket.download(key).to(out);
+            bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).to(out);
             return out.toByteArray();
         };
         return Stream.of(
@@ -117,7 +118,7 @@ final class TransferOperations {
             Path file = folder.resolve("downloaded");
             return Trial.changing(
                     client ->
-                            client.project().bucket(Site.BUCKET).download(mark).to(file),
+                            client.project().bucket(Site.BUCKET).download(mark, o -> o.verify(IntegrityCheck.ALWAYS)).to(file),
                     () -> effectOn(folder, file, content));
         });
     }
