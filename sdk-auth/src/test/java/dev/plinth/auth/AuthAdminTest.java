@@ -1,6 +1,6 @@
 package dev.plinth.auth;
 
-import static dev.plinth.auth.LocalAuth.refused;
+import static dev.plinth.auth.AuthFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,21 +9,19 @@ import dev.plinth.core.ServerException;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Administration beside that of users. What the platform has switched off is a typed error. */
-@Tag("local")
 class AuthAdminTest {
 
     private static final String ID = UUID.randomUUID().toString();
 
-    private final LocalAuth local = new LocalAuth();
-    private final AuthAdmin admin = local.admin.admin();
+    private final StackAuth stack = new StackAuth();
+    private final AuthAdmin admin = stack.admin.admin();
 
     @AfterEach
     void close() {
-        local.close();
+        stack.close();
     }
 
     @Test
@@ -49,23 +47,10 @@ class AuthAdminTest {
     }
 
     @Test
-    @Covers({
-        "GET /admin/custom-providers",
-        "POST /admin/custom-providers",
-        "GET /admin/custom-providers/{id}",
-        "PUT /admin/custom-providers/{id}",
-        "DELETE /admin/custom-providers/{id}"
-    })
+    @Covers("GET /admin/custom-providers")
     void thereAreNoProvidersOfOnesOwn() {
         assertThat(admin.customProviders()).isEmpty();
         assertThat(admin.customProviders("oidc")).isEmpty();
-        local.platform.project().set("GOTRUE_CUSTOM_OAUTH_ENABLED", "false");
-
-        refused(admin::customProviders, AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.createCustomProvider(Map.of()), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.customProvider("custom:x"), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.updateCustomProvider("custom:x", Map.of()), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.deleteCustomProvider("custom:x"), AuthErrorCodes.FEATURE_DISABLED);
     }
 
     @Test
@@ -89,7 +74,7 @@ class AuthAdminTest {
     @Test
     @Covers({"GET /admin/users/{id}/passkeys", "DELETE /admin/users/{id}/passkeys/{id}"})
     void usersHaveNoPasskeys() {
-        User user = local.create();
+        User user = stack.create();
 
         assertThat(admin.passkeys(user.id())).isEmpty();
         assertThatThrownBy(() -> admin.deletePasskey(user.id(), ID)).isInstanceOf(NotFoundException.class);
@@ -98,7 +83,7 @@ class AuthAdminTest {
 
     @Test
     void isForAdministratorsAlone() {
-        AuthAdmin user = local.auth.actingAs(local.signIn()).admin();
+        AuthAdmin user = stack.auth.actingAs(stack.signIn()).admin();
 
         refused(user::ssoProviders, AuthErrorCodes.NOT_ADMIN);
         refused(user::customProviders, AuthErrorCodes.NOT_ADMIN);

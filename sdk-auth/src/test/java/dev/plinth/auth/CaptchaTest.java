@@ -1,9 +1,9 @@
 package dev.plinth.auth;
 
+import static dev.plinth.auth.AuthFixture.PASSWORD;
+import static dev.plinth.auth.AuthFixture.refused;
 import static dev.plinth.auth.LocalAuth.ADA;
 import static dev.plinth.auth.LocalAuth.EMAIL;
-import static dev.plinth.auth.LocalAuth.PASSWORD;
-import static dev.plinth.auth.LocalAuth.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,75 +1,25 @@
 package dev.plinth.auth;
 
-import static dev.plinth.auth.LocalAuth.ADA;
-import static dev.plinth.auth.LocalAuth.EMAIL;
-import static dev.plinth.auth.LocalAuth.PASSWORD;
-import static dev.plinth.auth.LocalAuth.refused;
+import static dev.plinth.auth.AuthFixture.PASSWORD;
+import static dev.plinth.auth.AuthFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.PermissionDeniedException;
-import dev.plinth.core.RateLimitException;
 import dev.plinth.core.Secret;
-import java.time.Duration;
+import dev.plinth.tests.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What users do, from the sign-up to the second factor: with mails, links and codes of the embedded local.platform. */
-@Tag("local")
+/** What users do, from the sign-up to the second factor: with mails, links and codes. */
 class FlowsTest {
 
-    private final LocalAuth local = new LocalAuth();
-    private final AuthClient auth = local.auth;
+    private final StackAuth stack = new StackAuth();
+    private final AuthClient auth = stack.auth;
 
     @AfterEach
     void close() {
-        local.close();
-    }
-
-    @Test
-    @Covers({"POST /signup", "POST /verify"})
-    void signUpAsksForConfirmationAndTheLinksHashSignsIn() {
-        SignUpResult result = auth.signUp(ADA, PASSWORD, o -> o.userMetadata("name", "Ada"));
-        Verification verification =
-                auth.codes().verifyHash(VerificationType.SIGNUP, Secret.of(LocalAuth.token(local.mailed())));
-
-        assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
-        assertThat(result.session()).isEmpty();
-        Session session = verification.session().orElseThrow();
-        assertThat(session.user().userMetadata()).containsEntry("name", "Ada");
-        assertThat(auth.actingAs(session).account().user().emailConfirmedAt()).isPresent();
-    }
-
-    @Test
-    void quirk1_signUpOfAnExistingUserIsToldFromANewOne() {
-        local.signIn();
-
-        SignUpResult result = auth.signUp(EMAIL, PASSWORD);
-
-        assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.PERHAPS_EXISTING);
-    }
-
-    @Test
-    void signUpSignsInWhereTheServerConfirmsItself() {
-        local.platform.project().set("GOTRUE_MAILER_AUTOCONFIRM", "true");
-
-        SignUpResult result = auth.signUp(EMAIL, PASSWORD);
-
-        assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.SIGNED_IN);
-        assertThat(auth.actingAs(result.session().orElseThrow())
-                        .account()
-                        .user()
-                        .email())
-                .contains(EMAIL);
-    }
-
-    @Test
-    void aPasswordThatHasBecomeTooWeakSignsInAndSaysWhy() {
-        local.create();
-        local.platform.project().set("GOTRUE_PASSWORD_MIN_LENGTH", "20");
-
-        assertThat(local.signIn().tokens().passwordWeaknesses()).containsExactly(PasswordWeakness.LENGTH);
+        stack.close();
     }
 
     @Test
@@ -77,16 +27,16 @@ class FlowsTest {
     void anonymousUsersHaveASession() {
         Session session = auth.signInAnonymously(o -> o.userMetadata("from", "test"));
 
-        assertThat(session.user().isAnonymous()).isTrue();
+        assertThat(stack.clearing(session.user()).isAnonymous()).isTrue();
         assertThat(session.user().email()).isEmpty();
     }
 
     @Test
     void quirk16_aCodeThatIsWrongOrOldIsRefusedWithAHint() {
-        local.signIn();
-        auth.codes().send(ADA);
+        stack.signIn();
+        auth.codes().send(stack.ada);
 
-        assertThatThrownBy(() -> auth.codes().verify(VerificationType.EMAIL, ADA, "000000x"))
+        assertThatThrownBy(() -> auth.codes().verify(VerificationType.EMAIL, stack.ada, "000000x"))
                 .isInstanceOfSatisfying(PermissionDeniedException.class, e -> {
                     assertThat(e.code()).isEqualTo(AuthErrorCodes.OTP_EXPIRED);
                     assertThat(e.hint()).isPresent();
@@ -96,65 +46,52 @@ class FlowsTest {
     @Test
     @Covers("POST /otp")
     void noUserIsMadeForACodeIfNoneIsWanted() {
-        refused(() -> auth.codes().send(ADA, o -> o.existingUsersOnly()), AuthErrorCodes.OTP_DISABLED);
-        assertThat(local.platform.outbox().messages()).isEmpty();
+        refused(() -> auth.codes().send(stack.ada, o -> o.existingUsersOnly()), AuthErrorCodes.OTP_DISABLED);
+        assertThat(stack.message(stack.email)).isEmpty();
     }
 
     @Test
     @Covers({"POST /recover", "POST /token?grant_type=pkce"})
     void recoveryGoesThroughTheLinkWithItsProof() throws Exception {
-        local.signIn();
+        stack.signIn();
         Pkce pkce = Pkce.generate();
-        auth.codes().recover(EMAIL, o -> o.pkce(pkce));
+        auth.codes().recover(stack.email, o -> o.pkce(pkce));
 
-        String callback = local.browse(local.mailed());
+        String callback = stack.browse(stack.mailed());
         Session session = auth.finish(callback, pkce);
 
         assertThat(auth.actingAs(session)
                         .account()
                         .update(c -> c.password("another horse"))
                         .email())
-                .contains(EMAIL);
-        assertThat(auth.signInWithPassword(EMAIL, "another horse").user().email())
-                .contains(EMAIL);
+                .contains(stack.email);
+        assertThat(auth.signInWithPassword(stack.email, "another horse").user().email())
+                .contains(stack.email);
     }
 
     @Test
     void overlappingFlowsKeepTheirOwnProofs() throws Exception {
-        local.signIn();
+        stack.signIn();
         Pkce first = Pkce.generate();
-        auth.codes().send(ADA, o -> o.pkce(first));
-        String callback = local.browse(local.mailed());
+        auth.codes().send(stack.ada, o -> o.pkce(first));
+        String callback = stack.browse(stack.mailed());
         Pkce second = Pkce.generate();
-        auth.codes().send(ADA, o -> o.pkce(second));
+        auth.codes().send(stack.other(), o -> o.pkce(second));
 
         refused(() -> auth.finish(callback, second), AuthErrorCodes.BAD_CODE_VERIFIER);
-        assertThat(auth.finish(callback, first).user().email()).contains(EMAIL);
+        assertThat(auth.finish(callback, first).user().email()).contains(stack.email);
     }
 
     @Test
     void anErrorInTheCallbackIsATypedOne() throws Exception {
-        local.signIn();
-        auth.codes().recover(EMAIL);
-        String link = local.mailed();
-        local.browse(link);
+        stack.signIn();
+        auth.codes().recover(stack.email);
+        String link = stack.mailed();
+        stack.browse(link);
 
-        String callback = local.browse(link);
+        String callback = stack.browse(link);
 
         refused(() -> auth.finish(callback, Pkce.generate()), AuthErrorCodes.OTP_EXPIRED);
-    }
-
-    @Test
-    @Covers({"PUT /user", "POST /verify"})
-    void aFirstConfirmationOfAChangedEmailIsNoSession() {
-        Session session = local.signIn();
-        auth.actingAs(session).account().update(c -> c.email("new@example.com"));
-
-        Verification first =
-                auth.codes().verifyHash(VerificationType.EMAIL_CHANGE, Secret.of(LocalAuth.token(local.mailed())));
-
-        assertThat(first.session()).isEmpty();
-        assertThat(first.message()).hasValueSatisfying(m -> assertThat(m).contains("other email"));
     }
 
     @Test
@@ -166,7 +103,7 @@ class FlowsTest {
         "GET /user"
     })
     void aSecondFactorRaisesTheSession() throws Exception {
-        Session session = local.signIn();
+        Session session = stack.signIn();
         Mfa mfa = auth.actingAs(session).account().mfa();
         EnrolledFactor factor = mfa.enrollTotp("phone app");
 
@@ -178,7 +115,7 @@ class FlowsTest {
         assertThat(mfa.factors())
                 .singleElement()
                 .satisfies(f -> assertThat(f.verified()).isTrue());
-        Session other = auth.signInWithPassword(EMAIL, PASSWORD);
+        Session other = auth.signInWithPassword(stack.email, PASSWORD);
         assertThat(auth.actingAs(other).account().mfa().stepUpPossible(other)).isTrue();
         mfa.unenroll(factor.id());
         assertThat(mfa.factors()).isEmpty();
@@ -186,7 +123,7 @@ class FlowsTest {
 
     @Test
     void twoFactorsOfOneNameConflict() {
-        Mfa mfa = local.account().mfa();
+        Mfa mfa = stack.account().mfa();
         mfa.enrollTotp("app");
 
         refused(() -> mfa.enrollTotp("app"), AuthErrorCodes.MFA_FACTOR_NAME_CONFLICT);
@@ -195,7 +132,7 @@ class FlowsTest {
     @Test
     @Covers("DELETE /user/identities/{id}")
     void theOnlyIdentityStays() {
-        Account account = local.account();
+        Account account = stack.account();
 
         refused(
                 () -> account.unlinkIdentity(account.identities().get(0)),
@@ -208,48 +145,35 @@ class FlowsTest {
                 Provider.GITHUB, o -> o.redirectTo("https://app.example.com/x").scopes("repo", "user"));
 
         assertThat(flow.url())
-                .startsWith(local.platform.projectUrl() + "/auth/v1/authorize?provider=github")
+                .startsWith(stack.projectUrl + "/auth/v1/authorize?provider=github")
                 .contains("redirect_to=https%3A%2F%2Fapp.example.com%2Fx")
                 .contains("scopes=repo%20user")
                 .contains("code_challenge=" + flow.pkce().challenge())
                 .contains("code_challenge_method=s256")
-                .doesNotContain(local.platform.anonKey());
+                .doesNotContain(Stack.get().anonKey().value().reveal());
     }
 
     @Test
     @Covers("GET /reauthenticate")
     void reauthenticationSendsACodeForTheNextChange() {
-        Account account = local.account();
+        Account account = stack.account();
 
         account.reauthenticate();
 
-        String code = local.code(EMAIL);
+        String code = stack.code(stack.email);
         assertThat(account.update(c -> c.password("another horse").nonce(code)).email())
-                .contains(EMAIL);
+                .contains(stack.email);
     }
 
     @Test
     @Covers("PUT /user")
     void theUsersMetadataAreMergedAndCleared() {
-        Account account = local.account();
+        Account account = stack.account();
         account.update(c -> c.userMetadata("a", 1).userMetadata("b", 2));
 
         User user = account.update(c -> c.clearUserMetadata("a"));
 
         assertThat(user.userMetadata()).containsEntry("b", 2).doesNotContainKey("a");
-    }
-
-    @Test
-    void limitsSayHowLongToWait() {
-        local.platform.project().set("GOTRUE_SMTP_MAX_FREQUENCY", "60s");
-        local.signIn();
-        auth.codes().send(ADA);
-
-        assertThatThrownBy(() -> auth.codes().send(ADA)).isInstanceOfSatisfying(RateLimitException.class, e -> {
-            assertThat(e.retryAfter())
-                    .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(1L, 60L));
-            assertThat(e.attempts()).isEqualTo(1);
-        });
     }
 
     @Test
@@ -263,25 +187,12 @@ class FlowsTest {
     @Test
     void verifiesWhatTheServerSigned() {
         VerifiedToken token = auth.tokenVerifier()
-                .secret(Secret.of(local.platform.jwtSecret()))
+                .secret(Secret.of(Stack.get().jwtSecret()))
                 .audience("authenticated")
                 .build()
-                .verify(local.signIn().accessToken().reveal());
+                .verify(stack.signIn().accessToken().reveal());
 
-        assertThat(token.email()).contains(EMAIL);
+        assertThat(token.email()).contains(stack.email);
         assertThat(token.methods()).extracting(VerifiedToken.Method::name).containsExactly("password");
-    }
-
-    @Test
-    @Covers({"POST /token?grant_type=password", "POST /token?grant_type=refresh_token"})
-    void aPlatformsOwnSignInKeepsItselfFresh() {
-        local.signIn();
-        try (RefreshingToken token =
-                RefreshingToken.signIn(local.platform.projectUrl() + "/auth/v1", EMAIL, PASSWORD)) {
-            var before = token.current().orElseThrow();
-            local.platform.moveClock(Duration.ofSeconds(2));
-
-            assertThat(token.renew().orElseThrow()).isNotEqualTo(before);
-        }
     }
 }

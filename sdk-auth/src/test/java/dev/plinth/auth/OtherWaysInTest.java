@@ -1,102 +1,23 @@
 package dev.plinth.auth;
 
-import static dev.plinth.auth.LocalAuth.EMAIL;
-import static dev.plinth.auth.LocalAuth.refused;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.plinth.auth.AuthFixture.refused;
 
-import dev.plinth.core.ErrorCode;
-import dev.plinth.core.InvalidRequestException;
-import dev.plinth.core.NotFoundException;
-import dev.plinth.core.Secret;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Providers, organisations, ID tokens, wallets and passkeys. What the platform has switched off is a typed error. */
-@Tag("local")
+/** Organisations, wallets and passkeys. What the platform has switched off is a typed error. */
 class OtherWaysInTest {
 
     private static final String APP = "http://localhost:3000/after";
 
-    private final LocalAuth local = new LocalAuth("EXTERNAL_GITHUB_ENABLED", "true");
-    private final AuthClient auth = local.auth;
+    private final StackAuth stack = new StackAuth();
+    private final AuthClient auth = stack.auth;
 
     @AfterEach
     void close() {
-        local.close();
-    }
-
-    @Test
-    @Covers({"GET /authorize", "POST /token?grant_type=pkce"})
-    void aProviderSignsIn() {
-        BrowserFlow flow =
-                auth.startOAuth(Provider.GITHUB, o -> o.redirectTo(APP).parameter("login_hint", EMAIL));
-
-        String callback = local.browse(flow.url());
-        Session session = auth.finish(callback, flow.pkce());
-
-        assertThat(callback).startsWith(APP + "?code=");
-        assertThat(session.user().email()).contains(EMAIL);
-        assertThat(session.tokens().providerToken()).isPresent();
-        assertThat(session.user().identities())
-                .singleElement()
-                .satisfies(i -> assertThat(i.provider()).isEqualTo(Provider.GITHUB));
-    }
-
-    @Test
-    void aProviderThatIsOffShowsWhereTheBrowserWouldGo() {
-        assertThat(auth.settings().enabled()).contains("github").doesNotContain("gitlab");
-    }
-
-    @Test
-    @Covers({"GET /user/identities/authorize", "DELETE /user/identities/{id}"})
-    void anIdentityIsLinkedAndUnlinked() {
-        Account account = local.account();
-
-        BrowserFlow flow = account.linkIdentity(
-                Provider.GITHUB, o -> o.redirectTo(APP).parameter("login_hint", "other@example.com"));
-        auth.finish(local.browse(flow.url()), flow.pkce());
-
-        assertThat(account.identities())
-                .extracting(Identity::provider)
-                .containsExactlyInAnyOrder(Provider.of("email"), Provider.GITHUB);
-        Identity github = account.identities().stream()
-                .filter(i -> i.provider().equals(Provider.GITHUB))
-                .findFirst()
-                .orElseThrow();
-
-        account.unlinkIdentity(github);
-
-        assertThat(account.identities()).extracting(Identity::provider).containsExactly(Provider.of("email"));
-    }
-
-    @Test
-    void linkingThatIsOffIsATypedError() {
-        local.platform.project().set("GOTRUE_SECURITY_MANUAL_LINKING_ENABLED", "false");
-        Account account = local.account();
-
-        assertThatThrownBy(() -> account.linkIdentity(Provider.GITHUB, o -> {}))
-                .isInstanceOfSatisfying(
-                        NotFoundException.class,
-                        e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.MANUAL_LINKING_DISABLED));
-    }
-
-    @Test
-    @Covers("POST /token?grant_type=id_token")
-    void anIdTokenThatNobodySignedIsRefused() {
-        Secret token = Secret.of("e30.e30.e30");
-        refused(() -> auth.signInWithIdToken(Provider.GOOGLE, token), AuthErrorCodes.PROVIDER_DISABLED);
-        local.platform.project().set("GOTRUE_EXTERNAL_GOOGLE_ENABLED", "true");
-
-        assertThatThrownBy(() -> auth.signInWithIdToken(Provider.GOOGLE, token, o -> o.nonce("n")))
-                .isInstanceOfSatisfying(
-                        InvalidRequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
-                .hasMessageContaining("Bad ID token");
-        assertThatThrownBy(() -> local.account().linkIdToken(Provider.GOOGLE, token, o -> {}))
-                .isInstanceOf(InvalidRequestException.class);
+        stack.close();
     }
 
     @Test
@@ -132,7 +53,7 @@ class OtherWaysInTest {
         "DELETE /passkeys/{id}"
     })
     void passkeysAreOffToRegister() {
-        AccountExtras extras = local.account().extras();
+        AccountExtras extras = stack.account().extras();
         String id = UUID.randomUUID().toString();
 
         refused(extras::passkeys, AuthErrorCodes.PASSKEY_DISABLED);
@@ -150,7 +71,7 @@ class OtherWaysInTest {
         "POST /oauth/authorizations/{id}/consent"
     })
     void theOAuthServerIsOffForUsers() {
-        AccountExtras extras = local.account().extras();
+        AccountExtras extras = stack.account().extras();
 
         refused(extras::grants, AuthErrorCodes.FEATURE_DISABLED);
         refused(() -> extras.revokeGrant("client"), AuthErrorCodes.FEATURE_DISABLED);

@@ -14,7 +14,9 @@ class RouteTableTest {
 
     private static final List<Class<?>> BEHAVIOUR = List.of(
             FlowsTest.class,
+            LocalFlowsTest.class,
             OtherWaysInTest.class,
+            ProvidersTest.class,
             PhoneTest.class,
             SessionTest.class,
             UsersTest.class,

@@ -62,6 +62,9 @@ class StorageReplayTest {
             "access-control-max-age");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Recorded exchanges were more than a millisecond apart, which is how exactly list v2 sorts by time. */
+    private static final Duration APART = Duration.ofMillis(2);
+
     private static final long ARRIVAL_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Learned learned = new Learned();
@@ -145,6 +148,7 @@ class StorageReplayTest {
 
     /** What the recording did between two exchanges, and could not write down as one. */
     private void prepare(LocalPlatform platform, String name) throws IOException {
+        platform.moveClock(APART);
         switch (name) {
             case "signed.get.expired" -> platform.moveClock(Duration.ofSeconds(2));
             case "interrupted.head" -> halfPatch(platform, "int.txt").close();

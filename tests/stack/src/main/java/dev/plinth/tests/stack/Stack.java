@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plinth.core.ApiKey;
 import dev.plinth.testkit.LocalPlatform;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A project to test against, and the platform before it, if there is one. What a test makes there bears a random name,
@@ -79,6 +82,24 @@ public final class Stack {
     }
 
     /**
+     * Returns the text of the newest mail to an address.
+     *
+     * @throws org.opentest4j.TestAbortedException if the stack keeps no mails
+     */
+    public Optional<String> mailTo(String address) {
+        Optional<String> outbox = optional("outboxUrl");
+        Assumptions.assumeTrue(outbox.isPresent(), "the stack keeps no mails");
+        @Nullable String found = null;
+        for (JsonNode mail : read(outbox.orElseThrow())) {
+            // one address, or a list of them
+            if (mail.path("to").toString().contains("\"" + address + "\"")) {
+                found = mail.path("body").asText();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /**
      * Returns the embedded platform, for its faults, outbox and clock.
      *
      * @throws IllegalStateException if the run is against another; tests that call this are tagged {@code local}
@@ -98,6 +119,14 @@ public final class Stack {
     /** Makes a name that nothing else has. */
     public static String uniqueName(String prefix) {
         return prefix + "-" + UUID.randomUUID();
+    }
+
+    private static JsonNode read(String url) {
+        try (InputStream in = URI.create(url).toURL().openStream()) {
+            return new JsonMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stack's mails cannot be read", e);
+        }
     }
 
     private String required(String field) {
@@ -134,6 +163,7 @@ public final class Stack {
             json.put("anonKey", platform.anonKey());
             json.put("serviceKey", platform.serviceKey());
             json.put("jwtSecret", platform.jwtSecret());
+            json.put("outboxUrl", platform.projectUrl() + "/__local/outbox");
             json.putObject("s3")
                     .put("endpoint", platform.s3Endpoint())
                     .put("region", platform.s3Region())
