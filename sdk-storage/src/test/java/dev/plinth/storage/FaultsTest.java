@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plinth.core.ConflictException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
+import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PermissionDeniedException;
 import dev.plinth.core.ProxyDialect;
-import dev.plinth.core.LocalIOException;
 import dev.plinth.core.TransportException;
 import dev.plinth.testkit.Fault;
 import dev.plinth.tests.stack.EveryWay;
@@ -127,7 +127,8 @@ class FaultsTest {
 
             assertThatThrownBy(() -> bucket.upload("a", Content.ofStream(broken)))
                     .isInstanceOfSatisfying(
-                            LocalIOException.class, e -> assertThat(e.retryable()).isFalse())
+                            LocalIOException.class,
+                            e -> assertThat(e.retryable()).isFalse())
                     .hasMessageContaining("the disk is on fire")
                     .hasCauseInstanceOf(IOException.class);
             assertThat(reads).hasValue(1);

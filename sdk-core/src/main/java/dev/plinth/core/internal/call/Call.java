@@ -14,6 +14,7 @@ import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.RequestNotSentException;
 import dev.plinth.core.internal.gateway.Gateway;
+import dev.plinth.core.internal.json.TooLargeBodyException;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -277,7 +278,9 @@ final class Call<T> implements CallContext {
         }
         if (cause instanceof UnexpectedBodyException unexpected) {
             return new ResponseFormatException(
-                    operation.name() + ": " + cause.getMessage() + about(), unexpected.hint(), null);
+                    operation.name() + ": " + cause.getMessage() + about(),
+                    unexpected.hint(),
+                    unexpected instanceof TooLargeBodyException ? unexpected : null);
         }
         if (!notSent(cause)) {
             maybeDone = true;
