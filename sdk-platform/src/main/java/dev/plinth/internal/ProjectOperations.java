@@ -16,7 +16,7 @@ import java.util.List;
 /** Projects: how a platform is asked for them. */
 public final class ProjectOperations {
 
-    private static final Paging PAGING = Paging.byOffset(100);
+    private static final Paging PAGING = new Paging(100, true, false);
     private static final JsonReader<ProjectDetail> DETAIL = Json.reader(ProjectDetail.class);
     private static final JsonReader<List<ProjectDetail.KeyRow>> KEYS = Json.listReader(ProjectDetail.KeyRow.class);
 

@@ -128,7 +128,8 @@ class ShapesTest {
         try {
             result = uses().get(name).of(StorageClient.of(connection));
         } catch (ResponseFormatException e) {
-            assertThat(BY_STATUS).doesNotContain(name);
+            // A Studio deletes one object as it deletes many, and tells by its rows.
+            assertThat(BY_STATUS.contains(name) && !name.equals("delete")).isFalse();
             return;
         }
         visit(result);

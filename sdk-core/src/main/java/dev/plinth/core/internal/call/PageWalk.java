@@ -123,8 +123,8 @@ final class PageWalk<T> implements Iterator<Page<T>> {
     /** Fetches the page that holds an item, in smaller ones if it is too large. */
     private Part<T> fetch(long at) {
         return size.fetch(items -> {
-            // The first item of a page in the middle is known already.
-            int count = paging.byOffset() && at > 0 ? Math.max(2, items) : items;
+            // The first item of every page but the first is known already.
+            int count = paging.byOffset() && begun ? Math.max(2, items) : items;
             long start = paging.byOffset() ? at : at / items * items;
             return new Part<>(start, count, source.fetch(start, count));
         });

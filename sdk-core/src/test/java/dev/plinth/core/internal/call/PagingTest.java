@@ -82,6 +82,12 @@ class PagingTest {
     }
 
     @Test
+    void goesThroughPagesOfOne() {
+        assertThat(list(Paging.byOffset(1), silent(items(5)))).containsExactlyElementsOf(items(5));
+        assertThat(list(Paging.byNumber(1), counting(items(5)))).containsExactlyElementsOf(items(5));
+    }
+
+    @Test
     void asksOnceMoreIfTheLastPageIsFull() {
         assertThat(list(TENS, silent(items(19)))).hasSize(19);
         assertThat(asked).containsExactly(0L, 9L, 18L);
