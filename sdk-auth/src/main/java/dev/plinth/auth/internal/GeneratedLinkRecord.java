@@ -22,7 +22,7 @@ record GeneratedLinkRecord(
             List.of("action_link", "email_otp", "hashed_token", "verification_type", "redirect_to");
     private static final Pattern TOKEN = Pattern.compile("[?&]token=([^&#]+)");
 
-    record Wire(String actionLink, String emailOtp, String hashedToken, String verificationType, String redirectTo) {}
+    record Wire(Secret actionLink, Secret emailOtp, Secret hashedToken, String verificationType, String redirectTo) {}
 
     static GeneratedLink of(Map<String, Object> answer) {
         Wire wire = Auth.convert(WIRE, answer);
@@ -30,17 +30,17 @@ record GeneratedLinkRecord(
         user.keySet().removeAll(FIELDS);
         return new GeneratedLinkRecord(
                 UserRecord.of(user),
-                Secret.of(wire.actionLink()),
-                Secret.of(wire.emailOtp()),
-                Secret.of(hash(wire)),
+                wire.actionLink(),
+                wire.emailOtp(),
+                hash(wire),
                 VerificationType.of(type(wire.verificationType())),
                 wire.redirectTo());
     }
 
     /** Of a change to a new e-mail the server tells a hash that nothing takes; the link has the right one. */
-    private static String hash(Wire wire) {
-        Matcher token = TOKEN.matcher(wire.actionLink());
-        return token.find() ? token.group(1) : wire.hashedToken();
+    private static Secret hash(Wire wire) {
+        Matcher token = TOKEN.matcher(wire.actionLink().reveal());
+        return token.find() ? Secret.of(token.group(1)) : wire.hashedToken();
     }
 
     private static String type(String said) {
