@@ -151,7 +151,7 @@ public interface User {
     /**
      * Returns what the user may say of himself.
      *
-     * @return JSON as JDK types, unmodifiable
+     * @return JSON as JDK types, unmodifiable; without fields that nest deeper than 200 levels
      */
     Map<String, Object> userMetadata();
 

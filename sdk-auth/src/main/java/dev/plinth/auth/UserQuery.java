@@ -30,7 +30,8 @@ public interface UserQuery {
     UserQuery pageSize(int users);
 
     /**
-     * Goes by the server's cursors, which cost the same on every page, where it offers them; else by pages.
+     * Goes by the server's cursors, which cost the same on every page, where it offers them; else by pages. Most servers
+     * do not offer them, and lists by cursor have no total.
      *
      * @return this query
      */

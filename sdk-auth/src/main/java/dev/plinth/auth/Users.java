@@ -88,6 +88,9 @@ public final class Users extends View<Users> {
      * Lists all users, oldest first; through a control plane, in the platform's order. {@code GET /admin/users}; through
      * a control plane {@code GET …/auth/{ref}/users}. Users in lists come without identities and factors.
      *
+     * <p>Users may be deleted while they are listed: none is left out. Only if, between two pages, as many users are
+     * created as earlier ones are deleted, does the total hide it.
+     *
      * @return the users, fetched page by page
      */
     public PagedIterable<User> list() {

@@ -153,7 +153,7 @@ class QuirksTest {
         server.enqueue(same);
         server.enqueue(same);
 
-        assertThat(auth.users().list(q -> q.pageSize(2))).hasSize(2);
+        assertThat(auth.users().list()).hasSize(2);
     }
 
     @Test

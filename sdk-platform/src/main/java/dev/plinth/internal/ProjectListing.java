@@ -6,6 +6,7 @@ import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Listing;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.Required;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ final class ProjectListing {
     private static final JsonReader<Page> OBJECT = Json.reader(Page.class);
     private static final JsonReader<List<ProjectRow.Wire>> ARRAY = Json.listReader(ProjectRow.Wire.class);
 
-    record Page(Optional<Pagination> pagination, List<ProjectRow.Wire> projects) {
+    record Page(Optional<Pagination> pagination, @Required List<ProjectRow.Wire> projects) {
 
         Page {
             projects = List.copyOf(projects);

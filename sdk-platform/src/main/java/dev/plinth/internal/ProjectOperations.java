@@ -16,7 +16,7 @@ import java.util.List;
 /** Projects: how a platform is asked for them. */
 public final class ProjectOperations {
 
-    private static final Paging PAGING = new Paging(100, true);
+    private static final Paging PAGING = new Paging(100, true, false);
     private static final JsonReader<ProjectDetail> DETAIL = Json.reader(ProjectDetail.class);
     private static final JsonReader<List<ProjectDetail.KeyRow>> KEYS = Json.listReader(ProjectDetail.KeyRow.class);
 
@@ -24,13 +24,13 @@ public final class ProjectOperations {
 
     /** {@code GET /platform/projects}. */
     public static PagedIterable<ProjectInfo> list(Connection connection) {
-        return Calls.list(connection, PAGING, ProjectOperations::page, ProjectInfo::id);
+        return Calls.list(connection, PAGING, ProjectOperations::page, ProjectInfo::ref);
     }
 
-    private static Operation<Listing<ProjectInfo>> page(int number) {
+    private static Operation<Listing<ProjectInfo>> page(long start, int size) {
         Route<Listing<ProjectInfo>> route = Route.get("/platform/projects")
-                .query("limit", PAGING.size())
-                .query("offset", number * PAGING.size())
+                .query("limit", size)
+                .query("offset", start)
                 .query("sort", "created_asc")
                 .reads(ProjectListing::decode);
         return Operation.safe(ControlPlane.SPEC, "platform.projects", ControlPlane.route(route));

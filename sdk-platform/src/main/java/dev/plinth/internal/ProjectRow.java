@@ -31,7 +31,14 @@ record ProjectRow(
             Optional<String> status,
             Optional<Instant> insertedAt,
             Optional<Instant> createdAt,
-            Map<String, Object> unknownFields) {}
+            Map<String, Object> unknownFields) {
+
+        Wire {
+            if (ref.or(() -> id).filter(text -> !text.isEmpty()).isEmpty()) {
+                throw new IllegalArgumentException("a project without ref and id");
+            }
+        }
+    }
 
     static ProjectRow of(Wire wire) {
         return new ProjectRow(

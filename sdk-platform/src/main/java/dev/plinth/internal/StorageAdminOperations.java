@@ -10,6 +10,7 @@ import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.Required;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class StorageAdminOperations {
 
     record Feature(Optional<Boolean> enabled) {}
 
-    record Credentials(List<Row> data) {
+    record Credentials(@Required List<Row> data) {
 
         Credentials {
             data = List.copyOf(data);
@@ -123,7 +124,13 @@ public final class StorageAdminOperations {
         }
     }
 
-    record Made(String id, String description, String accessKey, Secret secretKey) implements NewS3Credential {
+    record Made(String id, Optional<String> description_, String accessKey, Secret secretKey)
+            implements NewS3Credential {
+
+        @Override
+        public String description() {
+            return description_.orElse("");
+        }
 
         @Override
         public String accessKeyId() {

@@ -98,9 +98,10 @@ public final class AccountOperations {
 
     /** {@code GET /reauthenticate}. A read by its method only: each is a mail. */
     public static Operation<Optional<String>> reauthenticate() {
-        Decoder<Optional<String>> id =
-                Auth.object().then(answer -> Fields.of(answer).text("message_id"));
-        return Operation.unsafe(Auth.SERVICE, "account.reauthenticate", Auth.direct(Route.get("/reauthenticate"), id));
+        return Operation.unsafe(
+                Auth.SERVICE,
+                "account.reauthenticate",
+                Auth.direct(Route.get("/reauthenticate"), CodeOperations.MESSAGE_ID));
     }
 
     /** {@code DELETE /user/identities/{identity_id}}. */

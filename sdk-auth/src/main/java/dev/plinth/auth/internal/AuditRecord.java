@@ -2,25 +2,25 @@ package dev.plinth.auth.internal;
 
 import dev.plinth.auth.AuditEntry;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
 /** An entry of the audit log. */
 record AuditRecord(String id, Optional<Instant> createdAt, Map<String, Object> payload) implements AuditEntry {
 
-    static AuditEntry of(Map<String, Object> answer) {
-        Fields wire = Fields.of(answer);
-        return new AuditRecord(wire.required("id"), wire.time("created_at"), wire.object("payload"));
+    AuditRecord {
+        payload = Collections.unmodifiableMap(payload);
     }
 
     @Override
     public String action() {
-        return Fields.of(payload).required("action");
+        return Fields.of(payload).text("action").orElse("");
     }
 
     @Override
     public String logType() {
-        return Fields.of(payload).required("log_type");
+        return Fields.of(payload).text("log_type").orElse("");
     }
 
     @Override

@@ -46,8 +46,17 @@ final class Auth {
 
     /** Reads a record out of a map that was read before. */
     static <T> T convert(JsonReader<T> reader, Map<String, Object> fields) {
+        return reread(reader, fields);
+    }
+
+    /** Reads a list of objects out of a value that was read before. */
+    static List<Map<String, Object>> objectsOf(Object value) {
+        return reread(OBJECTS, value);
+    }
+
+    private static <T> T reread(JsonReader<T> reader, Object value) {
         try {
-            return reader.read(new ByteArrayInputStream(Json.write(fields)));
+            return reader.read(new ByteArrayInputStream(Json.write(value)));
         } catch (IOException e) {
             throw new UncheckedIOException("the server's data are not what was expected", e);
         }

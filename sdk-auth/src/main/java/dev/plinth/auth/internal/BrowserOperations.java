@@ -8,6 +8,8 @@ import dev.plinth.auth.Provider;
 import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Sign-ins that go on in a browser. */
 public final class BrowserOperations {
 
+    private static final JsonReader<Address> ADDRESS = Json.reader(Address.class);
+
     private BrowserOperations() {}
+
+    record Address(String url) {}
 
     public record Flow(String url, Pkce pkce) implements BrowserFlow {
 
@@ -114,6 +120,6 @@ public final class BrowserOperations {
     }
 
     private static Decoder<BrowserFlow> flow(Pkce pkce) {
-        return Auth.object().then(answer -> new Flow(Fields.of(answer).required("url"), pkce));
+        return Decoder.json(ADDRESS).then(answer -> new Flow(answer.url(), pkce));
     }
 }

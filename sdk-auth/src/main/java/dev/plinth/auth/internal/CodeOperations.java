@@ -10,6 +10,8 @@ import dev.plinth.core.internal.call.Decoder.Done;
 import dev.plinth.core.internal.call.Dialect;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** Codes and links that are sent to users. Sending is never repeated by itself: each time is one more mail. */
 public final class CodeOperations {
 
+    /** A server that sent nothing itself tells no id, and answers an empty object. */
+    static final Decoder<Optional<String>> MESSAGE_ID =
+            Decoder.json(Json.reader(Sent.class)).then(Sent::messageId);
+
+    private static final JsonReader<Message> MESSAGE = Json.reader(Message.class);
+
     private CodeOperations() {}
+
+    record Sent(Optional<String> messageId) {}
+
+    record Message(String msg) {}
 
     /** What a code or link was answered. */
     public record Verified(@Nullable SessionAnswer session, Optional<String> message) {}
@@ -64,7 +76,7 @@ public final class CodeOperations {
                         .query("redirect_to", settings.redirect())
                         .json(body)
                         .anonymous())
-                .reads(Auth.object().then(answer -> Fields.of(answer).text("message_id")));
+                .reads(MESSAGE_ID);
     }
 
     private static Optional<String> ignored(HttpResponse response) throws IOException {
@@ -94,7 +106,7 @@ public final class CodeOperations {
     private static Verified verified(HttpResponse response) throws IOException {
         Map<String, Object> body = Auth.object().decode(response);
         return body.containsKey("access_token")
-                ? new Verified(Auth.convert(SessionOperations.READER, body), Optional.empty())
-                : new Verified(null, Fields.of(body).text("msg"));
+                ? new Verified(SessionOperations.read(body), Optional.empty())
+                : new Verified(null, Optional.of(Auth.convert(MESSAGE, body).msg()));
     }
 }

@@ -4,8 +4,9 @@ import dev.plinth.auth.User;
 import dev.plinth.auth.internal.UserListOperations.Query;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
-import dev.plinth.core.PagedIterable;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.CursorPage;
+import dev.plinth.core.internal.call.CursorWalk;
 import dev.plinth.core.internal.call.Listing;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Users by the server's cursors. A server that has none answers the first question with a page of its usual size; the
  * rest is then asked for by number.
  */
-final class CursorPages implements PagedIterable<User> {
+final class CursorPages implements Iterable<Page<User>> {
 
     private final Connection connection;
     private final Query query;
@@ -29,60 +30,58 @@ final class CursorPages implements PagedIterable<User> {
 
     /** A page, and how to go on: by a cursor, by number, or not at all. */
     record Step(
-            Listing<User> page, boolean byCursor, @Nullable String next) {}
+            Listing<User> page,
+            boolean byCursor,
+            boolean hasMore,
+            @Nullable String next) {
+
+        CursorPage<User> toPage() {
+            return new CursorPage<>(page.items(), hasMore, next);
+        }
+    }
 
     @Override
-    public Iterable<Page<User>> pages() {
-        return Pages::new;
+    public Iterator<Page<User>> iterator() {
+        return new Pages();
     }
 
     private final class Pages implements Iterator<Page<User>> {
 
-        private @Nullable String cursor;
-        private int number;
-        private int size;
-        private boolean ended;
+        private final CursorWalk<User> walk = new CursorWalk<>(UserListOperations.LIST, query.size(), this::fetch);
+        private @Nullable Iterator<Page<User>> byNumber;
+
+        private CursorPage<User> fetch(@Nullable String cursor, int size) {
+            Step step = Calls.run(connection, ask(cursor, size));
+            if (cursor == null && !step.byCursor()) {
+                byNumber =
+                        UserListOperations.after(step.page(), connection, query).iterator();
+            }
+            return step.toPage();
+        }
 
         @Override
         public boolean hasNext() {
-            return !ended;
+            return walk.hasNext() || (byNumber != null && byNumber.hasNext());
         }
 
         @Override
         public Page<User> next() {
-            if (ended) {
+            if (walk.hasNext()) {
+                return walk.next();
+            }
+            if (byNumber == null) {
                 throw new NoSuchElementException("the list is at its end");
             }
-            return number > 1 ? byNumber() : byCursor();
-        }
-
-        private Page<User> byCursor() {
-            Step step = Calls.run(connection, ask(cursor));
-            boolean goesOn = step.next() != null && !step.next().equals(cursor);
-            cursor = step.next();
-            if (!step.byCursor()) {
-                number = 2;
-                size = step.page().items().size();
-                goesOn = size > 0;
-            }
-            ended = !goesOn;
-            return step.page();
-        }
-
-        private Page<User> byNumber() {
-            Listing<User> page = Calls.run(connection, UserListOperations.page(query, number, size));
-            number++;
-            ended = page.items().size() < size;
-            return page;
+            return byNumber.next();
         }
     }
 
-    private Operation<Step> ask(@Nullable String cursor) {
+    private Operation<Step> ask(@Nullable String cursor, int size) {
         return Operation.safe(
                 Auth.SERVICE,
-                "users.list",
+                UserListOperations.LIST,
                 dialect -> Auth.versioned(Route.get(UserOperations.users(dialect))
-                                .query("limit", query.size())
+                                .query("limit", size)
                                 .query("cursor", cursor)
                                 .query("sort", query.sort(dialect))
                                 .query("filter", query.filter()))

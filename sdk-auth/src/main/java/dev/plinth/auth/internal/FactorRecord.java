@@ -5,30 +5,34 @@ import dev.plinth.auth.FactorType;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A second factor. */
+/** A second factor as the wire has it. */
 record FactorRecord(
         String id,
-        FactorType type,
-        boolean verified,
+        String factorType,
+        Optional<String> status,
         Optional<String> friendlyName,
         Optional<String> phone,
         Optional<Instant> createdAt,
         Optional<Instant> lastChallengedAt)
         implements Factor {
 
-    static Factor of(Fields wire) {
-        return new FactorRecord(
-                wire.required("id"),
-                FactorType.of(wire.required("factor_type")),
-                wire.required("status").equals("verified"),
-                wire.text("friendly_name"),
-                wire.text("phone"),
-                wire.time("created_at"),
-                wire.time("last_challenged_at"));
+    FactorRecord {
+        friendlyName = friendlyName.filter(text -> !text.isEmpty());
+        phone = phone.filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public FactorType type() {
+        return FactorType.of(factorType);
+    }
+
+    @Override
+    public boolean verified() {
+        return status.filter("verified"::equals).isPresent();
     }
 
     @Override
     public String toString() {
-        return "Factor[" + type + ", " + id + "]";
+        return "Factor[" + factorType + ", " + id + "]";
     }
 }

@@ -4,6 +4,8 @@ import dev.plinth.auth.GeneratedLink;
 import dev.plinth.auth.User;
 import dev.plinth.auth.VerificationType;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +17,30 @@ record GeneratedLinkRecord(
         User user, Secret link, Secret code, Secret tokenHash, VerificationType verificationType, String redirectTo)
         implements GeneratedLink {
 
+    private static final JsonReader<Wire> WIRE = Json.reader(Wire.class);
     private static final List<String> FIELDS =
             List.of("action_link", "email_otp", "hashed_token", "verification_type", "redirect_to");
     private static final Pattern TOKEN = Pattern.compile("[?&]token=([^&#]+)");
 
+    record Wire(Secret actionLink, Secret emailOtp, Secret hashedToken, String verificationType, String redirectTo) {}
+
     static GeneratedLink of(Map<String, Object> answer) {
-        Fields wire = Fields.of(answer);
+        Wire wire = Auth.convert(WIRE, answer);
         Map<String, Object> user = new LinkedHashMap<>(answer);
         user.keySet().removeAll(FIELDS);
         return new GeneratedLinkRecord(
                 UserRecord.of(user),
-                Secret.of(wire.required("action_link")),
-                Secret.of(wire.required("email_otp")),
-                Secret.of(hash(wire)),
-                VerificationType.of(type(wire.required("verification_type"))),
-                wire.required("redirect_to"));
+                wire.actionLink(),
+                wire.emailOtp(),
+                hash(wire),
+                VerificationType.of(type(wire.verificationType())),
+                wire.redirectTo());
     }
 
     /** Of a change to a new e-mail the server tells a hash that nothing takes; the link has the right one. */
-    private static String hash(Fields wire) {
-        Matcher token = TOKEN.matcher(wire.required("action_link"));
-        return token.find() ? token.group(1) : wire.required("hashed_token");
+    private static Secret hash(Wire wire) {
+        Matcher token = TOKEN.matcher(wire.actionLink().reveal());
+        return token.find() ? Secret.of(token.group(1)) : wire.hashedToken();
     }
 
     private static String type(String said) {

@@ -3,35 +3,54 @@ package dev.plinth.auth.internal;
 import dev.plinth.auth.Identity;
 import dev.plinth.auth.Provider;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
-/** An identity. What the wire calls {@code id} is the provider's. */
+/** An identity as the wire has it: there {@code id} is the provider's. Older servers have no other. */
 record IdentityRecord(
-        String identityId,
-        String providerId,
-        String userId,
-        Provider provider,
-        Map<String, Object> data,
+        Optional<String> identity_id_,
+        String id,
+        Optional<String> user_id_,
+        String provider_,
+        Map<String, Object> identityData,
         Optional<String> email,
         Optional<Instant> lastSignInAt,
         Optional<Instant> createdAt)
         implements Identity {
 
-    static Identity of(Fields wire) {
-        return new IdentityRecord(
-                wire.required("identity_id"),
-                wire.required("id"),
-                wire.required("user_id"),
-                Provider.of(wire.required("provider")),
-                wire.object("identity_data"),
-                wire.text("email"),
-                wire.time("last_sign_in_at"),
-                wire.time("created_at"));
+    IdentityRecord {
+        identityData = Collections.unmodifiableMap(identityData);
+        email = email.filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public String identityId() {
+        return identity_id_.orElse("");
+    }
+
+    @Override
+    public String providerId() {
+        return id;
+    }
+
+    @Override
+    public String userId() {
+        return user_id_.orElse("");
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.of(provider_);
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return identityData;
     }
 
     @Override
     public String toString() {
-        return "Identity[" + provider + ", " + identityId + "]";
+        return "Identity[" + provider_ + ", " + identityId() + "]";
     }
 }

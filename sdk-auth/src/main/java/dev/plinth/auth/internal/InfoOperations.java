@@ -1,9 +1,14 @@
 package dev.plinth.auth.internal;
 
 import dev.plinth.auth.AuthSettings;
+import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.Required;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +16,22 @@ import java.util.stream.Collectors;
 /** What the server says of itself. */
 public final class InfoOperations {
 
+    private static final JsonReader<SettingsWire> WIRE = Json.reader(SettingsWire.class);
+    private static final JsonReader<Health> HEALTH = Json.reader(Health.class);
+
     private InfoOperations() {}
+
+    record Health(String version) {}
+
+    /** Settings of any server name the providers. */
+    record SettingsWire(@Required Map<String, Object> external, Map<String, Object> unknownFields) {
+
+        AuthSettings settings() {
+            Map<String, Object> fields = new LinkedHashMap<>(unknownFields);
+            fields.put("external", external);
+            return new Settings(Collections.unmodifiableMap(fields));
+        }
+    }
 
     public record Settings(Map<String, Object> fields) implements AuthSettings {
 
@@ -45,8 +65,7 @@ public final class InfoOperations {
                 Auth.SERVICE,
                 "auth.settings",
                 Auth.direct(
-                        Route.get("/settings").anonymous(),
-                        Auth.object().then(fields -> new Settings(Collections.unmodifiableMap(fields)))));
+                        Route.get("/settings").anonymous(), Decoder.json(WIRE).then(SettingsWire::settings)));
     }
 
     /** {@code GET /health}. */
@@ -55,7 +74,6 @@ public final class InfoOperations {
                 Auth.SERVICE,
                 "auth.version",
                 Auth.direct(
-                        Route.get("/health").anonymous(),
-                        Auth.object().then(fields -> Fields.of(fields).required("version"))));
+                        Route.get("/health").anonymous(), Decoder.json(HEALTH).then(Health::version)));
     }
 }

@@ -8,12 +8,18 @@ import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Decoder.Done;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
 /** Second factors of the signed-in user. */
 public final class MfaOperations {
+
+    private static final JsonReader<EnrolledWire> ENROLLED = Json.reader(EnrolledWire.class);
+    private static final JsonReader<ChallengeWire> CHALLENGE = Json.reader(ChallengeWire.class);
 
     private MfaOperations() {}
 
@@ -21,17 +27,22 @@ public final class MfaOperations {
             String id, FactorType type, Optional<Secret> qrCode, Optional<Secret> secret, Optional<Secret> uri)
             implements EnrolledFactor {
 
-        static EnrolledFactor of(Map<String, Object> answer) {
-            Fields wire = Fields.of(answer);
-            Fields totp = Fields.of(answer.get("totp"));
+        static EnrolledFactor of(EnrolledWire wire) {
+            Optional<Totp> totp = wire.totp();
             return new Enrolled(
-                    wire.required("id"),
-                    FactorType.of(wire.required("type")),
-                    totp.secret("qr_code"),
-                    totp.secret("secret"),
-                    totp.secret("uri"));
+                    wire.id(),
+                    FactorType.of(wire.type()),
+                    totp.flatMap(Totp::qrCode),
+                    totp.flatMap(Totp::secret),
+                    totp.flatMap(Totp::uri));
         }
     }
+
+    record EnrolledWire(String id, String type, Optional<Totp> totp) {}
+
+    record Totp(Optional<Secret> qrCode, Optional<Secret> secret, Optional<Secret> uri) {}
+
+    record ChallengeWire(String id, Optional<Instant> expiresAt, Map<String, Object> webauthn) {}
 
     public record Challenge(String id, String factorId, Instant expiresAt, Map<String, Object> webAuthn)
             implements FactorChallenge {}
@@ -40,21 +51,21 @@ public final class MfaOperations {
     public static Operation<EnrolledFactor> enroll(Map<String, Object> body) {
         Route.Builder route = Route.post("/factors").json(body);
         return Operation.unsafe(
-                Auth.SERVICE, "mfa.enroll", Auth.direct(route, Auth.object().then(Enrolled::of)));
+                Auth.SERVICE,
+                "mfa.enroll",
+                Auth.direct(route, Decoder.json(ENROLLED).then(Enrolled::of)));
     }
 
     /** {@code POST /factors/{id}/challenge}. */
     public static Operation<FactorChallenge> challenge(String factorId, Map<String, Object> body) {
         Route.Builder route = Route.post("/factors/{id}/challenge", Uuids.checked("factor", factorId))
                 .json(body);
-        Decoder<FactorChallenge> decoder = Auth.object().then(answer -> {
-            Fields wire = Fields.of(answer);
-            return new Challenge(
-                    wire.required("id"),
-                    factorId,
-                    wire.time("expires_at").orElse(Instant.MAX),
-                    wire.object("webauthn"));
-        });
+        Decoder<FactorChallenge> decoder = Decoder.json(CHALLENGE)
+                .then(wire -> new Challenge(
+                        wire.id(),
+                        factorId,
+                        wire.expiresAt().orElse(Instant.MAX),
+                        Collections.unmodifiableMap(wire.webauthn())));
         return Operation.unsafe(Auth.SERVICE, "mfa.challenge", Auth.direct(route, decoder))
                 .about("factor", factorId);
     }

@@ -13,10 +13,17 @@ import java.util.Map;
 /** What keeps a session alive and ends it. */
 public final class SessionOperations {
 
-    static final JsonReader<SessionAnswer> READER = Json.reader(SessionAnswer.class);
-    static final Decoder<SessionAnswer> ANSWER = Decoder.json(READER);
+    static final Decoder<SessionAnswer> ANSWER =
+            Decoder.json(Json.reader(SessionAnswer.class)).then(SessionAnswer::checked);
+
+    private static final JsonReader<SessionAnswer> READER = Json.reader(SessionAnswer.class);
 
     private SessionOperations() {}
+
+    /** Reads a session out of a body that may also hold something else. */
+    static SessionAnswer read(Map<String, Object> body) {
+        return Auth.convert(READER, body).checked();
+    }
 
     /**
      * {@code POST /token?grant_type=refresh_token}. May be repeated: whoever lost the answer and presents the same token

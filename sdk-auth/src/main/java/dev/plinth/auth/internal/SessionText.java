@@ -5,6 +5,7 @@ import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,18 @@ final class SessionText {
                     .filter(s -> s.accessToken().isPresent()
                             && s.refreshToken().isPresent()
                             && s.receivedAt().isPresent())
-                    .map(SessionText::tokens);
+                    .map(SessionText::tokens)
+                    .filter(SessionText::tellsItsUser);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean tellsItsUser(Tokens tokens) {
+        try {
+            return !tokens.user().id().isEmpty();
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 

@@ -44,8 +44,8 @@ public final class SignInOperations {
     private static SignedUp signedUp(HttpResponse response) throws IOException {
         Map<String, Object> body = Auth.object().decode(response);
         if (body.containsKey("access_token")) {
-            SessionAnswer session = Auth.convert(SessionOperations.READER, body);
-            return new SignedUp(Outcome.SIGNED_IN, session, UserRecord.of(session.user()));
+            SessionAnswer session = SessionOperations.read(body);
+            return new SignedUp(Outcome.SIGNED_IN, session, session.readUser());
         }
         User user = UserRecord.of(body);
         boolean madeUp = user.identities().isEmpty() && user.role().isEmpty();

@@ -24,9 +24,10 @@ final class Thin {
 
     /** Reads the array that an object holds under a name; the server leaves an empty one out. */
     static Operation<List<Map<String, Object>>> list(String name, Route.Builder route, String field) {
-        Decoder<List<Map<String, Object>>> items = Auth.object()
-                .then(answer ->
-                        Fields.of(answer).list(field).stream().map(Fields::map).toList());
+        Decoder<List<Map<String, Object>>> items = response -> {
+            Object list = Auth.object().decode(response).getOrDefault(field, List.of());
+            return Auth.objectsOf(list);
+        };
         return Operation.safe(Auth.SERVICE, name, Auth.direct(route, items));
     }
 

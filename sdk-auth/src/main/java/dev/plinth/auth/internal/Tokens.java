@@ -76,7 +76,7 @@ record Tokens(
     }
 
     User user() {
-        return UserRecord.of(rawUser);
+        return SessionAnswer.read(rawUser, accessToken);
     }
 
     /** Returns the session's id; the token itself tells it, for no answer does. */

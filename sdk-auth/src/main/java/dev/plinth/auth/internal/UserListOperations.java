@@ -5,24 +5,32 @@ import dev.plinth.auth.Contact;
 import dev.plinth.auth.User;
 import dev.plinth.auth.UserQuery;
 import dev.plinth.core.Connection;
+import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Dialect;
 import dev.plinth.core.internal.call.Listing;
 import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.call.PageRequest;
 import dev.plinth.core.internal.call.Paging;
 import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.Json;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of users and of what was done to them. */
 public final class UserListOperations {
 
+    static final String LIST = "users.list";
+
     private static final int PAGE_SIZE = 200;
     private static final String OLDEST_FIRST = "created_at asc";
+
+    private static final Decoder<List<AuditRecord>> AUDIT = Decoder.json(Json.listReader(AuditRecord.class));
 
     private UserListOperations() {}
 
@@ -81,16 +89,24 @@ public final class UserListOperations {
     public static PagedIterable<User> users(Connection connection, Consumer<? super UserQuery> said) {
         Query query = new Query();
         said.accept(query);
-        // A proxy may have dropped the page's size, and the server have filled a smaller page: only an empty one ends.
-        PagedIterable<User> pages = Calls.list(
-                connection, new Paging(query.size, false), number -> page(query, number + 1, query.size), User::id);
-        return new DistinctPages<>(query.cursor ? new CursorPages(connection, query) : pages, User::id);
+        return query.cursor
+                ? Calls.list(connection, new CursorPages(connection, query))
+                : Calls.list(connection, Paging.byNumber(query.size), request(query), User::id);
     }
 
-    static Operation<Listing<User>> page(Query query, int number, int size) {
+    /** Lists by number what comes after a first page. */
+    static Iterable<Page<User>> after(Page<User> first, Connection connection, Query query) {
+        return Calls.listAfter(first, connection, Paging.byNumber(query.size), request(query), User::id);
+    }
+
+    private static PageRequest<User> request(Query query) {
+        return (start, size) -> page(query, start / size + 1, size);
+    }
+
+    static Operation<Listing<User>> page(Query query, long number, int size) {
         return Operation.safe(
                 Auth.SERVICE,
-                "users.list",
+                LIST,
                 dialect -> Auth.versioned(Route.get(UserOperations.users(dialect))
                                 .query("page", number)
                                 .query("per_page", size)
@@ -109,24 +125,23 @@ public final class UserListOperations {
 
     /** {@code GET /admin/audit}. */
     public static PagedIterable<AuditEntry> audit(Connection connection, @Nullable String scopedText) {
-        return new DistinctPages<>(
-                Calls.list(
-                        connection, new Paging(PAGE_SIZE, false), page -> audit(page + 1, scopedText), AuditEntry::id),
+        return Calls.list(
+                connection,
+                Paging.byNumber(PAGE_SIZE),
+                (start, size) -> audit(start / size + 1, size, scopedText),
                 AuditEntry::id);
     }
 
-    private static Operation<Listing<AuditEntry>> audit(int number, @Nullable String scopedText) {
+    private static Operation<Listing<AuditEntry>> audit(long number, int size, @Nullable String scopedText) {
         Route.Builder route = Route.get("/admin/audit")
                 .query("page", number)
-                .query("per_page", PAGE_SIZE)
+                .query("per_page", size)
                 .query("query", scopedText);
-        return Operation.safe(Auth.SERVICE, "users.audit", Auth.direct(route, response -> {
-            OptionalLong total = UserListing.totalIn(response);
-            return new Listing<>(
-                    Auth.objects().decode(response).stream()
-                            .map(AuditRecord::of)
-                            .toList(),
-                    total);
-        }));
+        return Operation.safe(
+                Auth.SERVICE,
+                "users.audit",
+                Auth.direct(
+                        route,
+                        response -> new Listing<>(List.copyOf(AUDIT.decode(response)), UserListing.totalIn(response))));
     }
 }

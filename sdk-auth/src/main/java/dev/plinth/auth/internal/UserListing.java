@@ -6,11 +6,11 @@ import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Listing;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.Required;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,12 +20,15 @@ final class UserListing {
     private static final JsonReader<UsersRecord> OBJECT = Json.reader(UsersRecord.class);
     private static final JsonReader<List<UserRecord>> ARRAY = Json.listReader(UserRecord.class);
 
-    record UsersRecord(List<UserRecord> users, Optional<Long> total, Map<String, Object> pagination) {
+    record UsersRecord(@Required List<UserRecord> users, Optional<Long> total, Optional<Pagination> pagination) {
 
         UsersRecord {
             users = List.copyOf(users);
+            total = total.filter(count -> count >= 0);
         }
     }
+
+    record Pagination(boolean hasMore, Optional<String> nextCursor) {}
 
     private UserListing() {}
 
@@ -37,16 +40,22 @@ final class UserListing {
     /** Reads a page and the way to the next. */
     static CursorPages.Step step(HttpResponse response) throws IOException {
         UsersRecord page = read(response);
-        Fields pagination = Fields.of(page.pagination());
-        boolean byCursor = !page.pagination().isEmpty();
-        String next = pagination.is("has_more") ? pagination.text("next_cursor").orElse(null) : null;
-        return new CursorPages.Step(listing(page, response), byCursor, next);
+        return new CursorPages.Step(
+                listing(page, response),
+                page.pagination().isPresent(),
+                page.pagination().map(Pagination::hasMore).orElse(false),
+                page.pagination()
+                        .flatMap(Pagination::nextCursor)
+                        .filter(text -> !text.isEmpty())
+                        .orElse(null));
     }
 
     private static UsersRecord read(HttpResponse response) throws IOException {
         Decoder.refuseHtml(response);
         InputStream body = new BufferedInputStream(Decoder.bounded(response));
-        return firstOf(body) == '[' ? new UsersRecord(ARRAY.read(body), Optional.empty(), Map.of()) : OBJECT.read(body);
+        return firstOf(body) == '['
+                ? new UsersRecord(ARRAY.read(body), Optional.empty(), Optional.empty())
+                : OBJECT.read(body);
     }
 
     private static Listing<User> listing(UsersRecord page, HttpResponse response) {

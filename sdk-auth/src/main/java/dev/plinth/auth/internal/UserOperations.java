@@ -25,6 +25,9 @@ public final class UserOperations {
 
     static final Decoder<User> USER = Decoder.json(Json.reader(UserRecord.class))::decode;
 
+    private static final Decoder<FactorRecord> FACTOR = Decoder.json(Json.reader(FactorRecord.class));
+    private static final Decoder<List<FactorRecord>> FACTORS = Decoder.json(Json.listReader(FactorRecord.class));
+
     private UserOperations() {}
 
     /** {@code POST /admin/users}. */
@@ -152,10 +155,7 @@ public final class UserOperations {
     /** {@code GET /admin/users/{id}/factors}. */
     public static Operation<List<Factor>> factors(String userId) {
         Route.Builder route = Route.get("/admin/users/{id}/factors", Uuids.checked("user", userId));
-        Decoder<List<Factor>> factors = Auth.objects()
-                .then(answer -> answer.stream()
-                        .map(factor -> FactorRecord.of(Fields.of(factor)))
-                        .toList());
+        Decoder<List<Factor>> factors = FACTORS.then(List::copyOf);
         return Operation.safe(Auth.SERVICE, "users.factors", Auth.direct(route, factors))
                 .about("user", userId);
     }
@@ -164,8 +164,7 @@ public final class UserOperations {
     public static Operation<Factor> renameFactor(String userId, String factorId, String friendlyName) {
         Route.Builder route = Route.put("/admin/users/{id}/factors/{factor}", ids(userId, factorId))
                 .json(Map.of("friendly_name", friendlyName));
-        Decoder<Factor> factor = Auth.object().then(answer -> FactorRecord.of(Fields.of(answer)));
-        return Operation.idempotent(Auth.SERVICE, "users.renameFactor", Auth.direct(route, factor))
+        return Operation.<Factor>idempotent(Auth.SERVICE, "users.renameFactor", Auth.direct(route, FACTOR::decode))
                 .about("user", userId, "factor", factorId);
     }
 

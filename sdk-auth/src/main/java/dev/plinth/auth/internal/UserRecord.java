@@ -36,8 +36,8 @@ record UserRecord(
         boolean isAnonymous,
         Map<String, Object> userMetadata,
         Map<String, Object> appMetadata,
-        List<Map<String, Object>> identities_,
-        List<Map<String, Object>> factors_,
+        List<IdentityRecord> identities_,
+        List<FactorRecord> factors_,
         Map<String, Object> unknownFields)
         implements User {
 
@@ -54,7 +54,7 @@ record UserRecord(
             "reauthentication_token");
 
     UserRecord {
-        Map<String, Object> rest = unknownFields == null ? new LinkedHashMap<>() : new LinkedHashMap<>(unknownFields);
+        Map<String, Object> rest = new LinkedHashMap<>(unknownFields);
         userMetadata = metadata(userMetadata, rest.remove("raw_user_meta_data"));
         appMetadata = metadata(appMetadata, rest.remove("raw_app_meta_data"));
         aud = given(aud);
@@ -78,12 +78,12 @@ record UserRecord(
 
     @Override
     public List<Identity> identities() {
-        return Fields.listOf(identities_).stream().map(IdentityRecord::of).toList();
+        return List.copyOf(identities_);
     }
 
     @Override
     public List<Factor> factors() {
-        return Fields.listOf(factors_).stream().map(FactorRecord::of).toList();
+        return List.copyOf(factors_);
     }
 
     private static Optional<String> given(Optional<String> text) {

@@ -26,7 +26,7 @@ public final class BucketOperations {
     private static final JsonReader<List<BucketRecord>> BUCKETS = Json.listReader(BucketRecord.class);
     private static final Decoder<Listing<BucketInfo>> LIST =
             Decoder.json(BUCKETS).then(list -> new Listing<>(List.copyOf(list), OptionalLong.empty()));
-    private static final Paging PAGING = new Paging(100, true);
+    private static final Paging PAGING = Paging.byOffset(100);
 
     private BucketOperations() {}
 
@@ -56,18 +56,18 @@ public final class BucketOperations {
 
     /** {@code GET /bucket}. Without an order the server promises none, so one is always asked for. */
     public static PagedIterable<BucketInfo> list(Connection connection, BucketQuery query) {
-        return Calls.list(connection, PAGING, number -> page(query, number), BucketInfo::id);
+        return Calls.list(connection, PAGING, (start, size) -> page(query, start, size), BucketInfo::id);
     }
 
-    private static Operation<Listing<BucketInfo>> page(BucketQuery query, int number) {
+    private static Operation<Listing<BucketInfo>> page(BucketQuery query, long start, int size) {
         return Operation.safe(
                 StorageService.SPEC,
                 "buckets.list",
                 dialect -> lacksColumn(dialect, query)
                         ? null
                         : Route.get(buckets(dialect))
-                                .query("limit", PAGING.size())
-                                .query("offset", number == 0 ? null : number * PAGING.size())
+                                .query("limit", size)
+                                .query("offset", start == 0 ? null : start)
                                 .query("sortColumn", query.column())
                                 .query("sortOrder", query.descending() ? "desc" : "asc")
                                 .query("search", query.search())

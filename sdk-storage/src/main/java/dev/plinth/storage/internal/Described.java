@@ -39,6 +39,12 @@ record Described(
             Optional<Instant> createdAt,
             Optional<Instant> lastModified) {
 
+        Wire {
+            if (id.isEmpty() && name.isEmpty() && size.isEmpty() && etag.isEmpty()) {
+                throw new IllegalArgumentException("a description that describes nothing");
+            }
+        }
+
         Described at(ObjectKey at) {
             return new Described(
                     at.bucket(),

@@ -2,14 +2,17 @@ package dev.plinth.storage.internal;
 
 import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Dialect;
+import dev.plinth.core.internal.call.Listing;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.Required;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of objects, in the server's two versions. */
@@ -20,15 +23,20 @@ final class ListOperations {
 
     private ListOperations() {}
 
+    static final String LIST = "storage.list";
+
     /** A page that says where the next one begins. */
     record CursorPage(
-            boolean hasNext_, Optional<String> nextCursor_, List<ObjectRow> folders, List<ObjectRow> objects) {}
+            boolean hasNext_,
+            Optional<String> nextCursor_,
+            @Required List<ObjectRow> folders,
+            @Required List<ObjectRow> objects) {}
 
     /** {@code POST /object/list-v2/{bucket}}: by cursor, any number of objects. */
-    static Operation<CursorPage> byCursor(String bucket, ObjectQuery query, @Nullable String cursor) {
+    static Operation<CursorPage> byCursor(String bucket, ObjectQuery query, @Nullable String cursor, int limit) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("prefix", query.prefix());
-        body.put("limit", query.pageSize());
+        body.put("limit", limit);
         body.put("with_delimiter", !query.recursive());
         if (cursor == null) {
             body.put("sortBy", query.sortBy());
@@ -37,7 +45,7 @@ final class ListOperations {
         }
         return Operation.safe(
                         StorageService.SPEC,
-                        "storage.list",
+                        LIST,
                         dialect -> (dialect == Dialect.STUDIO
                                         ? Route.post("/buckets/{bucket}/objects/list-v2", bucket)
                                         : Route.post("/object/list-v2/{bucket}", bucket))
@@ -47,10 +55,10 @@ final class ListOperations {
     }
 
     /** {@code POST /object/list/{bucket}}: one level by offset, its names relative to the folder. */
-    static Operation<List<ObjectRow>> byOffset(
-            String bucket, String folder, @Nullable String search, ObjectQuery query, int offset) {
+    static Operation<Listing<ObjectRow>> byOffset(
+            String bucket, String folder, @Nullable String search, ObjectQuery query, long offset, int limit) {
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("limit", query.pageSize());
+        options.put("limit", limit);
         options.put("offset", offset);
         options.put("sortBy", query.sortBy());
         if (search != null && !search.isEmpty()) {
@@ -58,8 +66,9 @@ final class ListOperations {
         }
         return Operation.safe(
                         StorageService.SPEC,
-                        "storage.list",
-                        dialect -> level(dialect, bucket, folder, options).reads(Decoder.json(ROWS)))
+                        LIST,
+                        dialect -> level(dialect, bucket, folder, options)
+                                .reads(Decoder.json(ROWS).then(rows -> new Listing<>(rows, OptionalLong.empty()))))
                 .about("bucket", bucket, "prefix", folder);
     }
 

@@ -11,6 +11,7 @@ import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is neither a bucket nor an object's content. */
 public final class MiscOperations {
@@ -18,9 +19,12 @@ public final class MiscOperations {
     private static final JsonReader<Health> HEALTH = Json.reader(Health.class);
     private static final JsonReader<PublicUrl> PUBLIC_URL = Json.reader(PublicUrl.class);
 
+    /** A version is one word, as a tag or a commit is; what else comes is of another server. */
+    private static final Pattern VERSION = Pattern.compile("(?!(null|true|false)$)[A-Za-z0-9][A-Za-z0-9._+-]*");
+
     private MiscOperations() {}
 
-    record Health(boolean healthy) {}
+    record Health(Boolean healthy) {}
 
     record PublicUrl(Optional<String> publicUrl_) {}
 
@@ -55,7 +59,11 @@ public final class MiscOperations {
                 dialect -> dialect == Dialect.PROJECT
                         ? Route.get("/version").reads(response -> {
                             Decoder.refuseHtml(response);
-                            return new String(Decoder.bounded(response).readNBytes(200), StandardCharsets.UTF_8);
+                            String text = new String(Decoder.bounded(response).readNBytes(200), StandardCharsets.UTF_8);
+                            if (!VERSION.matcher(text).matches()) {
+                                throw UnexpectedBodyException.shape();
+                            }
+                            return text;
                         })
                         : null);
     }

@@ -5,6 +5,8 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.CursorPage;
+import dev.plinth.core.internal.call.CursorWalk;
 import dev.plinth.core.internal.call.Listing;
 import dev.plinth.storage.KeyCodec;
 import dev.plinth.storage.ObjectEntry;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -52,39 +53,37 @@ public final class ObjectListing implements Iterable<Page<ObjectEntry>> {
     /** Follows the cursor; a server or proxy that has no such list is asked in the older way. */
     private final class Cursored implements Iterator<Page<ObjectEntry>> {
 
-        private @Nullable String cursor;
-        private boolean begun;
-        private boolean ended;
+        private final CursorWalk<ObjectEntry> walk =
+                new CursorWalk<>(ListOperations.LIST, query.pageSize(), this::fetch);
         private @Nullable Iterator<Page<ObjectEntry>> instead;
+
+        private CursorPage<ObjectEntry> fetch(@Nullable String cursor, int size) {
+            try {
+                ListOperations.CursorPage page =
+                        Calls.run(connection, ListOperations.byCursor(bucket, query, cursor, size));
+                return new CursorPage<>(
+                        entries(page), page.hasNext_(), page.nextCursor_().orElse(null));
+            } catch (ApiException e) {
+                if (cursor != null || !lacksRoute(e)) {
+                    throw e;
+                }
+                instead = new Levels(connection, bucket, codec, query);
+                return new CursorPage<>(List.of(), false, null);
+            }
+        }
 
         @Override
         public boolean hasNext() {
-            return instead == null ? !ended : instead.hasNext();
+            return instead == null ? walk.hasNext() : instead.hasNext();
         }
 
         @Override
         public Page<ObjectEntry> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the list is at its end");
-            }
             if (instead != null) {
                 return instead.next();
             }
-            ListOperations.CursorPage page;
-            try {
-                page = Calls.run(connection, ListOperations.byCursor(bucket, query, cursor));
-            } catch (ApiException e) {
-                if (begun || !lacksRoute(e)) {
-                    throw e;
-                }
-                instead = new Levels(connection, bucket, codec, query);
-                return instead.next();
-            }
-            String following = page.nextCursor_().orElse(null);
-            ended = !page.hasNext_() || following == null || following.equals(cursor);
-            cursor = following;
-            begun = true;
-            return page(entries(page));
+            Page<ObjectEntry> page = walk.next();
+            return instead == null ? page : instead.next();
         }
 
         /** A bucket that is not there gives an empty list, so a 404 can only be the route's. */

@@ -40,10 +40,9 @@ public record ObjectQuery(
         return Map.of("column", column, "order", descending ? "desc" : "asc");
     }
 
-    /** The folder that the prefix is in, without the slash at its end. */
+    /** The folder that the prefix is in, with the slash at its end; empty for the bucket itself. */
     String folder() {
-        int slash = prefix.lastIndexOf('/');
-        return slash < 0 ? "" : prefix.substring(0, slash);
+        return prefix.substring(0, prefix.lastIndexOf('/') + 1);
     }
 
     /** What of the prefix goes beyond its folder. */

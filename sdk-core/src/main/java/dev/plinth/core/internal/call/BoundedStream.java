@@ -1,6 +1,6 @@
 package dev.plinth.core.internal.call;
 
-import dev.plinth.core.internal.json.UnexpectedBodyException;
+import dev.plinth.core.internal.json.TooLargeBodyException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +11,12 @@ final class BoundedStream extends FilterInputStream {
     /** So much of an answer nobody needs is read, so that the connection can be used again. */
     private static final int DRAINED = 64 * 1024;
 
+    private final long limit;
     private long left;
 
     BoundedStream(InputStream in, long limit) {
         super(in);
+        this.limit = limit;
         this.left = limit;
     }
 
@@ -45,7 +47,7 @@ final class BoundedStream extends FilterInputStream {
     private void count(int read) throws IOException {
         left -= read;
         if (left < 0) {
-            throw new UnexpectedBodyException("the answer is larger than what is taken for JSON", null);
+            throw new TooLargeBodyException(limit);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.TransportException;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.RequestNotSentException;
+import dev.plinth.core.internal.json.TooLargeBodyException;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -73,7 +74,9 @@ final class CallFailures {
         }
         if (cause instanceof UnexpectedBodyException unexpected) {
             return new ResponseFormatException(
-                    call.operation.name() + ": " + cause.getMessage() + about(), unexpected.hint(), null);
+                    call.operation.name() + ": " + cause.getMessage() + about(),
+                    unexpected.hint(),
+                    unexpected instanceof TooLargeBodyException ? unexpected : null);
         }
         if (!notSent(cause)) {
             call.setMaybeDone();

@@ -36,16 +36,38 @@ public final class Calls {
      * Lists page by page.
      *
      * @param paging how pages follow each other
-     * @param page the operation that brings one page, by its number from 0
-     * @param identity what tells one item from another, so that a page that comes again is seen
+     * @param request makes the operation that fetches a page
+     * @param identity what tells one item from another, so that items that come again are seen
      */
     public static <T> PagedIterable<T> list(
+            Connection connection, Paging paging, PageRequest<T> request, Function<? super T, ?> identity) {
+        LiveConnection live = LiveConnection.of(connection);
+        return list(live, new LazyPages<>(paging, source(live, paging, request), identity));
+    }
+
+    /** Lists page by page what comes after a first page that was fetched in another way. */
+    public static <T> Iterable<Page<T>> listAfter(
+            Page<T> first,
             Connection connection,
             Paging paging,
-            Function<Integer, Operation<Listing<T>>> page,
+            PageRequest<T> request,
             Function<? super T, ?> identity) {
         LiveConnection live = LiveConnection.of(connection);
-        return list(live, new LazyPages<>(paging, number -> live.run(page.apply(number)), identity));
+        return new LazyPages<>(paging, source(live, paging, request), identity, first).pages();
+    }
+
+    private static <T> PageSource<T> source(LiveConnection live, Paging paging, PageRequest<T> request) {
+        return new PageSource<>() {
+            @Override
+            public Page<T> fetch(long start, int size) {
+                return live.run(request.page(start, size));
+            }
+
+            @Override
+            public String name() {
+                return request.page(0, paging.size()).name();
+            }
+        };
     }
 
     /** Lists by pages that find their successors in a way of their own; each time they are asked for, from the first. */

@@ -3,79 +3,43 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches pages as they are asked for. */
 final class LazyPages<T> implements PagedIterable<T> {
 
     private final Paging paging;
-    private final IntFunction<? extends Page<T>> fetch;
+    private final PageSource<T> source;
     private final Function<? super T, ?> identity;
+    private final @Nullable Page<T> first;
 
-    LazyPages(Paging paging, IntFunction<? extends Page<T>> fetch, Function<? super T, ?> identity) {
+    LazyPages(Paging paging, PageSource<T> source, Function<? super T, ?> identity) {
+        this(paging, source, identity, null);
+    }
+
+    /**
+     * Lists what comes after a first page.
+     *
+     * @param first the page, which is not given again; null to begin at the list's beginning
+     */
+    LazyPages(Paging paging, PageSource<T> source, Function<? super T, ?> identity, @Nullable Page<T> first) {
         this.paging = paging;
-        this.fetch = fetch;
+        this.source = source;
         this.identity = identity;
+        this.first = first;
     }
 
     @Override
     public Iterable<Page<T>> pages() {
-        return Pages::new;
+        return this::start;
     }
 
-    private final class Pages implements Iterator<Page<T>> {
-
-        private int number;
-        private long seen;
-        private boolean ended;
-        private @Nullable Object firstOfLast;
-        private @Nullable Page<T> fetched;
-
-        @Override
-        public boolean hasNext() {
-            if (fetched == null && !ended) {
-                Page<T> page = fetch.apply(number);
-                if (number > 0 && (page.items().isEmpty() || comesAgain(page))) {
-                    ended = true;
-                } else {
-                    fetched = page;
-                }
-            }
-            return fetched != null;
+    private Iterator<Page<T>> start() {
+        PageWalk<T> walk = new PageWalk<>(paging, source, identity);
+        if (first != null) {
+            walk.startAfter(first);
         }
-
-        @Override
-        public Page<T> next() {
-            if (!hasNext() || fetched == null) {
-                throw new NoSuchElementException("the list is at its end");
-            }
-            Page<T> page = fetched;
-            fetched = null;
-            number++;
-            seen += page.items().size();
-            firstOfLast =
-                    page.items().isEmpty() ? null : identity.apply(page.items().get(0));
-            ended = isLast(page);
-            return page;
-        }
-
-        /** A proxy that drops the paging parameters sends the same page for ever. */
-        private boolean comesAgain(Page<T> page) {
-            return identity.apply(page.items().get(0)).equals(firstOfLast);
-        }
-
-        private boolean isLast(Page<T> page) {
-            int size = page.items().size();
-            if (size == 0 || size > paging.size()) {
-                return true;
-            }
-            if (page.total().isPresent()) {
-                return seen >= page.total().getAsLong();
-            }
-            return paging.shortPageIsLast() && size < paging.size();
-        }
+        return walk;
     }
 }

@@ -1,15 +1,10 @@
 package dev.plinth.core.internal.json;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,56 +14,62 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one place that reads and writes JSON. Server data are records in snake case: absent values become
- * {@code Optional.empty()} or empty collections, and what the record does not know goes into its component
- * {@code unknownFields}, if it has one.
+ * The one place that reads and writes JSON. Server data are records in snake case; {@link RecordReader} says what of a
+ * record may be absent.
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
+    private static final ObjectMapper MAPPER = JsonMapper.builder(factory(Values.DEEPEST))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .annotationIntrospector(new RecordIntrospector())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .withConfigOverride(List.class, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-            .withConfigOverride(Map.class, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-            .addModule(JdkTypes.revealing())
+            .addModule(Secrets.revealing())
             .build();
 
     /** Writes as {@link #MAPPER} does, but hides secrets: for showing, not for sending. */
-    private static final ObjectMapper MASKING =
-            JsonMapper.builder(factory()).addModule(JdkTypes.masking()).build();
+    private static final ObjectMapper MASKING = JsonMapper.builder(factory(Values.DEEPEST))
+            .addModule(Secrets.masking())
+            .build();
+
+    /**
+     * Reads responses. Its limits are above what users can put into their own records, since a limit that is exceeded
+     * makes the whole response unreadable; {@link Values} bounds what is kept of one value.
+     */
+    private static final JsonFactory RESPONSES = factory(100_000);
+
+    private static final int LONGEST_NAME = 16 << 20;
+    private static final int LONGEST_NUMBER = 100_000;
 
     private Json() {}
 
-    private static JsonFactory factory() {
+    private static JsonFactory factory(int deepest) {
         return JsonFactory.builder()
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(200).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(deepest)
+                        .maxNameLength(LONGEST_NAME)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
                 .build();
     }
 
-    /** Returns what reads one value of a type. */
+    /** Returns what reads one record of a type. */
     public static <T> JsonReader<T> reader(Class<T> type) {
-        return new JsonReader<>(MAPPER.readerFor(type));
+        return new JsonReader<>(RESPONSES, RecordReader.of(type));
     }
 
-    /** Returns what reads a list of values of a type. */
+    /** Returns what reads a list of records of a type, of which none may be missing. */
     public static <T> JsonReader<List<T>> listReader(Class<T> type) {
-        ObjectReader reader = MAPPER.readerFor(MAPPER.getTypeFactory().constructCollectionType(List.class, type));
-        return new JsonReader<>(reader);
+        return new JsonReader<>(RESPONSES, Values.list(RecordReader.of(type), true));
     }
 
     /** Returns what reads an object without a type of its own. */
     public static JsonReader<Map<String, Object>> mapReader() {
-        return new JsonReader<>(MAPPER.readerForMapOf(Object.class));
+        return new JsonReader<>(RESPONSES, Values::map);
     }
 
     /** Returns what reads a list of objects without a type of their own. */
     public static JsonReader<List<Map<String, Object>>> objectsReader() {
-        return new JsonReader<>(MAPPER.readerFor(new TypeReference<List<Map<String, Object>>>() {}));
+        return new JsonReader<>(RESPONSES, Values.list(Values::map, true));
     }
 
     /** Reads a tree. */

@@ -1,51 +1,62 @@
 package dev.plinth.core.internal.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Reads values of one type. Made once for each type, for that is what costs. */
+/**
+ * Reads values of one type. Returns a value or throws: a body that is {@code null}, empty or of another shape is an
+ * {@link UnexpectedBodyException}. Made once for each type, for that is what costs.
+ */
 public final class JsonReader<T> {
 
-    private final ObjectReader reader;
+    private final JsonFactory factory;
+    private final ValueReader reader;
 
-    JsonReader(ObjectReader reader) {
+    JsonReader(JsonFactory factory, ValueReader reader) {
+        this.factory = factory;
         this.reader = reader;
     }
 
     /** Reads a value. A body that is no such value is an {@link UnexpectedBodyException}; one cut short, an EOF. */
     public T read(InputStream json) throws IOException {
         try {
-            return reader.readValue(json);
+            return parsed(json);
         } catch (JsonEOFException e) {
             throw new EOFException("the JSON breaks off");
         } catch (JsonProcessingException e) {
-            throw new UnexpectedBodyException("the answer is not the JSON that was expected" + place(e), null);
+            // Jackson quotes the source in its messages, and what the server sent may be secret.
+            throw new UnexpectedBodyException("the response's body is not JSON, or exceeds its limits", null);
+        } catch (OddValueException e) {
+            throw UnexpectedBodyException.shape(e.place());
         }
     }
 
     /** Reads a value; empty if the body is no such value. */
     public Optional<T> readIfAny(InputStream json) throws IOException {
         try {
-            return Optional.ofNullable(reader.readValue(json));
-        } catch (JsonProcessingException e) {
+            return Optional.of(parsed(json));
+        } catch (JsonProcessingException | OddValueException e) {
             return Optional.empty();
         }
     }
 
-    /** Jackson quotes the source in its messages, and what the server sent may be secret: the way to it is not. */
-    private static String place(JsonProcessingException e) {
-        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
-            return "";
+    @SuppressWarnings("unchecked") // whoever makes a reader says what it reads
+    private T parsed(InputStream json) throws IOException {
+        try (JsonParser parser = factory.createParser(json)) {
+            if (parser.nextToken() == null) {
+                throw OddValueException.root();
+            }
+            Object value = reader.read(parser);
+            if (value == null || value == Values.ODD) {
+                throw OddValueException.root();
+            }
+            return (T) value;
         }
-        return mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining("", " at ", ""));
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A good answer whose body is not what it should be; sending again would not help. */
-public final class UnexpectedBodyException extends IOException {
+public class UnexpectedBodyException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,8 +18,17 @@ public final class UnexpectedBodyException extends IOException {
 
     /** A body of another shape than the one asked for. */
     public static UnexpectedBodyException shape() {
+        return shape("");
+    }
+
+    /**
+     * A body of another shape than the one asked for.
+     *
+     * @param place the JSON pointer of the value that is missing or of another kind; empty for the whole body
+     */
+    public static UnexpectedBodyException shape(String place) {
         return new UnexpectedBodyException(
-                "the response's body does not have the expected shape",
+                "the response's body does not have the expected shape" + (place.isEmpty() ? "" : ", at " + place),
                 "is the URL that of the API, and is the server a supported version?");
     }
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Large bodies: whether the server is asked first, and what is heard of one that answers early. */
 class ExpectTest {
 
-    private static final byte[] LARGE = new byte[2_000_000];
+    /** More than the buffers of a socket hold. */
+    private static final byte[] LARGE = new byte[20_000_000];
+
     private static final String DONE = "{\"a\":1}";
 
     private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -186,9 +188,7 @@ class ExpectTest {
         Operation<Map<String, Object>> huge = Operation.idempotent(
                 WireTest.STORAGE,
                 "things.upload",
-                d -> Route.put("/thing")
-                        .sends(Content.ofBytes(new byte[30_000_000]))
-                        .reads(Decoder.json(WireTest.MAP)));
+                d -> Route.put("/thing").sends(Content.ofBytes(LARGE)).reads(Decoder.json(WireTest.MAP)));
 
         assertThatThrownBy(() -> connection.run(huge)).isInstanceOf(TransportException.class);
     }

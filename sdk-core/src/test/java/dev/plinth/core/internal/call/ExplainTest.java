@@ -105,12 +105,12 @@ class ExplainTest extends WireTest {
                 .explain(
                         c -> Calls.list(
                                 c,
-                                new Paging(10, true),
-                                number -> Operation.safe(
+                                Paging.byOffset(10),
+                                (start, size) -> Operation.safe(
                                         STORAGE,
                                         "things.list",
                                         d -> Route.get("/things")
-                                                .query("offset", number)
+                                                .query("offset", start)
                                                 .reads(r -> new Listing<>(List.of(), OptionalLong.empty()))),
                                 x -> x),
                         false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.Secret;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -32,7 +33,7 @@ class JsonTest {
             Map<String, Object> unknownFields) {}
 
     private static Thing read(String json) throws IOException {
-        return Json.reader(Thing.class).read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        return Json.reader(Thing.class).read(stream(json));
     }
 
     @Test
@@ -72,6 +73,152 @@ class JsonTest {
         Thing thing = read("{\"id\":\"1\",\"new_thing\":{\"a\":[1,2]},\"other\":\"x\"}");
 
         assertThat(thing.unknownFields()).isEqualTo(Map.of("new_thing", Map.of("a", List.of(1, 2)), "other", "x"));
+    }
+
+    private static void refuses(JsonReader<?> reader, String json, String place) {
+        assertThatThrownBy(() -> reader.read(stream(json)))
+                .as(json)
+                .isInstanceOf(UnexpectedBodyException.class)
+                .hasMessageContaining("does not have the expected shape" + place);
+    }
+
+    private static ByteArrayInputStream stream(String json) {
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "[null]", "7", "true", "\"text\"", ""})
+    void refusesABodyOfAnotherShape(String json) {
+        refuses(Json.reader(Thing.class), json, "");
+        refuses(Json.mapReader(), json, "");
+    }
+
+    @Test
+    void refusesARecordThatLacksWhatItMustHave() {
+        refuses(Json.reader(Thing.class), "{}", ", at /id");
+        refuses(Json.reader(Thing.class), "{\"id\":null}", ", at /id");
+        refuses(Json.reader(Thing.class), "{\"id\":{\"x\":[1]}}", ", at /id");
+    }
+
+    @Test
+    void refusesAListThatLacksARecord() {
+        JsonReader<List<Thing>> things = Json.listReader(Thing.class);
+        refuses(things, "null", "");
+        refuses(things, "{}", "");
+        refuses(things, "[{\"id\":\"1\"},null]", ", at /1");
+        refuses(things, "[[]]", ", at /0");
+        refuses(things, "[{}]", ", at /0/id");
+        refuses(Json.objectsReader(), "[{},null]", ", at /1");
+    }
+
+    record Things(@Required List<Thing> things, List<Thing> more) {}
+
+    @Test
+    void refusesARequiredListThatIsMissingOrLacksARecord() {
+        JsonReader<Things> things = Json.reader(Things.class);
+        refuses(things, "{}", ", at /things");
+        refuses(things, "{\"things\":null}", ", at /things");
+        refuses(things, "{\"things\":{}}", ", at /things");
+        refuses(things, "{\"things\":[{\"id\":\"1\"},{}],\"more\":[]}", ", at /things/1/id");
+    }
+
+    @Test
+    void leavesOutWhatIsNoRecordOfAListThatMayBeMissing() throws IOException {
+        Things things =
+                Json.reader(Things.class).read(stream("{\"more\":[null,{},{\"id\":\"1\"},[[]]],\"things\":[]}"));
+
+        assertThat(things.more()).extracting(Thing::id).containsExactly("1");
+    }
+
+    @Test
+    void takesAFieldOfAnotherKindForAbsentAndKeepsWhatCame() throws IOException {
+        Thing thing = read("{\"id\":\"1\",\"long_name\":{\"a\":[1]},\"created_at\":\"infinity\",\"size\":\"many\","
+                + "\"tags\":\"a\",\"metadata\":[2],\"public\":\"maybe\",\"token\":[3],\"more\":4}");
+
+        assertThat(thing)
+                .isEqualTo(new Thing(
+                        "1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Map.of(),
+                        false,
+                        Optional.empty(),
+                        Map.of(
+                                "long_name",
+                                Map.of("a", List.of(1)),
+                                "created_at",
+                                "infinity",
+                                "size",
+                                "many",
+                                "tags",
+                                "a",
+                                "metadata",
+                                List.of(2),
+                                "public",
+                                "maybe",
+                                "more",
+                                4)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "infinity",
+                "-infinity",
+                "10000-01-01T00:00:00Z",
+                "+10000-01-01 00:00:00+00",
+                "0044-03-15 00:00:00+00 BC",
+                "2026",
+                "2026-11-21T19:13:57.114263Z?"
+            })
+    void anOddTimestampIsAbsent(String text) throws IOException {
+        Thing thing = read("{\"id\":\"1\",\"created_at\":\"" + text + "\"}");
+
+        assertThat(thing.createdAt().isEmpty() || thing.unknownFields().isEmpty())
+                .isTrue();
+        assertThat(thing.unknownFields().containsKey("created_at"))
+                .isEqualTo(thing.createdAt().isEmpty());
+    }
+
+    private static String nested(int depth) {
+        return "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+    }
+
+    @Test
+    void leavesOutWhatNestsTooDeepAndNothingElse() throws IOException {
+        for (String deep : List.of(nested(300), "[".repeat(9_000) + "]".repeat(9_000))) {
+            Thing thing = read("{\"id\":\"1\",\"metadata\":{\"name\":\"Ada\",\"x\":" + deep + ",\"y\":[1]},\"new\":"
+                    + deep + ",\"tags\":[\"a\"]}");
+
+            assertThat(thing.metadata()).isEqualTo(Map.of("name", "Ada", "y", List.of(1)));
+            assertThat(thing.tags()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void keepsWhatNestsAsDeepAsItMay() throws IOException {
+        Object value = read("{\"id\":\"1\",\"metadata\":" + nested(200) + "}").metadata();
+
+        for (int i = 0; i < 200; i++) {
+            value = ((Map<?, ?>) value).get("a");
+        }
+        assertThat(value).isEqualTo(1);
+    }
+
+    @Test
+    void readsNamesAndNumbersOfAnyLengthInAUsersData() throws IOException {
+        Thing thing = read("{\"id\":\"1\",\"metadata\":{\"" + "k".repeat(60_000) + "\":" + "9".repeat(2_000) + "}}");
+
+        assertThat(thing.metadata()).hasSize(1);
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsNoBodyOfAnotherShape() {
+        for (String json : List.of("{\"id\":\"1\"", "{\"id\":\"1\",\"metadata\":{\"a\":[", "{\"id\":")) {
+            assertThatThrownBy(() -> read(json)).isInstanceOf(EOFException.class);
+        }
     }
 
     @Test
