@@ -3,8 +3,8 @@ package dev.plinth.tests.faults.operation;
 import static dev.plinth.tests.faults.operation.WrongResultException.unlessEqual;
 
 import dev.plinth.core.Content;
-import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.Bucket;
+import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.StoredObject;
 import dev.plinth.tests.faults.operation.Operation.Group;
 import java.io.ByteArrayInputStream;
@@ -58,8 +58,9 @@ final class TransferOperations {
             Content sent = source.of(site, mark, content);
             return Trial.changing(
                     client -> {
-                        StoredObject stored =
-                                client.project().bucket(Site.BUCKET).upload(mark, sent, o -> o.verify(IntegrityCheck.ALWAYS));
+                        StoredObject stored = client.project()
+                                .bucket(Site.BUCKET)
+                                .upload(mark, sent, o -> o.verify(IntegrityCheck.ALWAYS));
                         unlessEqual(mark, stored.key());
                     },
                     () -> Site.when(() -> site.holds(mark, content), Effect.DONE, Effect.NOT_DONE));
@@ -71,8 +72,12 @@ final class TransferOperations {
         byte[] after = Site.bytes(mark, SMALL);
         site.object(mark, before);
         return Trial.changing(
-                client ->
-                        client.project().bucket(Site.BUCKET).upload(mark, Content.ofBytes(after), o -> o.upsert(true).verify(IntegrityCheck.ALWAYS)),
+                client -> client.project()
+                        .bucket(Site.BUCKET)
+                        .upload(
+                                mark,
+                                Content.ofBytes(after),
+                                o -> o.upsert(true).verify(IntegrityCheck.ALWAYS)),
                 () -> site.holds(mark, before)
                         ? Effect.NOT_DONE
                         : site.holds(mark, after) ? Effect.DONE : Effect.OTHER);
@@ -84,7 +89,8 @@ final class TransferOperations {
     }
 
     private static Stream<Operation> downloads() {
-        Target bytes = (bucket, key) -> bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).bytes(2 * LARGE);
+        Target bytes = (bucket, key) ->
+                bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).bytes(2 * LARGE);
         Target stream = (bucket, key) -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).to(out);
@@ -117,8 +123,10 @@ final class TransferOperations {
             Path folder = site.newFolder(mark);
             Path file = folder.resolve("downloaded");
             return Trial.changing(
-                    client ->
-                            client.project().bucket(Site.BUCKET).download(mark, o -> o.verify(IntegrityCheck.ALWAYS)).to(file),
+                    client -> client.project()
+                            .bucket(Site.BUCKET)
+                            .download(mark, o -> o.verify(IntegrityCheck.ALWAYS))
+                            .to(file),
                     () -> effectOn(folder, file, content));
         });
     }
