@@ -12,6 +12,7 @@ import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.RequestNotSentException;
 import dev.plinth.core.internal.json.TooLargeBodyException;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
+import dev.plinth.core.internal.okhttp.QuotedBytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -65,7 +66,7 @@ final class CallFailures {
 
     /** What a failure on the wire means: decided by the call's state, never by the failure's message. */
     PlinthException broken(IOException failure) {
-        IOException cause = WireFailures.withoutBytes(failure);
+        IOException cause = QuotedBytes.without(failure);
         if (call.cancelled()) {
             return cancelledException(cause);
         }

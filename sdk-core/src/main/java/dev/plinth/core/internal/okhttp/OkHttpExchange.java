@@ -147,7 +147,7 @@ public final class OkHttpExchange implements HttpTransport {
             if (PROXY_REFUSED.equals(e.getMessage())) {
                 return HttpResponse.of(PROXY_AUTHENTICATION, HttpHeaders.empty(), InputStream.nullInputStream());
             }
-            throw failure(e, request, events, context);
+            throw failure(QuotedBytes.without(e), request, events, context);
         } finally {
             if (!open) {
                 registration.remove();

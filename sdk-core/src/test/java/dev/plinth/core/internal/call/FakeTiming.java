@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FakeTiming implements Timing {
 
     private final AtomicLong nanos = new AtomicLong(1);
+    private volatile double chance = 1;
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
 
     @Override
@@ -25,13 +26,17 @@ final class FakeTiming implements Timing {
 
     @Override
     public double random() {
-        return 1;
+        return chance;
     }
 
     @Override
     public void await(CancelScope scope, long time) {
         waits.add(Duration.ofNanos(time));
         nanos.addAndGet(time);
+    }
+
+    void chance(double next) {
+        chance = next;
     }
 
     void pass(Duration time) {

@@ -120,6 +120,18 @@ class RetryTest extends WireTest {
     }
 
     @Test
+    void aPauseIsARandomPartOfTheBackOff() {
+        timing.chance(0.25);
+        answer(503, "{}");
+        answer(503, "{}");
+        answer(200, "{}");
+
+        assertThat(project().run(read("things.get"))).isEmpty();
+
+        assertThat(timing.waits()).extracting(Duration::toNanos).containsExactly(62_500_000L, 125_000_000L);
+    }
+
+    @Test
     void waitsAsManySecondsAsTheServerAsks() {
         answer(429, "{\"message\":\"slow down\"}", "Retry-After", "7");
         answer(200, "{}");
