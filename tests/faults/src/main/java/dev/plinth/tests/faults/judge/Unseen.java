@@ -9,8 +9,21 @@ import java.util.Set;
 final class Unseen {
 
     private static final Set<Outcome> WRONG = Set.of(Outcome.WRONG);
+    private static final Set<Outcome> MISLEADING = Set.of(Outcome.MISLEADING);
 
     static final List<Known> ALL = List.of(
+            unseen(
+                    "a 503 for something that was done",
+                    MISLEADING,
+                    "done, but answered with 500, 502, 503, 504: 503.*",
+                    "create .*|delete .*|move object|copy object",
+                    "A 503 says that the server did not process the request, so it is repeated as if for the first time."),
+            unseen(
+                    "a 200 that comes before the work",
+                    WRONG,
+                    "early response: 200.*",
+                    "create bucket|update bucket|move object|copy object",
+                    "The response says that it was done, and names nothing that could be compared."),
             unseen(
                     "a changed name or address in a request's JSON",
                     WRONG,
