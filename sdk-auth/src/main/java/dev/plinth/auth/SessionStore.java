@@ -56,7 +56,9 @@ public interface SessionStore {
 
     /**
      * Returns a store in a file that only its owner may read. Several processes may share it: at each expiry one of
-     * them refreshes, and the others take what it brought.
+     * them refreshes, and the others take what it brought. All paths to one file, by links or dots, are one store. A
+     * file that holds no session counts as empty. The store throws {@link dev.plinth.core.LocalIOException} if the file
+     * cannot be read, written or removed, and removes what killed processes left beside it ({@code *.tmp}).
      *
      * @param file the file; it and its folder are made if they are not there, and a lock file beside it
      * @return the store

@@ -63,16 +63,12 @@ class SessionStoreRulesTest {
     @Test
     void goesOnWithoutAStoreThatFailsAndSaysSo() {
         Session session = auth.keeping(new FullDisk()).signInWithPassword("a@b.co", "secret");
-        List<SessionEvent> events = new CopyOnWriteArrayList<>();
-        session.onEvent(events::add);
+        Heard heard = Heard.of(session);
 
         session.refresh();
 
         assertThat(session.ended()).isFalse();
-        assertThat(events)
-                .extracting(SessionEvent::kind)
-                .contains(Kind.NOT_SAVED)
-                .endsWith(Kind.REFRESHED);
+        heard.next(Kind.NOT_SAVED, Kind.REFRESHED);
     }
 
     @Test
