@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Where one session is kept over restarts. Plinth has two, in memory and in a file; a store of your own, such as a row of
  * a database, keeps a text and gives it back.
  *
- * <p>Implementations are thread-safe. They may throw what they like: a session goes on without its store, and says so
+ * <p>Implementations are thread-safe, and equal if they are the same place. They may throw what they like: a session goes on without its store, and says so
  * by {@link SessionEvent.Kind#NOT_SAVED}.
  */
 public interface SessionStore {

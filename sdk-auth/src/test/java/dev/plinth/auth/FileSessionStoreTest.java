@@ -114,7 +114,7 @@ class FileSessionStoreTest {
     void removesWhatKilledProcessesLeftBehind() throws Exception {
         Path file = folder.resolve("session.json");
         for (int i = 0; leftovers().isEmpty() && i < 50; i++) {
-            Process process = start(file);
+            Process process = start(Writer.class, file);
             try (var output = process.inputReader()) {
                 assertThat(output.readLine()).isEqualTo("ready");
             }
@@ -127,17 +127,46 @@ class FileSessionStoreTest {
         assertThat(leftovers()).isEmpty();
     }
 
+    /** A process that writes a file, and does not come to an end with it. */
+    public static final class SlowWriter {
+
+        private SlowWriter() {}
+
+        /** Ends with its input. */
+        public static void main(String[] arguments) throws IOException {
+            try (FileChannel channel = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                System.out.println(held.isValid() ? "ready" : "no lock");
+                System.exit(System.in.read());
+            }
+        }
+    }
+
     @Test
     void leavesTheFileThatAnotherProcessIsWriting() throws Exception {
         Path file = folder.resolve("session.json");
         Path written = Files.createFile(folder.resolve("session.json.0af3.tmp"));
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            assertThat(held.isValid()).isTrue();
+        Process process = start(SlowWriter.class, written);
+        try {
+            assertThat(process.inputReader().readLine()).isEqualTo("ready");
             SessionStore.inFile(file).save(Secret.of("text"));
 
             assertThat(written).exists();
+        } finally {
+            process.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void anInterruptedThreadReadsAndWritesIt() {
+        SessionStore store = SessionStore.inFile(folder.resolve("session.json"));
+        Thread.currentThread().interrupt();
+        store.save(Secret.of("text"));
+        var loaded = store.load();
+        boolean interrupted = Thread.interrupted();
+
+        assertThat(loaded).contains(Secret.of("text"));
+        assertThat(interrupted).isTrue();
     }
 
     @Test
@@ -158,12 +187,12 @@ class FileSessionStoreTest {
         }
     }
 
-    private static Process start(Path file) throws IOException {
+    private static Process start(Class<?> program, Path file) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Writer.class.getName(),
+                        program.getName(),
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -132,6 +132,33 @@ class SessionStoreRulesTest {
         assertThat(store.load()).isEmpty();
     }
 
+    @Test
+    void aSignOutDuringARefreshIsFinalThoughTheStoreCannotBeCleared() {
+        List<String> saved = new CopyOnWriteArrayList<>();
+        SessionStore store = new SessionStore() {
+            @Override
+            public Optional<Secret> load() {
+                return saved.stream().reduce((first, second) -> second).map(Secret::of);
+            }
+
+            @Override
+            public void save(Secret text) {
+                saved.add(text.reveal());
+            }
+
+            @Override
+            public void clear() {
+                throw new IllegalStateException("read-only");
+            }
+        };
+        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        server.duringRefresh = () -> auth.signOut(session);
+
+        assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
+
+        assertThat(saved).hasSize(1);
+    }
+
     /** Has nothing, and takes nothing. */
     private static class FullDisk implements SessionStore {
 

@@ -57,6 +57,10 @@ public final class FileSessionStore implements SessionStore {
 
     @Override
     public Optional<Secret> load() {
+        return uninterrupted(this::read);
+    }
+
+    private Optional<Secret> read() {
         try (InputStream in = Files.newInputStream(file())) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
@@ -76,16 +80,33 @@ public final class FileSessionStore implements SessionStore {
 
     @Override
     public void save(Secret session) {
+        Path written = uninterrupted(() -> write(session));
+        long now = System.nanoTime();
+        if (now - tidied >= TIDY_EVERY.toNanos()) {
+            tidied = now;
+            Leftovers.remove(written);
+        }
+    }
+
+    private Path write(Secret session) {
         Path file = file();
         try {
             OwnerOnly.replace(file, session);
         } catch (IOException e) {
             throw failed("be written to ", path, e);
         }
-        long now = System.nanoTime();
-        if (now - tidied >= TIDY_EVERY.toNanos()) {
-            tidied = now;
-            Leftovers.remove(file);
+        return file;
+    }
+
+    /** Channels fail on interrupted threads, though the file is small and nothing has to be waited for. */
+    private static <T> T uninterrupted(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
