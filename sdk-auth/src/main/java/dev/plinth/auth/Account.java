@@ -3,11 +3,13 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.AccountOperations;
 import dev.plinth.auth.internal.BrowserOperations;
 import dev.plinth.auth.internal.SessionAnswer;
+import dev.plinth.auth.internal.SessionManager;
 import dev.plinth.auth.internal.SignInOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.call.LiveConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,7 +39,8 @@ public final class Account extends View<Account> {
     }
 
     /**
-     * Changes the account. {@code PUT /user}. A new e-mail or phone number counts once it is confirmed.
+     * Changes the account. {@code PUT /user}. A new e-mail or phone number counts once it is confirmed. The session that
+     * this handle acts as takes over the changed user.
      *
      * @param change says what is to be different
      * @return the user after that
@@ -47,7 +50,11 @@ public final class Account extends View<Account> {
      *     and has not given it in this session
      */
     public User update(Consumer<? super AccountChange> change) {
-        return Calls.run(connection(), AccountOperations.update(change));
+        AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(change));
+        if (LiveConnection.of(connection()).credentials() instanceof SessionManager session) {
+            session.updated(updated.raw());
+        }
+        return updated.user();
     }
 
     /**

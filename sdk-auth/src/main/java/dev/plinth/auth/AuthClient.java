@@ -109,7 +109,9 @@ public final class AuthClient extends View<AuthClient> {
     // Keeping sessions
 
     /**
-     * Returns the same service, that keeps the session which it begins in a store.
+     * Returns the same client, that keeps sessions in a store. A session is kept in one store: when this client meets one
+     * that is in use and kept elsewhere, by {@link #session()} or by new tokens for it, it is kept in this store from
+     * then on, and the store that it was in is left as it is. A client without a store leaves sessions in theirs.
      *
      * @param sessions the store
      * @return the derived client
@@ -136,7 +138,7 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the token is good for nothing any more
      */
     public Session resume(Secret refreshToken) {
-        return SessionRegistry.resume(connection(), storeOrMemory(), refreshToken);
+        return SessionRegistry.resume(connection(), store, refreshToken);
     }
 
     // Signing up and in
@@ -304,10 +306,13 @@ public final class AuthClient extends View<AuthClient> {
     // Signing out, and what the service says of itself
 
     /**
-     * Signs out of one session; the user's others go on. {@code POST /logout?scope=local}. A session that the server no
-     * longer knows is over here too.
+     * Signs out of one session; the user's others go on. {@code POST /logout?scope=local}. Whatever the server answers,
+     * the session is over here and its store is cleared; then a failure is thrown. A session that the server no longer
+     * knows is no failure, and a session that has ended is left as it is.
      *
      * @param session the session
+     * @throws dev.plinth.core.TransportException if the server cannot be reached: the session is over here, and its
+     *     refresh token is good on the server until it expires
      */
     public void signOut(Session session) {
         signOut(session, SignOutScope.LOCAL);
@@ -315,9 +320,12 @@ public final class AuthClient extends View<AuthClient> {
 
     /**
      * Signs out. {@code POST /logout}. Access tokens that are out already stay good for other services until they expire.
+     * Unless only others are signed out, the session is over here and its store is cleared, whatever the server answers;
+     * then a failure is thrown.
      *
      * @param session the session that signs out
      * @param scope which of the user's sessions end
+     * @throws SessionEndedException if the session has ended, so that it cannot sign out others
      */
     public void signOut(Session session, SignOutScope scope) {
         ((SessionManager) session).signOut(scope);
@@ -346,11 +354,7 @@ public final class AuthClient extends View<AuthClient> {
     }
 
     private Session begin(SessionAnswer answer) {
-        return SessionRegistry.take(connection(), storeOrMemory(), answer);
-    }
-
-    private SessionStore storeOrMemory() {
-        return store == null ? SessionStore.inMemory() : store;
+        return SessionRegistry.take(connection(), store, answer);
     }
 
     @Override

@@ -14,6 +14,8 @@ public final class SessionEvent {
         REFRESHED,
         /** There is a new access token with other claims, after a second factor was given. */
         REPLACED,
+        /** The user was changed by {@link Account#update}; {@link Session#user()} is the changed one. */
+        USER_UPDATED,
         /** A refresh failed in a way that passes; the session stays. */
         REFRESH_FAILED,
         /** New tokens could not be stored; the session goes on, but would not survive a restart. */

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Where one session is kept over restarts. Plinth has two, in memory and in a file; a store of your own, such as a row of
  * a database, keeps a text and gives it back.
  *
- * <p>Implementations are thread-safe. They may throw what they like: a session goes on without its store, and says so
+ * <p>Implementations are thread-safe, and equal if they are the same place. They may throw what they like: a session goes on without its store, and says so
  * by {@link SessionEvent.Kind#NOT_SAVED}.
  */
 public interface SessionStore {
@@ -56,7 +56,9 @@ public interface SessionStore {
 
     /**
      * Returns a store in a file that only its owner may read. Several processes may share it: at each expiry one of
-     * them refreshes, and the others take what it brought.
+     * them refreshes, and the others take what it brought. All paths to one file, by links or dots, are one store. A
+     * file that holds no session counts as empty. The store throws {@link dev.plinth.core.LocalIOException} if the file
+     * cannot be read, written or removed, and removes what killed processes left beside it ({@code *.tmp}).
      *
      * @param file the file; it and its folder are made if they are not there, and a lock file beside it
      * @return the store

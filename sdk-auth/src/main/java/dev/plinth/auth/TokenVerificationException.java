@@ -18,6 +18,10 @@ public final class TokenVerificationException extends PlinthException {
         UNKNOWN_KEY("is it a token of another project? A key that is seconds old is known half a minute later"),
         /** The keys could not be fetched; another try may go well. */
         KEYS_UNAVAILABLE("try again later"),
+        /** The server that should check it gave no answer; another try may go well. */
+        SERVER_UNAVAILABLE("try again later"),
+        /** The server does not take it: it is none of its tokens, or its session has ended. */
+        REFUSED_BY_SERVER("do not trust it; its user has to sign in again"),
         /** The signature is not of that key, or the content was changed. */
         BAD_SIGNATURE("do not trust it; if all are refused, the secret or the keys are not the project's"),
         /** It has expired, or does not say when it does. */
@@ -29,7 +33,7 @@ public final class TokenVerificationException extends PlinthException {
         /** It was made for somebody else. */
         WRONG_AUDIENCE("do not trust it for this; signed-in users have the audience authenticated"),
         /** It is of a role that is not taken here. */
-        WRONG_ROLE("act as somebody of a role that is taken here");
+        WRONG_ROLE("show a signed-in user's token, not a key of the project; roles(…) and anyRole() take others");
 
         private final String advice;
 
@@ -58,7 +62,11 @@ public final class TokenVerificationException extends PlinthException {
      * @param cause what led to it, or null
      */
     public TokenVerificationException(Reason reason, String message, @Nullable Throwable cause) {
-        super("token refused: " + message, reason == Reason.KEYS_UNAVAILABLE, reason.advice(), cause);
+        super(
+                "token refused: " + message,
+                reason == Reason.KEYS_UNAVAILABLE || reason == Reason.SERVER_UNAVAILABLE,
+                reason.advice(),
+                cause);
         this.reason = reason;
     }
 

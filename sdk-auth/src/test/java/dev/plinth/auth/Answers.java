@@ -17,17 +17,26 @@ final class Answers {
     }
 
     static MockResponse session(int number, long expiresIn, String aal) {
+        return session(number, expiresIn, aal, SESSION_ID);
+    }
+
+    static MockResponse session(int number, long expiresIn, String aal, String sessionId) {
         return json(
                 200,
-                "{\"access_token\":\"" + accessToken(number, aal) + "\",\"token_type\":\"bearer\",\"expires_in\":"
+                "{\"access_token\":\"" + accessToken(number, aal, sessionId)
+                        + "\",\"token_type\":\"bearer\",\"expires_in\":"
                         + expiresIn + ",\"expires_at\":1,\"refresh_token\":\"refresh-" + number + "\",\"user\":"
                         + user()
                         + "}");
     }
 
     static String accessToken(int number, String aal) {
+        return accessToken(number, aal, SESSION_ID);
+    }
+
+    private static String accessToken(int number, String aal, String sessionId) {
         return part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "."
-                + part("{\"sub\":\"" + USER_ID + "\",\"session_id\":\"" + SESSION_ID + "\",\"aal\":\"" + aal
+                + part("{\"sub\":\"" + USER_ID + "\",\"session_id\":\"" + sessionId + "\",\"aal\":\"" + aal
                         + "\",\"n\":" + number + "}")
                 + ".c2lnbmF0dXJl";
     }

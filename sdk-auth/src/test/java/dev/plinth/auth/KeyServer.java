@@ -6,6 +6,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -37,6 +38,17 @@ final class KeyServer implements AutoCloseable {
 
     int asked() {
         return server.getRequestCount();
+    }
+
+    /** Waits until it was asked so often. */
+    void awaitAsked(int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                assertThat(server.takeRequest(20, TimeUnit.SECONDS)).isNotNull();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -67,7 +67,7 @@ class PublishedKeysTest {
         assertThat(verifier.verify(claims(clock).withKeyId("rsa-1").sign(rsa(RSA)))
                         .role())
                 .isPresent();
-        assertThat(server.asked()).isEqualTo(2);
+        server.awaitAsked(2);
     }
 
     @Test

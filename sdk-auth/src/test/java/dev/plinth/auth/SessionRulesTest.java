@@ -1,6 +1,5 @@
 package dev.plinth.auth;
 
-import static dev.plinth.auth.SessionServer.DUE;
 import static dev.plinth.auth.SessionServer.EXPIRED;
 import static dev.plinth.auth.SessionServer.FRESH;
 import static dev.plinth.auth.SessionServer.SHORT;
@@ -14,7 +13,6 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -77,19 +75,16 @@ class SessionRulesTest {
         SessionStore store = SessionStore.inMemory();
         server.firstLife = EXPIRED;
         Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
-        List<SessionEvent> events = new CopyOnWriteArrayList<>();
-        session.onEvent(events::add);
+        Heard heard = Heard.of(session);
         server.refreshed = Answers.error(400, code);
 
         assertThatThrownBy(() -> auth.actingAs(session).account().user())
-                .isInstanceOf(AuthenticationException.class)
-                .cause()
                 .isInstanceOfSatisfying(
                         SessionEndedException.class,
                         e -> assertThat(e.code().value()).isEqualTo(code));
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
 
-        assertThat(events).extracting(SessionEvent::kind).containsExactly(Kind.ENDED);
+        heard.next(Kind.ENDED);
         assertThat(server.refreshes).hasValue(1);
         assertThat(store.load()).isEmpty();
     }
@@ -98,8 +93,7 @@ class SessionRulesTest {
     @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504, 520})
     void aPassingFailureKeepsItAndItsTokenIsUsedOn(int status) {
         Session session = server.signIn(90);
-        List<SessionEvent> events = new CopyOnWriteArrayList<>();
-        session.onEvent(events::add);
+        Heard heard = Heard.of(session);
         server.refreshed = Answers.error(status, status == 409 ? "conflict" : "unexpected_failure");
 
         assertThatThrownBy(session::refresh).isInstanceOf(PlinthException.class);
@@ -107,7 +101,7 @@ class SessionRulesTest {
 
         assertThat(id).isEqualTo(Answers.USER_ID);
         assertThat(session.ended()).isFalse();
-        assertThat(events).extracting(SessionEvent::kind).containsExactly(Kind.REFRESH_FAILED);
+        heard.next(Kind.REFRESH_FAILED);
     }
 
     @Test
@@ -181,38 +175,10 @@ class SessionRulesTest {
     }
 
     @Test
-    void aListenerMayCallTheSessionBack() {
-        Session session = server.signIn(FRESH);
-        CompletableFuture<String> heard = new CompletableFuture<>();
-        session.onEvent(event -> {
-            if (!heard.isDone()) {
-                heard.complete(event.kind().name());
-                event.session().refresh();
-            }
-        });
-
-        session.refresh();
-
-        assertThat(heard).isCompletedWithValue("REFRESHED");
-        assertThat(server.refreshes).hasValue(2);
-    }
-
-    @Test
-    void aListenerThatThrowsHurtsNobody() {
-        Session session = server.signIn(FRESH);
-        session.onEvent(event -> {
-            throw new IllegalStateException("mine");
-        });
-
-        assertThat(session.refresh().ended()).isFalse();
-    }
-
-    @Test
     void theSecondFactorRaisesTheSessionInPlace() {
         Session session = server.signIn(FRESH);
         AuthClient asAda = auth.actingAs(session);
-        List<SessionEvent> events = new CopyOnWriteArrayList<>();
-        session.onEvent(events::add);
+        Heard heard = Heard.of(session);
         FactorChallenge challenge = new dev.plinth.auth.internal.MfaOperations.Challenge(
                 Answers.USER_ID, Answers.USER_ID, java.time.Instant.MAX, java.util.Map.of());
 
@@ -220,7 +186,7 @@ class SessionRulesTest {
 
         assertThat(raised).isSameAs(session);
         assertThat(session.assuranceLevel()).isEqualTo("aal2");
-        assertThat(events).extracting(SessionEvent::kind).containsExactly(Kind.REPLACED);
+        heard.next(Kind.REPLACED);
     }
 
     @Test
@@ -230,18 +196,5 @@ class SessionRulesTest {
         assertThat(session + " " + session.tokens())
                 .doesNotContain("refresh-1")
                 .doesNotContain(Answers.accessToken(1, "aal1"));
-    }
-
-    @Test
-    void isKeptFreshInTheBackground() throws Exception {
-        Session session = server.signIn(DUE);
-        CountDownLatch refreshedOnce = new CountDownLatch(1);
-        session.onEvent(event -> refreshedOnce.countDown());
-
-        try (Session.Subscription fresh = session.keepFresh()) {
-            assertThat(refreshedOnce.await(60, TimeUnit.SECONDS)).isTrue();
-        }
-
-        assertThat(session.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
     }
 }

@@ -2,11 +2,16 @@ package dev.plinth.auth;
 
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
+import dev.plinth.core.ConnectionOptions;
+import dev.plinth.core.internal.call.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -27,7 +32,12 @@ final class SessionServer implements AutoCloseable {
     final AtomicInteger refreshes = new AtomicInteger();
     volatile MockResponse refreshed = Answers.session(2, FRESH);
     volatile long firstLife = FRESH;
+    volatile String sessionId = Answers.SESSION_ID;
     volatile Runnable duringRefresh = () -> {};
+    volatile MockResponse signedOut = Answers.json(204, "");
+    volatile MockResponse user = Answers.json(200, Answers.user());
+    final List<RecordedRequest> refreshRequests = new CopyOnWriteArrayList<>();
+    final MovingTiming timing = new MovingTiming();
     final Connection connection;
     final AuthClient auth;
     private final MockWebServer server = new MockWebServer();
@@ -36,7 +46,7 @@ final class SessionServer implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return answer(request.getTarget());
+                return answer(request);
             }
         });
         try {
@@ -48,27 +58,31 @@ final class SessionServer implements AutoCloseable {
         auth = AuthClient.of(connection);
     }
 
-    private MockResponse answer(String target) {
+    private MockResponse answer(RecordedRequest request) {
+        String target = request.getTarget();
         if (target.contains("grant_type=password")) {
-            return Answers.session(1, firstLife);
+            return Answers.session(1, firstLife, "aal1", sessionId);
         }
         if (target.contains("grant_type=refresh_token")) {
             refreshes.incrementAndGet();
+            refreshRequests.add(request);
             duringRefresh.run();
             return refreshed;
         }
         if (target.contains("/factors/")) {
             return Answers.session(9, FRESH, "aal2");
         }
-        return Answers.json(200, Answers.user());
+        return target.contains("/logout") ? signedOut : user;
     }
 
     /** Returns a further connection, as another process would have. */
     Connection connect(Duration timeout) {
-        return Connection.toProject(
-                server.url("/").toString(),
-                ApiKey.of("sb_publishable_x"),
-                o -> o.attempts(1).timeout(timeout));
+        return connect(o -> o.timeout(timeout));
+    }
+
+    Connection connect(Consumer<ConnectionOptions> options) {
+        return Connector.toProject(
+                server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> options.accept(o.attempts(1)), timing);
     }
 
     Session signIn(long life) {
@@ -85,6 +99,11 @@ final class SessionServer implements AutoCloseable {
     String asked() throws InterruptedException {
         RecordedRequest request = server.takeRequest(0, TimeUnit.MILLISECONDS);
         return request == null ? null : request.getTarget();
+    }
+
+    /** Stops listening: from now on the server cannot be reached. */
+    void die() {
+        server.close();
     }
 
     @Override

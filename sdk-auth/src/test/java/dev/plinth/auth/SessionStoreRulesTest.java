@@ -63,16 +63,12 @@ class SessionStoreRulesTest {
     @Test
     void goesOnWithoutAStoreThatFailsAndSaysSo() {
         Session session = auth.keeping(new FullDisk()).signInWithPassword("a@b.co", "secret");
-        List<SessionEvent> events = new CopyOnWriteArrayList<>();
-        session.onEvent(events::add);
+        Heard heard = Heard.of(session);
 
         session.refresh();
 
         assertThat(session.ended()).isFalse();
-        assertThat(events)
-                .extracting(SessionEvent::kind)
-                .contains(Kind.NOT_SAVED)
-                .endsWith(Kind.REFRESHED);
+        heard.next(Kind.NOT_SAVED, Kind.REFRESHED);
     }
 
     @Test
@@ -134,6 +130,33 @@ class SessionStoreRulesTest {
 
         assertThat(session.ended()).isTrue();
         assertThat(store.load()).isEmpty();
+    }
+
+    @Test
+    void aSignOutDuringARefreshIsFinalThoughTheStoreCannotBeCleared() {
+        List<String> saved = new CopyOnWriteArrayList<>();
+        SessionStore store = new SessionStore() {
+            @Override
+            public Optional<Secret> load() {
+                return saved.stream().reduce((first, second) -> second).map(Secret::of);
+            }
+
+            @Override
+            public void save(Secret text) {
+                saved.add(text.reveal());
+            }
+
+            @Override
+            public void clear() {
+                throw new IllegalStateException("read-only");
+            }
+        };
+        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        server.duringRefresh = () -> auth.signOut(session);
+
+        assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
+
+        assertThat(saved).hasSize(1);
     }
 
     /** Has nothing, and takes nothing. */

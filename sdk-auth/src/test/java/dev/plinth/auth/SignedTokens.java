@@ -48,6 +48,16 @@ final class SignedTokens {
         }
     }
 
+    static KeyPair rsaPair(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static String number(BigInteger value, int length) {
         byte[] bytes = value.toByteArray();
         byte[] padded = new byte[length];
@@ -64,8 +74,8 @@ final class SignedTokens {
                     .append(kid)
                     .append("\",\"use\":\"sig\",");
             if (pair.getPublic() instanceof RSAPublicKey rsa) {
-                json.append("\"kty\":\"RSA\",\"alg\":\"RS256\",\"n\":\"" + number(rsa.getModulus(), 256)
-                        + "\",\"e\":\"AQAB\"}");
+                json.append("\"kty\":\"RSA\",\"alg\":\"RS256\",\"n\":\""
+                        + number(rsa.getModulus(), (rsa.getModulus().bitLength() + 7) / 8) + "\",\"e\":\"AQAB\"}");
             } else if (pair.getPublic() instanceof ECPublicKey ec) {
                 json.append("\"kty\":\"EC\",\"alg\":\"ES256\",\"crv\":\"P-256\",\"x\":\""
                         + number(ec.getW().getAffineX(), 32) + "\",\"y\":\""

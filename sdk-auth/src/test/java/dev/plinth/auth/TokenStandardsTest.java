@@ -36,11 +36,19 @@ class TokenStandardsTest {
 
     private TokenVerifier byKeys(String jwk) {
         server.keys = Answers.json(200, "{\"keys\":[" + jwk + "]}");
-        return TokenVerifier.builder().keysOf(server.connection).clock(clock).build();
+        return TokenVerifier.builder()
+                .keysOf(server.connection)
+                .anyAudience()
+                .clock(clock)
+                .build();
     }
 
     private TokenVerifier bySecret(String secret) {
-        return TokenVerifier.builder().secret(Secret.of(secret)).clock(clock).build();
+        return TokenVerifier.builder()
+                .secret(Secret.of(secret))
+                .anyAudience()
+                .clock(clock)
+                .build();
     }
 
     /** The standard's own key is 64 bytes that are no text, as the secrets of these servers always are. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ApiKey;
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.Connection;
+import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PermissionDeniedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many users at once, and what stops them. */
 class UserImportTest {
@@ -37,6 +41,9 @@ class UserImportTest {
     private final AtomicInteger most = new AtomicInteger();
     private volatile int limitEvery = Integer.MAX_VALUE;
     private volatile int refuseFrom = Integer.MAX_VALUE;
+    private volatile int holdFrom = Integer.MAX_VALUE;
+    private volatile Runnable holding = () -> {};
+    private volatile String retryAfter = "";
     private Connection connection;
 
     @TempDir
@@ -61,11 +68,16 @@ class UserImportTest {
 
     private MockResponse answer(String body) {
         int number = asked.incrementAndGet();
+        if (number == holdFrom) {
+            holding.run();
+        }
         if (number >= refuseFrom) {
             return Answers.error(403, "not_admin");
         }
         if (number % limitEvery == 0) {
-            return Answers.error(429, "over_request_rate_limit");
+            MockResponse.Builder limited =
+                    Answers.error(429, "over_request_rate_limit").newBuilder();
+            return (retryAfter.isEmpty() ? limited : limited.addHeader("Retry-After", retryAfter)).build();
         }
         String email = body.replaceAll(".*\"email\":\"([^\"]*)\".*", "$1");
         if (email.startsWith("bad")) {
@@ -162,5 +174,138 @@ class UserImportTest {
                 .isInstanceOf(PermissionDeniedException.class);
 
         assertThat(asked.get()).isLessThan(100);
+    }
+
+    @Test
+    void anInterruptionLeavesNoUserUnjournaled() throws Exception {
+        Path journal = folder.resolve("import.journal");
+        Thread importing = Thread.currentThread();
+        holdFrom = 3;
+        holding = importing::interrupt;
+
+        assertThatThrownBy(() -> Users.of(connection)
+                        .importUsers(users(100), o -> o.concurrency(4).journal(journal)))
+                .isInstanceOf(CallInterruptedException.class);
+        boolean interrupted = Thread.interrupted();
+
+        assertThat(interrupted).isTrue();
+        assertThat(journaled(journal)).isEqualTo(there.size());
+        assertThat(asked.get()).isLessThan(100);
+    }
+
+    @Test
+    void anInterruptionEndsALongPause() {
+        limitEvery = 1;
+        retryAfter = "3600";
+        holdFrom = 1;
+        holding = Thread.currentThread()::interrupt;
+
+        assertThatThrownBy(() -> Users.of(connection).importUsers(users(3), o -> o.concurrency(1)))
+                .isInstanceOf(CallInterruptedException.class);
+        boolean interrupted = Thread.interrupted();
+
+        assertThat(interrupted).isTrue();
+    }
+
+    @Test
+    void aListenerThatThrowsStopsItAndLosesNoRow() throws IOException {
+        Path journal = folder.resolve("import.journal");
+        AtomicInteger told = new AtomicInteger();
+
+        assertThatThrownBy(() -> Users.of(connection)
+                        .importUsers(
+                                users(1000),
+                                o -> o.journal(journal).onRow(row -> {
+                                    told.incrementAndGet();
+                                    throw new IllegalStateException("mine");
+                                })))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("mine");
+
+        assertThat(asked.get()).isLessThan(100);
+        assertThat(journaled(journal)).isEqualTo(there.size());
+        assertThat(told).hasValue(there.size());
+    }
+
+    private static long journaled(Path journal) throws IOException {
+        return Files.readAllLines(journal).stream()
+                .filter(line -> line.contains("CREATED"))
+                .count();
+    }
+
+    @Test
+    void aJournalThatCannotBeOpenedStopsItBeforeTheFirstUser() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        for (Path journal : new Path[] {file.resolve("import.journal"), folder}) {
+            assertThatThrownBy(() -> Users.of(connection).importUsers(users(3), o -> o.journal(journal)))
+                    .isInstanceOf(LocalIOException.class)
+                    .hasMessageContaining("journal");
+        }
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void aFullDiskStopsItBeforeTheNextUser() throws Exception {
+        // The shell's limit on the size of files stands for a disk that is full.
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f 1; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Program.class.getName(),
+                        server.url("/").toString(),
+                        folder.resolve("import.journal").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+
+        assertThat(process.inputReader().readLine()).isEqualTo("LocalIOException");
+        assertThat(process.waitFor()).isZero();
+
+        assertThat(there.size()).isEqualTo((int) journaled(folder.resolve("import.journal")) + 1);
+    }
+
+    /** A process that imports one user after the other. */
+    public static final class Program {
+
+        private Program() {}
+
+        /** Prints what stopped it. */
+        public static void main(String[] arguments) {
+            try (Connection connection = Connection.toProject(arguments[0], ApiKey.of("sb_secret_x"))) {
+                ImportReport report = Users.of(connection)
+                        .importUsers(users(1000), o -> o.concurrency(1).journal(Path.of(arguments[1])));
+                System.out.println(report);
+            } catch (RuntimeException e) {
+                System.out.println(e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name,email\nAda,ada@example.com\n",
+                "x\tabc\tCREATED\tid\n",
+                "2147483647\tabc\tCREATED\tid\n",
+                "99999999999\tabc\tCREATED\tid\n",
+                "-1\tabc\tCREATED\tid\n",
+                "0\tno mark\tCREATED\tid\n",
+                "0\tabc\tLOST\tid\n",
+                "\u00e9\u20ac\n"
+            })
+    void refusesAFileThatIsNoJournalAndLeavesItAsItIs(String text) throws IOException {
+        Path journal = Files.writeString(folder.resolve("users.csv"), text + "cut");
+
+        assertThatThrownBy(() -> Users.of(connection).importUsers(users(3), o -> o.journal(journal)))
+                .isInstanceOf(LocalIOException.class)
+                .hasMessageContaining("no journal");
+
+        assertThat(journal).hasContent(text + "cut");
+        assertThat(asked).hasValue(0);
     }
 }

@@ -5,7 +5,6 @@ import dev.plinth.auth.TokenVerificationException;
 import dev.plinth.auth.TokenVerifier;
 import dev.plinth.auth.VerifiedToken;
 import dev.plinth.core.Secret;
-import java.time.Duration;
 
 /** A service of your own that lets users in by their tokens, without asking the server for each. */
 public final class VerifyTokens {
@@ -27,9 +26,7 @@ public final class VerifyTokens {
         TokenVerifier verifier = project.auth()
                 .tokenVerifier() // by the project's published keys
                 .secret(jwtSecret) // and by its secret, for projects that sign with it
-                .audience("authenticated")
-                .leeway(Duration.ofSeconds(5))
-                .build(); // make one, and keep it
+                .build(); // users alone, not the project's keys; make one, and keep it
         try {
             VerifiedToken token = verifier.verify(bearer);
             return "welcome, " + token.email().orElse("guest");

@@ -87,13 +87,21 @@ public final class AccountOperations {
         return Operation.safe(Auth.SERVICE, "account.user", Auth.direct(Route.get("/user"), UserOperations.USER));
     }
 
+    /**
+     * A user after a change.
+     *
+     * @param raw as the server sent it, for the session to keep
+     */
+    public record Updated(Map<String, Object> raw, User user) {}
+
     /** {@code PUT /user}. May send mails, so it is not repeated. */
-    public static Operation<User> update(Consumer<? super AccountChange> said) {
+    public static Operation<Updated> update(Consumer<? super AccountChange> said) {
         Change change = new Change();
         said.accept(change);
         Route.Builder route =
                 Route.put("/user").query("redirect_to", change.redirect).json(change.body());
-        return Operation.unsafe(Auth.SERVICE, "account.update", Auth.direct(route, UserOperations.USER));
+        Decoder<Updated> updated = Auth.object().then(raw -> new Updated(raw, UserRecord.of(raw)));
+        return Operation.unsafe(Auth.SERVICE, "account.update", Auth.direct(route, updated));
     }
 
     /** {@code GET /reauthenticate}. A read by its method only: each is a mail. */

@@ -6,18 +6,27 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Tells listeners what happened, in order, one event after the other. Events are put in while things happen and told
- * when no lock is held any more; a listener that causes another event hears of it after it has returned.
+ * Tells listeners what happened, in order, one event after the other, on a thread that nothing else waits for: a listener
+ * that blocks delays later events of its session and nothing more, and one that uses the session waits for nobody.
  */
 final class Announcer {
 
-    private final List<Consumer<? super SessionEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final Queue<SessionEvent> pending = new ConcurrentLinkedQueue<>();
+    private final Executor executor;
+    private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Queue<Told> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** An event, and who was listening when it happened. */
+    private record Told(SessionEvent event, List<Consumer<SessionEvent>> listeners) {}
+
+    Announcer(Executor executor) {
+        this.executor = executor;
+    }
 
     Subscription add(Consumer<? super SessionEvent> listener) {
         Consumer<SessionEvent> one = listener::accept;
@@ -25,30 +34,35 @@ final class Announcer {
         return () -> listeners.remove(one);
     }
 
+    /** Has the event told soon. Never blocks, so it may be called with locks held, which keeps events in order. */
     void put(SessionEvent event) {
-        pending.add(event);
+        List<Consumer<SessionEvent>> now = List.copyOf(listeners);
+        if (!now.isEmpty()) {
+            pending.add(new Told(event, now));
+            if (waiting.getAndIncrement() == 0) {
+                executor.execute(this::tell);
+            }
+        }
     }
 
-    /** Tells what is pending, unless another thread, or this one further down its stack, is at it: then that one does. */
-    void tell() {
-        if (waiting.getAndIncrement() > 0) {
-            return;
-        }
+    private void tell() {
         int seen = 1;
         do {
-            for (SessionEvent event = pending.poll(); event != null; event = pending.poll()) {
-                tellAll(event);
+            for (Told told = pending.poll(); told != null; told = pending.poll()) {
+                tellAll(told);
             }
             seen = waiting.addAndGet(-seen);
         } while (seen > 0);
     }
 
-    private void tellAll(SessionEvent event) {
-        for (Consumer<? super SessionEvent> listener : listeners) {
+    private void tellAll(Told told) {
+        for (Consumer<SessionEvent> listener : told.listeners()) {
             try {
-                listener.accept(event);
-            } catch (RuntimeException ignored) {
-                // The session must not depend on what its listeners do.
+                if (listeners.contains(listener)) {
+                    listener.accept(told.event());
+                }
+            } catch (Throwable ignored) {
+                // The session, and its other listeners, must not depend on what one listener does.
             }
         }
     }

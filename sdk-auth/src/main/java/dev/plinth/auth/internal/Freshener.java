@@ -1,20 +1,27 @@
 package dev.plinth.auth.internal;
 
 import dev.plinth.auth.Session.Subscription;
-import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.call.LiveConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** Refreshes a session whenever that is due. Waits on the JDK's own daemon thread, and works on the connection's. */
+/** Refreshes a session whenever that is due. A timer only looks at the clock; the refresh runs in the background. */
 final class Freshener implements Subscription {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    /** The clock may be set, and the machine may sleep: so often the time left is looked at again. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final SessionManager session;
     private final LiveConnection connection;
     private volatile boolean closed;
+    private volatile int failures;
+    private volatile @Nullable Future<?> next;
 
     private Freshener(SessionManager session, LiveConnection connection) {
         this.session = session;
@@ -23,50 +30,41 @@ final class Freshener implements Subscription {
 
     static Freshener start(SessionManager session, LiveConnection connection) {
         Freshener freshener = new Freshener(session, connection);
-        freshener.wait(connection);
+        freshener.schedule(SHORTEST);
         return freshener;
     }
 
-    private void wait(LiveConnection of) {
+    private void schedule(Duration atLeast) {
         if (closed || session.ended()) {
             return;
         }
-        Duration left = Duration.between(of.timing().now(), session.refreshAt());
-        Duration delay = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(this::leaveTimer);
-    }
-
-    /** The timer's thread is the whole process': nothing may block it. */
-    private void leaveTimer() {
+        Duration left = Duration.between(connection.timing().now(), session.refreshAt());
+        Duration delay = left.compareTo(LONGEST) > 0 ? LONGEST : left;
         try {
-            CompletableFuture<Boolean> ignored = connection.async(this::tick);
-        } catch (IllegalStateException e) {
+            next = connection.schedule(delay.compareTo(atLeast) < 0 ? atLeast : delay, this::look);
+        } catch (RejectedExecutionException e) {
             // The connection is closed: there is nothing to keep fresh any more.
             closed = true;
         }
     }
 
-    private boolean tick(LiveConnection bound) {
-        if (closed) {
-            return false;
+    private void look() {
+        if (closed || session.ended() || session.current().isPresent()) {
+            schedule(SHORTEST);
+            return;
         }
-        try {
-            boolean due = session.current().isEmpty();
-            if (due) {
-                session.refresh();
-            }
-        } catch (PlinthException e) {
-            // The session's listeners have heard of it; the next time is due as the session says.
-            wait(connection);
-            return false;
-        }
-        wait(connection);
-        return true;
+        CompletableFuture<?> ignored = session.refreshAhead().whenComplete((tokens, failure) -> {
+            failures = failure == null ? 0 : Math.min(failures + 1, MOST_DOUBLINGS);
+            schedule(SHORTEST.multipliedBy(1L << failures));
+        });
     }
 
     @Override
     public void close() {
         closed = true;
+        Future<?> pending = next;
+        if (pending != null) {
+            pending.cancel(false);
+        }
     }
 }

@@ -16,17 +16,20 @@ import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.call.SingleFlight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one session alive. Refreshes in one flight at a time, stores what came before anybody sees it, and ends the
- * session for definite answers of the server alone.
+ * Keeps one session alive. Refreshes in one flight at a time, in the background and with the settings of the connection;
+ * stores what came before anybody sees it; ends the session for definite answers of the server alone.
+ *
+ * <p>The state is read without a lock. What changes it holds one, and stores the new tokens while it does, so that the
+ * store and the state agree. Nothing waits for the server or for another process with that lock held.
  */
 public final class SessionManager implements Session {
 
@@ -44,37 +47,24 @@ public final class SessionManager implements Session {
     /** After a failed refresh the token at hand is used for so long before the next try. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** What a sign-out may be answered when there is nothing left to sign out of. */
-    private static final Set<Integer> GONE = Set.of(401, 403, 404);
-
     private final LiveConnection connection;
-    private final SessionStore store;
-    private final Announcer announcer = new Announcer();
+    private final SessionPersistence persistence;
+    private final Announcer announcer;
     private final SingleFlight<Tokens> refreshes;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile State state;
-    private volatile boolean saved;
+    private volatile SessionState state;
 
-    private record State(
-            Tokens tokens, Instant refreshAt, @Nullable SessionEndedException end) {
-
-        static State of(Tokens tokens) {
-            return new State(tokens, tokens.refreshAt(), null);
-        }
-    }
-
-    SessionManager(LiveConnection connection, SessionStore store, Tokens tokens) {
+    /**
+     * Makes the manager of a session.
+     *
+     * @param stored whether the store holds it already
+     */
+    SessionManager(LiveConnection connection, SessionStore store, Tokens tokens, boolean stored) {
         this.connection = connection;
-        this.store = store;
+        this.announcer = new Announcer(ListenerThreads.of(connection));
+        this.persistence = new SessionPersistence(store, stored, e -> announce(Kind.NOT_SAVED, e));
         this.refreshes = new SingleFlight<>(connection.background());
-        this.state = State.of(tokens);
-    }
-
-    /** Returns the manager of what a store holds already. */
-    static SessionManager resumed(LiveConnection connection, SessionStore store, Tokens tokens) {
-        SessionManager manager = new SessionManager(connection, store, tokens);
-        manager.saved = true;
-        return manager;
+        this.state = SessionState.of(tokens);
     }
 
     // What it is
@@ -101,7 +91,7 @@ public final class SessionManager implements Session {
 
     @Override
     public boolean ended() {
-        return state.end() != null;
+        return !state.alive();
     }
 
     @Override
@@ -118,17 +108,20 @@ public final class SessionManager implements Session {
 
     @Override
     public Optional<Secret> current() {
-        State now = state;
-        boolean good = now.end() == null && connection.timing().now().isBefore(now.refreshAt());
+        SessionState now = state;
+        boolean good = now.alive() && connection.timing().now().isBefore(now.refreshAt());
         return good ? Optional.of(now.tokens().accessToken()) : Optional.empty();
     }
 
     @Override
     public Optional<Secret> expiringToken() {
-        State now = state;
-        boolean valid = now.end() == null
-                && connection.timing().now().isBefore(now.tokens().expiresAt());
+        SessionState now = state;
+        boolean valid = now.alive() && valid(now.tokens());
         return valid ? Optional.of(now.tokens().accessToken()) : Optional.empty();
+    }
+
+    private boolean valid(Tokens tokens) {
+        return connection.timing().now().isBefore(tokens.expiresAt());
     }
 
     @Override
@@ -139,7 +132,7 @@ public final class SessionManager implements Session {
         } catch (SessionEndedException e) {
             throw e;
         } catch (PlinthException e) {
-            if (connection.timing().now().isBefore(presented.expiresAt())) {
+            if (valid(presented)) {
                 return Optional.of(state.tokens().accessToken());
             }
             throw e;
@@ -152,6 +145,11 @@ public final class SessionManager implements Session {
         return this;
     }
 
+    /** Starts a refresh that the caller does not wait for. */
+    CompletableFuture<Tokens> refreshAhead() {
+        return joined(state.tokens());
+    }
+
     Instant refreshAt() {
         return state.refreshAt();
     }
@@ -160,61 +158,48 @@ public final class SessionManager implements Session {
 
     /** Returns tokens other than the presented ones: those that came meanwhile, or new ones. */
     private Tokens refreshed(Tokens presented) {
-        try {
-            return connection.await(refreshes.join(() -> refreshedOnce(presented)), "the session's refresh");
-        } finally {
-            announcer.tell();
+        if (connection.explaining()) {
+            Calls.perform(connection, SessionOperations.refresh(presented.refreshToken()));
         }
+        return connection.await(joined(presented), "the session's refresh");
+    }
+
+    private CompletableFuture<Tokens> joined(Tokens presented) {
+        return refreshes.join(() -> refreshedOnce(presented));
     }
 
     private Tokens refreshedOnce(Tokens presented) {
-        State now = state;
-        if (now.end() != null) {
-            throw now.end();
-        }
-        return now.tokens().equals(presented) ? alone(() -> refreshAlone(presented)) : now.tokens();
-    }
-
-    /** Works while nobody else with this store does; if the store cannot tell, all the same. */
-    private Tokens alone(Supplier<Tokens> work) {
-        AtomicBoolean begun = new AtomicBoolean();
         try {
-            return store.exclusively(() -> {
-                begun.set(true);
-                return work.get();
-            });
-        } catch (PlinthException e) {
+            return superseded(presented) ? state.tokens() : persistence.alone(() -> refreshedAlone(presented));
+        } catch (SessionEndedException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (begun.get()) {
-                throw e;
-            }
-            announcer.put(SessionEvent.of(Kind.NOT_SAVED, this, e));
-            return work.get();
+            postpone(presented, e);
+            throw e;
         }
+    }
+
+    /** Tells whether there are newer tokens than these. */
+    private boolean superseded(Tokens presented) {
+        SessionState now = state;
+        now.checkAlive();
+        return !now.tokens().same(presented);
     }
 
     /** Refreshes while nobody else with this store does. */
-    private Tokens refreshAlone(Tokens presented) {
-        StoredSession stored = StoredSession.load(store, presented);
-        if (stored.vanished() && saved) {
-            throw end(new SessionEndedException(SIGNED_OUT, null), Kind.SIGNED_OUT);
+    private Tokens refreshedAlone(Tokens presented) {
+        if (superseded(presented)) {
+            return state.tokens();
+        }
+        StoredSession stored = persistence.load(presented);
+        if (persistence.removedElsewhere(stored)) {
+            throw end(SIGNED_OUT, null, Kind.SIGNED_OUT);
         }
         Tokens latest = stored.latest();
-        if (!latest.equals(presented) && connection.timing().now().isBefore(latest.refreshAt())) {
-            return publish(presented, latest, Kind.REFRESHED);
+        if (!latest.same(presented) && connection.timing().now().isBefore(latest.refreshAt())) {
+            return take(presented, latest, latest);
         }
-        Tokens fresh = ask(latest).withUserOf(latest);
-        if (!stored.anothers() && !ended()) {
-            save(fresh);
-        }
-        try {
-            return publish(presented, fresh, Kind.REFRESHED);
-        } catch (SessionEndedException e) {
-            // Signed out while the answer was on its way: what was just stored must not come back to life.
-            clear();
-            throw e;
-        }
+        return take(presented, latest, ask(latest).withUserOf(latest));
     }
 
     private Tokens ask(Tokens latest) {
@@ -224,116 +209,175 @@ public final class SessionManager implements Session {
                     connection.timing().now());
         } catch (ApiException e) {
             if (DEFINITE.contains(e.code().value())) {
-                SessionEndedException end = end(new SessionEndedException(e.code(), e), Kind.ENDED);
-                clear();
+                SessionEndedException end = end(e.code(), e, Kind.ENDED);
+                persistence.clear(latest);
                 throw end;
             }
-            throw postponed(e);
-        } catch (PlinthException e) {
-            throw postponed(e);
+            throw e;
         }
     }
 
     /** Goes on with the token at hand for a while. */
-    private PlinthException postponed(PlinthException failure) {
-        Instant next = connection.timing().now().plus(PAUSE);
+    private void postpone(Tokens presented, RuntimeException failure) {
         lock.lock();
         try {
-            Instant last = state.tokens().expiresAt();
-            state = new State(state.tokens(), next.isBefore(last) ? next : last, state.end());
+            SessionState now = state;
+            if (now.tokens().same(presented)) {
+                state = now.postponed(connection.timing().now(), PAUSE);
+            }
+            announce(Kind.REFRESH_FAILED, failure);
         } finally {
             lock.unlock();
         }
-        announcer.put(SessionEvent.of(Kind.REFRESH_FAILED, this, failure));
-        return failure;
     }
 
-    /** Makes new tokens the ones at hand, unless the session ended or got others while they were on their way. */
-    private Tokens publish(@Nullable Tokens expected, Tokens fresh, Kind kind) {
+    /**
+     * Makes fresh tokens those of the session, unless it ended or got others while they were on their way, here or in
+     * another process with the same store.
+     *
+     * @param presented the session's own tokens when the refresh began
+     * @param latest the tokens that were refreshed
+     */
+    private Tokens take(Tokens presented, Tokens latest, Tokens fresh) {
         lock.lock();
         try {
-            SessionEndedException end = state.end();
-            if (end != null) {
-                throw end;
-            }
-            if (expected != null && !state.tokens().equals(expected)) {
+            if (superseded(presented)) {
                 return state.tokens();
             }
-            state = State.of(fresh);
+            StoredSession stored = persistence.load(fresh);
+            if (persistence.removedElsewhere(stored)) {
+                throw end(SIGNED_OUT, null, Kind.SIGNED_OUT);
+            }
+            boolean othersAreNewer =
+                    !stored.latest().same(fresh) && !stored.latest().same(latest);
+            Tokens newest = othersAreNewer ? stored.latest() : fresh;
+            Tokens own = state.tokens();
+            boolean updated = !own.rawUser().equals(presented.rawUser());
+            Tokens taken = updated ? newest.withUser(own.rawUser()) : newest;
+            if (!stored.holds(StoredSession.State.ANOTHERS) && !othersAreNewer) {
+                persistence.save(taken);
+            }
+            state = SessionState.of(taken);
+            announce(Kind.REFRESHED, null);
+            return taken;
         } finally {
             lock.unlock();
         }
-        announcer.put(SessionEvent.of(kind, this, null));
-        return fresh;
     }
 
     // Changing and ending
 
+    /** Saves a session that has just begun. */
+    Session begun() {
+        persistence.save(state.tokens());
+        return this;
+    }
+
     /** Takes tokens that the server gave for this session by another way than a refresh. */
-    Session adopt(Tokens tokens) {
+    Session adopt(Tokens tokens, @Nullable SessionStore store) {
+        lock.lock();
         try {
-            Tokens ignored = alone(() -> {
-                save(tokens);
-                return publish(null, tokens, Kind.REPLACED);
-            });
-            return this;
+            state.checkAlive();
+            if (store != null) {
+                boolean ignored = persistence.moveTo(store);
+            }
+            persistence.save(tokens);
+            state = SessionState.of(tokens);
+            announce(Kind.REPLACED, null);
         } finally {
-            announcer.tell();
+            lock.unlock();
+        }
+        return this;
+    }
+
+    /** Keeps the session in a store from now on. */
+    Session keepIn(SessionStore store) {
+        lock.lock();
+        try {
+            if (persistence.moveTo(store)) {
+                Tokens own = state.tokens();
+                StoredSession stored = persistence.load(own);
+                if (stored.latest().same(own)) {
+                    persistence.save(own);
+                } else {
+                    state = SessionState.of(stored.latest());
+                    announce(Kind.REFRESHED, null);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return this;
+    }
+
+    /** Takes what the server says of the user after a change. Stored in the background: it is of no use to a refresh. */
+    public void updated(Map<String, Object> user) {
+        lock.lock();
+        try {
+            if (ended()) {
+                return;
+            }
+            state = new SessionState(state.tokens().withUser(user), state.refreshAt(), null);
+            announce(Kind.USER_UPDATED, null);
+        } finally {
+            lock.unlock();
+        }
+        connection.background().execute(() -> {
+            Tokens ignored = persistence.alone(this::savedAgain);
+        });
+    }
+
+    private Tokens savedAgain() {
+        lock.lock();
+        try {
+            Tokens own = state.tokens();
+            if (!ended() && persistence.load(own).holds(StoredSession.State.CURRENT)) {
+                persistence.save(own);
+            }
+            return own;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Signs out, on the server and here. A session that the server no longer knows is over here too. */
+    /**
+     * Signs out, on the server and here. A session that the server no longer knows, or that does not answer, is over here
+     * too.
+     */
     public void signOut(SignOutScope scope) {
-        try {
-            Calls.perform(connection.actingAs(this), SessionOperations.signOut(scope));
-        } catch (ApiException e) {
-            if (!GONE.contains(e.status()) || e.retryable()) {
-                throw e;
-            }
+        if (ended() && scope == SignOutScope.LOCAL) {
+            return;
         }
+        RuntimeException failure = ServerSignOut.run(connection.actingAs(this), scope);
         if (scope != SignOutScope.OTHERS) {
-            SessionEndedException ignored = end(new SessionEndedException(SIGNED_OUT, null), Kind.SIGNED_OUT);
-            clear();
-            announcer.tell();
+            SessionEndedException ignored = end(SIGNED_OUT, null, Kind.SIGNED_OUT);
+            persistence.clear(state.tokens());
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
     /** Ends the session here, once. */
-    private SessionEndedException end(SessionEndedException how, Kind kind) {
+    private SessionEndedException end(ErrorCode code, @Nullable Throwable cause, Kind kind) {
         lock.lock();
         try {
             SessionEndedException before = state.end();
             if (before != null) {
                 return before;
             }
-            state = new State(state.tokens(), state.refreshAt(), how);
+            SessionEndedException end = new SessionEndedException(code, cause);
+            state = state.ended(end);
+            SessionRegistry.of(connection).ended(id());
+            announce(kind, end);
+            return end;
         } finally {
             lock.unlock();
         }
-        announcer.put(SessionEvent.of(kind, this, how));
-        return how;
     }
 
-    // Storing
-
-    /** A session goes on without its store. */
-    void save(Tokens tokens) {
-        try {
-            store.save(SessionText.write(tokens));
-            saved = true;
-        } catch (RuntimeException e) {
-            announcer.put(SessionEvent.of(Kind.NOT_SAVED, this, e));
-        }
-    }
-
-    private void clear() {
-        try {
-            if (!StoredSession.load(store, state.tokens()).anothers()) {
-                store.clear();
-            }
-        } catch (RuntimeException e) {
-            announcer.put(SessionEvent.of(Kind.NOT_SAVED, this, e));
-        }
+    private void announce(Kind kind, @Nullable RuntimeException cause) {
+        announcer.put(SessionEvent.of(kind, this, cause));
     }
 
     @Override

@@ -7,8 +7,11 @@ import dev.plinth.core.Secret;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRegistry {
 
     private static final int SWEEP_AT = 256;
+    private static final int MOST_ENDED = 1024;
 
     private final Map<String, WeakReference<SessionManager>> sessions = new ConcurrentHashMap<>();
+
+    /** The ids of sessions that ended here last: a store that could not be cleared must not bring them back. */
+    private final Set<String> ended = Collections.newSetFromMap(Collections.synchronizedMap(new Ended()));
+
+    private static final class Ended extends LinkedHashMap<String, Boolean> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_ENDED;
+        }
+    }
 
     private SessionRegistry() {}
 
@@ -25,31 +42,41 @@ public final class SessionRegistry {
         return connection.kept(SessionRegistry.class, SessionRegistry::new);
     }
 
-    /** Takes what the server answered: for a session in use as its new tokens, else as a new session. */
-    public static Session take(Connection connection, SessionStore store, SessionAnswer answer) {
-        LiveConnection live = LiveConnection.of(connection).unbound();
+    /**
+     * Takes what the server answered: for a session in use as its new tokens, else as a new session.
+     *
+     * @param store where the session is to be kept; null to leave it where it is, or to keep it in memory
+     */
+    public static Session take(Connection connection, @Nullable SessionStore store, SessionAnswer answer) {
+        LiveConnection live = LiveConnection.of(connection).asOpened();
         Tokens tokens = Tokens.of(answer, live.timing().now());
         SessionRegistry registry = of(live);
-        SessionManager mine = new SessionManager(live, store, tokens);
+        boolean ignored = registry.ended.remove(tokens.sessionId());
+        SessionStore its = store == null ? SessionStore.inMemory() : store;
+        SessionManager mine = new SessionManager(live, its, tokens, false);
         SessionManager manager = registry.managerOf(tokens.sessionId(), mine);
-        if (manager != mine) {
-            return manager.adopt(tokens);
-        }
-        mine.save(tokens);
-        return mine;
+        return manager == mine ? mine.begun() : manager.adopt(tokens, store);
     }
 
-    /** Takes what a store holds; nothing if it holds none, or something damaged. */
+    /** Takes what a store holds; nothing if it holds none, something damaged, or a session that ended here. */
     public static Optional<Session> resume(Connection connection, SessionStore store) {
-        LiveConnection live = LiveConnection.of(connection).unbound();
+        LiveConnection live = LiveConnection.of(connection).asOpened();
+        SessionRegistry registry = of(live);
         return store.load()
                 .flatMap(SessionText::read)
-                .map(tokens -> of(live).managerOf(tokens.sessionId(), SessionManager.resumed(live, store, tokens)));
+                .filter(tokens -> !registry.ended.contains(tokens.sessionId()))
+                .map(tokens -> registry.managerOf(tokens.sessionId(), new SessionManager(live, store, tokens, true))
+                        .keepIn(store));
     }
 
     /** Takes a refresh token from elsewhere: the answer to its refresh is the session. */
-    public static Session resume(Connection connection, SessionStore store, Secret refreshToken) {
+    public static Session resume(Connection connection, @Nullable SessionStore store, Secret refreshToken) {
         return take(connection, store, Calls.run(connection, SessionOperations.refresh(refreshToken)));
+    }
+
+    /** Remembers that a session is over. */
+    void ended(String id) {
+        boolean ignored = ended.add(id);
     }
 
     private SessionManager managerOf(String id, SessionManager fresh) {
@@ -58,13 +85,9 @@ public final class SessionRegistry {
         }
         WeakReference<SessionManager> kept = sessions.compute(id, (key, there) -> {
             SessionManager known = there == null ? null : there.get();
-            return usable(known) ? there : new WeakReference<>(fresh);
+            return known != null && !known.ended() ? there : new WeakReference<>(fresh);
         });
         SessionManager manager = kept.get();
         return manager == null ? fresh : manager;
-    }
-
-    private static boolean usable(@Nullable SessionManager known) {
-        return known != null && !known.ended();
     }
 }

@@ -8,10 +8,22 @@ import java.util.Optional;
  * What a store holds, as seen by a session that uses it.
  *
  * @param latest the newest tokens of the session that are known: the store's or one's own
- * @param anothers whether the store holds another session
- * @param vanished whether somebody removed it
+ * @param state what the store holds
  */
-record StoredSession(Tokens latest, boolean anothers, boolean vanished) {
+record StoredSession(Tokens latest, State state) {
+
+    enum State {
+        /** The session's own tokens. */
+        CURRENT,
+        /** Other tokens of the same session. */
+        OTHER_TOKENS,
+        /** Another session. */
+        ANOTHERS,
+        /** Nothing. */
+        EMPTY,
+        /** Nothing that can be read. */
+        UNREADABLE
+    }
 
     /** A store that fails or is damaged does not end a session: it goes on with what it has. */
     static StoredSession load(SessionStore store, Tokens own) {
@@ -19,16 +31,28 @@ record StoredSession(Tokens latest, boolean anothers, boolean vanished) {
         try {
             text = store.load();
         } catch (RuntimeException e) {
-            return new StoredSession(own, false, false);
+            return new StoredSession(own, State.UNREADABLE);
         }
         if (text.isEmpty()) {
-            return new StoredSession(own, false, true);
+            return new StoredSession(own, State.EMPTY);
         }
-        Tokens there = SessionText.read(text.get()).orElse(null);
-        if (there == null || there.refreshToken().equals(own.refreshToken())) {
-            return new StoredSession(own, false, false);
+        return SessionText.read(text.get())
+                .map(there -> compared(there, own))
+                .orElseGet(() -> new StoredSession(own, State.UNREADABLE));
+    }
+
+    private static StoredSession compared(Tokens there, Tokens own) {
+        if (there.same(own)) {
+            return new StoredSession(own, State.CURRENT);
         }
-        boolean same = there.sessionId().equals(own.sessionId());
-        return new StoredSession(same ? there : own, !same, false);
+        if (!there.sessionId().equals(own.sessionId())) {
+            return new StoredSession(own, State.ANOTHERS);
+        }
+        // One's own are newer where they could not be saved.
+        return new StoredSession(own.newerThan(there) ? own : there, State.OTHER_TOKENS);
+    }
+
+    boolean holds(State other) {
+        return state == other;
     }
 }

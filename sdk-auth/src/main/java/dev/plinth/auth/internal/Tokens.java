@@ -29,6 +29,17 @@ record Tokens(
 
     private static final Duration MARGIN = Duration.ofSeconds(90);
 
+    /** No token lasts longer. Texts of servers and files hold any number, and the calendar ends. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    Tokens {
+        life = life.isNegative() ? Duration.ZERO : shorter(life, LONGEST);
+        receivedAt = receivedAt.isBefore(Instant.EPOCH) ? Instant.EPOCH : receivedAt;
+        receivedAt = receivedAt.isAfter(LATEST) ? LATEST : receivedAt;
+    }
+
     static Tokens of(SessionAnswer answer, Instant now) {
         return new Tokens(
                 answer.accessToken(),
@@ -62,17 +73,40 @@ record Tokens(
 
     /** The user is kept when a later answer (of an OAuth client's refresh) brings none. */
     Tokens withUserOf(Tokens earlier) {
-        return rawUser.isEmpty()
-                ? new Tokens(
-                        accessToken,
-                        refreshToken,
-                        receivedAt,
-                        life,
-                        earlier.rawUser,
-                        providerToken,
-                        providerRefreshToken,
-                        passwordWeaknesses)
-                : this;
+        return rawUser.isEmpty() ? withUser(earlier.rawUser) : this;
+    }
+
+    Tokens withUser(Map<String, Object> user) {
+        return new Tokens(
+                accessToken,
+                refreshToken,
+                receivedAt,
+                life,
+                user,
+                providerToken,
+                providerRefreshToken,
+                passwordWeaknesses);
+    }
+
+    /** Tells whether these are the same tokens, whatever is known of their user. */
+    boolean same(Tokens other) {
+        return refreshToken.equals(other.refreshToken) && accessToken.equals(other.accessToken);
+    }
+
+    /** Tells whether these were issued after others: by the server's clock if both say it, else by this machine's. */
+    boolean newerThan(Tokens other) {
+        Optional<Long> mine = issuedAt();
+        Optional<Long> theirs = other.issuedAt();
+        if (mine.isPresent() && theirs.isPresent()) {
+            return mine.get() > theirs.get();
+        }
+        return receivedAt.isAfter(other.receivedAt);
+    }
+
+    private Optional<Long> issuedAt() {
+        return Optional.ofNullable(Payload.of(accessToken).get("iat"))
+                .filter(Number.class::isInstance)
+                .map(seconds -> ((Number) seconds).longValue());
     }
 
     User user() {

@@ -15,6 +15,7 @@ import dev.plinth.core.RateLimitException;
 import dev.plinth.core.UnsupportedByGatewayException;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.call.StoppableView;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -43,10 +44,12 @@ public final class UserImport {
     private final LiveConnection connection;
     private final ImportSettings settings;
     private final ImportJournal journal;
+    private final StoppableView pauses;
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private long resumed;
     private int underWay;
+    private boolean interrupted;
     private @Nullable Throwable stopped;
 
     /** What came of a row: an outcome, or what stops the whole import. */
@@ -67,6 +70,7 @@ public final class UserImport {
         this.connection = connection;
         this.settings = settings;
         this.journal = journal;
+        this.pauses = connection.stoppable();
     }
 
     /** Imports users. */
@@ -82,20 +86,21 @@ public final class UserImport {
 
     private ImportReport all(Iterator<NewUser> users) {
         try {
-            for (long index = 0; stopped == null && users.hasNext(); index++) {
-                NewUser user = users.next();
-                if (journal.has(index, user)) {
-                    resumed++;
-                } else {
-                    start(index, user);
-                }
-            }
-        } finally {
-            while (underWay > 0) {
-                take();
-            }
+            feed(users);
+        } catch (RuntimeException | Error e) {
+            stop(e);
+        }
+        // Whatever stopped it: what is under way comes to its end, and is noted.
+        while (underWay > 0) {
+            take();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (stopped instanceof RuntimeException e) {
+            throw e;
+        }
+        if (stopped instanceof Error e) {
             throw e;
         }
         if (stopped != null) {
@@ -108,37 +113,75 @@ public final class UserImport {
                 resumed);
     }
 
+    private void feed(Iterator<NewUser> users) {
+        for (long index = 0; stopped == null && users.hasNext(); index++) {
+            NewUser user = users.next();
+            if (journal.has(index, user)) {
+                resumed++;
+            } else {
+                start(index, user);
+            }
+        }
+    }
+
     private void start(long index, NewUser user) {
         while (underWay >= settings.concurrency) {
             take();
         }
         if (stopped == null) {
-            underWay++;
             CompletableFuture<ImportRow> row = connection.async(bound -> one(bound, index, user));
+            underWay++;
             CompletableFuture<ImportRow> ignored = row.whenComplete((done, stop) -> ended.add(new Ended(done, stop)));
         }
     }
 
-    /** Waits for a row to end, and notes it. */
+    /** Starts nothing more, and ends the pauses of rows that wait to be tried again. The first reason counts. */
+    private void stop(Throwable reason) {
+        if (stopped == null) {
+            stopped = reason;
+        } else if (reason != stopped) {
+            stopped.addSuppressed(reason);
+        }
+        pauses.stop();
+    }
+
+    /** Waits for a row to end, notes it, and then tells of it: what is done is noted whatever else fails. */
     private void take() {
-        try {
-            Ended one = ended.take();
-            underWay--;
-            if (one.row() == null) {
-                stopped = stopped == null ? one.stop() : stopped;
-                return;
+        Ended one = next();
+        underWay--;
+        ImportRow row = one.row();
+        if (row == null) {
+            if (stopped == null && one.stop() != null) {
+                stop(one.stop());
             }
-            counts.merge(one.row().outcome(), 1L, Long::sum);
-            journal.add(one.row());
-            settings.listener.accept(one.row());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            underWay = 0;
-            throw new CallInterruptedException("the import was interrupted", e);
+            return;
+        }
+        counts.merge(row.outcome(), 1L, Long::sum);
+        try {
+            journal.add(row);
+        } catch (RuntimeException e) {
+            stop(e);
+        }
+        try {
+            settings.listener.accept(row);
+        } catch (RuntimeException | Error e) {
+            stop(e);
         }
     }
 
-    private static ImportRow one(LiveConnection bound, long index, NewUser user) {
+    /** An interruption stops the import, but not the wait for what is under way. */
+    private Ended next() {
+        while (true) {
+            try {
+                return ended.take();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop(new CallInterruptedException("the import was interrupted", e));
+            }
+        }
+    }
+
+    private ImportRow one(LiveConnection bound, long index, NewUser user) {
         for (int tries = 1; ; tries++) {
             try {
                 String id = Calls.run(bound, UserOperations.create(user)).id();
@@ -157,7 +200,7 @@ public final class UserImport {
                 if (tries >= (e instanceof RateLimitException ? MOST_TRIES_AT_LIMIT : MOST_TRIES) || !e.retryable()) {
                     return new Row(index, user, Outcome.FAILED, Optional.empty(), Optional.of(e));
                 }
-                bound.pause(pause(e, tries));
+                pauses.connection().pause(pause(e, tries));
             }
         }
     }

@@ -10,9 +10,4 @@ public interface KeySet {
 
     /** Returns the keys that a token may be signed with: one by its name, or all that fit if it names none. */
     List<Algorithm> candidates(@Nullable String kid, String algorithm);
-
-    /** A set without keys. */
-    static KeySet none() {
-        return (kid, algorithm) -> List.of();
-    }
 }

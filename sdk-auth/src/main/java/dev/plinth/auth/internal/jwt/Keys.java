@@ -4,8 +4,8 @@ import com.auth0.jwt.algorithms.Algorithm;
 import dev.plinth.auth.TokenVerificationException;
 import dev.plinth.auth.TokenVerificationException.Reason;
 import dev.plinth.auth.internal.KeyOperations;
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.Connection;
-import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.call.SingleFlight;
@@ -16,26 +16,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that a project publishes. Known keys never wait: stale ones are used while one thread fetches. For a key that
- * is not there they are fetched again, but only so often, so that tokens which name made-up keys cannot make us ask for
- * ever; a fetch brings all keys, so that they cannot keep a good new key out either.
+ * The keys that a project publishes. Known keys never wait: stale ones are used while they are fetched in the background.
+ * For a key that is not there they are fetched again, but only so often, so that tokens which name made-up keys cannot
+ * make us ask for ever; a fetch brings all keys, so that they cannot keep a good new key out either.
  */
 public final class Keys implements KeySet {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int MOST_DOUBLINGS = 6;
 
     private final LiveConnection connection;
     private final Clock clock;
     private final Duration cooldown;
     private final SingleFlight<Held> fetches;
-    private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile @Nullable Held held;
-    private volatile Instant asked = Instant.EPOCH;
-    private volatile @Nullable PlinthException failure;
+    private volatile Instant mayAskAt = Instant.MIN;
+    private volatile @Nullable RuntimeException failure;
+
+    /** How many fetches in a row brought no key. Used by one fetch at a time. */
+    private int fruitless;
 
     private record Held(Map<String, List<Algorithm>> byName, List<Algorithm> all, Instant fetchedAt) {}
 
@@ -55,9 +60,10 @@ public final class Keys implements KeySet {
     public List<Algorithm> candidates(@Nullable String kid, String algorithm) {
         Held now = held;
         if (now == null) {
-            now = fetched(null);
-        } else if (clock.instant().isAfter(now.fetchedAt().plus(FRESH)) && mayAsk()) {
-            now = renewed(now);
+            return find(fetched(null), kid, algorithm);
+        }
+        if (clock.instant().isAfter(now.fetchedAt().plus(FRESH)) && mayAsk()) {
+            CompletableFuture<Held> ignored = joined(now);
         }
         List<Algorithm> found = find(now, kid, algorithm);
         return found.isEmpty() && mayAsk() ? find(fetched(now), kid, algorithm) : found;
@@ -71,51 +77,72 @@ public final class Keys implements KeySet {
     }
 
     private boolean mayAsk() {
-        return !clock.instant().isBefore(asked.plus(cooldown));
-    }
-
-    /** Lets one thread fetch; the others go on with what is at hand. */
-    private Held renewed(Held stale) {
-        if (!renewing.compareAndSet(false, true)) {
-            return stale;
-        }
-        try {
-            return fetched(stale);
-        } finally {
-            renewing.set(false);
-        }
+        return !clock.instant().isBefore(mayAskAt);
     }
 
     /** Fetches the keys, unless another thread has done so since they were looked at. */
     private Held fetched(@Nullable Held seen) {
-        return connection.await(fetches.join(() -> fetchedOnce(seen)), "the project's keys");
+        try {
+            return connection.await(joined(seen), "the project's keys");
+        } catch (TokenVerificationException e) {
+            throw e;
+        } catch (CallInterruptedException e) {
+            throw Thread.currentThread().isInterrupted() ? e : unavailable(e);
+        } catch (RuntimeException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private CompletableFuture<Held> joined(@Nullable Held seen) {
+        return fetches.join(() -> fetchedOnce(seen));
     }
 
     private Held fetchedOnce(@Nullable Held seen) {
         Held now = held;
         boolean newer = now != null && !now.equals(seen);
-        return newer || !mayAsk() ? atHand(now) : fetch(now);
+        if (!newer && mayAsk()) {
+            fetch();
+        }
+        Held after = held;
+        if (after == null) {
+            throw unavailable(failure);
+        }
+        return after;
     }
 
-    private Held fetch(@Nullable Held before) {
+    private void fetch() {
         try {
-            held = read(Calls.run(connection, KeyOperations.keys()));
+            Held fetched = read(Calls.run(connection, KeyOperations.keys()));
+            held = fetched;
             failure = null;
-        } catch (PlinthException e) {
+            if (fetched.all().isEmpty()) {
+                fruitless++;
+                // A project that has no key yet may have one at any moment: the first pause comes after the second
+                // time.
+                pause(fruitless == 1 ? Duration.ZERO : growing(fruitless - 1));
+            } else {
+                fruitless = 0;
+                pause(cooldown);
+            }
+        } catch (RuntimeException e) {
             failure = e;
-        } finally {
-            asked = clock.instant();
+            fruitless++;
+            pause(growing(fruitless));
         }
-        Held now = held;
-        return atHand(now == null ? before : now);
     }
 
-    private Held atHand(@Nullable Held keys) {
-        if (keys == null) {
-            throw new TokenVerificationException(
-                    Reason.KEYS_UNAVAILABLE, "the project's keys could not be fetched", failure);
-        }
-        return keys;
+    private static Duration growing(int times) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private void pause(Duration time) {
+        mayAskAt = clock.instant().plus(time);
+    }
+
+    private static TokenVerificationException unavailable(@Nullable RuntimeException cause) {
+        return new TokenVerificationException(
+                Reason.KEYS_UNAVAILABLE, "the project's keys could not be fetched", cause);
     }
 
     private Held read(List<Map<String, Object>> published) {

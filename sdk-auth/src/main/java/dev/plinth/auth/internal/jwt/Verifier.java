@@ -8,8 +8,10 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.plinth.auth.TokenVerificationException;
 import dev.plinth.auth.TokenVerificationException.Reason;
 import dev.plinth.auth.VerifiedToken;
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.Secret;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,29 +23,46 @@ public final class Verifier {
     /** Larger than any header may be that carries a token. */
     private static final int LARGEST = 64 * 1024;
 
-    private final KeySet keys;
+    private final List<KeySet> keys;
     private final List<Algorithm> secrets;
+    private final @Nullable ServerCheck server;
     private final Checks checks;
 
-    public Verifier(KeySet keys, @Nullable Secret secret, Checks checks) {
-        this.keys = keys;
-        this.secrets = secret == null
-                ? List.of()
-                : List.of(
-                        Algorithm.HMAC256(secret.reveal()),
-                        Algorithm.HMAC384(secret.reveal()),
-                        Algorithm.HMAC512(secret.reveal()));
+    private Verifier(List<KeySet> keys, List<Secret> secrets, @Nullable ServerCheck server, Checks checks) {
+        this.keys = List.copyOf(keys);
+        this.secrets =
+                secrets.stream().map(Secret::reveal).flatMap(Verifier::hmacs).toList();
+        this.server = server;
         this.checks = checks;
+    }
+
+    /** Makes a verifier that checks signatures itself, by any of these keys and secrets. */
+    public static Verifier local(List<KeySet> keys, List<Secret> secrets, Checks checks) {
+        return new Verifier(keys, secrets, null, checks);
+    }
+
+    /** Makes a verifier that asks the server. */
+    public static Verifier asking(ServerCheck server, Checks checks) {
+        return new Verifier(List.of(), List.of(), server, checks);
+    }
+
+    private static Stream<Algorithm> hmacs(String secret) {
+        return Stream.of(Algorithm.HMAC256(secret), Algorithm.HMAC384(secret), Algorithm.HMAC512(secret));
     }
 
     /** Verifies a token. */
     public VerifiedToken verify(String token) {
         try {
             DecodedJWT decoded = decode(token);
-            signature(decoded);
-            checks.check(decoded);
+            if (server == null) {
+                signature(decoded);
+                checks.check(decoded);
+            } else {
+                checks.check(decoded);
+                server.check(token, String.valueOf(decoded.getSubject()));
+            }
             return new ClaimsView(decoded);
-        } catch (TokenVerificationException e) {
+        } catch (TokenVerificationException | CallInterruptedException e) {
             throw e;
         } catch (RuntimeException e) {
             // Whatever a hostile text makes a library throw, callers have one family to catch.
@@ -67,28 +86,45 @@ public final class Verifier {
         if (name == null || name.equalsIgnoreCase("none")) {
             throw Checks.refused(Reason.ALGORITHM_NOT_ALLOWED, "it is not signed");
         }
-        boolean symmetric = name.startsWith("HS");
-        List<Algorithm> candidates = symmetric ? secretsFor(name) : keys.candidates(token.getKeyId(), name);
-        if (candidates.isEmpty()) {
-            throw symmetric
-                    ? Checks.refused(Reason.ALGORITHM_NOT_ALLOWED, "tokens signed with a secret are not taken here")
-                    : Checks.refused(Reason.UNKNOWN_KEY, "no key is known that it could be signed with");
+        if (name.startsWith("HS")) {
+            bySecret(name, token);
+        } else {
+            byKey(name, token);
         }
-        for (Algorithm candidate : candidates) {
-            if (signedWith(candidate, token)) {
-                return;
-            }
-        }
-        throw Checks.refused(Reason.BAD_SIGNATURE, "its signature is wrong");
     }
 
-    private List<Algorithm> secretsFor(String name) {
-        for (Algorithm secret : secrets) {
-            if (secret.getName().equals(name)) {
-                return List.of(secret);
+    private void bySecret(String name, DecodedJWT token) {
+        List<Algorithm> candidates =
+                secrets.stream().filter(secret -> secret.getName().equals(name)).toList();
+        if (candidates.isEmpty()) {
+            throw Checks.refused(Reason.ALGORITHM_NOT_ALLOWED, "tokens signed with a secret are not taken here");
+        }
+        if (candidates.stream().noneMatch(secret -> signedWith(secret, token))) {
+            throw Checks.refused(Reason.BAD_SIGNATURE, "its signature is wrong");
+        }
+    }
+
+    /** A source that cannot be reached does not keep another one from having the key. */
+    private void byKey(String name, DecodedJWT token) {
+        boolean found = false;
+        TokenVerificationException unavailable = null;
+        for (KeySet source : keys) {
+            try {
+                List<Algorithm> candidates = source.candidates(token.getKeyId(), name);
+                if (candidates.stream().anyMatch(key -> signedWith(key, token))) {
+                    return;
+                }
+                found |= !candidates.isEmpty();
+            } catch (TokenVerificationException e) {
+                unavailable = e;
             }
         }
-        return List.of();
+        if (unavailable != null) {
+            throw unavailable;
+        }
+        throw found
+                ? Checks.refused(Reason.BAD_SIGNATURE, "its signature is wrong")
+                : Checks.refused(Reason.UNKNOWN_KEY, "no key is known that it could be signed with");
     }
 
     private static boolean signedWith(Algorithm key, DecodedJWT token) {

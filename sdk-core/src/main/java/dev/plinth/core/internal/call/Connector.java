@@ -21,12 +21,17 @@ public final class Connector {
 
     /** Opens a connection straight to a project. */
     public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change) {
+        return toProject(url, key, change, Timing.SYSTEM);
+    }
+
+    /** Opens a connection straight to a project, by a clock of the caller's. */
+    public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change, Timing timing) {
         OpenOptions options = read(change);
         Arguments.required(key, "key");
         String checked = Arguments.url(url, "projectUrl", "the project's API settings");
         ProjectGateway.Known known = new ProjectGateway.Known(options.ref, options.region);
         Gateway gateway = ProjectGateway.of(checked, key, options.authAt, options.storageAt, options.allowHttp, known);
-        return open(gateway, key, options, Timing.SYSTEM);
+        return open(gateway, key, options, timing);
     }
 
     /** Opens a connection to a control plane. */
@@ -56,6 +61,12 @@ public final class Connector {
         HttpTransport transport = options.transport == null
                 ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout, options.proxy)
                 : options.transport;
+        RecentCalls recent = options.recent == 0 ? null : new RecentCalls(options.recent);
+        CallSettings asked = options.calls().settings();
+        HttpHeaders.Builder headers = asked.headers().toBuilder();
+        headers.set("User-Agent", Product.userAgent(options.product)).set("X-Client-Info", Product.NAME_AND_VERSION);
+        CallSettings settings = new CallSettings(asked.timeoutNanos(), asked.attempts(), headers.build());
+        Observers observers = options.calls().observers().remembering(recent);
         Shared shared = new Shared(
                 transport,
                 own,
@@ -63,13 +74,9 @@ public final class Connector {
                 options.stallTimeout,
                 options.connectionsPerHost,
                 options.expectContinue,
-                options.executor);
-        RecentCalls recent = options.recent == 0 ? null : new RecentCalls(options.recent);
-        CallSettings asked = options.calls().settings();
-        HttpHeaders.Builder headers = asked.headers().toBuilder();
-        headers.set("User-Agent", Product.userAgent(options.product)).set("X-Client-Info", Product.NAME_AND_VERSION);
-        CallSettings settings = new CallSettings(asked.timeoutNanos(), asked.attempts(), headers.build());
-        Observers observers = options.calls().observers().remembering(recent);
+                options.executor,
+                settings,
+                observers);
         return new LiveConnection(shared, gateway, credentials, settings, observers, recent, shared.root(), true);
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -266,6 +267,15 @@ public final class LiveConnection implements Connection {
         return within(shared.root());
     }
 
+    /**
+     * Returns this connection with the settings and observers that it was opened with, outside of any future: what
+     * outlives the view that began it must not depend on that view.
+     */
+    public LiveConnection asOpened() {
+        return new LiveConnection(
+                shared, gateway, credentials, shared.settings(), shared.observers(), recent, shared.root(), false);
+    }
+
     /** Returns the URL that an operation asks, for others to open. Nothing is sent, and no credential is in it. */
     public String address(Operation<?> operation) {
         Route<?> route = operation.in(gateway.choose(operation));
@@ -303,6 +313,15 @@ public final class LiveConnection implements Connection {
     /** Returns the executor for work that no caller may stop. */
     public Executor background() {
         return shared.background();
+    }
+
+    /**
+     * Starts work at a later time, on a thread that nothing else can hold up. The task must not block.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the connection is closed
+     */
+    public Future<?> schedule(Duration delay, Runnable task) {
+        return shared.timers().schedule(delay, task);
     }
 
     /**

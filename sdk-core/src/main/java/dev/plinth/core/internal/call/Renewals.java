@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.call;
 
+import dev.plinth.core.ApiException;
 import dev.plinth.core.ApiFault;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.ErrorCode;
@@ -76,6 +77,10 @@ final class Renewals {
         }
         if (cause instanceof Error error) {
             throw error;
+        }
+        if (cause instanceof PlinthException known && !known.retryable() && !(known instanceof ApiException)) {
+            // It says all there is to say, as that of a session that ended does; no server answered this call.
+            throw known;
         }
         throw refusal(cause, call);
     }

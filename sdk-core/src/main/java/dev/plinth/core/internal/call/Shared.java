@@ -21,9 +21,12 @@ final class Shared {
     private final AsyncRunner runner;
     private final BackgroundExecutor background = new BackgroundExecutor();
     private final Deadlines deadlines;
+    private final Timers timers = new Timers();
     private final Explainers explainers = new Explainers();
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CallSettings settings;
+    private final Observers observers;
 
     Shared(
             HttpTransport transport,
@@ -32,7 +35,11 @@ final class Shared {
             Duration stallTimeout,
             int connectionsPerHost,
             boolean expectContinue,
-            @Nullable Executor executor) {
+            @Nullable Executor executor,
+            CallSettings settings,
+            Observers observers) {
+        this.settings = settings;
+        this.observers = observers;
         this.transport = transport;
         this.ownsTransport = ownsTransport;
         this.timing = timing;
@@ -54,6 +61,16 @@ final class Shared {
         return timing;
     }
 
+    /** Returns the settings that the connection was opened with. */
+    CallSettings settings() {
+        return settings;
+    }
+
+    /** Returns the observers that the connection was opened with. */
+    Observers observers() {
+        return observers;
+    }
+
     Duration stallTimeout() {
         return stallTimeout;
     }
@@ -61,6 +78,11 @@ final class Shared {
     /** Runs what no caller may stop. */
     Executor background() {
         return background;
+    }
+
+    /** Starts work at a later time. */
+    Timers timers() {
+        return timers;
     }
 
     Deadlines deadlines() {
@@ -99,6 +121,7 @@ final class Shared {
             runner.close();
             root.cancel();
             background.close();
+            timers.close();
             deadlines.close();
             if (ownsTransport) {
                 transport.close();
