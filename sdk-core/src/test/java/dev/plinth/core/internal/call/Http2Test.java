@@ -203,7 +203,7 @@ class Http2Test {
         });
         AtomicBoolean dead = new AtomicBoolean();
         try (RawServer relay = new RawServer((peer, socket) -> relay(peer.socket, () -> socket == 0 && dead.get()))) {
-            LiveConnection connection = connect(Duration.ofMillis(900), relay.port());
+            LiveConnection connection = connect(Duration.ofSeconds(6), relay.port());
             connection.run(WireTest.read("things.get"));
             dead.set(true);
             List<CompletableFuture<?>> calls = new ArrayList<>();
