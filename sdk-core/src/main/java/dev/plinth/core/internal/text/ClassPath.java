@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.text;
 
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,15 +22,15 @@ public final class ClassPath {
         if (!checked) {
             check(
                     "Jackson (com.fasterxml.jackson.core:jackson-core and jackson-databind)",
-                    "2.15",
+                    "2.16",
                     version("com.fasterxml.jackson.databind.cfg.PackageVersion"),
-                    () -> has("com.fasterxml.jackson.core.StreamReadConstraints")
+                    () -> has("com.fasterxml.jackson.core.StreamReadConstraints$Builder", "maxNameLength")
                             && has("com.fasterxml.jackson.databind.JsonNode", "properties"));
             check(
                     "OkHttp (com.squareup.okhttp3:okhttp-jvm)",
                     "5.4",
                     version("okhttp3.OkHttp"),
-                    () -> has("okhttp3.Call", "addEventListener", "okhttp3.EventListener"));
+                    () -> has("okhttp3.Call", "addEventListener"));
             checked = true;
         }
     }
@@ -41,23 +42,11 @@ public final class ClassPath {
         }
     }
 
-    private static boolean has(String type) {
+    private static boolean has(String type, String method) {
         try {
-            return Class.forName(type, false, ClassPath.class.getClassLoader()) != null;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
-    private static boolean has(String type, String method, String... parameters) {
-        ClassLoader loader = ClassPath.class.getClassLoader();
-        try {
-            Class<?>[] types = new Class<?>[parameters.length];
-            for (int i = 0; i < types.length; i++) {
-                types[i] = Class.forName(parameters[i], false, loader);
-            }
-            return Class.forName(type, false, loader).getMethod(method, types) != null;
-        } catch (ReflectiveOperationException | LinkageError e) {
+            Class<?> found = Class.forName(type, false, ClassPath.class.getClassLoader());
+            return Arrays.stream(found.getMethods()).anyMatch(m -> m.getName().equals(method));
+        } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
     }
