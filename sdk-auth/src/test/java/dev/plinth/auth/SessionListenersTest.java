@@ -89,8 +89,9 @@ class SessionListenersTest {
 
         session.refresh();
 
-        assertThat(done.get(20, TimeUnit.SECONDS)).isEqualTo(Answers.USER_ID);
-        assertThat(server.refreshes).hasValue(2);
+        assertThat(done.get(60, TimeUnit.SECONDS)).isEqualTo(Answers.USER_ID);
+        // Its own refresh is a second one, or joins the one that it hears of, if that has not ended yet.
+        assertThat(server.refreshes.get()).isBetween(1, 2);
     }
 
     @Test
