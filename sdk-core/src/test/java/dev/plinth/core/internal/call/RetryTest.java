@@ -165,6 +165,16 @@ class RetryTest extends WireTest {
     }
 
     @Test
+    void doesNotWaitLongerThanAMinute() {
+        answer(503, "{}", "Retry-After", "61");
+
+        assertThatThrownBy(() ->
+                        project().with(o -> o.timeout(Duration.ofMinutes(10))).run(read("things.get")))
+                .isInstanceOf(ServerException.class);
+        assertThat(timing.waits()).isEmpty();
+    }
+
+    @Test
     void doesNotWaitBeyondItsTime() {
         answer(503, "{}", "Retry-After", "30");
 
