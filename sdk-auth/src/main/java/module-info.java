@@ -7,6 +7,16 @@ module dev.plinth.auth {
 
     exports dev.plinth.auth;
 
-    opens dev.plinth.auth.internal to
+    opens dev.plinth.auth.internal.account to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.auth.internal.admin to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.auth.internal.jwt to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.auth.internal.session to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.auth.internal.signin to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.auth.internal.users to
             com.fasterxml.jackson.databind;
 }

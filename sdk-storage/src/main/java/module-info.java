@@ -6,6 +6,12 @@ module dev.plinth.storage {
 
     exports dev.plinth.storage;
 
-    opens dev.plinth.storage.internal to
+    opens dev.plinth.storage.internal.bucket to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.storage.internal.list to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.storage.internal.object to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.storage.internal.url to
             com.fasterxml.jackson.databind;
 }

@@ -2,7 +2,7 @@ package dev.plinth;
 
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.util.Map;
 
 /** What the environment says of where to connect to. */

@@ -8,5 +8,5 @@ public interface KeyOptions {
      *
      * @return these options
      */
-    KeyOptions allowServiceRole();
+    KeyOptions includeServiceRole();
 }

@@ -1,11 +1,11 @@
 package dev.plinth;
 
-import dev.plinth.auth.RefreshingToken;
+import dev.plinth.auth.PlatformSession;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.View;
 import dev.plinth.internal.ProjectOperations;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls through a control plane act with all rights on the project: row-level security does not apply. Immutable and
  * thread-safe.
  */
-public final class Platform extends View<Platform> implements AutoCloseable {
+public final class Platform extends ApiClient<Platform> implements AutoCloseable {
 
-    private final @Nullable RefreshingToken token;
+    private final @Nullable PlatformSession token;
 
     private Platform(Connection connection) {
         this(connection, null);
     }
 
-    private Platform(Connection connection, @Nullable RefreshingToken token) {
+    private Platform(Connection connection, @Nullable PlatformSession token) {
         super(connection);
         this.token = token;
     }
@@ -74,10 +74,10 @@ public final class Platform extends View<Platform> implements AutoCloseable {
      * @throws IllegalArgumentException if an URL is none or is plain http to another machine
      * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials} if they are wrong, or
      *     {@code captcha_failed} if the platform asks for a captcha: then connect with a token, or with {@link
-     *     RefreshingToken#of(String, dev.plinth.core.Secret)}
+     *     PlatformSession#of(String, dev.plinth.core.Secret)}
      */
     public static Platform signIn(String url, String authUrl, String email, String password) {
-        RefreshingToken token = RefreshingToken.signIn(authUrl, email, password);
+        PlatformSession token = PlatformSession.signIn(authUrl, email, password);
         return new Platform(Connection.toPlatform(url, token), token);
     }
 
@@ -121,7 +121,7 @@ public final class Platform extends View<Platform> implements AutoCloseable {
     }
 
     @Override
-    protected Platform over(Connection other) {
+    protected Platform withConnection(Connection other) {
         return new Platform(other);
     }
 }

@@ -2,12 +2,12 @@ package dev.plinth;
 
 import dev.plinth.auth.AuthClient;
 import dev.plinth.auth.Users;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.internal.Direct;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.internal.DirectConnection;
 import dev.plinth.internal.Discovery;
 import dev.plinth.internal.StorageAdminOperations;
 import dev.plinth.storage.Bucket;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  *
  * <p>Immutable and thread-safe.
  */
-public final class Project extends View<Project> implements AutoCloseable {
+public final class Project extends ApiClient<Project> implements AutoCloseable {
 
     private Project(Connection connection) {
         super(connection);
@@ -120,7 +120,7 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
      * @throws dev.plinth.core.NotFoundException if the platform has no such project, or tells nothing of it
      */
-    public ProjectSettings settings() {
+    public ProjectSettings getSettings() {
         return new Discovery(connection()).settings();
     }
 
@@ -130,8 +130,8 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @return the keys that may be given away
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
      */
-    public ProjectKeys keys() {
-        return keys(o -> {});
+    public ProjectKeys getKeys() {
+        return getKeys(o -> {});
     }
 
     /**
@@ -141,8 +141,8 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @return the keys
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
      */
-    public ProjectKeys keys(Consumer<KeyOptions> options) {
-        Direct chosen = new Direct();
+    public ProjectKeys getKeys(Consumer<KeyOptions> options) {
+        DirectConnection chosen = new DirectConnection();
         options.accept(chosen);
         return chosen.keys(connection());
     }
@@ -155,8 +155,8 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @throws IllegalStateException if the platform does not tell the project's URL or key
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
      */
-    public Project direct() {
-        return direct(o -> {});
+    public Project connectDirect() {
+        return connectDirect(o -> {});
     }
 
     /**
@@ -167,8 +167,8 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @throws IllegalStateException if the platform does not tell the project's URL or key
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
      */
-    public Project direct(Consumer<DirectOptions> options) {
-        Direct chosen = new Direct();
+    public Project connectDirect(Consumer<ConnectDirectOptions> options) {
+        DirectConnection chosen = new DirectConnection();
         options.accept(chosen);
         return new Project(chosen.open(connection()));
     }
@@ -179,7 +179,7 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @return the settings
      * @throws dev.plinth.core.NotFoundException if the platform does not tell
      */
-    public StorageSettings storageSettings() {
+    public StorageSettings getStorageSettings() {
         return Calls.run(connection(), StorageAdminOperations.config(Discovery.ref(connection())));
     }
 
@@ -199,7 +199,7 @@ public final class Project extends View<Project> implements AutoCloseable {
     }
 
     @Override
-    protected Project over(Connection other) {
+    protected Project withConnection(Connection other) {
         return new Project(other);
     }
 }

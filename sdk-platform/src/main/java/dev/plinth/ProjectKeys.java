@@ -27,14 +27,14 @@ public interface ProjectKeys {
     /**
      * Returns the legacy key that may do everything.
      *
-     * @return a JWT of role {@code service_role}; empty unless {@link KeyOptions#allowServiceRole()} was said
+     * @return a JWT of role {@code service_role}; empty unless {@link KeyOptions#includeServiceRole()} was said
      */
     Optional<ApiKey> serviceRole();
 
     /**
      * Returns the newer keys that may do everything.
      *
-     * @return keys of the form {@code sb_secret_…}; none unless {@link KeyOptions#allowServiceRole()} was said
+     * @return keys of the form {@code sb_secret_…}; none unless {@link KeyOptions#includeServiceRole()} was said
      */
     List<ApiKey> secret();
 }

@@ -1,8 +1,8 @@
 package dev.plinth;
 
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.internal.Discovery;
 import dev.plinth.internal.StorageAdminOperations;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
  */
-public final class S3Credentials extends View<S3Credentials> {
+public final class S3Credentials extends ApiClient<S3Credentials> {
 
     private S3Credentials(Connection connection) {
         super(connection);
@@ -57,7 +57,7 @@ public final class S3Credentials extends View<S3Credentials> {
     }
 
     @Override
-    protected S3Credentials over(Connection other) {
+    protected S3Credentials withConnection(Connection other) {
         return new S3Credentials(other);
     }
 }

@@ -30,7 +30,7 @@ class DiscoveryTest {
                 Platform platform = connect(local)) {
             String ref = platform.projects().first().orElseThrow().ref();
 
-            try (Project direct = platform.project(ref).direct(DirectOptions::allowServiceRole)) {
+            try (Project direct = platform.project(ref).connectDirect(ConnectDirectOptions::useServiceRole)) {
                 direct.buckets().create("found");
                 direct.bucket("found").upload("a.txt", Content.ofString("hello"));
 
@@ -44,9 +44,9 @@ class DiscoveryTest {
     void goesStraightWithTheKeyForClientsUnlessTold() {
         try (LocalPlatform local = LocalPlatform.start();
                 Platform platform = connect(local);
-                Project direct = platform.project(local.projectRef()).direct()) {
+                Project direct = platform.project(local.projectRef()).connectDirect()) {
             assertThatThrownBy(() -> direct.buckets().create("mine")).isInstanceOf(PlinthException.class);
-            assertThat(direct.auth().settings()).isNotNull();
+            assertThat(direct.auth().getSettings()).isNotNull();
         }
     }
 
@@ -64,12 +64,12 @@ class DiscoveryTest {
     void tellsWhereAProjectIs() {
         try (LocalPlatform local = LocalPlatform.start();
                 Platform platform = connect(local)) {
-            ProjectSettings settings = platform.project(local.projectRef()).settings();
+            ProjectSettings settings = platform.project(local.projectRef()).getSettings();
 
             assertThat(settings.s3Endpoint()).contains(URI.create(local.s3Endpoint()));
             assertThat(settings.region()).contains(local.s3Region());
             assertThat(settings.status()).isEqualTo(ProjectStatus.ACTIVE_HEALTHY);
-            assertThat(platform.project(local.projectRef()).storageSettings().s3Enabled())
+            assertThat(platform.project(local.projectRef()).getStorageSettings().s3Enabled())
                     .contains(true);
         }
     }
@@ -95,7 +95,7 @@ class DiscoveryTest {
     void saysSoWhenAPlatformOffersNoDiscovery() {
         try (LocalPlatform local = LocalPlatform.builder().profile(Profile.SEED).start();
                 Platform platform = connect(local)) {
-            assertThatThrownBy(() -> platform.project(local.projectRef()).direct())
+            assertThatThrownBy(() -> platform.project(local.projectRef()).connectDirect())
                     .isInstanceOf(NotFoundException.class)
                     .hasMessageContaining("Project.connect(projectUrl, key)");
         }

@@ -88,7 +88,7 @@ class DiscoveryWireTest {
     void readsAStudiosSettings() {
         wire.plays("project").plays("settings");
 
-        ProjectSettings settings = wire.project().settings();
+        ProjectSettings settings = wire.project().getSettings();
 
         assertThat(settings.url()).contains(URI.create("http://localhost:8000"));
         assertThat(settings.storageUrl()).contains(URI.create("http://localhost:8000/storage/v1"));
@@ -109,7 +109,7 @@ class DiscoveryWireTest {
                         "{\"app_config\":{\"endpoint\":\"abc.supabase.co\","
                                 + "\"storage_endpoint\":\"abc.storage.supabase.co\",\"db_schema\":\"public\"}}");
 
-        ProjectSettings settings = wire.project().settings();
+        ProjectSettings settings = wire.project().getSettings();
 
         assertThat(settings.url()).contains(URI.create("https://abc.supabase.co"));
         assertThat(settings.s3Endpoint()).contains(URI.create("https://abc.storage.supabase.co/storage/v1/s3"));
@@ -124,7 +124,7 @@ class DiscoveryWireTest {
                                 + "\"kong_url\":\"https://abc.p.powabase.ai\"}")
                 .answers(404, "{\"error\":{\"message\":\"Not Found\"}}");
 
-        ProjectSettings settings = wire.project().settings();
+        ProjectSettings settings = wire.project().getSettings();
 
         assertThat(settings.url()).contains(URI.create("https://abc.p.powabase.ai"));
         assertThat(settings.storageUrl()).contains(URI.create("https://abc.p.powabase.ai/storage/v1"));
@@ -139,14 +139,14 @@ class DiscoveryWireTest {
                                 + "\"app_config\":{\"external_api_url\":\"https://abc.example.com/\"}}")
                 .answers(403, "{\"message\":\"Forbidden action\"}");
 
-        assertThat(wire.project().settings().url()).contains(URI.create("https://abc.example.com"));
+        assertThat(wire.project().getSettings().url()).contains(URI.create("https://abc.example.com"));
     }
 
     @Test
     void failsWhenAPlatformTellsNothing() {
         wire.answers(404, "{\"message\":\"Project not found\"}").answers(404, "{\"message\":\"Project not found\"}");
 
-        assertThatThrownBy(() -> wire.project().settings())
+        assertThatThrownBy(() -> wire.project().getSettings())
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("Project not found")
                 .hasMessageNotContaining("does not offer that route");
@@ -156,7 +156,7 @@ class DiscoveryWireTest {
     void givesOnlyTheKeyForClientsUnlessAskedFor() {
         wire.plays("settings");
 
-        ProjectKeys keys = wire.project().keys();
+        ProjectKeys keys = wire.project().getKeys();
 
         assertThat(keys.anon().orElseThrow().value().reveal()).isEqualTo(ControlPlaneOnTheWire.ANON);
         assertThat(keys.serviceRole()).isEmpty();
@@ -167,7 +167,7 @@ class DiscoveryWireTest {
     void givesTheServiceKeyWhenAskedForByName() {
         wire.plays("settings");
 
-        ProjectKeys keys = wire.project().keys(KeyOptions::allowServiceRole);
+        ProjectKeys keys = wire.project().getKeys(KeyOptions::includeServiceRole);
 
         assertThat(keys.serviceRole().orElseThrow().kind()).isEqualTo(ApiKey.Kind.SERVICE_ROLE);
     }
@@ -176,7 +176,7 @@ class DiscoveryWireTest {
     void takesAnEmptyKeyForNoneAndLooksElsewhere() {
         wire.plays("unconfigured.settings").plays("v1.keys");
 
-        ProjectKeys keys = wire.project().keys();
+        ProjectKeys keys = wire.project().getKeys();
 
         assertThat(keys.anon()).isPresent();
         wire.sent();
@@ -191,7 +191,7 @@ class DiscoveryWireTest {
                         "[{\"name\":\"default\",\"type\":\"publishable\",\"api_key\":\"sb_publishable_x\"},"
                                 + "{\"name\":\"default\",\"type\":\"secret\",\"api_key\":\"sb_secret_y\"}]");
 
-        ProjectKeys keys = wire.project().keys(KeyOptions::allowServiceRole);
+        ProjectKeys keys = wire.project().getKeys(KeyOptions::includeServiceRole);
 
         assertThat(keys.publishable()).hasSize(1);
         assertThat(keys.secret()).extracting(ApiKey::kind).containsExactly(ApiKey.Kind.SECRET);
@@ -209,7 +209,7 @@ class DiscoveryWireTest {
                         "{\"kong_url\":\"https://abc.p.powabase.ai\",\"anon_key\":\"" + ControlPlaneOnTheWire.ANON
                                 + "\",\"service_role_key\":\"" + ControlPlaneOnTheWire.SERVICE + "\"}");
 
-        assertThat(wire.project().keys().anon()).isPresent();
+        assertThat(wire.project().getKeys().anon()).isPresent();
 
         wire.sent();
         wire.sent();
@@ -221,7 +221,7 @@ class DiscoveryWireTest {
     void saysThatAStudioHasNoStorageSettings() {
         wire.plays("config.storage");
 
-        assertThatThrownBy(() -> wire.project().storageSettings()).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> wire.project().getStorageSettings()).isInstanceOf(NotFoundException.class);
 
         assertThat(wire.sent()).isEqualTo("GET /api/platform/projects/default/config/storage");
     }
@@ -233,7 +233,7 @@ class DiscoveryWireTest {
                 "{\"fileSizeLimit\":52428800,\"features\":{\"imageTransformation\":{\"enabled\":false},"
                         + "\"s3Protocol\":{\"enabled\":true}},\"databasePoolMode\":\"transaction\"}");
 
-        StorageSettings settings = wire.project().storageSettings();
+        StorageSettings settings = wire.project().getStorageSettings();
 
         assertThat(settings.fileSizeLimit()).hasValue(52_428_800);
         assertThat(settings.s3Enabled()).contains(true);
@@ -286,7 +286,7 @@ class DiscoveryWireTest {
     @Test
     void aProjectThatIsReachedStraightHasNoControlPlaneToAsk() {
         try (Project direct = Project.connect("http://localhost:1", ApiKey.of(ControlPlaneOnTheWire.ANON))) {
-            assertThatThrownBy(direct::settings).isInstanceOf(UnsupportedByGatewayException.class);
+            assertThatThrownBy(direct::getSettings).isInstanceOf(UnsupportedByGatewayException.class);
             assertThatThrownBy(() -> direct.s3Credentials().list()).isInstanceOf(UnsupportedByGatewayException.class);
         }
     }
@@ -295,7 +295,7 @@ class DiscoveryWireTest {
     void doesNotGoStraightWithoutAKey() {
         wire.plays("unconfigured.project").plays("unconfigured.settings").plays("unconfigured.v1.keys");
 
-        assertThatThrownBy(() -> wire.project().direct())
+        assertThatThrownBy(() -> wire.project().connectDirect())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("anon key")
                 .hasMessageContaining("Project.connect");

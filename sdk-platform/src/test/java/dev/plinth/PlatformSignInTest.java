@@ -39,7 +39,7 @@ class PlatformSignInTest {
         Session session = project.auth().signInWithPassword(email, "correct horse");
         Project asAda = project.actingAs(session);
 
-        assertThat(asAda.auth().account().user().id()).isEqualTo(id);
+        assertThat(asAda.auth().account().getUser().id()).isEqualTo(id);
     }
 
     @Test

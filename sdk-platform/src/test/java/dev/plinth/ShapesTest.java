@@ -37,9 +37,9 @@ class ShapesTest {
     private static Map<String, Use> uses() {
         Map<String, Use> uses = new LinkedHashMap<>();
         uses.put("projects", p -> p.projects().stream().toList());
-        uses.put("settings", p -> p.project("x").settings());
-        uses.put("keys", p -> p.project("x").keys());
-        uses.put("storageSettings", p -> p.project("x").storageSettings());
+        uses.put("settings", p -> p.project("x").getSettings());
+        uses.put("keys", p -> p.project("x").getKeys());
+        uses.put("storageSettings", p -> p.project("x").getStorageSettings());
         uses.put("credentials", p -> p.project("x").s3Credentials().list());
         uses.put("createCredential", p -> p.project("x").s3Credentials().create("for tests"));
         return uses;

@@ -23,6 +23,6 @@ public final class SignInAndAct {
     static User run(Project project, String email, String password) {
         Session session = project.auth().signInWithPassword(email, password);
         Project asUser = project.actingAs(session);
-        return asUser.auth().account().user();
+        return asUser.auth().account().getUser();
     }
 }

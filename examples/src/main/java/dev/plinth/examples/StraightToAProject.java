@@ -25,7 +25,7 @@ public final class StraightToAProject {
             project.buckets().create("notes", o -> o.isPublic(true).fileSizeLimit(1_000_000));
             project.bucket("notes").upload("2026/todo.txt", Content.ofString("water the plants"));
             try (Download download = project.bucket("notes").download("2026/todo.txt")) {
-                download.to(target);
+                download.saveTo(target);
             }
             project.bucket("notes").delete("2026/todo.txt");
         }

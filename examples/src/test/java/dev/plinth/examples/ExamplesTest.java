@@ -103,7 +103,7 @@ class ExamplesTest {
         project.buckets().create("reports");
         String key;
         try (Platform control = Platform.connect(platform.platformUrl(), AccessToken.of(platform.platformToken()));
-                Project direct = control.project(platform.projectRef()).direct()) {
+                Project direct = control.project(platform.projectRef()).connectDirect()) {
             Session session = direct.auth()
                     .signUp("ada@example.com", "correct horse")
                     .session()

@@ -1,15 +1,15 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.AccountOperations;
-import dev.plinth.auth.internal.BrowserOperations;
-import dev.plinth.auth.internal.SessionAnswer;
-import dev.plinth.auth.internal.SessionManager;
-import dev.plinth.auth.internal.SignInOperations;
+import dev.plinth.auth.internal.account.AccountOperations;
+import dev.plinth.auth.internal.session.SessionManager;
+import dev.plinth.auth.internal.session.SessionResponse;
+import dev.plinth.auth.internal.signin.AuthorizationOperations;
+import dev.plinth.auth.internal.signin.SignInOperations;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,11 +20,11 @@ import java.util.function.Function;
  *
  * <p>Immutable and thread-safe. A handle that acts as a key, and not as a user, is refused by the server.
  */
-public final class Account extends View<Account> {
+public final class Account extends ApiClient<Account> {
 
-    private final Function<SessionAnswer, Session> begin;
+    private final Function<SessionResponse, Session> begin;
 
-    Account(Connection connection, Function<SessionAnswer, Session> begin) {
+    Account(Connection connection, Function<SessionResponse, Session> begin) {
         super(connection);
         this.begin = begin;
     }
@@ -34,7 +34,7 @@ public final class Account extends View<Account> {
      *
      * @return the user, with his identities and factors
      */
-    public User user() {
+    public User getUser() {
         return Calls.run(connection(), AccountOperations.user());
     }
 
@@ -49,7 +49,7 @@ public final class Account extends View<Account> {
      * @throws dev.plinth.core.AuthenticationException with code {@code insufficient_aal} if the user has a second factor
      *     and has not given it in this session
      */
-    public User update(Consumer<? super AccountChange> change) {
+    public User update(Consumer<? super AccountUpdate> change) {
         AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(change));
         if (LiveConnection.of(connection()).credentials() instanceof SessionManager session) {
             session.updated(updated.raw());
@@ -58,7 +58,7 @@ public final class Account extends View<Account> {
     }
 
     /**
-     * Sends a code for {@link AccountChange#nonce}. {@code GET /reauthenticate}.
+     * Sends a code for {@link AccountUpdate#nonce}. {@code GET /reauthenticate}.
      *
      * @return the message's id, where the server gave one
      */
@@ -89,8 +89,8 @@ public final class Account extends View<Account> {
      *
      * @return the identities, unmodifiable
      */
-    public List<Identity> identities() {
-        return user().identities();
+    public List<Identity> listIdentities() {
+        return getUser().identities();
     }
 
     /**
@@ -98,12 +98,12 @@ public final class Account extends View<Account> {
      *
      * @param provider the provider
      * @param options where to come back to, and what to ask for
-     * @return where to send the browser; {@link AuthClient#finish} ends it
+     * @return where to send the browser; {@link AuthClient#completeSignIn} ends it
      * @throws dev.plinth.core.NotFoundException with code {@code manual_linking_disabled} if the project does not allow
      *     that
      */
-    public BrowserFlow linkIdentity(Provider provider, Consumer<? super OAuthOptions> options) {
-        return Calls.run(connection(), BrowserOperations.link(provider, options));
+    public AuthorizationRequest linkIdentity(Provider provider, Consumer<? super OAuthOptions> options) {
+        return Calls.run(connection(), AuthorizationOperations.link(provider, options));
     }
 
     /**
@@ -114,7 +114,8 @@ public final class Account extends View<Account> {
      * @param options what goes along with it, such as the nonce
      * @return the user's session, with new tokens
      */
-    public Session linkIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
+    public Session linkIdentityWithIdToken(
+            Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
         return begin.apply(Calls.run(connection(), SignInOperations.idToken(provider, idToken, true, options)));
     }
 
@@ -130,7 +131,7 @@ public final class Account extends View<Account> {
     }
 
     @Override
-    protected Account over(Connection other) {
+    protected Account withConnection(Connection other) {
         return new Account(other, begin);
     }
 }

@@ -1,10 +1,10 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.GrantOperations;
-import dev.plinth.auth.internal.PasskeyOperations;
+import dev.plinth.auth.internal.account.GrantOperations;
+import dev.plinth.auth.internal.signin.PasskeyOperations;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.connection.Calls;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <p>Immutable and thread-safe.
  */
-public final class AccountExtras extends View<AccountExtras> {
+public final class AccountExtras extends ApiClient<AccountExtras> {
 
     AccountExtras(Connection connection) {
         super(connection);
@@ -108,7 +108,7 @@ public final class AccountExtras extends View<AccountExtras> {
     }
 
     @Override
-    protected AccountExtras over(Connection other) {
+    protected AccountExtras withConnection(Connection other) {
         return new AccountExtras(other);
     }
 }

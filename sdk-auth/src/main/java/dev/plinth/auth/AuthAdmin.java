@@ -1,11 +1,11 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.OAuthClientOperations;
-import dev.plinth.auth.internal.PasskeyOperations;
-import dev.plinth.auth.internal.ProviderOperations;
+import dev.plinth.auth.internal.admin.OAuthClientOperations;
+import dev.plinth.auth.internal.admin.ProviderOperations;
+import dev.plinth.auth.internal.signin.PasskeyOperations;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.connection.Calls;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Immutable and thread-safe.
  */
-public final class AuthAdmin extends View<AuthAdmin> {
+public final class AuthAdmin extends ApiClient<AuthAdmin> {
 
     AuthAdmin(Connection connection) {
         super(connection);
@@ -209,7 +209,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
     }
 
     @Override
-    protected AuthAdmin over(Connection other) {
+    protected AuthAdmin withConnection(Connection other) {
         return new AuthAdmin(other);
     }
 }

@@ -1,20 +1,20 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.BrowserOperations;
-import dev.plinth.auth.internal.BrowserOperations.Flow;
-import dev.plinth.auth.internal.InfoOperations;
-import dev.plinth.auth.internal.Redirected;
-import dev.plinth.auth.internal.SessionAnswer;
-import dev.plinth.auth.internal.SessionManager;
-import dev.plinth.auth.internal.SessionRegistry;
-import dev.plinth.auth.internal.SignInOperations;
-import dev.plinth.auth.internal.SignUpOutcome;
+import dev.plinth.auth.internal.admin.InfoOperations;
+import dev.plinth.auth.internal.session.SessionManager;
+import dev.plinth.auth.internal.session.SessionRegistry;
+import dev.plinth.auth.internal.session.SessionResponse;
+import dev.plinth.auth.internal.signin.AuthorizationOperations;
+import dev.plinth.auth.internal.signin.AuthorizationOperations.Flow;
+import dev.plinth.auth.internal.signin.CallbackUrl;
+import dev.plinth.auth.internal.signin.SignInOperations;
+import dev.plinth.auth.internal.signin.SignUpOutcome;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.core.internal.call.LiveConnection;
-import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.operation.Operation;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
  * Signing in goes straight to a project: control planes do not offer it.
  */
-public final class AuthClient extends View<AuthClient> {
+public final class AuthClient extends ApiClient<AuthClient> {
 
     private final @Nullable SessionStore store;
 
@@ -84,8 +84,8 @@ public final class AuthClient extends View<AuthClient> {
      *
      * @return the other ways
      */
-    public OtherSignIns others() {
-        return new OtherSignIns(connection(), this::begin);
+    public PasskeySignIn passkeys() {
+        return new PasskeySignIn(connection(), this::begin);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class AuthClient extends View<AuthClient> {
      * @return a builder; add {@link TokenVerifier.Builder#secret} for a project that signs with its secret
      */
     public TokenVerifier.Builder tokenVerifier() {
-        return TokenVerifier.builder().keysOf(connection());
+        return TokenVerifier.builder().jwksFrom(connection());
     }
 
     // Keeping sessions
@@ -116,14 +116,14 @@ public final class AuthClient extends View<AuthClient> {
      * @param sessions the store
      * @return the derived client
      */
-    public AuthClient keeping(SessionStore sessions) {
+    public AuthClient withSessionStore(SessionStore sessions) {
         return new AuthClient(connection(), Objects.requireNonNull(sessions, "sessions"));
     }
 
     /**
      * Returns the session that the store holds. Nothing is sent: whether it still lives shows when it is used.
      *
-     * @return the session; empty if there is none, or no store was given by {@link #keeping}
+     * @return the session; empty if there is none, or no store was given by {@link #withSessionStore}
      */
     public Optional<Session> session() {
         return store == null ? Optional.empty() : SessionRegistry.resume(connection(), store);
@@ -137,7 +137,7 @@ public final class AuthClient extends View<AuthClient> {
      * @return the session
      * @throws dev.plinth.core.InvalidRequestException if the token is good for nothing any more
      */
-    public Session resume(Secret refreshToken) {
+    public Session refreshSession(Secret refreshToken) {
         return SessionRegistry.resume(connection(), store, refreshToken);
     }
 
@@ -152,7 +152,7 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is off
      */
     public SignUpResult signUp(String email, String password) {
-        return signUp(Contact.email(email), password, o -> {});
+        return signUp(EmailOrPhone.email(email), password, o -> {});
     }
 
     /**
@@ -164,7 +164,7 @@ public final class AuthClient extends View<AuthClient> {
      * @return what came of it: a session, or a mail or message to be confirmed
      * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is off
      */
-    public SignUpResult signUp(Contact contact, String password, Consumer<? super FlowOptions> options) {
+    public SignUpResult signUp(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         return SignUpOutcome.of(
                 Calls.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)), this::begin);
     }
@@ -179,7 +179,7 @@ public final class AuthClient extends View<AuthClient> {
      *     {@code email_not_confirmed} or {@code user_banned}
      */
     public Session signInWithPassword(String email, String password) {
-        return signInWithPassword(Contact.email(email), password, o -> {});
+        return signInWithPassword(EmailOrPhone.email(email), password, o -> {});
     }
 
     /**
@@ -192,7 +192,7 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials} if they are wrong, or
      *     {@code email_not_confirmed} or {@code user_banned}
      */
-    public Session signInWithPassword(Contact contact, String password, Consumer<? super FlowOptions> options) {
+    public Session signInWithPassword(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         return begin(SignInOperations.password(contact, Secret.of(password), options));
     }
 
@@ -213,7 +213,7 @@ public final class AuthClient extends View<AuthClient> {
      * @return the session of a new user
      * @throws dev.plinth.core.InvalidRequestException with code {@code anonymous_provider_disabled} if that is off
      */
-    public Session signInAnonymously(Consumer<? super FlowOptions> options) {
+    public Session signInAnonymously(Consumer<? super SignInOptions> options) {
         return begin(SignInOperations.anonymous(options));
     }
 
@@ -249,10 +249,10 @@ public final class AuthClient extends View<AuthClient> {
      * @param options where to come back to, and what to ask for
      * @return where to send the browser, and what ends the flow
      */
-    public BrowserFlow startOAuth(Provider provider, Consumer<? super OAuthOptions> options) {
-        BrowserOperations.Settings settings = BrowserOperations.Settings.read(options);
+    public AuthorizationRequest signInWithOAuth(Provider provider, Consumer<? super OAuthOptions> options) {
+        AuthorizationOperations.Settings settings = AuthorizationOperations.Settings.read(options);
         return new Flow(
-                LiveConnection.of(connection()).address(BrowserOperations.authorize(provider, settings)),
+                LiveConnection.of(connection()).address(AuthorizationOperations.authorize(provider, settings)),
                 settings.pkce());
     }
 
@@ -263,8 +263,8 @@ public final class AuthClient extends View<AuthClient> {
      * @param options where to come back to
      * @return where to send the browser, and what ends the flow
      */
-    public BrowserFlow startSso(String domain, Consumer<? super FlowOptions> options) {
-        return Calls.run(connection(), BrowserOperations.sso("domain", domain, options));
+    public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
+        return Calls.run(connection(), AuthorizationOperations.sso("domain", domain, options));
     }
 
     /**
@@ -274,8 +274,8 @@ public final class AuthClient extends View<AuthClient> {
      * @param options where to come back to
      * @return where to send the browser, and what ends the flow
      */
-    public BrowserFlow startSsoAt(String providerId, Consumer<? super FlowOptions> options) {
-        return Calls.run(connection(), BrowserOperations.sso("provider_id", providerId, options));
+    public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
+        return Calls.run(connection(), AuthorizationOperations.sso("provider_id", providerId, options));
     }
 
     /**
@@ -287,8 +287,8 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.ApiException with the server's code if the address tells of an error, or the code in it is
      *     too old
      */
-    public Session finish(String callback, Pkce pkce) {
-        return exchangeCode(Redirected.code(callback), pkce);
+    public Session completeSignIn(String callback, Pkce pkce) {
+        return exchangeCodeForSession(CallbackUrl.code(callback), pkce);
     }
 
     /**
@@ -299,7 +299,7 @@ public final class AuthClient extends View<AuthClient> {
      * @return the session
      * @throws dev.plinth.core.ApiException if code and proof do not belong together, or it is too late
      */
-    public Session exchangeCode(String code, Pkce pkce) {
+    public Session exchangeCodeForSession(String code, Pkce pkce) {
         return begin(SignInOperations.exchange(code, pkce));
     }
 
@@ -336,7 +336,7 @@ public final class AuthClient extends View<AuthClient> {
      *
      * @return the settings
      */
-    public AuthSettings settings() {
+    public AuthSettings getSettings() {
         return Calls.run(connection(), InfoOperations.settings());
     }
 
@@ -345,20 +345,20 @@ public final class AuthClient extends View<AuthClient> {
      *
      * @return the version, such as {@code v2.196.0}
      */
-    public String version() {
+    public String getVersion() {
         return Calls.run(connection(), InfoOperations.version());
     }
 
-    private Session begin(Operation<SessionAnswer> operation) {
+    private Session begin(Operation<SessionResponse> operation) {
         return begin(Calls.run(connection(), operation));
     }
 
-    private Session begin(SessionAnswer answer) {
-        return SessionRegistry.take(connection(), store, answer);
+    private Session begin(SessionResponse answer) {
+        return SessionRegistry.register(connection(), store, answer);
     }
 
     @Override
-    protected AuthClient over(Connection other) {
+    protected AuthClient withConnection(Connection other) {
         return new AuthClient(other, store);
     }
 }

@@ -11,28 +11,28 @@ public interface AuthSettings {
      *
      * @return names such as {@code email}, {@code phone}, {@code anonymous_users}, {@code google}
      */
-    Set<String> enabled();
+    Set<String> enabledProviders();
 
     /**
      * Tells whether new users may sign up.
      *
      * @return false if only administrators make users
      */
-    boolean signUpAllowed();
+    boolean signUpEnabled();
 
     /**
      * Tells whether e-mail addresses are taken as confirmed.
      *
      * @return true if a sign-up signs in at once
      */
-    boolean confirmsEmailItself();
+    boolean autoConfirmsEmail();
 
     /**
      * Tells whether phone numbers are taken as confirmed.
      *
      * @return true if a sign-up signs in at once
      */
-    boolean confirmsPhoneItself();
+    boolean autoConfirmsPhone();
 
     /**
      * Returns all that the server told.

@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
+import dev.plinth.core.OpenEnum;
+
 /** A kind of second factor. The server may know more. Immutable and thread-safe. */
-public final class FactorType extends Word {
+public final class FactorType extends OpenEnum {
 
     /** An authenticator app. */
     public static final FactorType TOTP = new FactorType("totp");

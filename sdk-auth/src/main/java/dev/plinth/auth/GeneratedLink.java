@@ -17,17 +17,17 @@ public interface GeneratedLink {
      *
      * @return an absolute URL
      */
-    Secret link();
+    Secret actionLink();
 
     /**
-     * Returns the code that a user may type in instead, for {@link OneTimeCodes#verify}.
+     * Returns the code that a user may type in instead, for {@link OneTimeCodes#verifyOtp}.
      *
      * @return digits
      */
-    Secret code();
+    Secret emailOtp();
 
     /**
-     * Returns the hash for a link of your own, for {@link OneTimeCodes#verifyHash}.
+     * Returns the hash for a link of your own, for {@link OneTimeCodes#verifyTokenHash}.
      *
      * @return the hash that the link carries
      */

@@ -15,7 +15,7 @@ public interface ImportReport {
      *
      * @return the number
      */
-    long existed();
+    long alreadyExisted();
 
     /**
      * Returns how many the server refused.

@@ -11,7 +11,7 @@ public interface ImportRow {
         /** He was made. */
         CREATED,
         /** There was one by that e-mail or phone; perhaps made by this import, if its answer was lost. */
-        EXISTED,
+        ALREADY_EXISTED,
         /** The server refused him. */
         FAILED
     }

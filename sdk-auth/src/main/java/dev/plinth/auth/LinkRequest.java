@@ -82,7 +82,7 @@ public final class LinkRequest {
     private static LinkRequest of(String type, String email) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("type", type);
-        fields.put("email", Contact.email(email).value());
+        fields.put("email", EmailOrPhone.email(email).value());
         return new LinkRequest(fields);
     }
 

@@ -1,12 +1,12 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.AccountOperations;
-import dev.plinth.auth.internal.MfaOperations;
-import dev.plinth.auth.internal.SessionAnswer;
+import dev.plinth.auth.internal.account.AccountOperations;
+import dev.plinth.auth.internal.account.MfaOperations;
+import dev.plinth.auth.internal.session.SessionResponse;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.connection.Calls;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,11 +18,11 @@ import java.util.function.Function;
  *
  * <p>Immutable and thread-safe.
  */
-public final class Mfa extends View<Mfa> {
+public final class Mfa extends ApiClient<Mfa> {
 
-    private final Function<SessionAnswer, Session> begin;
+    private final Function<SessionResponse, Session> begin;
 
-    Mfa(Connection connection, Function<SessionAnswer, Session> begin) {
+    Mfa(Connection connection, Function<SessionResponse, Session> begin) {
         super(connection);
         this.begin = begin;
     }
@@ -32,7 +32,7 @@ public final class Mfa extends View<Mfa> {
      *
      * @return the factors, unmodifiable
      */
-    public List<Factor> factors() {
+    public List<Factor> listFactors() {
         return Calls.run(connection(), AccountOperations.user()).factors();
     }
 
@@ -42,8 +42,9 @@ public final class Mfa extends View<Mfa> {
      * @param session the session
      * @return true if the session could be of level {@code aal2}, and is not
      */
-    public boolean stepUpPossible(Session session) {
-        return !session.assuranceLevel().equals("aal2") && factors().stream().anyMatch(Factor::verified);
+    public boolean requiresAal2(Session session) {
+        return !session.assuranceLevel().equals("aal2")
+                && listFactors().stream().anyMatch(Factor::verified);
     }
 
     /**
@@ -141,7 +142,7 @@ public final class Mfa extends View<Mfa> {
     }
 
     @Override
-    protected Mfa over(Connection other) {
+    protected Mfa withConnection(Connection other) {
         return new Mfa(other, begin);
     }
 }

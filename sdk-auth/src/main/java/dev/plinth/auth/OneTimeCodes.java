@@ -1,12 +1,12 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.CodeOperations;
-import dev.plinth.auth.internal.SessionAnswer;
-import dev.plinth.auth.internal.VerifiedRecord;
+import dev.plinth.auth.internal.session.SessionResponse;
+import dev.plinth.auth.internal.signin.OtpOperations;
+import dev.plinth.auth.internal.signin.VerifyOtpRecord;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.connection.Calls;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,11 +17,11 @@ import java.util.function.Function;
  *
  * <p>Immutable and thread-safe.
  */
-public final class OneTimeCodes extends View<OneTimeCodes> {
+public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
 
-    private final Function<SessionAnswer, Session> begin;
+    private final Function<SessionResponse, Session> begin;
 
-    OneTimeCodes(Connection connection, Function<SessionAnswer, Session> begin) {
+    OneTimeCodes(Connection connection, Function<SessionResponse, Session> begin) {
         super(connection);
         this.begin = begin;
     }
@@ -33,8 +33,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @param contact the user's e-mail or phone number
      * @return the message's id, where the server gave one
      */
-    public Optional<String> send(Contact contact) {
-        return send(contact, o -> {});
+    public Optional<String> signInWithOtp(EmailOrPhone contact) {
+        return signInWithOtp(contact, o -> {});
     }
 
     /**
@@ -44,8 +44,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @param options what else is to be said; control planes take none of it
      * @return the message's id, where the server gave one
      */
-    public Optional<String> send(Contact contact, Consumer<? super FlowOptions> options) {
-        return Calls.run(connection(), CodeOperations.send(contact, options));
+    public Optional<String> signInWithOtp(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        return Calls.run(connection(), OtpOperations.send(contact, options));
     }
 
     /**
@@ -54,8 +54,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      *
      * @param email the user's e-mail
      */
-    public void recover(String email) {
-        recover(email, o -> {});
+    public void resetPasswordForEmail(String email) {
+        resetPasswordForEmail(email, o -> {});
     }
 
     /**
@@ -64,8 +64,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @param email the user's e-mail
      * @param options what else is to be said; control planes take none of it
      */
-    public void recover(String email, Consumer<? super FlowOptions> options) {
-        Calls.perform(connection(), CodeOperations.recover(email, options));
+    public void resetPasswordForEmail(String email, Consumer<? super SignInOptions> options) {
+        Calls.perform(connection(), OtpOperations.recover(email, options));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @param contact the user's e-mail or phone number; for a change the one until now
      * @return the message's id, where the server gave one
      */
-    public Optional<String> resend(VerificationType type, Contact contact) {
+    public Optional<String> resend(VerificationType type, EmailOrPhone contact) {
         return resend(type, contact, o -> {});
     }
 
@@ -87,8 +87,9 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @param options what else is to be said
      * @return the message's id, where the server gave one
      */
-    public Optional<String> resend(VerificationType type, Contact contact, Consumer<? super FlowOptions> options) {
-        return Calls.run(connection(), CodeOperations.resend(type, contact, options));
+    public Optional<String> resend(
+            VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        return Calls.run(connection(), OtpOperations.resend(type, contact, options));
     }
 
     /**
@@ -101,8 +102,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the code is wrong or too old:
      *     the server does not tell which
      */
-    public Verification verify(VerificationType type, Contact contact, String code) {
-        return VerifiedRecord.of(Calls.run(connection(), CodeOperations.verify(type, contact, code)), begin);
+    public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
+        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verify(type, contact, code)), begin);
     }
 
     /**
@@ -114,12 +115,12 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @return the session that begins with it
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or too old
      */
-    public Verification verifyHash(VerificationType type, Secret hash) {
-        return VerifiedRecord.of(Calls.run(connection(), CodeOperations.verifyHash(type, hash)), begin);
+    public VerifyOtpResult verifyTokenHash(VerificationType type, Secret hash) {
+        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verifyTokenHash(type, hash)), begin);
     }
 
     @Override
-    protected OneTimeCodes over(Connection other) {
+    protected OneTimeCodes withConnection(Connection other) {
         return new OneTimeCodes(other, begin);
     }
 }

@@ -1,10 +1,11 @@
 package dev.plinth.auth;
 
 import dev.plinth.core.ApiException;
+import dev.plinth.core.OpenEnum;
 import java.util.List;
 
 /** What makes a password too weak. The server may know more. Immutable and thread-safe. */
-public final class PasswordWeakness extends Word {
+public final class PasswordWeakness extends OpenEnum {
 
     /** It is too short. */
     public static final PasswordWeakness LENGTH = new PasswordWeakness("length");

@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
+import dev.plinth.core.OpenEnum;
+
 /** Who else may say who a user is. The server may know more. Immutable and thread-safe. */
-public final class Provider extends Word {
+public final class Provider extends OpenEnum {
 
     /** Apple. */
     public static final Provider APPLE = new Provider("apple");

@@ -78,7 +78,7 @@ public interface Session extends Credentials {
      *
      * @return closing it stops that
      */
-    Subscription keepFresh();
+    Subscription startAutoRefresh();
 
     /**
      * Tells what happens to the session. Listeners run one after the other, in order, on a thread of their own: no call

@@ -11,15 +11,15 @@ public final class SessionEvent {
     /** What happened. */
     public enum Kind {
         /** There is a new access token, after a refresh by this process or, with a shared store, by another. */
-        REFRESHED,
+        TOKEN_REFRESHED,
         /** There is a new access token with other claims, after a second factor was given. */
-        REPLACED,
+        MFA_CHALLENGE_VERIFIED,
         /** The user was changed by {@link Account#update}; {@link Session#user()} is the changed one. */
         USER_UPDATED,
         /** A refresh failed in a way that passes; the session stays. */
         REFRESH_FAILED,
         /** New tokens could not be stored; the session goes on, but would not survive a restart. */
-        NOT_SAVED,
+        STORE_FAILED,
         /** The server ended the session. */
         ENDED,
         /** The user signed out, here or, with a shared store, in another process. */

@@ -1,7 +1,7 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.FileSessionStore;
-import dev.plinth.auth.internal.MemorySessionStore;
+import dev.plinth.auth.internal.session.FileSessionStore;
+import dev.plinth.auth.internal.session.MemorySessionStore;
 import dev.plinth.core.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * a database, keeps a text and gives it back.
  *
  * <p>Implementations are thread-safe, and equal if they are the same place. They may throw what they like: a session goes on without its store, and says so
- * by {@link SessionEvent.Kind#NOT_SAVED}.
+ * by {@link SessionEvent.Kind#STORE_FAILED}.
  */
 public interface SessionStore {
 
@@ -41,7 +41,7 @@ public interface SessionStore {
      * @param work loads, asks the server, and saves
      * @return what the work returned
      */
-    default <T> T exclusively(Supplier<T> work) {
+    default <T> T withLock(Supplier<T> work) {
         return work.get();
     }
 

@@ -15,7 +15,7 @@ public interface SignUpResult {
          * Somebody is known by that e-mail or phone already, probably: the server made the answer up, so that nobody
          * can find out who has an account, and sent nothing.
          */
-        PERHAPS_EXISTING
+        MAYBE_REGISTERED
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.jwt.Checks;
+import dev.plinth.auth.internal.jwt.ClaimChecks;
+import dev.plinth.auth.internal.jwt.KeyCache;
 import dev.plinth.auth.internal.jwt.KeySet;
-import dev.plinth.auth.internal.jwt.Keys;
-import dev.plinth.auth.internal.jwt.ServerCheck;
+import dev.plinth.auth.internal.jwt.ServerVerification;
 import dev.plinth.auth.internal.jwt.Verifier;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
@@ -76,7 +76,7 @@ public final class TokenVerifier {
      */
     public static final class Builder {
 
-        private final Checks.Collected checks = new Checks.Collected();
+        private final ClaimChecks.Collected checks = new ClaimChecks.Collected();
         private final List<Secret> secrets = new ArrayList<>();
         private final List<Connection> keys = new ArrayList<>();
         private @Nullable Connection server;
@@ -110,7 +110,7 @@ public final class TokenVerifier {
          * @param connection a connection straight to the project
          * @return this builder
          */
-        public Builder keysOf(Connection connection) {
+        public Builder jwksFrom(Connection connection) {
             keys.add(Objects.requireNonNull(connection, "connection"));
             return this;
         }
@@ -125,7 +125,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if the connection is to a control plane
          */
         public Builder verifyWithServer(Connection connection) {
-            if (!ServerCheck.possible(Objects.requireNonNull(connection, "connection"))) {
+            if (!ServerVerification.possible(Objects.requireNonNull(connection, "connection"))) {
                 throw new IllegalArgumentException(
                         "connection is to a control plane: give one straight to the project, by Project.connect(url, key)");
             }
@@ -140,7 +140,7 @@ public final class TokenVerifier {
          * @return this builder
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
-        public Builder keysCooldown(Duration time) {
+        public Builder jwksCooldown(Duration time) {
             this.cooldown = upToADay(time, "keysCooldown");
             return this;
         }
@@ -243,14 +243,14 @@ public final class TokenVerifier {
          */
         public TokenVerifier build() {
             if (server != null) {
-                return new TokenVerifier(Verifier.asking(new ServerCheck(server), checks.checks()));
+                return new TokenVerifier(Verifier.asking(new ServerVerification(server), checks.checks()));
             }
             if (secrets.isEmpty() && keys.isEmpty()) {
                 throw new IllegalStateException("a verifier needs secret(…), keysOf(…) or verifyWithServer(…)");
             }
             List<KeySet> published = new ArrayList<>();
             for (Connection connection : keys) {
-                published.add(Keys.published(connection, checks.clock, cooldown));
+                published.add(KeyCache.published(connection, checks.clock, cooldown));
             }
             return new TokenVerifier(Verifier.local(published, secrets, checks.checks()));
         }

@@ -11,7 +11,7 @@ public interface UserQuery {
      * @param text the text
      * @return this query
      */
-    UserQuery matching(String text);
+    UserQuery filter(String text);
 
     /**
      * Lists the newest users first. Users who are made meanwhile move the rest: the default, oldest first, has them at
@@ -35,5 +35,5 @@ public interface UserQuery {
      *
      * @return this query
      */
-    UserQuery byCursor();
+    UserQuery cursorPagination();
 }

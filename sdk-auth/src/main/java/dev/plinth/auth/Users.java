@@ -1,12 +1,12 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.UserImport;
-import dev.plinth.auth.internal.UserListOperations;
-import dev.plinth.auth.internal.UserOperations;
+import dev.plinth.auth.internal.imports.UserImport;
+import dev.plinth.auth.internal.users.UserListOperations;
+import dev.plinth.auth.internal.users.UserOperations;
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.connection.Calls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
  */
-public final class Users extends View<Users> {
+public final class Users extends ApiClient<Users> {
 
     private Users(Connection connection) {
         super(connection);
@@ -118,7 +118,7 @@ public final class Users extends View<Users> {
      *     user has that
      * @throws IllegalArgumentException if the id is no UUID
      */
-    public User update(String id, Consumer<? super UserChange> change) {
+    public User update(String id, Consumer<? super UserUpdate> change) {
         return Calls.run(connection(), UserOperations.update(id, change));
     }
 
@@ -191,7 +191,7 @@ public final class Users extends View<Users> {
      * @return the user who is invited
      * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} if he is confirmed already
      */
-    public User invite(String email, Consumer<? super FlowOptions> options) {
+    public User invite(String email, Consumer<? super SignInOptions> options) {
         return Calls.run(connection(), UserOperations.invite(email, options));
     }
 
@@ -211,7 +211,7 @@ public final class Users extends View<Users> {
      * @param userId the user's id
      * @return the factors
      */
-    public List<Factor> factors(String userId) {
+    public List<Factor> listFactors(String userId) {
         return Calls.run(connection(), UserOperations.factors(userId));
     }
 
@@ -247,7 +247,7 @@ public final class Users extends View<Users> {
         if (Calls.offers(connection(), UserOperations.deleteFactors(userId))) {
             Calls.perform(connection(), UserOperations.deleteFactors(userId));
         } else {
-            factors(userId).forEach(factor -> deleteFactor(userId, factor.id()));
+            listFactors(userId).forEach(factor -> deleteFactor(userId, factor.id()));
         }
     }
 
@@ -256,7 +256,7 @@ public final class Users extends View<Users> {
      *
      * @return the entries, fetched page by page
      */
-    public PagedIterable<AuditEntry> audit() {
+    public PagedIterable<AuditEntry> auditLog() {
         return UserListOperations.audit(connection(), null);
     }
 
@@ -267,7 +267,7 @@ public final class Users extends View<Users> {
      * @param text what that contains
      * @return the entries, fetched page by page
      */
-    public PagedIterable<AuditEntry> audit(String scope, String text) {
+    public PagedIterable<AuditEntry> auditLog(String scope, String text) {
         return UserListOperations.audit(connection(), scope + ":" + text);
     }
 
@@ -285,7 +285,7 @@ public final class Users extends View<Users> {
     }
 
     @Override
-    protected Users over(Connection other) {
+    protected Users withConnection(Connection other) {
         return new Users(other);
     }
 }

@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
+import dev.plinth.core.OpenEnum;
+
 /** What a one-time code or link is for. The server may know more. Immutable and thread-safe. */
-public final class VerificationType extends Word {
+public final class VerificationType extends OpenEnum {
 
     /** To confirm a new account. */
     public static final VerificationType SIGNUP = new VerificationType("signup");

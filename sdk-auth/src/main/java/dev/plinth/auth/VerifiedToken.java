@@ -59,7 +59,7 @@ public interface VerifiedToken {
      *
      * @return the ways, newest first, unmodifiable
      */
-    List<Method> methods();
+    List<Method> authenticationMethods();
 
     /**
      * Returns the user's e-mail.

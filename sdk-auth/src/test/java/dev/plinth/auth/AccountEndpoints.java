@@ -6,7 +6,7 @@ import static dev.plinth.auth.Endpoint.X;
 import static dev.plinth.auth.Endpoint.done;
 import static dev.plinth.auth.Endpoint.row;
 
-import dev.plinth.auth.internal.MfaOperations.Challenge;
+import dev.plinth.auth.internal.account.MfaOperations.Challenge;
 import dev.plinth.core.Secret;
 import java.time.Instant;
 import java.util.Map;
@@ -19,9 +19,9 @@ final class AccountEndpoints {
 
     static Stream<Endpoint> all() {
         FactorChallenge challenge = new Challenge(ID, ID, Instant.MAX, Map.of());
-        Identity identity = new dev.plinth.auth.internal.UserRecordAccess().identity(ID);
+        Identity identity = new dev.plinth.auth.internal.users.UserRecordAccess().identity(ID);
         return Stream.of(
-                row("GET /user", "GET /user", null, a -> a.account().user()),
+                row("GET /user", "GET /user", null, a -> a.account().getUser()),
                 row(
                         "PUT /user",
                         "PUT /user?redirect_to=u",
@@ -53,7 +53,7 @@ final class AccountEndpoints {
                         "POST /token?password",
                         "POST /token?grant_type=id_token",
                         "{'provider':'google','id_token':'t','link_identity':true}",
-                        a -> a.account().linkIdToken(Provider.GOOGLE, Secret.of("t"), o -> {})),
+                        a -> a.account().linkIdentityWithIdToken(Provider.GOOGLE, Secret.of("t"), o -> {})),
                 row(
                         "POST /factors",
                         "POST /factors",

@@ -38,13 +38,13 @@ final class AdminEndpoints {
                         "GET /admin/users?page=1&per_page=7&sort=created_at%20desc&filter=x%25",
                         null,
                         a -> a.users()
-                                .list(q -> q.matching("x%").pageSize(7).newestFirst())
+                                .list(q -> q.filter("x%").pageSize(7).newestFirst())
                                 .first()),
                 row(
                         "GET /admin/users",
                         "GET /admin/users?limit=200&sort=created_at%20asc",
                         null,
-                        a -> a.users().list(UserQuery::byCursor).first()),
+                        a -> a.users().list(UserQuery::cursorPagination).first()),
                 row(
                         "GET /admin/users/{id}",
                         "GET /admin/users/" + ID,
@@ -88,7 +88,7 @@ final class AdminEndpoints {
                         "GET /admin/users/{id}/factors",
                         "GET /admin/users/" + ID + "/factors",
                         null,
-                        a -> a.users().factors(ID)),
+                        a -> a.users().listFactors(ID)),
                 row(
                         "PUT /admin/users/{id}/factors/{id}",
                         "PUT /admin/users/" + ID + "/factors/" + ID,
@@ -103,7 +103,7 @@ final class AdminEndpoints {
                         "GET /admin/audit",
                         "GET /admin/audit?page=1&per_page=200&query=action%3Alogin",
                         null,
-                        a -> a.users().audit("action", "login").first()));
+                        a -> a.users().auditLog("action", "login").first()));
     }
 
     private static Stream<Endpoint> thin() {

@@ -25,7 +25,7 @@ abstract class AuthFixture implements AutoCloseable {
     final AuthClient auth;
     final AuthClient admin;
     final String email;
-    final Contact ada;
+    final EmailOrPhone ada;
 
     AuthFixture(String projectUrl, Connection service, Connection anon, String email) {
         this.projectUrl = projectUrl;
@@ -34,7 +34,7 @@ abstract class AuthFixture implements AutoCloseable {
         this.auth = AuthClient.of(anon);
         this.admin = AuthClient.of(service);
         this.email = email;
-        this.ada = Contact.email(email);
+        this.ada = EmailOrPhone.email(email);
     }
 
     /** Returns the text of the newest message to somebody. */

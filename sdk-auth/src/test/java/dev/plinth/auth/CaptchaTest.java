@@ -31,8 +31,8 @@ class CaptchaTest {
 
         refused(() -> auth.signUp("new@example.com", PASSWORD), AuthErrorCodes.CAPTCHA_FAILED);
         refused(auth::signInAnonymously, AuthErrorCodes.CAPTCHA_FAILED);
-        refused(() -> auth.codes().send(ADA), AuthErrorCodes.CAPTCHA_FAILED);
-        refused(() -> auth.codes().recover(EMAIL), AuthErrorCodes.CAPTCHA_FAILED);
+        refused(() -> auth.codes().signInWithOtp(ADA), AuthErrorCodes.CAPTCHA_FAILED);
+        refused(() -> auth.codes().resetPasswordForEmail(EMAIL), AuthErrorCodes.CAPTCHA_FAILED);
         refused(() -> auth.codes().resend(VerificationType.SIGNUP, ADA), AuthErrorCodes.CAPTCHA_FAILED);
         assertThatThrownBy(() -> auth.signInWithPassword(EMAIL, PASSWORD))
                 .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
@@ -49,7 +49,7 @@ class CaptchaTest {
                         .user()
                         .email())
                 .contains(EMAIL);
-        auth.codes().recover(EMAIL, o -> o.captchaToken("solved"));
+        auth.codes().resetPasswordForEmail(EMAIL, o -> o.captchaToken("solved"));
         assertThat(local.platform.outbox().latestTo(EMAIL)).isPresent();
     }
 
@@ -59,7 +59,7 @@ class CaptchaTest {
                 LocalPlatform.builder().set("PLATFORM_CAPTCHA_ENABLED", "true").start()) {
             String authUrl = platform.platformUrl() + "/auth/v1";
 
-            assertThatThrownBy(() -> RefreshingToken.signIn(authUrl, "owner@example.com", "owner password"))
+            assertThatThrownBy(() -> PlatformSession.signIn(authUrl, "owner@example.com", "owner password"))
                     .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
                         assertThat(e.code()).isEqualTo(AuthErrorCodes.CAPTCHA_FAILED);
                         assertThat(e.hint())

@@ -50,7 +50,7 @@ class EchoedSecretsTest {
         connection = Connection.toProject(
                 server.url("/").toString(),
                 ApiKey.of(KEY),
-                o -> o.attempts(2).keepRecent(9).observer(new CallObserver() {
+                o -> o.maxAttempts(2).callHistorySize(9).observer(new CallObserver() {
                     @Override
                     public void attempted(CallEvent attempt) {
                         events.add(attempt);
@@ -119,7 +119,7 @@ class EchoedSecretsTest {
                 out.append(cause).append('\n');
             }
         }
-        connection.recent().forEach(call -> out.append(call.curl()).append(call.event()));
+        connection.callHistory().forEach(call -> out.append(call.curl()).append(call.event()));
         events.forEach(out::append);
         secrets.addAll(List.of(KEY, TOKEN));
 

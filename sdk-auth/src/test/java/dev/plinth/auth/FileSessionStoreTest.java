@@ -66,13 +66,13 @@ class FileSessionStoreTest {
     private static boolean overlap(SessionStore first, SessionStore second) throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        CompletableFuture<Boolean> one = CompletableFuture.supplyAsync(() -> first.exclusively(() -> {
+        CompletableFuture<Boolean> one = CompletableFuture.supplyAsync(() -> first.withLock(() -> {
             inside.countDown();
             return awaited(leave);
         }));
         assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Boolean> two =
-                CompletableFuture.supplyAsync(() -> second.exclusively(() -> leave.getCount() > 0));
+                CompletableFuture.supplyAsync(() -> second.withLock(() -> leave.getCount() > 0));
         // Either the second one begins now, or it waits until the first one leaves.
         Thread waiting = null;
         while (!two.isDone() && waiting == null) {
@@ -214,14 +214,15 @@ class FileSessionStoreTest {
                 SessionStore.inFile(Files.createFile(folder.resolve("file")).resolve("session.json"));
 
         assertThatThrownBy(() -> store.save(Secret.of("text"))).isInstanceOf(LocalIOException.class);
-        assertThatThrownBy(() -> store.exclusively(() -> 1)).isInstanceOf(LocalIOException.class);
+        assertThatThrownBy(() -> store.withLock(() -> 1)).isInstanceOf(LocalIOException.class);
     }
 
     @Test
     void bytesThatAreNoTextAreNoSession() throws IOException {
         Path file = Files.write(folder.resolve("session.json"), new byte[] {(byte) 0xc3, 0x28, (byte) 0xff});
         try (SessionServer server = new SessionServer()) {
-            assertThat(server.auth.keeping(SessionStore.inFile(file)).session()).isEmpty();
+            assertThat(server.auth.withSessionStore(SessionStore.inFile(file)).session())
+                    .isEmpty();
         }
     }
 
@@ -253,11 +254,11 @@ class FileSessionStoreTest {
         }
         Path file = Files.writeString(folder.resolve("session.json"), text.append('}'));
         try (SessionServer server = new SessionServer()) {
-            AuthClient auth = server.auth.keeping(SessionStore.inFile(file));
+            AuthClient auth = server.auth.withSessionStore(SessionStore.inFile(file));
 
             auth.session().ifPresent(session -> {
                 assertThat(session.tokens().expiresAt()).isNotNull();
-                assertThat(auth.actingAs(session).account().user().id()).isEqualTo(Answers.USER_ID);
+                assertThat(auth.actingAs(session).account().getUser().id()).isEqualTo(Answers.USER_ID);
                 assertThat(session.refresh().toString()).contains(Answers.SESSION_ID);
             });
         }

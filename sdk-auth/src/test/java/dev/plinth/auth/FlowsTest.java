@@ -34,9 +34,9 @@ class FlowsTest {
     @Test
     void quirk16_aCodeThatIsWrongOrOldIsRefusedWithAHint() {
         stack.signIn();
-        auth.codes().send(stack.ada);
+        auth.codes().signInWithOtp(stack.ada);
 
-        assertThatThrownBy(() -> auth.codes().verify(VerificationType.EMAIL, stack.ada, "000000x"))
+        assertThatThrownBy(() -> auth.codes().verifyOtp(VerificationType.EMAIL, stack.ada, "000000x"))
                 .isInstanceOfSatisfying(PermissionDeniedException.class, e -> {
                     assertThat(e.code()).isEqualTo(AuthErrorCodes.OTP_EXPIRED);
                     assertThat(e.hint()).isPresent();
@@ -46,7 +46,7 @@ class FlowsTest {
     @Test
     @Covers("POST /otp")
     void noUserIsMadeForACodeIfNoneIsWanted() {
-        refused(() -> auth.codes().send(stack.ada, o -> o.existingUsersOnly()), AuthErrorCodes.OTP_DISABLED);
+        refused(() -> auth.codes().signInWithOtp(stack.ada, o -> o.existingUsersOnly()), AuthErrorCodes.OTP_DISABLED);
         assertThat(stack.message(stack.email)).isEmpty();
     }
 
@@ -55,10 +55,10 @@ class FlowsTest {
     void recoveryGoesThroughTheLinkWithItsProof() throws Exception {
         stack.signIn();
         Pkce pkce = Pkce.generate();
-        auth.codes().recover(stack.email, o -> o.pkce(pkce));
+        auth.codes().resetPasswordForEmail(stack.email, o -> o.pkce(pkce));
 
         String callback = stack.browse(stack.mailed());
-        Session session = auth.finish(callback, pkce);
+        Session session = auth.completeSignIn(callback, pkce);
 
         assertThat(auth.actingAs(session)
                         .account()
@@ -73,25 +73,25 @@ class FlowsTest {
     void overlappingFlowsKeepTheirOwnProofs() throws Exception {
         stack.signIn();
         Pkce first = Pkce.generate();
-        auth.codes().send(stack.ada, o -> o.pkce(first));
+        auth.codes().signInWithOtp(stack.ada, o -> o.pkce(first));
         String callback = stack.browse(stack.mailed());
         Pkce second = Pkce.generate();
-        auth.codes().send(stack.other(), o -> o.pkce(second));
+        auth.codes().signInWithOtp(stack.other(), o -> o.pkce(second));
 
-        refused(() -> auth.finish(callback, second), AuthErrorCodes.BAD_CODE_VERIFIER);
-        assertThat(auth.finish(callback, first).user().email()).contains(stack.email);
+        refused(() -> auth.completeSignIn(callback, second), AuthErrorCodes.BAD_CODE_VERIFIER);
+        assertThat(auth.completeSignIn(callback, first).user().email()).contains(stack.email);
     }
 
     @Test
     void anErrorInTheCallbackIsATypedOne() throws Exception {
         stack.signIn();
-        auth.codes().recover(stack.email);
+        auth.codes().resetPasswordForEmail(stack.email);
         String link = stack.mailed();
         stack.browse(link);
 
         String callback = stack.browse(link);
 
-        refused(() -> auth.finish(callback, Pkce.generate()), AuthErrorCodes.OTP_EXPIRED);
+        refused(() -> auth.completeSignIn(callback, Pkce.generate()), AuthErrorCodes.OTP_EXPIRED);
     }
 
     @Test
@@ -112,13 +112,13 @@ class FlowsTest {
                 Totp.code(factor.secret().orElseThrow().reveal()));
 
         assertThat(session.assuranceLevel()).isEqualTo("aal2");
-        assertThat(mfa.factors())
+        assertThat(mfa.listFactors())
                 .singleElement()
                 .satisfies(f -> assertThat(f.verified()).isTrue());
         Session other = auth.signInWithPassword(stack.email, PASSWORD);
-        assertThat(auth.actingAs(other).account().mfa().stepUpPossible(other)).isTrue();
+        assertThat(auth.actingAs(other).account().mfa().requiresAal2(other)).isTrue();
         mfa.unenroll(factor.id());
-        assertThat(mfa.factors()).isEmpty();
+        assertThat(mfa.listFactors()).isEmpty();
     }
 
     @Test
@@ -135,13 +135,13 @@ class FlowsTest {
         Account account = stack.account();
 
         refused(
-                () -> account.unlinkIdentity(account.identities().get(0)),
+                () -> account.unlinkIdentity(account.listIdentities().get(0)),
                 AuthErrorCodes.SINGLE_IDENTITY_NOT_DELETABLE);
     }
 
     @Test
     void aFlowAtAProviderIsAUrlWithAProof() {
-        BrowserFlow flow = auth.startOAuth(
+        AuthorizationRequest flow = auth.signInWithOAuth(
                 Provider.GITHUB, o -> o.redirectTo("https://app.example.com/x").scopes("repo", "user"));
 
         assertThat(flow.url())
@@ -179,9 +179,9 @@ class FlowsTest {
     @Test
     @Covers({"GET /settings", "GET /health"})
     void settingsAndVersionAreThere() {
-        assertThat(auth.settings().enabled()).contains("email");
-        assertThat(auth.settings().signUpAllowed()).isTrue();
-        assertThat(auth.version()).startsWith("v");
+        assertThat(auth.getSettings().enabledProviders()).contains("email");
+        assertThat(auth.getSettings().signUpEnabled()).isTrue();
+        assertThat(auth.getVersion()).startsWith("v");
     }
 
     @Test
@@ -193,6 +193,8 @@ class FlowsTest {
                 .verify(stack.signIn().accessToken().reveal());
 
         assertThat(token.email()).contains(stack.email);
-        assertThat(token.methods()).extracting(VerifiedToken.Method::name).containsExactly("password");
+        assertThat(token.authenticationMethods())
+                .extracting(VerifiedToken.Method::name)
+                .containsExactly("password");
     }
 }

@@ -33,7 +33,7 @@ final class KeyServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         connection =
-                Connection.toProject(server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.attempts(1));
+                Connection.toProject(server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.maxAttempts(1));
     }
 
     int asked() {

@@ -66,10 +66,10 @@ class ListingTest {
         String email = Stack.uniqueName("deepsign") + "@example.com";
         try (Connection anon =
                 Connection.toProject(Stack.get().projectUrl(), Stack.get().anonKey(), o -> {
-                    Stack.get().serviceUrl("authUrl").ifPresent(o::authAt);
+                    Stack.get().serviceUrl("authUrl").ifPresent(o::authUrl);
                 })) {
             SignUpResult result = AuthClient.of(anon)
-                    .signUp(Contact.email(email), "correct horse", o -> o.userMetadata("deep", nested(300)));
+                    .signUp(EmailOrPhone.email(email), "correct horse", o -> o.userMetadata("deep", nested(300)));
             made.add(result.user().id());
 
             assertThat(result.user().email()).contains(email);
@@ -82,7 +82,7 @@ class ListingTest {
         for (int i = 0; i < MANY; i++) {
             users.create(user(prefix + i + "@example.com"));
         }
-        Consumer<UserQuery> all = query -> query.matching(prefix).pageSize(50);
+        Consumer<UserQuery> all = query -> query.filter(prefix).pageSize(50);
 
         int deleted = 0;
         for (User user : users.list(all.andThen(how))) {
@@ -110,6 +110,6 @@ class ListingTest {
 
     @Test
     void leavesNobodyOutWhoIsThereIfEachIsDeletedByCursor() {
-        deletesAll(UserQuery::byCursor);
+        deletesAll(UserQuery::cursorPagination);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class LocalAuth extends AuthFixture {
 
     static final String EMAIL = "ada@example.com";
-    static final Contact ADA = Contact.email(EMAIL);
+    static final EmailOrPhone ADA = EmailOrPhone.email(EMAIL);
 
     final LocalPlatform platform;
 

@@ -29,14 +29,15 @@ class LocalFlowsTest {
     @Covers({"POST /signup", "POST /verify"})
     void signUpAsksForConfirmationAndTheLinksHashSignsIn() {
         SignUpResult result = auth.signUp(ADA, PASSWORD, o -> o.userMetadata("name", "Ada"));
-        Verification verification =
-                auth.codes().verifyHash(VerificationType.SIGNUP, Secret.of(LocalAuth.token(local.mailed())));
+        VerifyOtpResult verification =
+                auth.codes().verifyTokenHash(VerificationType.SIGNUP, Secret.of(LocalAuth.token(local.mailed())));
 
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
         assertThat(result.session()).isEmpty();
         Session session = verification.session().orElseThrow();
         assertThat(session.user().userMetadata()).containsEntry("name", "Ada");
-        assertThat(auth.actingAs(session).account().user().emailConfirmedAt()).isPresent();
+        assertThat(auth.actingAs(session).account().getUser().emailConfirmedAt())
+                .isPresent();
     }
 
     @Test
@@ -45,7 +46,7 @@ class LocalFlowsTest {
 
         SignUpResult result = auth.signUp(EMAIL, PASSWORD);
 
-        assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.PERHAPS_EXISTING);
+        assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.MAYBE_REGISTERED);
     }
 
     @Test
@@ -57,7 +58,7 @@ class LocalFlowsTest {
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.SIGNED_IN);
         assertThat(auth.actingAs(result.session().orElseThrow())
                         .account()
-                        .user()
+                        .getUser()
                         .email())
                 .contains(EMAIL);
     }
@@ -76,8 +77,8 @@ class LocalFlowsTest {
         Session session = local.signIn();
         auth.actingAs(session).account().update(c -> c.email("new@example.com"));
 
-        Verification first =
-                auth.codes().verifyHash(VerificationType.EMAIL_CHANGE, Secret.of(LocalAuth.token(local.mailed())));
+        VerifyOtpResult first =
+                auth.codes().verifyTokenHash(VerificationType.EMAIL_CHANGE, Secret.of(LocalAuth.token(local.mailed())));
 
         assertThat(first.session()).isEmpty();
         assertThat(first.message()).hasValueSatisfying(m -> assertThat(m).contains("other email"));
@@ -87,25 +88,26 @@ class LocalFlowsTest {
     void limitsSayHowLongToWait() {
         local.platform.project().set("GOTRUE_SMTP_MAX_FREQUENCY", "60s");
         local.signIn();
-        auth.codes().send(ADA);
+        auth.codes().signInWithOtp(ADA);
 
-        assertThatThrownBy(() -> auth.codes().send(ADA)).isInstanceOfSatisfying(RateLimitException.class, e -> {
-            assertThat(e.retryAfter())
-                    .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(1L, 60L));
-            assertThat(e.attempts()).isEqualTo(1);
-        });
+        assertThatThrownBy(() -> auth.codes().signInWithOtp(ADA))
+                .isInstanceOfSatisfying(RateLimitException.class, e -> {
+                    assertThat(e.retryAfter())
+                            .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(1L, 60L));
+                    assertThat(e.attempts()).isEqualTo(1);
+                });
     }
 
     @Test
     @Covers({"POST /token?grant_type=password", "POST /token?grant_type=refresh_token"})
     void aPlatformsOwnSignInKeepsItselfFresh() {
         local.signIn();
-        try (RefreshingToken token =
-                RefreshingToken.signIn(local.platform.projectUrl() + "/auth/v1", EMAIL, PASSWORD)) {
-            var before = token.current().orElseThrow();
+        try (PlatformSession token =
+                PlatformSession.signIn(local.platform.projectUrl() + "/auth/v1", EMAIL, PASSWORD)) {
+            var before = token.token().orElseThrow();
             local.platform.moveClock(Duration.ofSeconds(2));
 
-            assertThat(token.renew().orElseThrow()).isNotEqualTo(before);
+            assertThat(token.freshToken().orElseThrow()).isNotEqualTo(before);
         }
     }
 }

@@ -29,14 +29,14 @@ class LocalQuirksTest {
         String code = Totp.code(factor.secret().orElseThrow().reveal());
 
         FactorChallenge challenge =
-                mfa.with(o -> o.header("X-Forwarded-For", "203.0.113.7")).challenge(factor.id());
-        assertThatThrownBy(() -> mfa.with(o -> o.header("X-Forwarded-For", "203.0.113.8"))
+                mfa.withOptions(o -> o.header("X-Forwarded-For", "203.0.113.7")).challenge(factor.id());
+        assertThatThrownBy(() -> mfa.withOptions(o -> o.header("X-Forwarded-For", "203.0.113.8"))
                         .verify(challenge, code))
                 .isInstanceOfSatisfying(ApiException.class, e -> {
                     assertThat(e.code()).isEqualTo(AuthErrorCodes.MFA_IP_ADDRESS_MISMATCH);
                     assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("X-Forwarded-For"));
                 });
-        mfa.with(o -> o.header("X-Forwarded-For", "203.0.113.7")).verify(challenge, code);
+        mfa.withOptions(o -> o.header("X-Forwarded-For", "203.0.113.7")).verify(challenge, code);
 
         assertThat(session.refresh().assuranceLevel()).isEqualTo("aal2");
         assertThatThrownBy(other::refresh).isInstanceOf(SessionEndedException.class);

@@ -1,7 +1,7 @@
 package dev.plinth.auth;
 
-import dev.plinth.core.internal.call.CancelScope;
-import dev.plinth.core.internal.call.Timing;
+import dev.plinth.core.internal.async.CancelScope;
+import dev.plinth.core.internal.async.Timing;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -28,7 +28,7 @@ class OddUsersTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        connection = Connection.toProject(server.url("/").toString(), ApiKey.of("sb_secret_x"), o -> o.attempts(1));
+        connection = Connection.toProject(server.url("/").toString(), ApiKey.of("sb_secret_x"), o -> o.maxAttempts(1));
         users = Users.of(connection);
     }
 
@@ -148,7 +148,7 @@ class OddUsersTest {
         server.enqueue(again);
         server.enqueue(again);
 
-        assertThatThrownBy(() -> users.list(UserQuery::byCursor).first())
+        assertThatThrownBy(() -> users.list(UserQuery::cursorPagination).first())
                 .isInstanceOf(ResponseFormatException.class)
                 .hasMessageContaining("cursor");
     }
@@ -163,7 +163,7 @@ class OddUsersTest {
             return json("{\"users\":[" + page + "]}", 120);
         }));
 
-        assertThat(users.list(UserQuery::byCursor)).hasSize(120);
+        assertThat(users.list(UserQuery::cursorPagination)).hasSize(120);
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 

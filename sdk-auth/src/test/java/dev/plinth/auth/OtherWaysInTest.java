@@ -23,9 +23,9 @@ class OtherWaysInTest {
     @Test
     @Covers("POST /sso")
     void organisationsAreOff() {
-        refused(() -> auth.startSso("corp.example", o -> {}), AuthErrorCodes.SAML_PROVIDER_DISABLED);
+        refused(() -> auth.signInWithSso("corp.example", o -> {}), AuthErrorCodes.SAML_PROVIDER_DISABLED);
         refused(
-                () -> auth.startSsoAt(UUID.randomUUID().toString(), o -> o.redirectTo(APP)),
+                () -> auth.signInWithSsoProvider(UUID.randomUUID().toString(), o -> o.redirectTo(APP)),
                 AuthErrorCodes.SAML_PROVIDER_DISABLED);
     }
 
@@ -33,15 +33,15 @@ class OtherWaysInTest {
     @Covers("POST /token?grant_type=web3")
     void walletsAreOff() {
         refused(
-                () -> auth.others().web3("ethereum", "m".repeat(64), "0x" + "0".repeat(130)),
+                () -> auth.passkeys().signInWithWeb3("ethereum", "m".repeat(64), "0x" + "0".repeat(130)),
                 AuthErrorCodes.WEB3_PROVIDER_DISABLED);
     }
 
     @Test
     @Covers({"POST /passkeys/authentication/options", "POST /passkeys/authentication/verify"})
     void passkeysAreOffToSignIn() {
-        refused(() -> auth.others().passkeyOptions(), AuthErrorCodes.PASSKEY_DISABLED);
-        refused(() -> auth.others().passkey(Map.of("challenge_id", "x")), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> auth.passkeys().getOptions(), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> auth.passkeys().signIn(Map.of("challenge_id", "x")), AuthErrorCodes.PASSKEY_DISABLED);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PhoneTest {
 
     private static final String NUMBER = "4930123456";
-    private static final Contact PHONE = Contact.phone("+49 30 123456");
+    private static final EmailOrPhone PHONE = EmailOrPhone.phone("+49 30 123456");
 
     private final LocalAuth local = new LocalAuth(
             "SMS_PROVIDER", "any", "MFA_PHONE_ENROLL_ENABLED", "true", "MFA_PHONE_VERIFY_ENABLED", "true");
@@ -29,10 +29,10 @@ class PhoneTest {
     @Test
     @Covers({"POST /otp", "POST /verify"})
     void aCodeSignsInAndMakesTheUser() {
-        auth.codes().send(PHONE, o -> o.channel("sms"));
+        auth.codes().signInWithOtp(PHONE, o -> o.channel("sms"));
 
         Session session = auth.codes()
-                .verify(VerificationType.SMS, PHONE, local.code(NUMBER))
+                .verifyOtp(VerificationType.SMS, PHONE, local.code(NUMBER))
                 .session()
                 .orElseThrow();
 
@@ -46,7 +46,7 @@ class PhoneTest {
         SignUpResult result = auth.signUp(PHONE, PASSWORD, o -> {});
         auth.codes().resend(VerificationType.SMS, PHONE);
 
-        auth.codes().verify(VerificationType.SMS, PHONE, local.code(NUMBER));
+        auth.codes().verifyOtp(VerificationType.SMS, PHONE, local.code(NUMBER));
 
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
         assertThat(auth.signInWithPassword(PHONE, PASSWORD, o -> {}).user().phoneConfirmedAt())
@@ -59,11 +59,11 @@ class PhoneTest {
         Account account = local.account();
 
         User pending = account.update(c -> c.phone(NUMBER));
-        auth.codes().verify(VerificationType.PHONE_CHANGE, PHONE, local.code(NUMBER));
+        auth.codes().verifyOtp(VerificationType.PHONE_CHANGE, PHONE, local.code(NUMBER));
 
         assertThat(pending.phone()).isEmpty();
-        assertThat(account.user().phone()).contains(NUMBER);
-        assertThat(account.user().email()).contains(EMAIL);
+        assertThat(account.getUser().phone()).contains(NUMBER);
+        assertThat(account.getUser().email()).contains(EMAIL);
     }
 
     @Test
@@ -84,6 +84,6 @@ class PhoneTest {
     void aProviderOfMessagesThatIsMissingIsATypedError() {
         local.platform.project().set("GOTRUE_EXTERNAL_PHONE_ENABLED", "false");
 
-        refused(() -> auth.codes().send(PHONE), AuthErrorCodes.PHONE_PROVIDER_DISABLED);
+        refused(() -> auth.codes().signInWithOtp(PHONE), AuthErrorCodes.PHONE_PROVIDER_DISABLED);
     }
 }

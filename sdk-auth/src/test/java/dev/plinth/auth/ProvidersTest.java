@@ -31,11 +31,11 @@ class ProvidersTest {
     @Test
     @Covers({"GET /authorize", "POST /token?grant_type=pkce"})
     void aProviderSignsIn() {
-        BrowserFlow flow =
-                auth.startOAuth(Provider.GITHUB, o -> o.redirectTo(APP).parameter("login_hint", EMAIL));
+        AuthorizationRequest flow =
+                auth.signInWithOAuth(Provider.GITHUB, o -> o.redirectTo(APP).parameter("login_hint", EMAIL));
 
         String callback = local.browse(flow.url());
-        Session session = auth.finish(callback, flow.pkce());
+        Session session = auth.completeSignIn(callback, flow.pkce());
 
         assertThat(callback).startsWith(APP + "?code=");
         assertThat(session.user().email()).contains(EMAIL);
@@ -47,7 +47,7 @@ class ProvidersTest {
 
     @Test
     void aProviderThatIsOffShowsWhereTheBrowserWouldGo() {
-        assertThat(auth.settings().enabled()).contains("github").doesNotContain("gitlab");
+        assertThat(auth.getSettings().enabledProviders()).contains("github").doesNotContain("gitlab");
     }
 
     @Test
@@ -55,21 +55,21 @@ class ProvidersTest {
     void anIdentityIsLinkedAndUnlinked() {
         Account account = local.account();
 
-        BrowserFlow flow = account.linkIdentity(
+        AuthorizationRequest flow = account.linkIdentity(
                 Provider.GITHUB, o -> o.redirectTo(APP).parameter("login_hint", "other@example.com"));
-        auth.finish(local.browse(flow.url()), flow.pkce());
+        auth.completeSignIn(local.browse(flow.url()), flow.pkce());
 
-        assertThat(account.identities())
+        assertThat(account.listIdentities())
                 .extracting(Identity::provider)
                 .containsExactlyInAnyOrder(Provider.of("email"), Provider.GITHUB);
-        Identity github = account.identities().stream()
+        Identity github = account.listIdentities().stream()
                 .filter(i -> i.provider().equals(Provider.GITHUB))
                 .findFirst()
                 .orElseThrow();
 
         account.unlinkIdentity(github);
 
-        assertThat(account.identities()).extracting(Identity::provider).containsExactly(Provider.of("email"));
+        assertThat(account.listIdentities()).extracting(Identity::provider).containsExactly(Provider.of("email"));
     }
 
     @Test
@@ -94,7 +94,7 @@ class ProvidersTest {
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
                 .hasMessageContaining("Bad ID token");
-        assertThatThrownBy(() -> local.account().linkIdToken(Provider.GOOGLE, token, o -> {}))
+        assertThatThrownBy(() -> local.account().linkIdentityWithIdToken(Provider.GOOGLE, token, o -> {}))
                 .isInstanceOf(InvalidRequestException.class);
     }
 

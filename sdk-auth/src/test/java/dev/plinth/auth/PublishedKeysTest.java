@@ -26,7 +26,7 @@ class PublishedKeysTest {
     }
 
     private TokenVerifier byKeys() {
-        return TokenVerifier.builder().keysOf(server.connection).clock(clock).build();
+        return TokenVerifier.builder().jwksFrom(server.connection).clock(clock).build();
     }
 
     @Test

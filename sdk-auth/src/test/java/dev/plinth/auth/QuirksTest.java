@@ -59,7 +59,7 @@ class QuirksTest {
         server.enqueue(Answers.session(2, 3600));
         server.enqueue(Answers.json(200, Answers.user()));
 
-        assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
+        assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
 
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
@@ -72,7 +72,8 @@ class QuirksTest {
         failsWith(Answers.json(400, "{\"code\":\"invalid_credentials\",\"message\":\"no\"}"), "invalid_credentials");
         server.enqueue(Answers.json(200, "{\"msg\":\"Confirmation link accepted\",\"code\":\"200\"}"));
 
-        Verification first = auth.codes().verify(VerificationType.EMAIL_CHANGE, Contact.email("a@b.co"), "123456");
+        VerifyOtpResult first =
+                auth.codes().verifyOtp(VerificationType.EMAIL_CHANGE, EmailOrPhone.email("a@b.co"), "123456");
 
         assertThat(first.session()).isEmpty();
         assertThat(first.message()).contains("Confirmation link accepted");
@@ -117,7 +118,7 @@ class QuirksTest {
                     .build());
         }
 
-        assertThat(auth.users().list(q -> q.matching("page=1").pageSize(1))).hasSize(12);
+        assertThat(auth.users().list(q -> q.filter("page=1").pageSize(1))).hasSize(12);
 
         for (int page = 1; page <= 12; page++) {
             assertThat(server.takeRequest().getTarget()).contains("?page=" + page + "&per_page=1&");
@@ -162,7 +163,9 @@ class QuirksTest {
                 200, "{\"users\":[{\"id\":\"a\"}],\"pagination\":{\"next_cursor\":\"n+1\",\"has_more\":true}}"));
         server.enqueue(Answers.json(200, "{\"users\":[{\"id\":\"b\"}],\"pagination\":{\"has_more\":false}}"));
 
-        assertThat(auth.users().list(UserQuery::byCursor)).extracting(User::id).containsExactly("a", "b");
+        assertThat(auth.users().list(UserQuery::cursorPagination))
+                .extracting(User::id)
+                .containsExactly("a", "b");
 
         server.takeRequest();
         assertThat(server.takeRequest().getTarget()).contains("cursor=n%2B1").doesNotContain("page");
@@ -195,7 +198,7 @@ class QuirksTest {
     void quirk18_aLimitThatSaysNothingHasNoWait() {
         server.enqueue(Answers.error(429, "over_request_rate_limit"));
 
-        assertThatThrownBy(() -> auth.codes().recover("a@b.co"))
+        assertThatThrownBy(() -> auth.codes().resetPasswordForEmail("a@b.co"))
                 .isInstanceOfSatisfying(
                         dev.plinth.core.RateLimitException.class,
                         e -> assertThat(e.retryAfter()).isEmpty());
@@ -238,7 +241,8 @@ class QuirksTest {
         assertThat(session.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
 
         server.enqueue(Answers.error(500, "unexpected_failure"));
-        assertThatThrownBy(() -> auth.codes().send(Contact.email("a@b.co"))).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> auth.codes().signInWithOtp(EmailOrPhone.email("a@b.co")))
+                .isInstanceOf(ServerException.class);
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
@@ -261,13 +265,13 @@ class QuirksTest {
     @Test
     void secretsAreNotInAnExplainedCall() {
         String curl = auth.actingAs(AccessToken.of("top-secret-token"))
-                .explain(a -> a.account().update(c -> c.password("correct horse")));
+                .toCurl(a -> a.account().update(c -> c.password("correct horse")));
 
         assertThat(curl)
                 .contains("/auth/v1/user")
                 .doesNotContain("correct horse")
                 .doesNotContain("top-secret-token");
-        assertThat(auth.explain(a -> a.signInWithPassword("a@b.co", "correct horse")))
+        assertThat(auth.toCurl(a -> a.signInWithPassword("a@b.co", "correct horse")))
                 .doesNotContain("correct horse");
         assertThat(server.getRequestCount()).isZero();
     }

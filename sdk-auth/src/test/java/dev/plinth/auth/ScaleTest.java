@@ -45,8 +45,8 @@ class ScaleTest {
                 } else {
                     ImportReport report = users.importUsers(
                             rows(Integer.parseInt(arguments[4])), o -> o.journal(Path.of(arguments[3])));
-                    System.out.println(
-                            report.created() + " " + report.existed() + " " + report.failed() + " " + report.resumed());
+                    System.out.println(report.created() + " " + report.alreadyExisted() + " " + report.failed() + " "
+                            + report.resumed());
                 }
             }
         }

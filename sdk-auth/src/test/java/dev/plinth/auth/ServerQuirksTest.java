@@ -72,20 +72,20 @@ class ServerQuirksTest {
     @Test
     void quirk15_aLinkThatAScannerOpenedIsUsedUpAndAHashOfOnesOwnIsNot() {
         stack.create();
-        auth.codes().recover(stack.email);
+        auth.codes().resetPasswordForEmail(stack.email);
         String link = stack.mailed();
 
         assertThat(stack.browse(link)).startsWith("http://localhost:3000").contains("access_token=");
         assertThat(stack.browse(link)).contains("error_code=otp_expired");
         refused(
-                () -> auth.codes().verifyHash(VerificationType.RECOVERY, Secret.of(AuthFixture.token(link))),
+                () -> auth.codes().verifyTokenHash(VerificationType.RECOVERY, Secret.of(AuthFixture.token(link))),
                 AuthErrorCodes.OTP_EXPIRED);
 
         String other = stack.other().value();
-        auth.codes().recover(other);
+        auth.codes().resetPasswordForEmail(other);
         String unopened = AuthFixture.token(stack.mailed(other));
         assertThat(auth.codes()
-                        .verifyHash(VerificationType.RECOVERY, Secret.of(unopened))
+                        .verifyTokenHash(VerificationType.RECOVERY, Secret.of(unopened))
                         .session())
                 .isPresent();
     }
@@ -111,7 +111,7 @@ class ServerQuirksTest {
         Session session = auth.signInWithPassword(stack.email, PASSWORD);
         Users his = auth.actingAs(session).users();
 
-        assertThat(his.list(q -> q.matching(stack.email)))
+        assertThat(his.list(q -> q.filter(stack.email)))
                 .extracting(u -> u.email().orElseThrow())
                 .containsExactly(stack.email);
 
@@ -130,17 +130,18 @@ class ServerQuirksTest {
         Account account = stack.account();
         String id = account.mfa().enrollTotp("app").id();
 
-        assertThat(account.mfa().factors()).extracting(Factor::id).containsExactly(id);
-        assertThat(account.user().factors()).extracting(Factor::id).containsExactly(id);
+        assertThat(account.mfa().listFactors()).extracting(Factor::id).containsExactly(id);
+        assertThat(account.getUser().factors()).extracting(Factor::id).containsExactly(id);
     }
 
     @Test
     void quirk28_whatTheSettingsDoNotListCanBeAskedForAllTheSame() {
-        assertThat(auth.settings().enabled())
+        assertThat(auth.getSettings().enabledProviders())
                 .contains("email", "anonymous_users")
                 .doesNotContain("x", "web3", "custom:mine");
-        assertThat(auth.startOAuth(Provider.X, o -> {}).url()).contains("provider=x&");
-        assertThat(auth.startOAuth(Provider.of("custom:mine"), o -> {}).url()).contains("provider=custom%3Amine&");
+        assertThat(auth.signInWithOAuth(Provider.X, o -> {}).url()).contains("provider=x&");
+        assertThat(auth.signInWithOAuth(Provider.of("custom:mine"), o -> {}).url())
+                .contains("provider=custom%3Amine&");
     }
 
     @Test
@@ -149,7 +150,7 @@ class ServerQuirksTest {
         User typed = users.create(u -> u.email(stack.address("typed")));
         HttpRequest request = HttpRequest.of("POST", "/auth/v1/admin/users")
                 .body(Content.ofString("{\"email\":\"" + typo + "\",\"emailConfirm\":true}"));
-        stack.service.http().send(request).close();
+        stack.service.http().execute(request).close();
 
         assertThat(typed.emailConfirmedAt()).isPresent();
         assertThat(users.findByEmail(typo).orElseThrow().emailConfirmedAt()).isEmpty();

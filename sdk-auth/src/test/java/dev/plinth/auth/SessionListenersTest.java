@@ -40,7 +40,7 @@ class SessionListenersTest {
             awaited(leave);
         });
 
-        assertThat(auth.actingAs(session).account().user().id()).isEqualTo(Answers.USER_ID);
+        assertThat(auth.actingAs(session).account().getUser().id()).isEqualTo(Answers.USER_ID);
         assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
         session.refresh();
         auth.signOut(session);
@@ -71,7 +71,7 @@ class SessionListenersTest {
 
         free.refresh();
 
-        heard.next(Kind.REFRESHED);
+        heard.next(Kind.TOKEN_REFRESHED);
         leave.countDown();
     }
 
@@ -83,7 +83,7 @@ class SessionListenersTest {
         session.onEvent(event -> {
             if (first.getAndSet(false)) {
                 event.session().refresh();
-                done.complete(auth.actingAs(event.session()).account().user().id());
+                done.complete(auth.actingAs(event.session()).account().getUser().id());
             }
         });
 
@@ -105,7 +105,7 @@ class SessionListenersTest {
         session.refresh();
         session.refresh();
 
-        heard.next(Kind.REFRESHED, Kind.REFRESHED);
+        heard.next(Kind.TOKEN_REFRESHED, Kind.TOKEN_REFRESHED);
     }
 
     @Test
@@ -119,7 +119,7 @@ class SessionListenersTest {
         auth.actingAs(session).account().update(c -> c.password("new password"));
         auth.signOut(session);
 
-        heard.next(Kind.REFRESHED, Kind.REFRESH_FAILED, Kind.USER_UPDATED, Kind.SIGNED_OUT);
+        heard.next(Kind.TOKEN_REFRESHED, Kind.REFRESH_FAILED, Kind.USER_UPDATED, Kind.SIGNED_OUT);
         assertThat(heard.told()).isNull();
     }
 
@@ -132,7 +132,7 @@ class SessionListenersTest {
 
         session.refresh();
 
-        heard.next(Kind.REFRESHED);
+        heard.next(Kind.TOKEN_REFRESHED);
         assertThat(silent.told()).isNull();
     }
 
@@ -141,8 +141,8 @@ class SessionListenersTest {
         Session session = server.signIn(DUE);
         Heard heard = Heard.of(session);
 
-        try (Session.Subscription fresh = session.keepFresh()) {
-            heard.next(Kind.REFRESHED);
+        try (Session.Subscription fresh = session.startAutoRefresh()) {
+            heard.next(Kind.TOKEN_REFRESHED);
         }
 
         assertThat(session.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
@@ -156,8 +156,8 @@ class SessionListenersTest {
             Session session = server.signIn(AuthClient.of(connection), DUE);
             Heard heard = Heard.of(session);
 
-            try (Session.Subscription fresh = session.keepFresh()) {
-                heard.next(Kind.REFRESHED);
+            try (Session.Subscription fresh = session.startAutoRefresh()) {
+                heard.next(Kind.TOKEN_REFRESHED);
             }
         }
     }
@@ -171,8 +171,8 @@ class SessionListenersTest {
         Session session = server.signIn(DUE);
         Heard heard = Heard.of(session);
 
-        try (Session.Subscription fresh = session.keepFresh()) {
-            heard.next(Kind.REFRESHED);
+        try (Session.Subscription fresh = session.startAutoRefresh()) {
+            heard.next(Kind.TOKEN_REFRESHED);
         }
         leave.countDown();
     }
@@ -184,10 +184,10 @@ class SessionListenersTest {
         Heard heard = Heard.of(session);
         server.timing.move(Duration.ofSeconds(FRESH));
 
-        try (Session.Subscription fresh = session.keepFresh()) {
+        try (Session.Subscription fresh = session.startAutoRefresh()) {
             heard.next(Kind.REFRESH_FAILED);
             server.refreshed = Answers.session(2, FRESH);
-            heard.next(Kind.REFRESHED);
+            heard.next(Kind.TOKEN_REFRESHED);
         }
     }
 
@@ -199,18 +199,18 @@ class SessionListenersTest {
         server.refreshed = Answers.error(503, "unexpected_failure");
         server.timing.move(Duration.ofSeconds(FRESH - 60));
 
-        String ignored = asAda.account().user().id();
+        String ignored = asAda.account().getUser().id();
         heard.next(Kind.REFRESH_FAILED);
         for (int i = 0; i < 5; i++) {
             server.timing.move(Duration.ofMillis(1900));
-            assertThat(session.current()).isPresent();
-            assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
+            assertThat(session.token()).isPresent();
+            assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
         }
         assertThat(server.refreshes).hasValue(1);
         server.timing.move(Duration.ofSeconds(1));
 
-        assertThat(session.current()).isEmpty();
-        assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
+        assertThat(session.token()).isEmpty();
+        assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
         heard.next(Kind.REFRESH_FAILED);
     }
 

@@ -4,7 +4,7 @@ import static dev.plinth.auth.SessionServer.FRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.auth.internal.MfaOperations;
+import dev.plinth.auth.internal.account.MfaOperations;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.Secret;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class SessionRacesTest {
     @Test
     void aLateRefreshReplacesNoNewerTokens() {
         SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         server.duringRefresh = () -> raise(session);
 
         session.refresh();
@@ -53,9 +53,9 @@ class SessionRacesTest {
     @Test
     void aLateRefreshReplacesNoNewerTokensOfAnotherProcess() {
         SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         try (var other = server.connect(Duration.ofSeconds(20))) {
-            AuthClient theirs = AuthClient.of(other).keeping(store);
+            AuthClient theirs = AuthClient.of(other).withSessionStore(store);
             Session same = theirs.session().orElseThrow();
             server.duringRefresh = () -> {
                 FactorChallenge challenge =
@@ -80,13 +80,13 @@ class SessionRacesTest {
         assertThatThrownBy(session::refresh).isInstanceOf(PlinthException.class);
         server.timing.move(Duration.ofSeconds(60));
 
-        assertThat(session.current()).contains(session.accessToken());
+        assertThat(session.token()).contains(session.accessToken());
     }
 
     @Test
     void whatCouldNotBeStoredIsNewerThanWhatIsStored() {
         Forgetful store = new Forgetful();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         store.full = true;
         server.timing.move(Duration.ofSeconds(5));
         session.refresh();
@@ -103,12 +103,12 @@ class SessionRacesTest {
     void aStoreThatFailsAfterTheRefreshLosesNothing() {
         Forgetful store = new Forgetful() {
             @Override
-            public <T> T exclusively(Supplier<T> work) {
+            public <T> T withLock(Supplier<T> work) {
                 T ignored = work.get();
                 throw new IllegalStateException("the lock is gone");
             }
         };
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
 
         session.refresh();
 
@@ -120,9 +120,9 @@ class SessionRacesTest {
     void twoPathsToOneFileAreOneStoreToASession() throws Exception {
         Path file = folder.resolve("session.json");
         Path link = java.nio.file.Files.createSymbolicLink(folder.resolve("link.json"), file);
-        Session session = auth.keeping(SessionStore.inFile(file)).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(SessionStore.inFile(file)).signInWithPassword("a@b.co", "secret");
 
-        assertThat(auth.keeping(SessionStore.inFile(link)).session()).containsSame(session);
+        assertThat(auth.withSessionStore(SessionStore.inFile(link)).session()).containsSame(session);
         auth.signOut(session);
 
         assertThat(file).doesNotExist();

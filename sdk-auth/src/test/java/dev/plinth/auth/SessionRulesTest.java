@@ -47,7 +47,7 @@ class SessionRulesTest {
             for (int i = 0; i < 10_000; i++) {
                 calls.add(pool.submit(() -> {
                     go.await();
-                    return asAda.account().user().id();
+                    return asAda.account().getUser().id();
                 }));
             }
             go.countDown();
@@ -74,11 +74,11 @@ class SessionRulesTest {
     void aDefiniteCodeEndsItOnceWithAnEvent(String code) {
         SessionStore store = SessionStore.inMemory();
         server.firstLife = EXPIRED;
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         Heard heard = Heard.of(session);
         server.refreshed = Answers.error(400, code);
 
-        assertThatThrownBy(() -> auth.actingAs(session).account().user())
+        assertThatThrownBy(() -> auth.actingAs(session).account().getUser())
                 .isInstanceOfSatisfying(
                         SessionEndedException.class,
                         e -> assertThat(e.code().value()).isEqualTo(code));
@@ -97,7 +97,7 @@ class SessionRulesTest {
         server.refreshed = Answers.error(status, status == 409 ? "conflict" : "unexpected_failure");
 
         assertThatThrownBy(session::refresh).isInstanceOf(PlinthException.class);
-        String id = auth.actingAs(session).account().user().id();
+        String id = auth.actingAs(session).account().getUser().id();
 
         assertThat(id).isEqualTo(Answers.USER_ID);
         assertThat(session.ended()).isFalse();
@@ -121,12 +121,13 @@ class SessionRulesTest {
     void anAnswerThatNeverComesKeepsIt() {
         SessionStore store = SessionStore.inMemory();
         server.firstLife = 90;
-        Session patient = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session patient = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         server.refreshed = new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build();
         try (Connection hasty = server.connect(Duration.ofMillis(500))) {
-            Session session = AuthClient.of(hasty).keeping(store).session().orElseThrow();
+            Session session =
+                    AuthClient.of(hasty).withSessionStore(store).session().orElseThrow();
 
             assertThatThrownBy(session::refresh).isInstanceOf(CallTimeoutException.class);
             assertThat(session.ended()).isFalse();
@@ -155,7 +156,7 @@ class SessionRulesTest {
         Session session = server.signIn(EXPIRED);
         server.refreshed = Answers.error(503, "unexpected_failure");
 
-        assertThatThrownBy(() -> auth.actingAs(session).account().user())
+        assertThatThrownBy(() -> auth.actingAs(session).account().getUser())
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         e -> assertThat(e.retryable()).isTrue());
@@ -169,7 +170,7 @@ class SessionRulesTest {
     void aShortTokenIsNotRefreshedForEver() {
         AuthClient asAda = auth.actingAs(server.signIn(SHORT));
 
-        assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
+        assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
 
         assertThat(server.refreshes).hasValue(0);
     }
@@ -179,14 +180,14 @@ class SessionRulesTest {
         Session session = server.signIn(FRESH);
         AuthClient asAda = auth.actingAs(session);
         Heard heard = Heard.of(session);
-        FactorChallenge challenge = new dev.plinth.auth.internal.MfaOperations.Challenge(
+        FactorChallenge challenge = new dev.plinth.auth.internal.account.MfaOperations.Challenge(
                 Answers.USER_ID, Answers.USER_ID, java.time.Instant.MAX, java.util.Map.of());
 
         Session raised = asAda.account().mfa().verify(challenge, "123456");
 
         assertThat(raised).isSameAs(session);
         assertThat(session.assuranceLevel()).isEqualTo("aal2");
-        heard.next(Kind.REPLACED);
+        heard.next(Kind.MFA_CHALLENGE_VERIFIED);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.plinth.auth;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
-import dev.plinth.core.internal.call.Connector;
+import dev.plinth.core.internal.connection.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -82,7 +82,10 @@ final class SessionServer implements AutoCloseable {
 
     Connection connect(Consumer<ConnectionOptions> options) {
         return Connector.toProject(
-                server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> options.accept(o.attempts(1)), timing);
+                server.url("/").toString(),
+                ApiKey.of("sb_publishable_x"),
+                o -> options.accept(o.maxAttempts(1)),
+                timing);
     }
 
     Session signIn(long life) {

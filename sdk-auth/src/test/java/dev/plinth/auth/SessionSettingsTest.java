@@ -25,7 +25,7 @@ class SessionSettingsTest {
 
     @Test
     void refreshesWithTheConnectionsHeadersAndNotWithThoseOfTheViewThatSignedIn() {
-        Session session = server.signIn(auth.with(o -> o.header("X-Tenant", "view")), FRESH);
+        Session session = server.signIn(auth.withOptions(o -> o.header("X-Tenant", "view")), FRESH);
 
         session.refresh();
 
@@ -34,7 +34,7 @@ class SessionSettingsTest {
 
     @Test
     void refreshesWithinTheConnectionsTimeAndNotThatOfTheViewThatSignedIn() {
-        Session session = server.signIn(auth.with(o -> o.timeout(Duration.ofMillis(400))), FRESH);
+        Session session = server.signIn(auth.withOptions(o -> o.timeout(Duration.ofMillis(400))), FRESH);
         server.refreshed = Answers.session(2, FRESH)
                 .newBuilder()
                 .headersDelay(600, java.util.concurrent.TimeUnit.MILLISECONDS)
@@ -47,7 +47,7 @@ class SessionSettingsTest {
     void refreshesWithoutTheObserversOfTheViewThatSignedIn() {
         AtomicInteger seen = new AtomicInteger();
         Session session = server.signIn(
-                auth.with(o -> o.observer(new CallObserver() {
+                auth.withOptions(o -> o.observer(new CallObserver() {
                     @Override
                     public void started(dev.plinth.core.CallEvent call) {
                         seen.incrementAndGet();
@@ -63,11 +63,11 @@ class SessionSettingsTest {
     @Test
     void aRestoredSessionDoesNotTakeTheViewsSettingsEither() {
         SessionStore store = SessionStore.inMemory();
-        auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         try (var other = server.connect(Duration.ofSeconds(20))) {
-            AuthClient view = AuthClient.of(other).with(o -> o.header("X-Tenant", "view"));
+            AuthClient view = AuthClient.of(other).withOptions(o -> o.header("X-Tenant", "view"));
 
-            view.keeping(store).session().orElseThrow().refresh();
+            view.withSessionStore(store).session().orElseThrow().refresh();
         }
 
         assertThat(server.refreshRequests.get(0).getHeaders().get("X-Tenant")).isNull();
@@ -76,11 +76,11 @@ class SessionSettingsTest {
     @Test
     void aStoreGivenLaterIsWhereTheSessionIsKeptFromThenOn() {
         SessionStore first = SessionStore.inMemory();
-        Session session = auth.keeping(first).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(first).signInWithPassword("a@b.co", "secret");
         SessionStore second = SessionStore.inMemory();
         second.save(first.load().orElseThrow());
 
-        assertThat(auth.keeping(second).session()).containsSame(session);
+        assertThat(auth.withSessionStore(second).session()).containsSame(session);
         session.refresh();
 
         assertThat(second.load().map(Secret::reveal).orElse("")).contains("refresh-2");
@@ -91,7 +91,8 @@ class SessionSettingsTest {
         Session session = auth.signInWithPassword("a@b.co", "secret");
         SessionStore store = SessionStore.inMemory();
 
-        assertThat(auth.keeping(store).resume(session.tokens().refreshToken())).isSameAs(session);
+        assertThat(auth.withSessionStore(store).refreshSession(session.tokens().refreshToken()))
+                .isSameAs(session);
 
         assertThat(store.load().map(Secret::reveal).orElse("")).contains("refresh-2");
     }
@@ -99,9 +100,9 @@ class SessionSettingsTest {
     @Test
     void aClientWithoutAStoreLeavesTheSessionInItsOwn() {
         SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
 
-        auth.resume(session.tokens().refreshToken());
+        auth.refreshSession(session.tokens().refreshToken());
 
         assertThat(store.load().map(Secret::reveal).orElse("")).contains("refresh-2");
     }
@@ -110,7 +111,7 @@ class SessionSettingsTest {
     @Test
     void aCallWithATokenThatIsStillValidDoesNotWaitForARefreshThatNeverEnds() {
         SessionStore store = SessionStore.inMemory();
-        auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         String text = store.load().orElseThrow().reveal();
         server.timing.move(Duration.ofSeconds(FRESH - 29));
         server.refreshed = server.refreshed
@@ -119,11 +120,11 @@ class SessionSettingsTest {
                 .build();
         store.save(Secret.of(text));
         try (var other = server.connect(Duration.ofSeconds(5))) {
-            AuthClient client = AuthClient.of(other).keeping(store);
+            AuthClient client = AuthClient.of(other).withSessionStore(store);
             AuthClient asAda = client.actingAs(client.session().orElseThrow());
 
-            assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
-            assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
+            assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
+            assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
         }
     }
 
@@ -131,7 +132,7 @@ class SessionSettingsTest {
     void anExpiredTokenIsNotUsedWhileTheNextOneIsFetched() {
         AuthClient asAda = auth.actingAs(server.signIn(EXPIRED));
 
-        assertThat(asAda.account().user().id()).isEqualTo(Answers.USER_ID);
+        assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
 
         assertThat(server.refreshes).hasValue(1);
     }

@@ -52,7 +52,7 @@ class SessionStoreRulesTest {
                 kept = Optional.empty();
             }
         };
-        session[0] = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        session[0] = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
 
         session[0].refresh();
 
@@ -62,24 +62,24 @@ class SessionStoreRulesTest {
 
     @Test
     void goesOnWithoutAStoreThatFailsAndSaysSo() {
-        Session session = auth.keeping(new FullDisk()).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(new FullDisk()).signInWithPassword("a@b.co", "secret");
         Heard heard = Heard.of(session);
 
         session.refresh();
 
         assertThat(session.ended()).isFalse();
-        heard.next(Kind.NOT_SAVED, Kind.REFRESHED);
+        heard.next(Kind.STORE_FAILED, Kind.TOKEN_REFRESHED);
     }
 
     @Test
     void goesOnWithoutAStoreThatCannotBeLocked() {
         SessionStore broken = new FullDisk() {
             @Override
-            public <T> T exclusively(Supplier<T> work) {
+            public <T> T withLock(Supplier<T> work) {
                 throw new IllegalStateException("no lock");
             }
         };
-        Session session = auth.keeping(broken).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(broken).signInWithPassword("a@b.co", "secret");
 
         session.refresh();
 
@@ -90,9 +90,9 @@ class SessionStoreRulesTest {
     void takesWhatAnotherProcessRefreshed() {
         SessionStore store = SessionStore.inMemory();
         server.firstLife = FRESH;
-        Session mine = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session mine = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         try (Connection other = server.connect(Duration.ofMinutes(2))) {
-            AuthClient.of(other).keeping(store).session().orElseThrow().refresh();
+            AuthClient.of(other).withSessionStore(store).session().orElseThrow().refresh();
         }
 
         mine.refresh();
@@ -104,7 +104,7 @@ class SessionStoreRulesTest {
     @Test
     void endsWhenAnotherProcessSignedOut() {
         SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         store.clear();
 
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
@@ -117,13 +117,13 @@ class SessionStoreRulesTest {
         SessionStore store = SessionStore.inMemory();
         store.save(Secret.of("{\"access_token\":"));
 
-        assertThat(auth.keeping(store).session()).isEmpty();
+        assertThat(auth.withSessionStore(store).session()).isEmpty();
     }
 
     @Test
     void aSignOutDuringARefreshIsFinal() {
         SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         server.duringRefresh = () -> auth.signOut(session);
 
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
@@ -151,7 +151,7 @@ class SessionStoreRulesTest {
                 throw new IllegalStateException("read-only");
             }
         };
-        Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+        Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
         server.duringRefresh = () -> auth.signOut(session);
 
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);

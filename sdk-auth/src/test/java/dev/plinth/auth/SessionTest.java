@@ -49,7 +49,7 @@ class SessionTest {
 
         assertThat(session.user().email()).contains(email);
         assertThat(session.assuranceLevel()).isEqualTo("aal1");
-        assertThat(auth.actingAs(session).account().user().id()).isEqualTo(id);
+        assertThat(auth.actingAs(session).account().getUser().id()).isEqualTo(id);
     }
 
     @Test
@@ -61,15 +61,18 @@ class SessionTest {
         session.refresh();
 
         assertThat(session.tokens().refreshToken()).isNotEqualTo(before.refreshToken());
-        assertThat(auth.actingAs(session).account().user().id()).isEqualTo(id);
+        assertThat(auth.actingAs(session).account().getUser().id()).isEqualTo(id);
     }
 
     @Test
     void isOneObjectForAConnectionAndItsViews() {
         SessionStore store = SessionStore.inMemory();
-        Session session = auth.keeping(store).signInWithPassword(email, PASSWORD);
+        Session session = auth.withSessionStore(store).signInWithPassword(email, PASSWORD);
 
-        Session again = auth.with(o -> o.attempts(1)).keeping(store).session().orElseThrow();
+        Session again = auth.withOptions(o -> o.maxAttempts(1))
+                .withSessionStore(store)
+                .session()
+                .orElseThrow();
 
         assertThat(again).isSameAs(session);
     }
@@ -77,12 +80,12 @@ class SessionTest {
     @Test
     void survivesARestartInItsFile() {
         SessionStore store = SessionStore.inFile(folder.resolve("session.json"));
-        Session session = auth.keeping(store).signInWithPassword(email, PASSWORD);
+        Session session = auth.withSessionStore(store).signInWithPassword(email, PASSWORD);
         String sessionId = session.id();
 
         try (Connection other = Way.DIRECT.connect(stack, o -> {})) {
             Session restored = AuthClient.of(other)
-                    .keeping(SessionStore.inFile(folder.resolve("session.json")))
+                    .withSessionStore(SessionStore.inFile(folder.resolve("session.json")))
                     .session()
                     .orElseThrow();
 
@@ -91,7 +94,7 @@ class SessionTest {
             assertThat(AuthClient.of(other)
                             .actingAs(restored.refresh())
                             .account()
-                            .user()
+                            .getUser()
                             .id())
                     .isEqualTo(id);
         }
@@ -101,7 +104,7 @@ class SessionTest {
     void itsFileIsItsOwnersAlone() throws Exception {
         Path file = folder.resolve("session.json");
 
-        auth.keeping(SessionStore.inFile(file)).signInWithPassword(email, PASSWORD);
+        auth.withSessionStore(SessionStore.inFile(file)).signInWithPassword(email, PASSWORD);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -111,7 +114,7 @@ class SessionTest {
     @Covers("POST /logout")
     void signOutEndsItOnceOnTheServerAndHere() {
         Path file = folder.resolve("session.json");
-        Session session = auth.keeping(SessionStore.inFile(file)).signInWithPassword(email, PASSWORD);
+        Session session = auth.withSessionStore(SessionStore.inFile(file)).signInWithPassword(email, PASSWORD);
         Secret refreshToken = session.tokens().refreshToken();
         Heard heard = Heard.of(session);
 
@@ -121,11 +124,11 @@ class SessionTest {
         assertThat(session.ended()).isTrue();
         assertThat(file).doesNotExist();
         heard.next(SessionEvent.Kind.SIGNED_OUT);
-        assertThatThrownBy(() -> auth.resume(refreshToken))
+        assertThatThrownBy(() -> auth.refreshSession(refreshToken))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         e -> assertThat(e.code()).isEqualTo(AuthErrorCodes.REFRESH_TOKEN_NOT_FOUND));
-        assertThatThrownBy(() -> auth.actingAs(session).account().user()).isInstanceOf(SessionEndedException.class);
+        assertThatThrownBy(() -> auth.actingAs(session).account().getUser()).isInstanceOf(SessionEndedException.class);
     }
 
     @Test
@@ -146,7 +149,7 @@ class SessionTest {
 
         auth.signOut(session, SignOutScope.OTHERS);
 
-        assertThat(auth.actingAs(session).account().user().id()).isEqualTo(id);
+        assertThat(auth.actingAs(session).account().getUser().id()).isEqualTo(id);
         assertThatThrownBy(other::refresh).isInstanceOf(SessionEndedException.class);
     }
 

@@ -49,7 +49,7 @@ class ShapesTest {
     void start() throws IOException {
         server.start();
         connection =
-                Connection.toProject(server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.attempts(1));
+                Connection.toProject(server.url("/").toString(), ApiKey.of("sb_publishable_x"), o -> o.maxAttempts(1));
     }
 
     @AfterEach

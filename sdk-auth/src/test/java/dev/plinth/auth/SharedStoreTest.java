@@ -38,13 +38,14 @@ class SharedStoreTest {
         public static void main(String[] arguments) throws IOException {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             try (Connection connection = Connection.toProject(arguments[0], ApiKey.of("sb_publishable_x"))) {
-                AuthClient auth = AuthClient.of(connection).keeping(SessionStore.inFile(Path.of(arguments[1])));
+                AuthClient auth =
+                        AuthClient.of(connection).withSessionStore(SessionStore.inFile(Path.of(arguments[1])));
                 Session session = auth.session().orElseThrow();
                 AuthClient asUser = auth.actingAs(session);
                 System.out.println("ready");
                 while (in.readLine() != null) {
                     try {
-                        System.out.println(asUser.account().user().id());
+                        System.out.println(asUser.account().getUser().id());
                     } catch (RuntimeException e) {
                         System.out.println(e);
                     }
@@ -95,7 +96,9 @@ class SharedStoreTest {
             String url = server.url("/").toString();
             Path file = folder.resolve("session.json");
             try (Connection connection = Connection.toProject(url, ApiKey.of("sb_publishable_x"))) {
-                AuthClient.of(connection).keeping(SessionStore.inFile(file)).signInWithPassword("a@b.co", "pw");
+                AuthClient.of(connection)
+                        .withSessionStore(SessionStore.inFile(file))
+                        .signInWithPassword("a@b.co", "pw");
             }
             rounds(List.of(start(url, file), start(url, file)), tokens);
         }

@@ -14,8 +14,8 @@ final class SignInEndpoints {
     private SignInEndpoints() {}
 
     static Stream<Endpoint> all() {
-        Contact ada = Contact.email("a@b.co");
-        Contact phone = Contact.phone("+49 (30) 123-45");
+        EmailOrPhone ada = EmailOrPhone.email("a@b.co");
+        EmailOrPhone phone = EmailOrPhone.phone("+49 (30) 123-45");
         return Stream.of(
                 row(
                         "POST /signup",
@@ -43,12 +43,12 @@ final class SignInEndpoints {
                         "POST /token?refresh_token",
                         "POST /token?grant_type=refresh_token",
                         "{'refresh_token':'r'}",
-                        a -> a.resume(Secret.of("r"))),
+                        a -> a.refreshSession(Secret.of("r"))),
                 row(
                         "POST /token?pkce",
                         "POST /token?grant_type=pkce",
                         "{'auth_code':'c','code_verifier':'" + PKCE.verifier().reveal() + "'}",
-                        a -> a.finish("https://x.example/?state=1&code=c#", PKCE)),
+                        a -> a.completeSignIn("https://x.example/?state=1&code=c#", PKCE)),
                 row(
                         "POST /token?password",
                         "POST /token?grant_type=id_token",
@@ -58,27 +58,27 @@ final class SignInEndpoints {
                         "POST /token?password",
                         "POST /token?grant_type=web3",
                         "{'chain':'ethereum','message':'m','signature':'s'}",
-                        a -> a.others().web3("ethereum", "m", "s")),
+                        a -> a.passkeys().signInWithWeb3("ethereum", "m", "s")),
                 row(
                         "POST /passkeys/authentication/options",
                         "POST /passkeys/authentication/options",
                         "{}",
-                        a -> a.others().passkeyOptions()),
+                        a -> a.passkeys().getOptions()),
                 row(
                         "POST /token?password",
                         "POST /passkeys/authentication/verify",
                         "{'x':1}",
-                        a -> a.others().passkey(X)),
+                        a -> a.passkeys().signIn(X)),
                 row(
                         "POST /otp",
                         "POST /otp",
                         "{'email':'a@b.co','create_user':false}",
-                        a -> a.codes().send(ada, o -> o.existingUsersOnly())),
+                        a -> a.codes().signInWithOtp(ada, o -> o.existingUsersOnly())),
                 row(
                         "POST /recover",
                         "POST /recover?redirect_to=u",
                         "{'email':'a@b.co'}",
-                        done(a -> a.codes().recover("a@b.co", o -> o.redirectTo("u")))),
+                        done(a -> a.codes().resetPasswordForEmail("a@b.co", o -> o.redirectTo("u")))),
                 row(
                         "POST /resend",
                         "POST /resend",
@@ -88,18 +88,18 @@ final class SignInEndpoints {
                         "POST /verify",
                         "POST /verify",
                         "{'type':'sms','token':'123456','phone':'493012345'}",
-                        a -> a.codes().verify(VerificationType.SMS, phone, " 123456 ")),
+                        a -> a.codes().verifyOtp(VerificationType.SMS, phone, " 123456 ")),
                 row(
                         "POST /verify",
                         "POST /verify",
                         "{'type':'magiclink','token_hash':'pkce_h'}",
-                        a -> a.codes().verifyHash(VerificationType.MAGIC_LINK, Secret.of("pkce_h"))),
+                        a -> a.codes().verifyTokenHash(VerificationType.MAGIC_LINK, Secret.of("pkce_h"))),
                 row(
                         "POST /sso",
                         "POST /sso",
                         "{'domain':'corp.example','skip_http_redirect':true,'redirect_to':'u','code_challenge':'3ag0oqz8cmNGohEyoC_FekAljy-VkF-HLRhFXESDDxE','code_challenge_method':'s256'}",
-                        a -> a.startSso("corp.example", o -> o.pkce(PKCE).redirectTo("u"))),
-                row("GET /settings", "GET /settings", null, AuthClient::settings),
-                row("GET /health", "GET /health", null, AuthClient::version));
+                        a -> a.signInWithSso("corp.example", o -> o.pkce(PKCE).redirectTo("u"))),
+                row("GET /settings", "GET /settings", null, AuthClient::getSettings),
+                row("GET /health", "GET /health", null, AuthClient::getVersion));
     }
 }

@@ -21,7 +21,7 @@ class SignOutTest {
     private final SessionServer server = new SessionServer();
     private final AuthClient auth = server.auth;
     private final SessionStore store = SessionStore.inMemory();
-    private final Session session = auth.keeping(store).signInWithPassword("a@b.co", "secret");
+    private final Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
     private final Heard heard = Heard.of(session);
 
     @AfterEach
@@ -73,7 +73,7 @@ class SignOutTest {
 
     @Test
     void showingTheRequestSignsNobodyOut() {
-        assertThat(auth.explain(a -> a.signOut(session))).contains("/logout");
+        assertThat(auth.toCurl(a -> a.signOut(session))).contains("/logout");
 
         assertThat(session.ended()).isFalse();
         assertThat(store.load()).isPresent();
@@ -81,7 +81,7 @@ class SignOutTest {
 
     @Test
     void showingTheRequestOfARefreshSendsNothing() {
-        assertThat(auth.explain(a -> session.refresh())).contains("grant_type=refresh_token");
+        assertThat(auth.toCurl(a -> session.refresh())).contains("grant_type=refresh_token");
 
         assertThat(server.refreshes).hasValue(0);
     }
@@ -90,15 +90,15 @@ class SignOutTest {
     void afterwardsEveryCallSaysThatTheSessionHasEnded() {
         auth.signOut(session);
 
-        assertThatThrownBy(() -> auth.actingAs(session).account().user())
+        assertThatThrownBy(() -> auth.actingAs(session).account().getUser())
                 .isInstanceOfSatisfying(
                         SessionEndedException.class,
                         e -> assertThat(e.code().value()).isEqualTo("signed_out"));
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
         assertThatThrownBy(() -> auth.signOut(session, SignOutScope.OTHERS)).isInstanceOf(SessionEndedException.class);
-        assertThatThrownBy(session::renew).isInstanceOf(SessionEndedException.class);
+        assertThatThrownBy(session::freshToken).isInstanceOf(SessionEndedException.class);
         assertThat(session.expiringToken()).isEmpty();
-        assertThat(session.current()).isEmpty();
+        assertThat(session.token()).isEmpty();
         auth.signOut(session);
     }
 
@@ -108,7 +108,7 @@ class SignOutTest {
         server.timing.move(Duration.ofSeconds(FRESH));
 
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> auth.actingAs(session).account().user())
+            assertThatThrownBy(() -> auth.actingAs(session).account().getUser())
                     .isInstanceOfSatisfying(
                             SessionEndedException.class,
                             e -> assertThat(e.code().value()).isEqualTo("user_banned"));
@@ -135,10 +135,10 @@ class SignOutTest {
                 throw new IllegalStateException("read-only");
             }
         };
-        auth.signOut(auth.keeping(stubborn).signInWithPassword("a@b.co", "secret"));
+        auth.signOut(auth.withSessionStore(stubborn).signInWithPassword("a@b.co", "secret"));
 
         assertThat(stubborn.load()).isPresent();
-        assertThat(auth.keeping(stubborn).session()).isEmpty();
+        assertThat(auth.withSessionStore(stubborn).session()).isEmpty();
     }
 
     @Test
@@ -179,7 +179,7 @@ class SignOutTest {
             Session odd = server.signIn(life);
 
             assertThat(odd.tokens().expiresAt()).isNotNull();
-            assertThat(auth.actingAs(odd).account().user().id()).isEqualTo(Answers.USER_ID);
+            assertThat(auth.actingAs(odd).account().getUser().id()).isEqualTo(Answers.USER_ID);
         }
         assertThat(server.signIn(EXPIRED).tokens().expiresAt()).isNotNull();
     }

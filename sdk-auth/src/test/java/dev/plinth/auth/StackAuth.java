@@ -26,8 +26,8 @@ final class StackAuth extends AuthFixture {
     private static Connection asClient() {
         Stack stack = Stack.get();
         return Connection.toProject(stack.projectUrl(), stack.anonKey(), o -> {
-            stack.serviceUrl("authUrl").ifPresent(o::authAt);
-            stack.serviceUrl("storageUrl").ifPresent(o::storageAt);
+            stack.serviceUrl("authUrl").ifPresent(o::authUrl);
+            stack.serviceUrl("storageUrl").ifPresent(o::storageUrl);
         });
     }
 
@@ -41,10 +41,10 @@ final class StackAuth extends AuthFixture {
     }
 
     /** Makes a further user: a server sends the same user no second mail within a minute. */
-    Contact other() {
+    EmailOrPhone other() {
         String other = address("other");
         User ignored = admin.users().create(u -> u.email(other).password(PASSWORD));
-        return Contact.email(other);
+        return EmailOrPhone.email(other);
     }
 
     /** Clears a user without such an address away. */
@@ -60,7 +60,7 @@ final class StackAuth extends AuthFixture {
 
     @Override
     public void close() {
-        admin.users().list(q -> q.matching(mark)).stream().map(User::id).forEach(made::add);
+        admin.users().list(q -> q.filter(mark)).stream().map(User::id).forEach(made::add);
         made.stream().distinct().forEach(admin.users()::delete);
         super.close();
     }

@@ -27,7 +27,7 @@ class StrangeTokensTest {
     void throwsNothingButItsOwnForAnyText() {
         TokenVerifier verifier = TokenVerifier.builder()
                 .secret(Secret.of(SECRET))
-                .keysOf(server.connection)
+                .jwksFrom(server.connection)
                 .clock(clock)
                 .build();
         String good = claims(clock).withKeyId("rsa-1").sign(rsa(RSA));

@@ -37,7 +37,7 @@ class TokenStandardsTest {
     private TokenVerifier byKeys(String jwk) {
         server.keys = Answers.json(200, "{\"keys\":[" + jwk + "]}");
         return TokenVerifier.builder()
-                .keysOf(server.connection)
+                .jwksFrom(server.connection)
                 .anyAudience()
                 .clock(clock)
                 .build();

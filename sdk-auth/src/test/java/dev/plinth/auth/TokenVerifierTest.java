@@ -41,7 +41,7 @@ class TokenVerifierTest {
     }
 
     private TokenVerifier byKeys() {
-        return TokenVerifier.builder().keysOf(server.connection).clock(clock).build();
+        return TokenVerifier.builder().jwksFrom(server.connection).clock(clock).build();
     }
 
     @Test
@@ -52,7 +52,7 @@ class TokenVerifierTest {
         assertThat(token.role()).contains("authenticated");
         assertThat(token.sessionId()).contains(Answers.SESSION_ID);
         assertThat(token.assuranceLevel()).contains("aal2");
-        assertThat(token.methods()).singleElement().satisfies(m -> {
+        assertThat(token.authenticationMethods()).singleElement().satisfies(m -> {
             assertThat(m.name()).isEqualTo("totp");
             assertThat(m.at()).contains(Instant.ofEpochSecond(1));
         });
@@ -65,7 +65,7 @@ class TokenVerifierTest {
         String token =
                 claims(clock).withClaim("amr", java.util.List.of("password")).sign(Algorithm.HMAC256(SECRET));
 
-        assertThat(bySecret().verify(token).methods())
+        assertThat(bySecret().verify(token).authenticationMethods())
                 .extracting(VerifiedToken.Method::name)
                 .containsExactly("password");
     }

@@ -109,11 +109,11 @@ class UserImportTest {
 
         assertThat(outcomes)
                 .containsEntry(0L, ImportRow.Outcome.CREATED)
-                .containsEntry(1L, ImportRow.Outcome.EXISTED)
+                .containsEntry(1L, ImportRow.Outcome.ALREADY_EXISTED)
                 .containsEntry(2L, ImportRow.Outcome.CREATED)
                 .containsEntry(3L, ImportRow.Outcome.FAILED);
         assertThat(report.created()).isEqualTo(2);
-        assertThat(report.existed()).isEqualTo(1);
+        assertThat(report.alreadyExisted()).isEqualTo(1);
         assertThat(report.failed()).isEqualTo(1);
     }
 
@@ -149,7 +149,7 @@ class UserImportTest {
 
         assertThat(report.resumed()).isEqualTo(500);
         assertThat(report.created()).isEqualTo(500);
-        assertThat(report.existed()).isZero();
+        assertThat(report.alreadyExisted()).isZero();
         assertThat(asked).hasValue(1000);
         assertThat(there).hasSize(1000);
     }

@@ -154,16 +154,17 @@ class UsersTest {
             make(name + i);
         }
 
-        var list = users.list(q -> q.matching(name).pageSize(2));
+        var list = users.list(q -> q.filter(name).pageSize(2));
 
         assertThat(list.total()).hasValue(5);
         assertThat(list)
                 .extracting(u -> u.email().orElseThrow().charAt(name.length()))
                 .containsExactly('0', '1', '2', '3', '4');
-        assertThat(users.list(q -> q.matching(name).pageSize(2).newestFirst()))
+        assertThat(users.list(q -> q.filter(name).pageSize(2).newestFirst()))
                 .extracting(u -> u.email().orElseThrow().charAt(name.length()))
                 .containsExactly('4', '3', '2', '1', '0');
-        assertThat(users.list(q -> q.matching(name).pageSize(2).byCursor())).hasSize(5);
+        assertThat(users.list(q -> q.filter(name).pageSize(2).cursorPagination()))
+                .hasSize(5);
     }
 
     @Test
@@ -225,14 +226,14 @@ class UsersTest {
         String email = user.email().orElseThrow();
 
         GeneratedLink link = users.generateLink(LinkRequest.magicLink(email));
-        Verification in = AuthClient.of(direct).codes().verifyHash(link.verificationType(), link.tokenHash());
+        VerifyOtpResult in = AuthClient.of(direct).codes().verifyTokenHash(link.verificationType(), link.tokenHash());
         GeneratedLink again = users.generateLink(LinkRequest.recovery(email));
-        Verification byCode = AuthClient.of(direct)
+        VerifyOtpResult byCode = AuthClient.of(direct)
                 .codes()
-                .verify(
+                .verifyOtp(
                         again.verificationType(),
-                        Contact.email(email),
-                        again.code().reveal());
+                        EmailOrPhone.email(email),
+                        again.emailOtp().reveal());
 
         assertThat(link.user().id()).isEqualTo(user.id());
         assertThat(in.session()).isPresent();
@@ -254,7 +255,8 @@ class UsersTest {
         GeneratedLink link =
                 users.generateLink(LinkRequest.emailChangeNew(user.email().orElseThrow(), address("changed")));
 
-        assertThat(link.link().reveal()).contains("token=" + link.tokenHash().reveal());
+        assertThat(link.actionLink().reveal())
+                .contains("token=" + link.tokenHash().reveal());
         assertThat(link.verificationType()).isEqualTo(VerificationType.EMAIL_CHANGE);
     }
 
@@ -272,7 +274,7 @@ class UsersTest {
 
         Users.of(way).deleteFactors(user.id());
 
-        assertThat(users.factors(user.id())).isEmpty();
+        assertThat(users.listFactors(user.id())).isEmpty();
     }
 
     @Test
@@ -288,10 +290,10 @@ class UsersTest {
         String id = auth.actingAs(session).account().mfa().enrollTotp("app").id();
 
         assertThat(users.renameFactor(user.id(), id, "old app").friendlyName()).contains("old app");
-        assertThat(users.factors(user.id())).extracting(Factor::id).containsExactly(id);
+        assertThat(users.listFactors(user.id())).extracting(Factor::id).containsExactly(id);
         users.deleteFactor(user.id(), id);
 
-        assertThat(users.factors(user.id())).isEmpty();
+        assertThat(users.listFactors(user.id())).isEmpty();
     }
 
     @Test
@@ -301,7 +303,7 @@ class UsersTest {
         AuthClient.of(direct).signInWithPassword(user.email().orElseThrow(), "correct horse");
 
         AuditEntry entry =
-                users.audit("author", user.email().orElseThrow()).first().orElseThrow();
+                users.auditLog("author", user.email().orElseThrow()).first().orElseThrow();
 
         assertThat(entry.action()).isNotEmpty();
         assertThat(entry.payload()).isNotEmpty();

@@ -39,7 +39,7 @@ class VerifierDefaultsTest {
     }
 
     private TokenVerifier byKeys() {
-        return TokenVerifier.builder().keysOf(server.connection).clock(clock).build();
+        return TokenVerifier.builder().jwksFrom(server.connection).clock(clock).build();
     }
 
     private String signedByRsa() {
@@ -128,7 +128,7 @@ class VerifierDefaultsTest {
             assertThatThrownBy(() -> TokenVerifier.builder().leeway(odd))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("leeway");
-            assertThatThrownBy(() -> TokenVerifier.builder().keysCooldown(odd))
+            assertThatThrownBy(() -> TokenVerifier.builder().jwksCooldown(odd))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("keysCooldown");
         }

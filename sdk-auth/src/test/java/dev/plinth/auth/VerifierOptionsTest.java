@@ -109,8 +109,8 @@ class VerifierOptionsTest {
                 KeyServer second = new KeyServer()) {
             second.keys = published("rsa-2", OTHER_RSA);
             TokenVerifier both = TokenVerifier.builder()
-                    .keysOf(first.connection)
-                    .keysOf(second.connection)
+                    .jwksFrom(first.connection)
+                    .jwksFrom(second.connection)
                     .clock(clock)
                     .build();
             String ofSecond = claims(clock).withKeyId("rsa-2").sign(rsa(OTHER_RSA));
@@ -121,8 +121,8 @@ class VerifierOptionsTest {
             refused(both, claims(clock).withKeyId("rsa-3").sign(rsa(RSA)), Reason.UNKNOWN_KEY);
             first.keys = Answers.error(503, "unexpected_failure");
             TokenVerifier again = TokenVerifier.builder()
-                    .keysOf(first.connection)
-                    .keysOf(second.connection)
+                    .jwksFrom(first.connection)
+                    .jwksFrom(second.connection)
                     .clock(clock)
                     .build();
             assertThat(again.verify(ofSecond)).isNotNull();

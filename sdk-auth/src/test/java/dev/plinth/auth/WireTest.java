@@ -51,7 +51,7 @@ class WireTest {
         connection = Connection.toProject(
                 server.url("/").toString(),
                 ApiKey.of("sb_publishable_x"),
-                o -> o.attempts(1).keepRecent(1));
+                o -> o.maxAttempts(1).callHistorySize(1));
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class WireTest {
         }
         assertThat(RouteTable.served().get(row.route()))
                 .as("the operations of %s", row.route())
-                .contains(connection.recent().get(0).event().operation());
+                .contains(connection.callHistory().get(0).event().operation());
         boolean older = row.request().startsWith("PUT /admin/users/" + Endpoint.ID)
                 && !row.request().contains("factors");
         assertThat(sent.getHeaders().get("X-Supabase-Api-Version")).isEqualTo(older ? null : "2024-01-01");
@@ -133,8 +133,8 @@ class WireTest {
     @Test
     @Covers("GET /authorize")
     void theAddressOfAFlowAtAProviderHoldsNoKey() {
-        BrowserFlow flow = AuthClient.of(connection)
-                .startOAuth(
+        AuthorizationRequest flow = AuthClient.of(connection)
+                .signInWithOAuth(
                         Provider.GITHUB,
                         o -> o.pkce(Endpoint.PKCE)
                                 .redirectTo("https://x.example/?a=1")

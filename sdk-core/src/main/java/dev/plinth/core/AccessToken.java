@@ -78,7 +78,7 @@ public final class AccessToken implements Credentials {
     }
 
     @Override
-    public Optional<Secret> current() {
+    public Optional<Secret> token() {
         Held now = held;
         if (now == null || now.expiresSoon(clock)) {
             return Optional.empty();
@@ -93,7 +93,7 @@ public final class AccessToken implements Credentials {
     }
 
     @Override
-    public Optional<Secret> renew() {
+    public Optional<Secret> freshToken() {
         if (supplier == null) {
             return Optional.empty();
         }

@@ -35,7 +35,7 @@ public class ApiException extends PlinthException {
      *
      * @param fault the answer and the call
      */
-    public ApiException(ApiFault fault) {
+    public ApiException(ApiErrorDetails fault) {
         super(fault.describe(), fault.retryable(), fault.hint().orElse(null), null);
         this.status = fault.status();
         this.code = fault.code().value();

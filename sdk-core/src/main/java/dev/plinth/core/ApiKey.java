@@ -95,7 +95,7 @@ public final class ApiKey implements Credentials {
      * @return the key if it is a JWT; empty for opaque keys
      */
     @Override
-    public Optional<Secret> current() {
+    public Optional<Secret> token() {
         return token ? Optional.of(value) : Optional.empty();
     }
 

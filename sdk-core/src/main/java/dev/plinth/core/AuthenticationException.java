@@ -10,7 +10,7 @@ public final class AuthenticationException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public AuthenticationException(ApiFault fault) {
+    public AuthenticationException(ApiErrorDetails fault) {
         super(fault);
     }
 }

@@ -38,7 +38,7 @@ public final class BasicCredentials implements Credentials {
     }
 
     @Override
-    public Optional<Secret> current() {
+    public Optional<Secret> token() {
         return Optional.of(encoded);
     }
 

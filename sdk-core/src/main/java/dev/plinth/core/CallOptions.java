@@ -25,11 +25,11 @@ public interface CallOptions {
      * @return these options
      * @throws IllegalArgumentException if the number is less than 1
      */
-    CallOptions attempts(int most);
+    CallOptions maxAttempts(int most);
 
     /**
      * Sends a header with each request. {@code Authorization}, {@code apikey} and {@code Host} cannot be set: see
-     * {@link View#actingAs}.
+     * {@link ApiClient#actingAs}.
      *
      * @param name the header's name
      * @param value its value

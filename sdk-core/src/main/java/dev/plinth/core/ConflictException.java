@@ -10,7 +10,7 @@ public final class ConflictException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public ConflictException(ApiFault fault) {
+    public ConflictException(ApiErrorDetails fault) {
         super(fault);
     }
 }

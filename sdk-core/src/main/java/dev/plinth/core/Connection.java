@@ -1,7 +1,7 @@
 package dev.plinth.core;
 
-import dev.plinth.core.http.RawHttp;
-import dev.plinth.core.internal.call.Connector;
+import dev.plinth.core.http.RawHttpClient;
+import dev.plinth.core.internal.connection.Connector;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
@@ -90,14 +90,14 @@ public interface Connection extends AutoCloseable {
      *
      * @return sends requests with this connection's credentials and settings
      */
-    RawHttp http();
+    RawHttpClient http();
 
     /**
-     * Returns the last calls, oldest first, if {@link ConnectionOptions#keepRecent} was set.
+     * Returns the last calls, oldest first, if {@link ConnectionOptions#callHistorySize} was set.
      *
      * @return the calls, unmodifiable
      */
-    List<RecentCall> recent();
+    List<CallRecord> callHistory();
 
     /**
      * Refuses new calls, stops those under way, and gives up threads and pools, if this connection was opened by

@@ -11,7 +11,7 @@ public interface ConnectionOptions extends CallOptions {
     ConnectionOptions timeout(Duration limit);
 
     @Override
-    ConnectionOptions attempts(int most);
+    ConnectionOptions maxAttempts(int most);
 
     @Override
     ConnectionOptions header(String name, String value);
@@ -33,7 +33,7 @@ public interface ConnectionOptions extends CallOptions {
      * @param limit the limit, more than zero; 30 seconds by default
      * @return these options
      */
-    ConnectionOptions stallTimeout(Duration limit);
+    ConnectionOptions idleTimeout(Duration limit);
 
     /**
      * Limits how many exchanges with one host go on at the same time; further calls wait for their turn.
@@ -41,7 +41,7 @@ public interface ConnectionOptions extends CallOptions {
      * @param most the number, at least 1; 64 by default
      * @return these options
      */
-    ConnectionOptions connectionsPerHost(int most);
+    ConnectionOptions maxConnectionsPerHost(int most);
 
     /**
      * Sets whether uploads of 1 MiB or more, or of unknown length, send {@code Expect: 100-continue} and wait for the
@@ -88,7 +88,7 @@ public interface ConnectionOptions extends CallOptions {
     ConnectionOptions transport(HttpTransport transport);
 
     /**
-     * Takes the executor that {@link View#async} runs on. By default a virtual thread each where the runtime has them,
+     * Takes the executor that {@link ApiClient#async} runs on. By default a virtual thread each where the runtime has them,
      * else 64 daemon threads.
      *
      * @param executor the executor; shut down by whoever made it
@@ -97,12 +97,12 @@ public interface ConnectionOptions extends CallOptions {
     ConnectionOptions executor(Executor executor);
 
     /**
-     * Keeps the last calls for {@link Connection#recent()}. Off by default.
+     * Keeps the last calls for {@link Connection#callHistory()}. Off by default.
      *
      * @param calls how many to keep
      * @return these options
      */
-    ConnectionOptions keepRecent(int calls);
+    ConnectionOptions callHistorySize(int calls);
 
     /**
      * Adds the name of your program to the {@code User-Agent}.
@@ -122,10 +122,10 @@ public interface ConnectionOptions extends CallOptions {
     /**
      * Fixes how a control plane spells its storage routes. Of no effect on direct connections.
      *
-     * @param dialect the spelling; {@link ProxyDialect#AUTO} by default
+     * @param dialect the spelling; {@link ControlPlaneDialect#AUTO} by default
      * @return these options
      */
-    ConnectionOptions dialect(ProxyDialect dialect);
+    ConnectionOptions dialect(ControlPlaneDialect dialect);
 
     /**
      * Allows a project's keys as credentials of a control plane, which by its documentation does not take them. Of no
@@ -141,7 +141,7 @@ public interface ConnectionOptions extends CallOptions {
      * @param address a path below the project's URL, or a whole URL; {@code /auth/v1} by default
      * @return these options
      */
-    ConnectionOptions authAt(String address);
+    ConnectionOptions authUrl(String address);
 
     /**
      * Sets where the storage service is mounted, for servers without a gateway. Of no effect on control planes.
@@ -149,7 +149,7 @@ public interface ConnectionOptions extends CallOptions {
      * @param address a path below the project's URL, or a whole URL; {@code /storage/v1} by default
      * @return these options
      */
-    ConnectionOptions storageAt(String address);
+    ConnectionOptions storageUrl(String address);
 
     /**
      * Sets the project's ref, which a direct connection cannot know by itself; S3 in a user's name needs it. Of no

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a call is authorized by. Ready ones: {@link AccessToken}, {@link ApiKey}, {@link BasicCredentials},
  * {@link HeaderCredentials}, and the sessions of {@code plinth-auth}.
  *
- * <p>Implementations are thread-safe. A connection never runs {@link #renew()} of one object twice at the same time:
+ * <p>Implementations are thread-safe. A connection never runs {@link #freshToken()} of one object twice at the same time:
  * however many calls find their token refused, it is renewed once, on a thread of the connection, and all take the new
  * one.
  */
@@ -17,10 +17,10 @@ public interface Credentials {
      *
      * @return the token; empty if one has to be obtained first
      */
-    Optional<Secret> current();
+    Optional<Secret> token();
 
     /**
-     * Returns the token that {@link #current()} no longer gives because it expires soon, as long as it is still valid.
+     * Returns the token that {@link #token()} no longer gives because it expires soon, as long as it is still valid.
      * Calls then use it and have the next one fetched in the background, so that none of them waits. Must not block.
      *
      * @return the expiring token; empty, as by default, if calls have to wait for a new one
@@ -35,7 +35,7 @@ public interface Credentials {
      *
      * @return the new token; empty if these credentials cannot get another
      */
-    default Optional<Secret> renew() {
+    default Optional<Secret> freshToken() {
         return Optional.empty();
     }
 

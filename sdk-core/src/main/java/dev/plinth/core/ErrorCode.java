@@ -27,7 +27,7 @@ public final class ErrorCode {
     public static final ErrorCode CONFLICT = new ErrorCode("conflict");
 
     /** 413 without a code. */
-    public static final ErrorCode TOO_LARGE = new ErrorCode("payload_too_large");
+    public static final ErrorCode PAYLOAD_TOO_LARGE = new ErrorCode("payload_too_large");
 
     /** 429 without a code. */
     public static final ErrorCode RATE_LIMITED = new ErrorCode("rate_limited");
@@ -72,7 +72,7 @@ public final class ErrorCode {
      * @param code the text; case counts
      * @return true if this is that code
      */
-    public boolean is(String code) {
+    public boolean hasValue(String code) {
         return value.equals(code);
     }
 

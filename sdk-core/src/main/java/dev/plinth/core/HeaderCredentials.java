@@ -32,7 +32,7 @@ public final class HeaderCredentials implements Credentials {
     }
 
     @Override
-    public Optional<Secret> current() {
+    public Optional<Secret> token() {
         return Optional.of(value);
     }
 

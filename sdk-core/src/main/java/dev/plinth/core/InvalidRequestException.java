@@ -10,7 +10,7 @@ public final class InvalidRequestException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public InvalidRequestException(ApiFault fault) {
+    public InvalidRequestException(ApiErrorDetails fault) {
         super(fault);
     }
 }

@@ -10,7 +10,7 @@ public final class NotFoundException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public NotFoundException(ApiFault fault) {
+    public NotFoundException(ApiErrorDetails fault) {
         super(fault);
     }
 }

@@ -10,7 +10,7 @@ public final class PayloadTooLargeException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public PayloadTooLargeException(ApiFault fault) {
+    public PayloadTooLargeException(ApiErrorDetails fault) {
         super(fault);
     }
 }

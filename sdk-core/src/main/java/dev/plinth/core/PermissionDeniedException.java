@@ -10,7 +10,7 @@ public final class PermissionDeniedException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public PermissionDeniedException(ApiFault fault) {
+    public PermissionDeniedException(ApiErrorDetails fault) {
         super(fault);
     }
 }

@@ -17,7 +17,7 @@ public final class RateLimitException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public RateLimitException(ApiFault fault) {
+    public RateLimitException(ApiErrorDetails fault) {
         super(fault);
         this.retryAfter = fault.retryAfter().orElse(null);
     }

@@ -10,7 +10,7 @@ public final class ServerException extends ApiException {
      *
      * @param fault the answer and the call
      */
-    public ServerException(ApiFault fault) {
+    public ServerException(ApiErrorDetails fault) {
         super(fault);
     }
 }

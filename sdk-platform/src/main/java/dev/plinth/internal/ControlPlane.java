@@ -1,11 +1,11 @@
 package dev.plinth.internal;
 
 import dev.plinth.core.Service;
-import dev.plinth.core.internal.call.Dialect;
-import dev.plinth.core.internal.call.ErrorCatalog;
-import dev.plinth.core.internal.call.Operation;
-import dev.plinth.core.internal.call.Route;
-import dev.plinth.core.internal.call.ServiceSpec;
+import dev.plinth.core.internal.error.ErrorCatalog;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.operation.ServiceSpec;
 import org.jspecify.annotations.Nullable;
 
 /** What a control plane has of its own: no server of a project stands behind these routes. */

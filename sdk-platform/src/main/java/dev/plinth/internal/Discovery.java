@@ -7,10 +7,10 @@ import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PermissionDeniedException;
 import dev.plinth.core.ServerException;
 import dev.plinth.core.UnsupportedByGatewayException;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.core.internal.call.LiveConnection;
-import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
+import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.internal.ProjectDetail.KeyRow;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class Discovery {
         if (first.told().isEmpty() && second.told().isEmpty()) {
             throw first.refusal().orElseThrow();
         }
-        return Located.of(ref, first.told(), second.told());
+        return ProjectSettingsRecord.of(ref, first.told(), second.told());
     }
 
     /** Finds the project's keys, in one place after the other, until there are some. */
@@ -69,7 +69,7 @@ public final class Discovery {
         RuntimeException refusal = null;
         for (Supplier<Answer<List<KeyRow>>> place : places) {
             Answer<List<KeyRow>> answer = place.get();
-            FoundKeys keys = FoundKeys.of(answer.told().orElse(List.of()), allowServiceRole);
+            ProjectKeysRecord keys = ProjectKeysRecord.of(answer.told().orElse(List.of()), allowServiceRole);
             if (!keys.isEmpty()) {
                 return keys;
             }
@@ -78,7 +78,7 @@ public final class Discovery {
         if (refusal != null) {
             throw refusal;
         }
-        return FoundKeys.of(List.of(), allowServiceRole);
+        return ProjectKeysRecord.of(List.of(), allowServiceRole);
     }
 
     /** In the detail itself, or where the platform's own dialog has them from. */

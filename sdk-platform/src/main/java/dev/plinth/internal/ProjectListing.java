@@ -2,11 +2,11 @@ package dev.plinth.internal;
 
 import dev.plinth.ProjectInfo;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.internal.call.Decoder;
-import dev.plinth.core.internal.call.Listing;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.json.Required;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.paging.DecodedPage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ final class ProjectListing {
 
     private ProjectListing() {}
 
-    static Listing<ProjectInfo> decode(HttpResponse response) throws IOException {
+    static DecodedPage<ProjectInfo> decode(HttpResponse response) throws IOException {
         Decoder.refuseHtml(response);
         InputStream body = new BufferedInputStream(Decoder.bounded(response));
         body.mark(1);
@@ -40,14 +40,14 @@ final class ProjectListing {
         return bare ? listing(ARRAY.read(body), Optional.empty()) : listing(OBJECT.read(body));
     }
 
-    private static Listing<ProjectInfo> listing(Page page) {
+    private static DecodedPage<ProjectInfo> listing(Page page) {
         return listing(page.projects(), page.pagination().flatMap(Pagination::count));
     }
 
     /** What is not paged at all is all there is. */
-    private static Listing<ProjectInfo> listing(List<ProjectRow.Wire> rows, Optional<Long> count) {
+    private static DecodedPage<ProjectInfo> listing(List<ProjectRow.Wire> rows, Optional<Long> count) {
         List<ProjectInfo> projects =
                 rows.stream().<ProjectInfo>map(ProjectRow::of).toList();
-        return new Listing<>(projects, OptionalLong.of(count.orElse((long) rows.size())));
+        return new DecodedPage<>(projects, OptionalLong.of(count.orElse((long) rows.size())));
     }
 }

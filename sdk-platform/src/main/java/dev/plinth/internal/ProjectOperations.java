@@ -3,14 +3,14 @@ package dev.plinth.internal;
 import dev.plinth.ProjectInfo;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.core.internal.call.Decoder;
-import dev.plinth.core.internal.call.Listing;
-import dev.plinth.core.internal.call.Operation;
-import dev.plinth.core.internal.call.Paging;
-import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.paging.DecodedPage;
+import dev.plinth.core.internal.paging.Paging;
 import java.util.List;
 
 /** Projects: how a platform is asked for them. */
@@ -27,23 +27,23 @@ public final class ProjectOperations {
         return Calls.list(connection, PAGING, ProjectOperations::page, ProjectInfo::ref);
     }
 
-    private static Operation<Listing<ProjectInfo>> page(long start, int size) {
-        Route<Listing<ProjectInfo>> route = Route.get("/platform/projects")
+    private static Operation<DecodedPage<ProjectInfo>> page(long start, int size) {
+        Route<DecodedPage<ProjectInfo>> route = Route.get("/platform/projects")
                 .query("limit", size)
                 .query("offset", start)
                 .query("sort", "created_asc")
-                .reads(ProjectListing::decode);
+                .decode(ProjectListing::decode);
         return Operation.safe(ControlPlane.SPEC, "platform.projects", ControlPlane.route(route));
     }
 
     /** {@code GET /platform/projects/{ref}}. */
     static Operation<ProjectDetail> detail(String ref) {
-        return about(ref, Route.get("/platform/projects/{ref}", ref).reads(Decoder.json(DETAIL)));
+        return about(ref, Route.get("/platform/projects/{ref}", ref).decode(Decoder.json(DETAIL)));
     }
 
     /** {@code GET /platform/projects/{ref}/settings}. */
     static Operation<ProjectDetail> settings(String ref) {
-        return about(ref, Route.get("/platform/projects/{ref}/settings", ref).reads(Decoder.json(DETAIL)));
+        return about(ref, Route.get("/platform/projects/{ref}/settings", ref).decode(Decoder.json(DETAIL)));
     }
 
     /** {@code GET /organizations/{slug}/projects/{ref}/connection}, as the platform's own dialog asks. */
@@ -51,7 +51,7 @@ public final class ProjectOperations {
         return about(
                 ref,
                 Route.get("/organizations/{slug}/projects/{ref}/connection", organization, ref)
-                        .reads(Decoder.json(DETAIL)));
+                        .decode(Decoder.json(DETAIL)));
     }
 
     /** {@code GET /v1/projects/{ref}/api-keys}; without {@code reveal}, the keys that may do everything are masked. */
@@ -61,12 +61,12 @@ public final class ProjectOperations {
                         "project.keys",
                         ControlPlane.route(Route.get("/v1/projects/{ref}/api-keys", ref)
                                 .query("reveal", reveal ? true : null)
-                                .reads(Decoder.json(KEYS))))
-                .about("project", ref);
+                                .decode(Decoder.json(KEYS))))
+                .context("project", ref);
     }
 
     private static Operation<ProjectDetail> about(String ref, Route<ProjectDetail> route) {
         return Operation.safe(ControlPlane.SPEC, "project.settings", ControlPlane.route(route))
-                .about("project", ref);
+                .context("project", ref);
     }
 }

@@ -4,13 +4,13 @@ import dev.plinth.NewS3Credential;
 import dev.plinth.S3Credential;
 import dev.plinth.StorageSettings;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.call.Decoder;
-import dev.plinth.core.internal.call.Decoder.Done;
-import dev.plinth.core.internal.call.Operation;
-import dev.plinth.core.internal.call.Route;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.json.Required;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Decoder.Done;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -36,8 +36,8 @@ public final class StorageAdminOperations {
                         ControlPlane.SPEC,
                         "project.storageSettings",
                         ControlPlane.route(Route.get("/platform/projects/{ref}/config/storage", ref)
-                                .reads(Decoder.json(CONFIG).<StorageSettings>then(config -> config))))
-                .about("project", ref);
+                                .decode(Decoder.json(CONFIG).<StorageSettings>then(config -> config))))
+                .context("project", ref);
     }
 
     /** {@code GET /platform/storage/{ref}/credentials}. */
@@ -46,9 +46,9 @@ public final class StorageAdminOperations {
                         ControlPlane.SPEC,
                         "s3Credentials.list",
                         ControlPlane.route(Route.get("/platform/storage/{ref}/credentials", ref)
-                                .reads(Decoder.json(CREDENTIALS)
+                                .decode(Decoder.json(CREDENTIALS)
                                         .then(answer -> List.<S3Credential>copyOf(answer.data())))))
-                .about("project", ref);
+                .context("project", ref);
     }
 
     /** {@code POST /platform/storage/{ref}/credentials}. Never sent twice: the secret of the first would be lost. */
@@ -61,8 +61,8 @@ public final class StorageAdminOperations {
                         "s3Credentials.create",
                         ControlPlane.route(Route.post("/platform/storage/{ref}/credentials", ref)
                                 .json(Map.of("description", description))
-                                .reads(Decoder.json(MADE).<NewS3Credential>then(made -> made))))
-                .about("project", ref);
+                                .decode(Decoder.json(MADE).<NewS3Credential>then(made -> made))))
+                .context("project", ref);
     }
 
     /** {@code DELETE /platform/storage/{ref}/credentials/{id}}. */
@@ -72,8 +72,8 @@ public final class StorageAdminOperations {
                         "s3Credentials.delete",
                         Done.DONE,
                         ControlPlane.route(Route.delete("/platform/storage/{ref}/credentials/{id}", ref, id)
-                                .reads(Decoder.done())))
-                .about("project", ref, "credential", id);
+                                .decode(Decoder.done())))
+                .context("project", ref, "credential", id);
     }
 
     record Config(Optional<Long> fileSizeLimit_, Optional<Features> features, Map<String, Object> unknownFields)

@@ -88,7 +88,7 @@ public interface Diagnosis {
          *
          * @return a sentence
          */
-        String what();
+        String message();
 
         /**
          * Returns what to set.

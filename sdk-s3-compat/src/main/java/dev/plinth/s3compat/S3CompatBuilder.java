@@ -4,7 +4,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.UnsupportedByGatewayException;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.gateway.ProjectGateway;
 import dev.plinth.s3compat.internal.Endpoint;
@@ -64,7 +64,7 @@ public final class S3CompatBuilder {
      * @param projectUrl such as {@code https://ref.example.co}
      * @return this builder
      */
-    public S3CompatBuilder project(String projectUrl) {
+    public S3CompatBuilder projectUrl(String projectUrl) {
         return at(projectUrl, false, true);
     }
 
@@ -103,7 +103,7 @@ public final class S3CompatBuilder {
      * @param projectRef the ref; of a self-hosted project its {@code TENANT_ID}
      * @return this builder
      */
-    public S3CompatBuilder ref(String projectRef) {
+    public S3CompatBuilder projectRef(String projectRef) {
         ref = Objects.requireNonNull(projectRef, "ref");
         return this;
     }
@@ -157,7 +157,7 @@ public final class S3CompatBuilder {
      *
      * @return this builder
      */
-    public S3CompatBuilder legacyKeys() {
+    public S3CompatBuilder allowApiKeysAsAccessKeys() {
         legacyKeys = true;
         return this;
     }
@@ -169,7 +169,7 @@ public final class S3CompatBuilder {
      * @param on whether to refuse
      * @return this builder
      */
-    public S3CompatBuilder guard(boolean on) {
+    public S3CompatBuilder blockUnsafeOperations(boolean on) {
         guarded = on;
         return this;
     }

@@ -63,13 +63,13 @@ class BuilderTest {
 
     @Test
     void findsAProjectOnAnyHost() {
-        assertThat(endpoint(b -> b.project("https://files.example.com")))
+        assertThat(endpoint(b -> b.projectUrl("https://files.example.com")))
                 .isEqualTo(URI.create("https://files.example.com/storage/v1/s3"));
     }
 
     @Test
     void aRefAloneLeadsToTheHostForLargeFiles() {
-        assertThat(endpoint(b -> b.ref(REF)))
+        assertThat(endpoint(b -> b.projectRef(REF)))
                 .isEqualTo(URI.create("https://" + REF + ".storage.supabase.co/storage/v1/s3"));
     }
 
@@ -83,7 +83,8 @@ class BuilderTest {
 
     @Test
     void signsForTheRegionThatIsKnown() {
-        assertThat(S3Compat.builder().keys(KEYS).ref(REF).build().region()).isEqualTo("us-east-1");
+        assertThat(S3Compat.builder().keys(KEYS).projectRef(REF).build().region())
+                .isEqualTo("us-east-1");
         assertThat(S3Compat.builder()
                         .keys(KEYS)
                         .endpoint("https://s3.eu-west-1.amazonaws.com")
@@ -99,7 +100,7 @@ class BuilderTest {
     @Test
     void takesAProjectsStorageFromItsConnection() {
         try (Connection connection = Connection.toProject(
-                "https://abc.supabase.co", ANON, o -> o.storageAt("https://abc.storage.supabase.co/storage/v1"))) {
+                "https://abc.supabase.co", ANON, o -> o.storageUrl("https://abc.storage.supabase.co/storage/v1"))) {
             assertThat(S3Compat.of(connection, KEYS).endpoint())
                     .isEqualTo(URI.create("https://abc.storage.supabase.co/storage/v1/s3"));
         }
@@ -122,8 +123,10 @@ class BuilderTest {
         "625729a08b95bf1b7ff351a663f3a23c, sb_secret_x"
     })
     void explainsBothWaysToWhoeverGivesApiKeys(String id, String secret) {
-        assertThatThrownBy(() ->
-                        S3Compat.builder().ref(REF).keys(S3Keys.of(id, secret)).build())
+        assertThatThrownBy(() -> S3Compat.builder()
+                        .projectRef(REF)
+                        .keys(S3Keys.of(id, secret))
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("S3Keys.of(id, secret)")
                 .hasMessageContaining("asUser")
@@ -134,9 +137,9 @@ class BuilderTest {
     @Test
     void sendsApiKeysWhenTold() {
         S3Compat s3 = S3Compat.builder()
-                .ref(REF)
+                .projectRef(REF)
                 .keys(S3Keys.of("eyJhbGciOi.x.y", "eyJ"))
-                .legacyKeys()
+                .allowApiKeysAsAccessKeys()
                 .build();
 
         assertThat(s3.credentials().resolveCredentials().accessKeyId()).isEqualTo("eyJhbGciOi.x.y");
@@ -185,7 +188,7 @@ class BuilderTest {
     @Test
     void needsNoConnectionForASession() {
         S3Compat s3 = S3Compat.builder()
-                .ref(REF)
+                .projectRef(REF)
                 .anonKey(ANON)
                 .session(AccessToken.of("a.b.c"))
                 .build();
@@ -198,7 +201,7 @@ class BuilderTest {
     @Test
     void tellsHadoopWhereAndHow() {
         Map<String, String> properties =
-                S3Compat.builder().ref(REF).keys(KEYS).build().hadoopProperties();
+                S3Compat.builder().projectRef(REF).keys(KEYS).build().hadoopProperties();
 
         assertThat(properties)
                 .containsEntry("fs.s3a.endpoint", "https://" + REF + ".storage.supabase.co/storage/v1/s3")
@@ -212,7 +215,7 @@ class BuilderTest {
     @Test
     void tellsHadoopOfASession() {
         Map<String, String> properties = S3Compat.builder()
-                .ref(REF)
+                .projectRef(REF)
                 .anonKey(ANON)
                 .session(AccessToken.of("a.b.c"))
                 .build()
@@ -234,9 +237,9 @@ class BuilderTest {
     void hadoopsSettingsHoldTheSecretsAndDoNotShowThem() {
         String secret = KEYS.secretAccessKey().reveal();
         Map<String, String> ofKeys =
-                S3Compat.builder().ref(REF).keys(KEYS).build().hadoopProperties();
+                S3Compat.builder().projectRef(REF).keys(KEYS).build().hadoopProperties();
         Map<String, String> ofSession = S3Compat.builder()
-                .ref(REF)
+                .projectRef(REF)
                 .anonKey(ANON)
                 .session(AccessToken.of("a.b.c"))
                 .build()

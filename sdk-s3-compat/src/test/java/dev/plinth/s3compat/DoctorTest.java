@@ -73,7 +73,7 @@ class DoctorTest {
                         .keys(S3Keys.of(
                                 project.stack().anonKey().value().reveal(),
                                 project.stack().serviceKey().value().reveal()))
-                        .legacyKeys()
+                        .allowApiKeysAsAccessKeys()
                         .build()
                         .diagnose());
 
@@ -190,7 +190,7 @@ class DoctorTest {
     void aSessionWithAnotherRef() {
         onlyProblem(
                 "10. a session with another project's ref",
-                session().ref("of-another-project").build().diagnose(),
+                session().projectRef("of-another-project").build().diagnose(),
                 Check.CREDENTIALS,
                 "set ref(…)");
     }

@@ -81,7 +81,7 @@ class DroppedParametersTest {
         try (S3Client unguarded = S3Compat.builder()
                 .connection(project.anon())
                 .keys(project.keys())
-                .guard(false)
+                .blockUnsafeOperations(false)
                 .build()
                 .client()) {
             unguarded.putObject(

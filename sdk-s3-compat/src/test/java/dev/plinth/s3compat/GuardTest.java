@@ -199,7 +199,7 @@ class GuardTest {
         try (S3Client unguarded = S3Compat.builder()
                 .connection(project.anon())
                 .keys(project.keys())
-                .guard(false)
+                .blockUnsafeOperations(false)
                 .build()
                 .client()) {
             unguarded.putObject(r -> r.bucket(BUCKET).key("to be lost"), RequestBody.fromString("precious"));

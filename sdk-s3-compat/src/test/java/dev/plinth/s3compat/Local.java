@@ -5,7 +5,7 @@ import dev.plinth.auth.Session;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalPlatformBuilder;
 import dev.plinth.testkit.Policy;

@@ -129,7 +129,7 @@ class NotS3Test {
         try (RawServer raw = new RawServer(refusal);
                 S3Client asUser = Reading.client(S3Compat.builder()
                         .endpoint(raw.url() + "/s3")
-                        .ref("ref")
+                        .projectRef("ref")
                         .anonKey(ApiKey.of("a.n.on"))
                         .session(AccessToken.of(token))
                         .build())) {

@@ -71,12 +71,12 @@ class SessionTest {
             private volatile Optional<Secret> current = Optional.empty();
 
             @Override
-            public Optional<Secret> current() {
+            public Optional<Secret> token() {
                 return current;
             }
 
             @Override
-            public Optional<Secret> renew() {
+            public Optional<Secret> freshToken() {
                 renewals.incrementAndGet();
                 current = Optional.of(Secret.of(token));
                 return current;

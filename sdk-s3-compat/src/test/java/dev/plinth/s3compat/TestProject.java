@@ -4,7 +4,7 @@ import dev.plinth.auth.AuthClient;
 import dev.plinth.auth.Session;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.testkit.Policy;
 import dev.plinth.tests.stack.Stack;
 import java.io.IOException;
@@ -44,8 +44,8 @@ final class TestProject implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private final Connection anon = Connection.toProject(stack.projectUrl(), stack.anonKey(), o -> {
         stack.projectRef().ifPresent(o::projectRef);
-        stack.serviceUrl("authUrl").ifPresent(o::authAt);
-        stack.serviceUrl("storageUrl").ifPresent(o::storageAt);
+        stack.serviceUrl("authUrl").ifPresent(o::authUrl);
+        stack.serviceUrl("storageUrl").ifPresent(o::storageUrl);
     });
 
     TestProject() {

@@ -68,7 +68,7 @@ class WireTest {
         asUser = S3Compat.builder()
                 .endpoint(endpoint)
                 .region("local")
-                .ref("stub")
+                .projectRef("stub")
                 .anonKey(ApiKey.of("a.n.on"))
                 .session(AccessToken.of("eyJ.user.token"))
                 .build()

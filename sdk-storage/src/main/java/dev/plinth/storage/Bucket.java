@@ -1,21 +1,21 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.storage.internal.Deletes;
-import dev.plinth.storage.internal.DownloadOperations;
-import dev.plinth.storage.internal.DownloadRequest;
-import dev.plinth.storage.internal.InfoOperations;
-import dev.plinth.storage.internal.MoveOperations;
-import dev.plinth.storage.internal.Names;
-import dev.plinth.storage.internal.ObjectKey;
-import dev.plinth.storage.internal.ObjectListing;
-import dev.plinth.storage.internal.Signatures;
-import dev.plinth.storage.internal.Uploads;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.storage.internal.api.NameRules;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.internal.copy.MoveOperations;
+import dev.plinth.storage.internal.download.DownloadOperations;
+import dev.plinth.storage.internal.download.DownloadRequest;
+import dev.plinth.storage.internal.list.ObjectListing;
+import dev.plinth.storage.internal.object.DeleteBatches;
+import dev.plinth.storage.internal.object.InfoOperations;
+import dev.plinth.storage.internal.upload.Uploader;
+import dev.plinth.storage.internal.url.SignedUrlCreator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}), and
  * {@link IllegalArgumentException} for a key that no object can have, before anything is sent.
  */
-public final class Bucket extends View<Bucket> {
+public final class Bucket extends ApiClient<Bucket> {
 
     private final String id;
     private final KeyCodec codec;
@@ -44,7 +44,7 @@ public final class Bucket extends View<Bucket> {
     }
 
     static Bucket of(Connection connection, String id) {
-        return new Bucket(connection, Names.bucket(id), KeyCodec.plain());
+        return new Bucket(connection, NameRules.bucket(id), KeyCodec.plain());
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Bucket extends View<Bucket> {
      * @param translation such as {@link KeyCodec#escaping()}
      * @return a handle whose keys, given and returned, are translated
      */
-    public Bucket keys(KeyCodec translation) {
+    public Bucket withKeyCodec(KeyCodec translation) {
         return new Bucket(connection(), id, Objects.requireNonNull(translation, "translation"));
     }
 
@@ -104,7 +104,7 @@ public final class Bucket extends View<Bucket> {
     public StoredObject upload(String key, Content content, Consumer<UploadOptions> options) {
         ObjectKey at = toWrite(id, key);
         UploadOptions chosen = chosen(options);
-        return Uploads.upload(connection(), at, content, sent -> chosen.upload(at, sent));
+        return Uploader.upload(connection(), at, content, sent -> chosen.upload(at, sent));
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Bucket extends View<Bucket> {
      * @return the description
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
-    public ObjectInfo info(String key) {
+    public ObjectInfo getInfo(String key) {
         return InfoOperations.info(connection(), at(key));
     }
 
@@ -187,7 +187,7 @@ public final class Bucket extends View<Bucket> {
      *
      * @return the objects and folders, fetched page by page
      */
-    public PagedIterable<ObjectEntry> list() {
+    public PagedIterable<ListedObject> list() {
         return list(o -> {});
     }
 
@@ -200,7 +200,7 @@ public final class Bucket extends View<Bucket> {
      * @return the objects and folders, fetched page by page
      * @throws IllegalArgumentException if the server would not answer that rightly
      */
-    public PagedIterable<ObjectEntry> list(Consumer<ListOptions> options) {
+    public PagedIterable<ListedObject> list(Consumer<ListOptions> options) {
         ListOptions chosen = new ListOptions();
         options.accept(chosen);
         return ObjectListing.of(connection(), id, codec, chosen.query(codec));
@@ -268,7 +268,7 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.PermissionDeniedException if it may not be deleted
      */
     public void delete(String key) {
-        Deletes.one(connection(), at(key));
+        DeleteBatches.one(connection(), at(key));
     }
 
     /**
@@ -276,10 +276,10 @@ public final class Bucket extends View<Bucket> {
      *
      * @param keys the objects' names
      * @return what was deleted and what was not
-     * @throws DeleteInterruptedException if a call failed after others did their part
+     * @throws PartialDeleteException if a call failed after others did their part
      */
-    public DeleteResult deleteAll(Iterable<String> keys) {
-        return Deletes.many(connection(), id, at(keys));
+    public DeleteResult delete(Iterable<String> keys) {
+        return DeleteBatches.many(connection(), id, at(keys));
     }
 
     /**
@@ -289,8 +289,8 @@ public final class Bucket extends View<Bucket> {
      * @param life how long, in whole seconds
      * @return the address
      */
-    public SignedUrl signedUrl(String key, Duration life) {
-        return signedUrl(key, life, o -> {});
+    public SignedUrl createSignedUrl(String key, Duration life) {
+        return createSignedUrl(key, life, o -> {});
     }
 
     /**
@@ -303,10 +303,10 @@ public final class Bucket extends View<Bucket> {
      * @return the address
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
-    public SignedUrl signedUrl(String key, Duration life, Consumer<LinkOptions> options) {
-        LinkOptions chosen = new LinkOptions();
+    public SignedUrl createSignedUrl(String key, Duration life, Consumer<UrlOptions> options) {
+        UrlOptions chosen = new UrlOptions();
         options.accept(chosen);
-        return Signatures.one(connection(), at(key), life, chosen.request());
+        return SignedUrlCreator.one(connection(), at(key), life, chosen.request());
     }
 
     /**
@@ -316,8 +316,8 @@ public final class Bucket extends View<Bucket> {
      * @param life how long they may be read, in whole seconds
      * @return the addresses, and what was not signed
      */
-    public SignedUrls signedUrls(Iterable<String> keys, Duration life) {
-        return Signatures.many(connection(), id, at(keys), life);
+    public SignedUrls createSignedUrls(Iterable<String> keys, Duration life) {
+        return SignedUrlCreator.many(connection(), id, at(keys), life);
     }
 
     /**
@@ -329,8 +329,8 @@ public final class Bucket extends View<Bucket> {
      * @return the permission
      * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
      */
-    public SignedUpload signedUpload(String key, boolean upsert) {
-        return Signatures.upload(connection(), toWrite(id, key), upsert);
+    public SignedUploadUrl createSignedUploadUrl(String key, boolean upsert) {
+        return SignedUrlCreator.upload(connection(), toWrite(id, key), upsert);
     }
 
     /**
@@ -344,9 +344,9 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
      * @throws dev.plinth.core.InvalidRequestException if the permission is for another object, or has ended
      */
-    public StoredObject uploadSigned(String key, Secret token, Content content, Consumer<UploadOptions> options) {
+    public StoredObject uploadToSignedUrl(String key, Secret token, Content content, Consumer<UploadOptions> options) {
         ObjectKey at = toWrite(id, key);
-        return Signatures.use(connection(), at, token, chosen(options).upload(at, content));
+        return SignedUrlCreator.use(connection(), at, token, chosen(options).upload(at, content));
     }
 
     /**
@@ -367,10 +367,10 @@ public final class Bucket extends View<Bucket> {
      * @param options sets what the address is to bring
      * @return the address
      */
-    public URI publicUrl(String key, Consumer<LinkOptions> options) {
-        LinkOptions chosen = new LinkOptions();
+    public URI publicUrl(String key, Consumer<UrlOptions> options) {
+        UrlOptions chosen = new UrlOptions();
         options.accept(chosen);
-        return Signatures.open(connection(), at(key), chosen.request());
+        return SignedUrlCreator.open(connection(), at(key), chosen.request());
     }
 
     private ObjectKey at(String key) {
@@ -394,7 +394,7 @@ public final class Bucket extends View<Bucket> {
     }
 
     @Override
-    protected Bucket over(Connection other) {
+    protected Bucket withConnection(Connection other) {
         return new Bucket(other, id, codec);
     }
 }

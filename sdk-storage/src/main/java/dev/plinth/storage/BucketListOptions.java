@@ -1,6 +1,6 @@
 package dev.plinth.storage;
 
-import dev.plinth.storage.internal.BucketQuery;
+import dev.plinth.storage.internal.bucket.BucketQuery;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

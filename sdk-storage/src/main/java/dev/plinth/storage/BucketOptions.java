@@ -1,6 +1,6 @@
 package dev.plinth.storage;
 
-import dev.plinth.storage.internal.BucketFields;
+import dev.plinth.storage.internal.bucket.BucketFields;
 
 /** What a bucket is to be like. Not thread-safe. */
 public final class BucketOptions {

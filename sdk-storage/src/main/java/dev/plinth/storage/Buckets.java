@@ -1,10 +1,10 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.storage.internal.BucketOperations;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.storage.internal.bucket.BucketOperations;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
  */
-public final class Buckets extends View<Buckets> {
+public final class Buckets extends ApiClient<Buckets> {
 
     private Buckets(Connection connection) {
         super(connection);
@@ -93,8 +93,8 @@ public final class Buckets extends View<Buckets> {
      * @throws dev.plinth.core.NotFoundException if there is no such bucket, or it may not be changed
      * @throws IllegalArgumentException if nothing is to change
      */
-    public void update(String id, Consumer<BucketPatch> changes) {
-        BucketPatch patch = new BucketPatch();
+    public void update(String id, Consumer<BucketUpdate> changes) {
+        BucketUpdate patch = new BucketUpdate();
         changes.accept(patch);
         Calls.perform(connection(), BucketOperations.update(id, patch.fields()));
     }
@@ -124,7 +124,7 @@ public final class Buckets extends View<Buckets> {
     }
 
     @Override
-    protected Buckets over(Connection other) {
+    protected Buckets withConnection(Connection other) {
         return new Buckets(other);
     }
 }

@@ -1,7 +1,7 @@
 package dev.plinth.storage;
 
-import dev.plinth.storage.internal.CopyRequest;
-import dev.plinth.storage.internal.Names;
+import dev.plinth.storage.internal.api.NameRules;
+import dev.plinth.storage.internal.copy.CopyRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class CopyOptions {
      * @throws IllegalArgumentException if no bucket can have that id
      */
     public CopyOptions toBucket(String id) {
-        this.bucket = Names.bucket(id);
+        this.bucket = NameRules.bucket(id);
         return this;
     }
 
@@ -59,7 +59,7 @@ public final class CopyOptions {
      * @param time the time, in whole seconds
      * @return these options
      */
-    public CopyOptions cacheFor(Duration time) {
+    public CopyOptions cacheControl(Duration time) {
         this.cacheFor = Objects.requireNonNull(time, "time");
         return this;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An object on its way here. Holds a connection until it is closed; {@link #to(Path)}, {@link #to(OutputStream)} and
- * {@link #bytes} close it.
+ * An object on its way here. Holds a connection until it is closed; {@link #saveTo(Path)}, {@link #transferTo(OutputStream)} and
+ * {@link #readAllBytes} close it.
  *
  * <p>Not thread-safe, but may be closed by any thread.
  */
@@ -66,7 +66,7 @@ public interface Download extends AutoCloseable {
      * @throws dev.plinth.core.TransportException if the download breaks off, or the file cannot be written
      * @throws IntegrityException if other bytes came than the server has
      */
-    void to(Path file);
+    void saveTo(Path file);
 
     /**
      * Writes the object to a stream.
@@ -76,7 +76,7 @@ public interface Download extends AutoCloseable {
      * @throws dev.plinth.core.TransportException if the download breaks off, or the stream cannot be written
      * @throws IntegrityException if other bytes came than the server has; they are written by then
      */
-    long to(OutputStream out);
+    long transferTo(OutputStream out);
 
     /**
      * Reads the object into memory.
@@ -87,7 +87,7 @@ public interface Download extends AutoCloseable {
      * @throws dev.plinth.core.TransportException if the download breaks off
      * @throws IntegrityException if other bytes came than the server has
      */
-    byte[] bytes(int atMost);
+    byte[] readAllBytes(int atMost);
 
     /** Gives the connection back. */
     @Override

@@ -1,8 +1,8 @@
 package dev.plinth.storage;
 
 import dev.plinth.core.Progress;
-import dev.plinth.storage.internal.DownloadRequest;
-import dev.plinth.storage.internal.Part;
+import dev.plinth.storage.internal.download.ByteRange;
+import dev.plinth.storage.internal.download.DownloadRequest;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** How an object is to be downloaded. Not thread-safe. */
 public final class DownloadOptions {
 
-    private @Nullable Part part;
+    private @Nullable ByteRange part;
     private @Nullable ImageTransform transform;
     private @Nullable Consumer<? super Progress> listener;
     private IntegrityCheck verify = IntegrityCheck.AUTO;
@@ -26,7 +26,7 @@ public final class DownloadOptions {
      * @throws IllegalArgumentException if the offset is negative, or the length not positive
      */
     public DownloadOptions range(long offset, long length) {
-        this.part = Part.of(offset, length);
+        this.part = ByteRange.of(offset, length);
         return this;
     }
 
@@ -37,8 +37,8 @@ public final class DownloadOptions {
      * @return these options
      * @throws IllegalArgumentException if the offset is negative
      */
-    public DownloadOptions from(long offset) {
-        this.part = Part.of(offset, Long.MAX_VALUE);
+    public DownloadOptions rangeFrom(long offset) {
+        this.part = ByteRange.of(offset, Long.MAX_VALUE);
         return this;
     }
 
@@ -49,8 +49,8 @@ public final class DownloadOptions {
      * @return these options
      * @throws IllegalArgumentException if the length is not positive
      */
-    public DownloadOptions last(long length) {
-        this.part = Part.last(length);
+    public DownloadOptions suffix(long length) {
+        this.part = ByteRange.suffix(length);
         return this;
     }
 

@@ -1,6 +1,6 @@
 package dev.plinth.storage;
 
-import dev.plinth.storage.internal.EscapingCodec;
+import dev.plinth.storage.internal.api.EscapingCodec;
 
 /**
  * Translates the names that a program has for objects into keys that the server takes, and back: its keys are ASCII only.

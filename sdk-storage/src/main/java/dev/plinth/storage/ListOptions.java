@@ -1,7 +1,7 @@
 package dev.plinth.storage;
 
-import dev.plinth.storage.internal.Names;
-import dev.plinth.storage.internal.ObjectQuery;
+import dev.plinth.storage.internal.api.NameRules;
+import dev.plinth.storage.internal.list.ObjectQuery;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class ListOptions {
      * @throws IllegalArgumentException if the name begins with a slash or has two in a row: keys have neither
      */
     public ListOptions folder(String folder) {
-        String checked = Names.newKey(folder);
+        String checked = NameRules.newKey(folder);
         return prefix(checked.isEmpty() || checked.endsWith("/") ? checked : checked + "/");
     }
 

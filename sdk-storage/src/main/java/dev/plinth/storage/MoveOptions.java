@@ -1,6 +1,6 @@
 package dev.plinth.storage;
 
-import dev.plinth.storage.internal.Names;
+import dev.plinth.storage.internal.api.NameRules;
 import org.jspecify.annotations.Nullable;
 
 /** How an object is to be moved. Not thread-safe. */
@@ -18,7 +18,7 @@ public final class MoveOptions {
      * @throws IllegalArgumentException if no bucket can have that id
      */
     public MoveOptions toBucket(String id) {
-        this.bucket = Names.bucket(id);
+        this.bucket = NameRules.bucket(id);
         return this;
     }
 

@@ -1,16 +1,16 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.View;
-import dev.plinth.core.internal.call.Calls;
-import dev.plinth.storage.internal.MiscOperations;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.storage.internal.url.MiscOperations;
 
 /**
  * The storage service of a project.
  *
  * <p>Immutable and thread-safe.
  */
-public final class StorageClient extends View<StorageClient> {
+public final class StorageClient extends ApiClient<StorageClient> {
 
     private StorageClient(Connection connection) {
         super(connection);
@@ -51,7 +51,7 @@ public final class StorageClient extends View<StorageClient> {
      *
      * @return true if they are
      */
-    public boolean healthy() {
+    public boolean checkHealth() {
         return Calls.run(connection(), MiscOperations.health());
     }
 
@@ -60,7 +60,7 @@ public final class StorageClient extends View<StorageClient> {
      *
      * @return the version, as the server writes it
      */
-    public String version() {
+    public String getVersion() {
         return Calls.run(connection(), MiscOperations.version());
     }
 
@@ -69,12 +69,12 @@ public final class StorageClient extends View<StorageClient> {
      *
      * @return the caches
      */
-    public Cache cache() {
-        return Cache.of(connection());
+    public CdnCache cache() {
+        return CdnCache.of(connection());
     }
 
     @Override
-    protected StorageClient over(Connection other) {
+    protected StorageClient withConnection(Connection other) {
         return new StorageClient(other);
     }
 }

@@ -3,9 +3,9 @@ package dev.plinth.storage;
 import dev.plinth.core.Content;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.content.ObservedContent;
-import dev.plinth.storage.internal.MediaTypes;
-import dev.plinth.storage.internal.ObjectKey;
-import dev.plinth.storage.internal.Upload;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.internal.upload.MediaTypes;
+import dev.plinth.storage.internal.upload.UploadRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class UploadOptions {
      * @return these options
      * @throws IllegalArgumentException if the time is negative
      */
-    public UploadOptions cacheFor(Duration time) {
+    public UploadOptions cacheControl(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("the time is negative: " + time);
         }
@@ -98,9 +98,9 @@ public final class UploadOptions {
         return this;
     }
 
-    Upload upload(ObjectKey at, Content content) {
+    UploadRequest upload(ObjectKey at, Content content) {
         String type = contentType != null ? contentType : MediaTypes.of(at.key(), content);
         Content observed = listener == null ? content : new ObservedContent(content, listener);
-        return new Upload(observed, type, cacheFor, metadata, upsert, verify);
+        return new UploadRequest(observed, type, cacheFor, metadata, upsert, verify);
     }
 }

@@ -53,7 +53,7 @@ class BucketsTest {
 
             sandbox.buckets().update(bucket.id(), p -> p.isPublic(true));
             BucketInfo opened = sandbox.buckets().get(bucket.id());
-            sandbox.buckets().update(bucket.id(), BucketPatch::clearFileSizeLimit);
+            sandbox.buckets().update(bucket.id(), BucketUpdate::clearFileSizeLimit);
             BucketInfo unlimited = sandbox.buckets().get(bucket.id());
             sandbox.buckets().update(bucket.id(), p -> p.clearAllowedMimeTypes().isPublic(false));
             BucketInfo open = sandbox.buckets().get(bucket.id());

@@ -50,7 +50,7 @@ class DirectObjectsWireTest {
                         Content.ofString("hello world"),
                         o -> o.verify(IntegrityCheck.NEVER)
                                 .contentType("text/plain;charset=UTF-8")
-                                .cacheFor(Duration.ofHours(1)));
+                                .cacheControl(Duration.ofHours(1)));
         wire.bucket("up")
                 .upload(
                         "meta.txt",
@@ -72,7 +72,7 @@ class DirectObjectsWireTest {
                 .upload(
                         "a/hello.txt",
                         Content.ofString("put!"),
-                        o -> o.verify(IntegrityCheck.NEVER).upsert(true).cacheFor(Duration.ofMinutes(1)));
+                        o -> o.verify(IntegrityCheck.NEVER).upsert(true).cacheControl(Duration.ofMinutes(1)));
         wire.sentAs("objects_upload/put.raw.existing");
     }
 
@@ -114,8 +114,8 @@ class DirectObjectsWireTest {
         Download whole = bucket.download("priv.txt");
         assertThat(whole.etag()).contains("\"781e5e245d69b566979b86e28d23f2c7\"");
         assertThat(whole.lastModified()).isPresent();
-        assertThat(whole.bytes(100)).asString().isEqualTo("0123456789");
-        assertThat(bucket.download("priv.txt", o -> o.range(0, 4)).bytes(9))
+        assertThat(whole.readAllBytes(100)).asString().isEqualTo("0123456789");
+        assertThat(bucket.download("priv.txt", o -> o.range(0, 4)).readAllBytes(9))
                 .asString()
                 .isEqualTo("0123");
         assertThatThrownBy(() -> bucket.download("priv.txt", o -> o.range(10, 2)))
@@ -136,7 +136,7 @@ class DirectObjectsWireTest {
                 .isEmpty();
         assertThat(bucket.downloadIfChanged("priv.txt", Instant.parse("2037-11-21T19:15:21Z")))
                 .isEmpty();
-        assertThat(bucket.downloadIfChanged("priv.txt", "other").orElseThrow().bytes(10))
+        assertThat(bucket.downloadIfChanged("priv.txt", "other").orElseThrow().readAllBytes(10))
                 .hasSize(10);
         wire.sentAs("objects_read/get.inm.match");
         wire.sentAs("objects_read/get.ims.future");
@@ -146,7 +146,7 @@ class DirectObjectsWireTest {
     @Covers({"GET /object/info/authenticated/{b}/{k}", "HEAD /object/{b}/{k}"})
     void describesObjects() {
         wire.plays("objects_read/info.authenticated").plays("objects_read/info.missing");
-        ObjectInfo info = wire.bucket("up").info("priv.txt");
+        ObjectInfo info = wire.bucket("up").getInfo("priv.txt");
         wire.sentAs("objects_read/info.authenticated");
         assertThat(info.size()).hasValue(10);
         assertThat(info.etag()).contains("\"781e5e245d69b566979b86e28d23f2c7\"");
@@ -159,11 +159,11 @@ class DirectObjectsWireTest {
     void searches() {
         wire.plays("objects_list/v1.search").plays("objects_list/v1.accessed");
         assertThat(wire.bucket("ls").list(o -> o.search("b")))
-                .extracting(ObjectEntry::key)
+                .extracting(ListedObject::key)
                 .contains("b.txt");
         assertThat(wire.bucket("ls").list(o -> o.sortBy(ObjectSort.LAST_ACCESSED_AT)))
-                .filteredOn(ObjectEntry::isFolder)
-                .extracting(ObjectEntry::key)
+                .filteredOn(ListedObject::isFolder)
+                .extracting(ListedObject::key)
                 .contains("Folder2/");
         wire.sentAs("objects_list/v1.search");
         wire.sentAs("objects_list/v1.accessed");
@@ -177,11 +177,11 @@ class DirectObjectsWireTest {
                 .plays("objects_list_v2/prefix_delim");
         assertThat(wire.bucket("ls").list(o -> o.recursive(true).pageSize(3)).stream()
                         .limit(6))
-                .extracting(ObjectEntry::key)
+                .extracting(ListedObject::key)
                 .hasSize(6)
                 .isSorted();
         assertThat(wire.bucket("ls").list(o -> o.folder("folder")))
-                .extracting(ObjectEntry::key)
+                .extracting(ListedObject::key)
                 .contains("folder/sub/");
         wire.sentAs("objects_list_v2/limit3");
         wire.sentAs("objects_list_v2/limit3.page2");
@@ -210,7 +210,7 @@ class DirectObjectsWireTest {
                         "c1.txt",
                         "copied/newmeta.txt",
                         o -> o.metadata(Map.of("z", "9"))
-                                .cacheFor(Duration.ofSeconds(5))
+                                .cacheControl(Duration.ofSeconds(5))
                                 .contentType("image/png"));
         wire.sentAs("objects_move_copy_delete/copy.ok");
         wire.sentAs("objects_move_copy_delete/copy.new_metadata");
@@ -240,7 +240,7 @@ class DirectObjectsWireTest {
         bucket.delete("d1.txt");
         assertThatThrownBy(() -> bucket.delete("d1.txt")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> bucket.delete("d1.txt")).isInstanceOf(PermissionDeniedException.class);
-        DeleteResult result = bucket.deleteAll(List.of("d2.txt", "nope.txt", "d3.txt"));
+        DeleteResult result = bucket.delete(List.of("d2.txt", "nope.txt", "d3.txt"));
         assertThat(result.deleted()).containsExactly("d2.txt", "d3.txt");
         assertThat(result.notDeleted()).containsExactly("nope.txt");
         assertThat(wire.sentAs("objects_move_copy_delete/delete.one")
@@ -258,10 +258,10 @@ class DirectObjectsWireTest {
         wire.plays("signed_urls/sign.ok")
                 .plays("signed_urls/sign.space_key.sign")
                 .plays("image_transform/sign.transform");
-        SignedUrl link = wire.bucket("up").signedUrl("priv.txt", Duration.ofMinutes(1));
-        SignedUrl spaced = wire.bucket("up").signedUrl("dir with space/f (1).txt", Duration.ofMinutes(1));
+        SignedUrl link = wire.bucket("up").createSignedUrl("priv.txt", Duration.ofMinutes(1));
+        SignedUrl spaced = wire.bucket("up").createSignedUrl("dir with space/f (1).txt", Duration.ofMinutes(1));
         SignedUrl image = wire.bucket("up")
-                .signedUrl(
+                .createSignedUrl(
                         "img.png",
                         Duration.ofMinutes(1),
                         o -> o.transform(t -> t.width(100)
@@ -283,7 +283,7 @@ class DirectObjectsWireTest {
     void signsMany() {
         wire.plays("signed_urls/signmany.ok");
         SignedUrls links = wire.bucket("up")
-                .signedUrls(
+                .createSignedUrls(
                         List.of("priv.txt", "nope.txt", "a/hello.txt", "dir with space/f (1).txt"),
                         Duration.ofMinutes(1));
         wire.sentAs("signed_urls/signmany.ok");
@@ -297,9 +297,9 @@ class DirectObjectsWireTest {
     @Covers({"POST /object/upload/sign/{b}/{k}", "PUT /object/upload/sign/{b}/{k}?token"})
     void signsUploadsAndUsesThem() {
         wire.plays("signed_urls/upsign.ok").plays("signed_urls/upsign.put_raw");
-        SignedUpload grant = wire.bucket("up").signedUpload("signed/new.txt", false);
+        SignedUploadUrl grant = wire.bucket("up").createSignedUploadUrl("signed/new.txt", false);
         Secret token = grant.token();
-        wire.bucket("up").uploadSigned("signed/new.txt", token, Content.ofString("signed upload"), o -> {});
+        wire.bucket("up").uploadToSignedUrl("signed/new.txt", token, Content.ofString("signed upload"), o -> {});
         wire.sentAs("signed_urls/upsign.ok");
         RecordedRequest put = wire.sentAs("signed_urls/upsign.put_raw");
         assertThat(put.getHeaders().get("Authorization")).isNull();
@@ -311,7 +311,7 @@ class DirectObjectsWireTest {
         wire.plays("image_transform/auth.ok");
         assertThat(wire.bucket("up")
                         .download("img.png", o -> o.transform(t -> t.width(100)))
-                        .bytes(10_000))
+                        .readAllBytes(10_000))
                 .asString()
                 .startsWith("IMGPROXY");
         wire.sentAs("image_transform/auth.ok");
@@ -332,10 +332,11 @@ class DirectObjectsWireTest {
                 .plays("buckets/version")
                 .plays("buckets/cdn.object")
                 .plays("buckets/cdn.bucket");
-        assertThat(wire.client().healthy()).isTrue();
-        assertThat(wire.client().version()).isEqualTo("1.11.2-local");
-        assertThatThrownBy(() -> wire.client().cache().purge("b1", "x")).hasMessageContaining("MissingParameter");
-        assertThatThrownBy(() -> wire.client().cache().purge("b1")).hasMessageContaining("CDN_PURGE_ENDPOINT_URL");
+        assertThat(wire.client().checkHealth()).isTrue();
+        assertThat(wire.client().getVersion()).isEqualTo("1.11.2-local");
+        assertThatThrownBy(() -> wire.client().cache().purgeObject("b1", "x")).hasMessageContaining("MissingParameter");
+        assertThatThrownBy(() -> wire.client().cache().purgeBucket("b1"))
+                .hasMessageContaining("CDN_PURGE_ENDPOINT_URL");
         wire.answers(200, "{\"message\":\"success\"}");
         wire.client().cache().purgeImages();
         wire.sentAs("buckets/health");

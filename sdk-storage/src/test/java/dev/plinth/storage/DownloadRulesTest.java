@@ -53,7 +53,7 @@ class DownloadRulesTest {
         connection = Connection.toProject(
                 server.url("/").toString(),
                 ApiKey.of("sb_secret_x"),
-                o -> o.attempts(1).keepRecent(5).observer(new CallObserver() {
+                o -> o.maxAttempts(1).callHistorySize(5).observer(new CallObserver() {
                     @Override
                     public void finished(CallEvent call) {
                         finished.add(call);
@@ -88,7 +88,7 @@ class DownloadRulesTest {
     void aPartThatIsNotTheOneAskedForIsRefused(String range, String body) {
         server.enqueue(object(body).code(206).addHeader("Content-Range", range).build());
 
-        assertThatThrownBy(() -> bucket.download("a", o -> o.range(2, 5)).bytes(100))
+        assertThatThrownBy(() -> bucket.download("a", o -> o.range(2, 5)).readAllBytes(100))
                 .isInstanceOf(ResponseFormatException.class);
     }
 
@@ -97,7 +97,7 @@ class DownloadRulesTest {
     void thePartThatWasAskedForIsTaken(long from, long length, String range, String body) {
         server.enqueue(object(body).code(206).addHeader("Content-Range", range).build());
 
-        assertThat(bucket.download("a", o -> o.range(from, length)).bytes(100))
+        assertThat(bucket.download("a", o -> o.range(from, length)).readAllBytes(100))
                 .asString()
                 .isEqualTo(body);
     }
@@ -113,7 +113,7 @@ class DownloadRulesTest {
                 .addHeader("Content-Encoding", "gzip")
                 .build());
 
-        assertThat(bucket.download("a", o -> o.verify(IntegrityCheck.ALWAYS)).bytes(100))
+        assertThat(bucket.download("a", o -> o.verify(IntegrityCheck.ALWAYS)).readAllBytes(100))
                 .asString()
                 .isEqualTo(CONTENT);
     }
@@ -133,7 +133,7 @@ class DownloadRulesTest {
                 .addHeader("Content-Type", "text/html")
                 .build());
 
-        assertThatThrownBy(() -> bucket.download("a").to(file))
+        assertThatThrownBy(() -> bucket.download("a").saveTo(file))
                 .isInstanceOf(ResponseFormatException.class)
                 .hasMessageContaining("captive portal");
         assertThat(file).hasContent("old");
@@ -147,7 +147,7 @@ class DownloadRulesTest {
                 .addHeader("x-robots-tag", "none")
                 .build());
 
-        assertThat(bucket.download("a").bytes(100)).hasSize(13);
+        assertThat(bucket.download("a").readAllBytes(100)).hasSize(13);
     }
 
     @Test
@@ -155,8 +155,8 @@ class DownloadRulesTest {
         server.enqueue(object(CONTENT).build());
         Download download = bucket.download("a");
 
-        assertThat(download.bytes(100)).hasSize(10);
-        assertThatThrownBy(() -> download.bytes(100))
+        assertThat(download.readAllBytes(100)).hasSize(10);
+        assertThatThrownBy(() -> download.readAllBytes(100))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("already read");
     }
@@ -165,10 +165,10 @@ class DownloadRulesTest {
     void observersHearOfADownloadThatEnded() {
         server.enqueue(object(CONTENT).build());
 
-        bucket.download("a").bytes(100);
+        bucket.download("a").readAllBytes(100);
 
         assertThat(finished).extracting(CallEvent::operation).containsExactly("storage.download");
-        assertThat(connection.recent()).hasSize(1);
+        assertThat(connection.callHistory()).hasSize(1);
     }
 
     @Test
@@ -182,7 +182,7 @@ class DownloadRulesTest {
 
         connection.close();
 
-        assertThatThrownBy(() -> download.to(OutputStream.nullOutputStream()))
+        assertThatThrownBy(() -> download.transferTo(OutputStream.nullOutputStream()))
                 .isInstanceOf(CallInterruptedException.class);
     }
 
@@ -190,7 +190,7 @@ class DownloadRulesTest {
     void aFolderThatDoesNotExistIsTheCallers() {
         server.enqueue(object(CONTENT).build());
 
-        assertThatThrownBy(() -> bucket.download("a").to(folder.resolve("none/a.txt")))
+        assertThatThrownBy(() -> bucket.download("a").saveTo(folder.resolve("none/a.txt")))
                 .isInstanceOfSatisfying(
                         LocalIOException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessageContaining("none");
@@ -206,7 +206,7 @@ class DownloadRulesTest {
             }
         };
 
-        assertThatThrownBy(() -> bucket.download("a").to(full))
+        assertThatThrownBy(() -> bucket.download("a").transferTo(full))
                 .isInstanceOf(LocalIOException.class)
                 .hasMessageContaining("no space left");
     }
@@ -218,7 +218,7 @@ class DownloadRulesTest {
         server.enqueue(object(CONTENT).build());
         Path file = folder.resolve("a.txt");
 
-        bucket.download("a").to(file);
+        bucket.download("a").saveTo(file);
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other));
     }
@@ -230,7 +230,7 @@ class DownloadRulesTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r----x"));
         server.enqueue(object(CONTENT).build());
 
-        bucket.download("a").to(file);
+        bucket.download("a").saveTo(file);
 
         assertThat(file).hasContent(CONTENT);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -246,8 +246,8 @@ class DownloadRulesTest {
         server.enqueue(object(CONTENT).build());
         server.enqueue(object(CONTENT).build());
 
-        bucket.download("a").to(link);
-        bucket.download("a").to(dangling);
+        bucket.download("a").saveTo(link);
+        bucket.download("a").saveTo(dangling);
 
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent(CONTENT);
@@ -269,7 +269,7 @@ class DownloadRulesTest {
             }
         });
 
-        bucket.download("a").to(pipe);
+        bucket.download("a").saveTo(pipe);
 
         assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo(CONTENT);
         assertThat(Files.isRegularFile(pipe)).isFalse();

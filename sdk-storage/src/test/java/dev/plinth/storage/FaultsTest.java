@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plinth.core.ConflictException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
+import dev.plinth.core.ControlPlaneDialect;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PermissionDeniedException;
-import dev.plinth.core.ProxyDialect;
 import dev.plinth.core.TransportException;
 import dev.plinth.testkit.Fault;
 import dev.plinth.tests.stack.EveryWay;
@@ -56,7 +56,7 @@ class FaultsTest {
 
             assertThat(stored.id()).isPresent();
             assertThat(stored.etag()).isPresent();
-            assertThat(bucket.download("a").bytes(100)).asString().isEqualTo("content");
+            assertThat(bucket.download("a").readAllBytes(100)).asString().isEqualTo("content");
         }
     }
 
@@ -94,7 +94,7 @@ class FaultsTest {
 
             bucket.upload("a", Content.ofBytes(bytes));
 
-            assertThat(bucket.download("a").bytes(1_000_000)).isEqualTo(bytes);
+            assertThat(bucket.download("a").readAllBytes(1_000_000)).isEqualTo(bytes);
         }
     }
 
@@ -108,7 +108,7 @@ class FaultsTest {
 
             bucket.upload("a", Content.ofStream(new ByteArrayInputStream(bytes)));
 
-            assertThat(bucket.download("a").bytes(5_000_000)).isEqualTo(bytes);
+            assertThat(bucket.download("a").readAllBytes(5_000_000)).isEqualTo(bytes);
         }
     }
 
@@ -193,12 +193,12 @@ class FaultsTest {
             next(flip);
 
             assertThatThrownBy(() -> bucket.download("a", o -> o.verify(IntegrityCheck.ALWAYS))
-                            .to(target))
+                            .saveTo(target))
                     .isInstanceOf(IntegrityException.class);
             assertThatThrownBy(() -> bucket.download("a", o -> o.verify(IntegrityCheck.ALWAYS))
-                            .bytes(100_000))
+                            .readAllBytes(100_000))
                     .isInstanceOf(IntegrityException.class);
-            assertThat(bucket.download("a", o -> o.verify(IntegrityCheck.NEVER)).bytes(100_000))
+            assertThat(bucket.download("a", o -> o.verify(IntegrityCheck.NEVER)).readAllBytes(100_000))
                     .hasSize(50_000);
 
             assertThat(target).hasContent("old");
@@ -208,16 +208,17 @@ class FaultsTest {
 
     @Test
     void aByteThatFlippedOnTheWayThroughAStudioIsNoticed() {
-        try (Connection connection = Way.CONTROL_PLANE.connect(Stack.get(), o -> o.dialect(ProxyDialect.STUDIO));
+        try (Connection connection =
+                        Way.CONTROL_PLANE.connect(Stack.get(), o -> o.dialect(ControlPlaneDialect.STUDIO));
                 Sandbox sandbox = new Sandbox(connection)) {
             Bucket bucket = sandbox.bucket();
             bucket.upload("a", Content.ofBytes(random(50_000)));
             next(Fault.on("POST", "/api/platform/storage/**/download").corruptResponse(30_000));
 
             assertThatThrownBy(() -> bucket.download("a", o -> o.verify(IntegrityCheck.ALWAYS))
-                            .bytes(100_000))
+                            .readAllBytes(100_000))
                     .isInstanceOf(IntegrityException.class);
-            assertThat(bucket.download("a").bytes(100_000)).hasSize(50_000);
+            assertThat(bucket.download("a").readAllBytes(100_000)).hasSize(50_000);
         }
     }
 
@@ -231,7 +232,7 @@ class FaultsTest {
             next(Fault.on("GET", DOWNLOADS).truncate(20_000));
 
             assertThatThrownBy(() -> bucket.download("a", o -> o.verify(IntegrityCheck.ALWAYS))
-                            .to(target))
+                            .saveTo(target))
                     .isInstanceOf(IntegrityException.class);
             assertThat(folder).isEmptyDirectory();
         }
@@ -247,7 +248,7 @@ class FaultsTest {
             next(Fault.on("GET", DOWNLOADS).dropResponseAfter(200_000).times(3));
             Path target = folder.resolve("target");
 
-            bucket.download("a").to(target);
+            bucket.download("a").saveTo(target);
 
             assertThat(target).hasBinaryContent(bytes);
         }
@@ -264,7 +265,8 @@ class FaultsTest {
             try (Download download = bucket.download("a")) {
                 bucket.upload("a", Content.ofBytes(new byte[900_000]), o -> o.upsert(true));
 
-                assertThatThrownBy(() -> download.to(folder.resolve("target"))).isInstanceOf(TransportException.class);
+                assertThatThrownBy(() -> download.saveTo(folder.resolve("target")))
+                        .isInstanceOf(TransportException.class);
             }
             assertThat(folder).isEmptyDirectory();
         }
@@ -282,11 +284,11 @@ class FaultsTest {
                             "{\"statusCode\":\"403\",\"error\":\"Unauthorized\",\"message\":\"no\",\"code\":\"AccessDenied\"}")
                     .after(1));
 
-            assertThatThrownBy(() -> bucket.deleteAll(
+            assertThatThrownBy(() -> bucket.delete(
                             IntStream.range(0, 1500).mapToObj(i -> "k" + i).toList()))
-                    .isInstanceOfSatisfying(DeleteInterruptedException.class, e -> {
-                        assertThat(e.soFar().deleted()).containsExactly("k1");
-                        assertThat(e.soFar().notDeleted()).hasSize(999);
+                    .isInstanceOfSatisfying(PartialDeleteException.class, e -> {
+                        assertThat(e.result().deleted()).containsExactly("k1");
+                        assertThat(e.result().notDeleted()).hasSize(999);
                         assertThat(e).hasCauseInstanceOf(PermissionDeniedException.class);
                     });
         }

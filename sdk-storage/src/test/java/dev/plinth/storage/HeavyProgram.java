@@ -54,19 +54,19 @@ final class HeavyProgram {
         List<String> keys = IntStream.range(0, count)
                 .mapToObj(i -> String.format("seed/%06d/%09d.txt", i / 1000, i))
                 .toList();
-        DeleteResult result = bucket.deleteAll(keys);
+        DeleteResult result = bucket.delete(keys);
         return result.deleted().size() + " deleted, " + result.notDeleted().size() + " not";
     }
 
     private static String file(Bucket bucket, Path source, Path target) {
         bucket.upload("film", source);
-        bucket.download("film").to(target);
+        bucket.download("film").saveTo(target);
         return source.toFile().length() + " bytes up and " + target.toFile().length() + " down";
     }
 
     private static String stream(Bucket bucket, long length) {
         bucket.upload("stream", Content.ofStream(new Zeros(length)), o -> o.upsert(true));
-        long down = bucket.download("stream").to(OutputStream.nullOutputStream());
+        long down = bucket.download("stream").transferTo(OutputStream.nullOutputStream());
         return length + " bytes of unknown length up and " + down + " down";
     }
 

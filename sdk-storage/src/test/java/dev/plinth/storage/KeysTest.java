@@ -49,14 +49,14 @@ class KeysTest {
     private static void throughItsWholeLife(Bucket bucket, String key) throws Exception {
         bucket.upload(key, Content.ofString(key));
         assertThat(ListingTest.keys(bucket, o -> o.folder("k").recursive(true))).containsExactly(key);
-        assertThat(bucket.info(key).size()).hasValue(key.length());
-        assertThat(bucket.download(key).bytes(100)).asString().isEqualTo(key);
+        assertThat(bucket.getInfo(key).size()).hasValue(key.length());
+        assertThat(bucket.download(key).readAllBytes(100)).asString().isEqualTo(key);
         String moved = key.replace("k/", "k/m");
         bucket.move(key, moved);
         bucket.copy(moved, key);
-        SignedUrl link = bucket.signedUrl(key, Duration.ofMinutes(1));
+        SignedUrl link = bucket.createSignedUrl(key, Duration.ofMinutes(1));
         assertThat(LinksTest.get(link.url()).body()).isEqualTo(key);
-        assertThat(bucket.deleteAll(List.of(moved)).complete()).isTrue();
+        assertThat(bucket.delete(List.of(moved)).complete()).isTrue();
         bucket.delete(key);
     }
 
@@ -77,8 +77,8 @@ class KeysTest {
                     assertThat(key).endsWith("/");
                     continue;
                 }
-                assertThat(bucket.download(key).bytes(10)).asString().isEqualTo(key);
-                assertThat(LinksTest.get(bucket.signedUrl(key, Duration.ofMinutes(1))
+                assertThat(bucket.download(key).readAllBytes(10)).asString().isEqualTo(key);
+                assertThat(LinksTest.get(bucket.createSignedUrl(key, Duration.ofMinutes(1))
                                         .url())
                                 .body())
                         .isEqualTo(key);
@@ -90,23 +90,23 @@ class KeysTest {
     @EveryWay
     void namesInAnyScriptByACodec(Connection connection) throws Exception {
         try (Sandbox sandbox = new Sandbox(connection)) {
-            Bucket bucket = sandbox.bucket().keys(KeyCodec.escaping());
+            Bucket bucket = sandbox.bucket().withKeyCodec(KeyCodec.escaping());
             for (String name : List.of("日本/語 😀.txt", "100% [sure]#1.txt", "wow!.txt", "Füße~")) {
                 bucket.upload(name, Content.ofString(name));
                 bucket.copy(name, "copy of " + name);
                 bucket.move("copy of " + name, "moved " + name);
 
-                assertThat(bucket.download(name).bytes(100)).asString().isEqualTo(name);
-                assertThat(bucket.info(name).key()).isEqualTo(name);
+                assertThat(bucket.download(name).readAllBytes(100)).asString().isEqualTo(name);
+                assertThat(bucket.getInfo(name).key()).isEqualTo(name);
                 assertThat(ListingTest.keys(bucket, o -> o.recursive(true)))
                         .containsExactlyInAnyOrder(name, "moved " + name);
                 assertThat(ListingTest.keys(bucket, o -> o.recursive(true).prefix(name.substring(0, 1))))
                         .contains(name);
-                assertThat(LinksTest.get(bucket.signedUrl(name, Duration.ofMinutes(1))
+                assertThat(LinksTest.get(bucket.createSignedUrl(name, Duration.ofMinutes(1))
                                         .url())
                                 .body())
                         .isEqualTo(name);
-                assertThat(bucket.deleteAll(List.of(name, "moved " + name)).deleted())
+                assertThat(bucket.delete(List.of(name, "moved " + name)).deleted())
                         .containsExactly(name, "moved " + name);
             }
         }

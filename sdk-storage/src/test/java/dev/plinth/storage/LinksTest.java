@@ -37,9 +37,9 @@ class LinksTest {
             Bucket bucket = sandbox.bucket();
             bucket.upload("dir with space/a+b (1).txt", Content.ofString("signed"));
 
-            SignedUrl link = bucket.signedUrl("dir with space/a+b (1).txt", MINUTE);
-            SignedUrl named =
-                    bucket.signedUrl("dir with space/a+b (1).txt", MINUTE, o -> o.downloadAs("mein Bericht é.txt"));
+            SignedUrl link = bucket.createSignedUrl("dir with space/a+b (1).txt", MINUTE);
+            SignedUrl named = bucket.createSignedUrl(
+                    "dir with space/a+b (1).txt", MINUTE, o -> o.downloadAs("mein Bericht é.txt"));
 
             assertThat(get(link.url()).body()).isEqualTo("signed");
             assertThat(link.expiresAt().orElseThrow()).isAfter(Instant.now());
@@ -49,8 +49,8 @@ class LinksTest {
                             .orElseThrow())
                     .contains("filename*=UTF-8''mein%20Bericht%20%C3%A9.txt");
             assertThat(link.toString()).doesNotContain("eyJ");
-            assertThatThrownBy(() -> bucket.signedUrl("nope", MINUTE)).isInstanceOf(NotFoundException.class);
-            assertThatThrownBy(() -> bucket.signedUrl("a", Duration.ofMillis(999)))
+            assertThatThrownBy(() -> bucket.createSignedUrl("nope", MINUTE)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> bucket.createSignedUrl("a", Duration.ofMillis(999)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -67,7 +67,7 @@ class LinksTest {
                 many.add("b");
             }
 
-            SignedUrls links = bucket.signedUrls(many, MINUTE);
+            SignedUrls links = bucket.createSignedUrls(many, MINUTE);
 
             assertThat(links.signed()).hasSize(1002);
             assertThat(links.signed().get(0).key()).isEqualTo("a?b=c.txt");
@@ -84,24 +84,26 @@ class LinksTest {
                 Connection others = Connection.toProject(
                         Stack.get().projectUrl(), Stack.get().anonKey(), o -> {})) {
             Bucket bucket = sandbox.bucket();
-            SignedUpload grant = bucket.signedUpload("d/new file+1.txt", false);
+            SignedUploadUrl grant = bucket.createSignedUploadUrl("d/new file+1.txt", false);
             Bucket theirs = StorageClient.of(others).bucket(bucket.id());
 
-            theirs.uploadSigned(grant.key(), grant.token(), Content.ofString("theirs"), o -> o.cacheFor(MINUTE));
+            theirs.uploadToSignedUrl(
+                    grant.key(), grant.token(), Content.ofString("theirs"), o -> o.cacheControl(MINUTE));
 
-            assertThat(bucket.download("d/new file+1.txt").bytes(100))
+            assertThat(bucket.download("d/new file+1.txt").readAllBytes(100))
                     .asString()
                     .isEqualTo("theirs");
-            assertThat(bucket.info("d/new file+1.txt").cacheControl()).contains("max-age=60");
+            assertThat(bucket.getInfo("d/new file+1.txt").cacheControl()).contains("max-age=60");
             assertThat(grant.toString()).doesNotContain("eyJ");
             assertThat(grant.expiresAt()).isPresent();
-            assertThatThrownBy(() -> theirs.uploadSigned(grant.key(), grant.token(), Content.ofString("x"), o -> {}))
+            assertThatThrownBy(
+                            () -> theirs.uploadToSignedUrl(grant.key(), grant.token(), Content.ofString("x"), o -> {}))
                     .isInstanceOf(ConflictException.class);
-            assertThatThrownBy(() -> theirs.uploadSigned("other", grant.token(), Content.ofString("x"), o -> {}))
+            assertThatThrownBy(() -> theirs.uploadToSignedUrl("other", grant.token(), Content.ofString("x"), o -> {}))
                     .isInstanceOf(InvalidRequestException.class);
-            assertThatThrownBy(() -> bucket.signedUpload("d/new file+1.txt", false))
+            assertThatThrownBy(() -> bucket.createSignedUploadUrl("d/new file+1.txt", false))
                     .isInstanceOf(ConflictException.class);
-            bucket.signedUpload("d/new file+1.txt", true);
+            bucket.createSignedUploadUrl("d/new file+1.txt", true);
         }
     }
 
@@ -111,7 +113,7 @@ class LinksTest {
         try (Connection connection = Way.DIRECT.connect(Stack.get(), o -> {});
                 Sandbox sandbox = new Sandbox(connection)) {
             Bucket bucket = sandbox.bucket();
-            URI url = bucket.signedUpload("a b.txt", false).url().orElseThrow();
+            URI url = bucket.createSignedUploadUrl("a b.txt", false).url().orElseThrow();
 
             int status = HTTP.send(
                             HttpRequest.newBuilder(url)
@@ -121,7 +123,7 @@ class LinksTest {
                     .statusCode();
 
             assertThat(status).isEqualTo(200);
-            assertThat(bucket.download("a b.txt").bytes(10)).asString().isEqualTo("put");
+            assertThat(bucket.download("a b.txt").readAllBytes(10)).asString().isEqualTo("put");
         }
     }
 
@@ -133,7 +135,7 @@ class LinksTest {
             bucket.upload("a ?&+.txt", Content.ofString("open"));
 
             assertThat(get(bucket.publicUrl("a ?&+.txt")).body()).isEqualTo("open");
-            assertThat(get(bucket.publicUrl("a ?&+.txt", LinkOptions::download))
+            assertThat(get(bucket.publicUrl("a ?&+.txt", UrlOptions::download))
                             .headers()
                             .firstValue("content-disposition")
                             .orElseThrow())
@@ -151,7 +153,7 @@ class LinksTest {
             Bucket bucket = sandbox.bucket();
             bucket.upload("a.png", Content.ofString("no image"));
 
-            assertThatThrownBy(() -> bucket.signedUrl("a.png", MINUTE, o -> o.transform(t -> t.width(10))))
+            assertThatThrownBy(() -> bucket.createSignedUrl("a.png", MINUTE, o -> o.transform(t -> t.width(10))))
                     .isInstanceOfAny(ResponseFormatException.class, UnsupportedByGatewayException.class);
             assertThatThrownBy(() -> bucket.download("a.png", o -> o.transform(t -> t.width(10))))
                     .isInstanceOfAny(NotFoundException.class, UnsupportedByGatewayException.class);
@@ -164,11 +166,11 @@ class LinksTest {
         try (Connection connection = Way.DIRECT.connect(Stack.get(), o -> {})) {
             StorageClient client = StorageClient.of(connection);
 
-            assertThat(client.healthy()).isTrue();
-            assertThat(client.version()).isNotBlank();
-            assertThatThrownBy(() -> client.cache().purge()).hasMessageContaining("CDN");
-            assertThatThrownBy(() -> client.cache().purge("b")).hasMessageContaining("CDN");
-            assertThatThrownBy(() -> client.cache().purge("b", "k")).hasMessageContaining("CDN");
+            assertThat(client.checkHealth()).isTrue();
+            assertThat(client.getVersion()).isNotBlank();
+            assertThatThrownBy(() -> client.cache().purgeAll()).hasMessageContaining("CDN");
+            assertThatThrownBy(() -> client.cache().purgeBucket("b")).hasMessageContaining("CDN");
+            assertThatThrownBy(() -> client.cache().purgeObject("b", "k")).hasMessageContaining("CDN");
         }
     }
 
@@ -178,12 +180,13 @@ class LinksTest {
             StorageClient client = StorageClient.of(connection);
             Bucket bucket = client.bucket("b");
 
-            assertThatThrownBy(client::healthy).isInstanceOf(UnsupportedByGatewayException.class);
-            assertThatThrownBy(() -> client.cache().purge("b", "k")).isInstanceOf(UnsupportedByGatewayException.class);
+            assertThatThrownBy(client::checkHealth).isInstanceOf(UnsupportedByGatewayException.class);
+            assertThatThrownBy(() -> client.cache().purgeObject("b", "k"))
+                    .isInstanceOf(UnsupportedByGatewayException.class);
             assertThatThrownBy(() -> bucket.download("a", o -> o.transform(t -> t.width(1))))
                     .isInstanceOf(UnsupportedByGatewayException.class)
                     .hasMessageContaining("Project.connect");
-            assertThatThrownBy(() -> bucket.uploadSigned("a", Secret.of("t"), Content.ofString(""), o -> {}))
+            assertThatThrownBy(() -> bucket.uploadToSignedUrl("a", Secret.of("t"), Content.ofString(""), o -> {}))
                     .isInstanceOf(UnsupportedByGatewayException.class);
             assertThatThrownBy(() -> bucket.upload("a/", Content.ofString("")))
                     .isInstanceOf(UnsupportedByGatewayException.class);

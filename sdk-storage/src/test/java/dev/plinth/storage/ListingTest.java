@@ -33,8 +33,8 @@ class ListingTest {
                     .containsExactlyInAnyOrder("folder/1.txt", "folder/2.txt", "folder/sub/");
             assertThat(keys(bucket, o -> o.prefix("fold"))).containsExactlyInAnyOrder("folder/", "folder_x/");
             assertThat(keys(bucket, o -> o.folder("nope"))).isEmpty();
-            assertThat(bucket.list(o -> o.folder("folder")).stream().filter(ObjectEntry::isFolder))
-                    .extracting(ObjectEntry::name)
+            assertThat(bucket.list(o -> o.folder("folder")).stream().filter(ListedObject::isFolder))
+                    .extracting(ListedObject::name)
                     .containsExactly("sub");
         }
     }
@@ -61,7 +61,7 @@ class ListingTest {
             Bucket bucket = sandbox.bucket();
             bucket.upload("d/a.txt", Content.ofString("hello"));
 
-            ObjectEntry entry = bucket.list(o -> o.folder("d")).first().orElseThrow();
+            ListedObject entry = bucket.list(o -> o.folder("d")).first().orElseThrow();
 
             assertThat(entry.key()).isEqualTo("d/a.txt");
             assertThat(entry.name()).isEqualTo("a.txt");
@@ -103,7 +103,7 @@ class ListingTest {
     }
 
     static List<String> keys(Bucket bucket, Consumer<ListOptions> options) {
-        return bucket.list(options).stream().map(ObjectEntry::key).toList();
+        return bucket.list(options).stream().map(ListedObject::key).toList();
     }
 
     private static Bucket filled(Sandbox sandbox) {

@@ -41,12 +41,12 @@ class ObjectsTest {
             bucket.upload("unknown", Content.ofStream(stream("unknown")));
             bucket.upload("empty", Content.ofBytes(new byte[0]));
 
-            assertThat(bucket.download("file").bytes(100)).asString().isEqualTo("from a file");
-            assertThat(bucket.download("bytes").bytes(100)).containsExactly(1, 2, 3);
-            assertThat(bucket.download("text").bytes(100)).asString().isEqualTo("text");
-            assertThat(bucket.download("known").bytes(100)).asString().isEqualTo("known");
-            assertThat(bucket.download("unknown").bytes(100)).asString().isEqualTo("unknown");
-            assertThat(bucket.download("empty").bytes(100)).isEmpty();
+            assertThat(bucket.download("file").readAllBytes(100)).asString().isEqualTo("from a file");
+            assertThat(bucket.download("bytes").readAllBytes(100)).containsExactly(1, 2, 3);
+            assertThat(bucket.download("text").readAllBytes(100)).asString().isEqualTo("text");
+            assertThat(bucket.download("known").readAllBytes(100)).asString().isEqualTo("known");
+            assertThat(bucket.download("unknown").readAllBytes(100)).asString().isEqualTo("unknown");
+            assertThat(bucket.download("empty").readAllBytes(100)).isEmpty();
         }
     }
 
@@ -64,8 +64,8 @@ class ObjectsTest {
             bucket.upload("a.txt", Content.ofString("third"), o -> o.upsert(true));
             bucket.upload("new.txt", Content.ofString("new"), o -> o.upsert(true));
 
-            assertThat(bucket.download("a.txt").bytes(100)).asString().isEqualTo("third");
-            assertThat(bucket.download("new.txt").bytes(100)).asString().isEqualTo("new");
+            assertThat(bucket.download("a.txt").readAllBytes(100)).asString().isEqualTo("third");
+            assertThat(bucket.download("new.txt").readAllBytes(100)).asString().isEqualTo("new");
         }
     }
 
@@ -79,9 +79,9 @@ class ObjectsTest {
             StoredObject stored = bucket.upload(
                     "d/a.json",
                     Content.ofString("{}"),
-                    o -> o.cacheFor(Duration.ofHours(1)).metadata(metadata));
+                    o -> o.cacheControl(Duration.ofHours(1)).metadata(metadata));
 
-            ObjectInfo info = bucket.info("d/a.json");
+            ObjectInfo info = bucket.getInfo("d/a.json");
             assertThat(info.key()).isEqualTo("d/a.json");
             assertThat(info.bucket()).isEqualTo(bucket.id());
             assertThat(info.id()).isEqualTo(stored.id());
@@ -104,7 +104,7 @@ class ObjectsTest {
 
             bucket.upload("a", Content.ofString("a"), o -> o.metadata(Map.of("large", large)));
 
-            ObjectInfo info = bucket.info("a");
+            ObjectInfo info = bucket.getInfo("a");
             if (info.version().isPresent()) {
                 assertThat(info.metadata()).containsEntry("large", large);
             }
@@ -124,7 +124,7 @@ class ObjectsTest {
             assertThat(bucket.exists("a")).isTrue();
             assertThat(bucket.exists("b")).isFalse();
             assertThat(bucket.exists("A")).isFalse();
-            assertThatThrownBy(() -> bucket.info("b")).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> bucket.getInfo("b")).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> bucket.download("b")).isInstanceOf(NotFoundException.class);
         }
     }
@@ -135,23 +135,23 @@ class ObjectsTest {
             Bucket bucket = sandbox.bucket();
             bucket.upload("a", Content.ofString("0123456789"));
 
-            assertThat(bucket.download("a", o -> o.range(2, 3)).bytes(100))
+            assertThat(bucket.download("a", o -> o.range(2, 3)).readAllBytes(100))
                     .asString()
                     .isEqualTo("234");
-            assertThat(bucket.download("a", o -> o.range(8, 100)).bytes(100))
+            assertThat(bucket.download("a", o -> o.range(8, 100)).readAllBytes(100))
                     .asString()
                     .isEqualTo("89");
-            assertThat(bucket.download("a", o -> o.from(7)).bytes(100))
+            assertThat(bucket.download("a", o -> o.rangeFrom(7)).readAllBytes(100))
                     .asString()
                     .isEqualTo("789");
-            assertThat(bucket.download("a", o -> o.last(4)).bytes(100))
+            assertThat(bucket.download("a", o -> o.suffix(4)).readAllBytes(100))
                     .asString()
                     .isEqualTo("6789");
-            assertThat(bucket.download("a", o -> o.last(40)).bytes(100))
+            assertThat(bucket.download("a", o -> o.suffix(40)).readAllBytes(100))
                     .asString()
                     .isEqualTo("0123456789");
             assertThat(bucket.download("a", o -> o.range(2, 3)).length()).hasValue(3);
-            assertThatThrownBy(() -> bucket.download("a", o -> o.from(10)).bytes(100))
+            assertThatThrownBy(() -> bucket.download("a", o -> o.rangeFrom(10)).readAllBytes(100))
                     .isInstanceOf(dev.plinth.core.PlinthException.class);
         }
     }
@@ -163,9 +163,9 @@ class ObjectsTest {
             bucket.upload("a", Content.ofString("content"));
             Path target = Files.writeString(folder.resolve("target"), "old");
 
-            bucket.download("a").to(target);
+            bucket.download("a").saveTo(target);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            long written = bucket.download("a").to(out);
+            long written = bucket.download("a").transferTo(out);
 
             assertThat(target).hasContent("content");
             assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("content");
@@ -180,8 +180,8 @@ class ObjectsTest {
             Bucket bucket = sandbox.bucket();
             bucket.upload("a", Content.ofString("content"));
 
-            assertThat(bucket.download("a").bytes(7)).hasSize(7);
-            assertThatThrownBy(() -> bucket.download("a").bytes(6)).isInstanceOf(ResponseFormatException.class);
+            assertThat(bucket.download("a").readAllBytes(7)).hasSize(7);
+            assertThatThrownBy(() -> bucket.download("a").readAllBytes(6)).isInstanceOf(ResponseFormatException.class);
         }
     }
 
@@ -190,8 +190,8 @@ class ObjectsTest {
         try (Sandbox sandbox = new Sandbox(connection)) {
             Bucket bucket = sandbox.bucket();
             bucket.upload("a", Content.ofString("first"));
-            String etag = bucket.info("a").etag().orElseThrow();
-            var tomorrow = bucket.info("a").updatedAt().orElseThrow().plus(Duration.ofDays(1));
+            String etag = bucket.getInfo("a").etag().orElseThrow();
+            var tomorrow = bucket.getInfo("a").updatedAt().orElseThrow().plus(Duration.ofDays(1));
             boolean conditional = bucket.download("a").etag().isPresent();
 
             if (conditional) {
@@ -202,12 +202,12 @@ class ObjectsTest {
             }
             bucket.upload("a", Content.ofString("second"), o -> o.upsert(true));
 
-            assertThat(bucket.downloadIfChanged("a", etag).orElseThrow().bytes(100))
+            assertThat(bucket.downloadIfChanged("a", etag).orElseThrow().readAllBytes(100))
                     .asString()
                     .isEqualTo("second");
             assertThat(bucket.downloadIfChanged("a", tomorrow.minus(Duration.ofDays(9)))
                             .orElseThrow()
-                            .bytes(100))
+                            .readAllBytes(100))
                     .asString()
                     .isEqualTo("second");
         }
@@ -222,7 +222,7 @@ class ObjectsTest {
             List<Progress> down = new ArrayList<>();
 
             bucket.upload("a", Content.ofBytes(bytes), o -> o.onProgress(up::add));
-            bucket.download("a", o -> o.onProgress(down::add)).bytes(400_000);
+            bucket.download("a", o -> o.onProgress(down::add)).readAllBytes(400_000);
             bucket.upload(
                     "b",
                     Content.ofBytes(bytes),
@@ -253,9 +253,9 @@ class ObjectsTest {
             bucket.move("d/c", "moved", o -> o.toBucket(other.id()));
 
             assertThat(bucket.list(o -> o.recursive(true)))
-                    .extracting(ObjectEntry::key)
+                    .extracting(ListedObject::key)
                     .containsExactly("b");
-            assertThat(other.download("moved").bytes(10)).asString().isEqualTo("a");
+            assertThat(other.download("moved").readAllBytes(10)).asString().isEqualTo("a");
         }
     }
 
@@ -273,8 +273,8 @@ class ObjectsTest {
             bucket.copy("a.txt", "b.txt", o -> o.upsert(true));
 
             assertThat(copied.key()).isEqualTo("b.txt");
-            assertThat(other.info("c.txt").contentType()).contains("text/plain");
-            ObjectInfo info = bucket.info("b.txt");
+            assertThat(other.getInfo("c.txt").contentType()).contains("text/plain");
+            ObjectInfo info = bucket.getInfo("b.txt");
             if (info.version().isPresent()) {
                 assertThat(info.metadata()).containsEntry("k", "v");
             }
@@ -303,8 +303,8 @@ class ObjectsTest {
             bucket.upload("a", Content.ofString("a"));
             bucket.upload("d/b", Content.ofString("b"));
 
-            DeleteResult result = bucket.deleteAll(List.of("d/b", "nope", "d", "a", "a"));
-            DeleteResult nothing = bucket.deleteAll(List.of());
+            DeleteResult result = bucket.delete(List.of("d/b", "nope", "d", "a", "a"));
+            DeleteResult nothing = bucket.delete(List.of());
 
             assertThat(result.deleted()).containsExactly("d/b", "a");
             assertThat(result.notDeleted()).containsExactly("nope", "d");

@@ -10,7 +10,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PayloadTooLargeException;
 import dev.plinth.core.PlinthException;
-import dev.plinth.storage.internal.StorageErrors;
+import dev.plinth.storage.internal.api.StorageErrors;
 import dev.plinth.tests.stack.Stack;
 import dev.plinth.tests.stack.Way;
 import java.io.ByteArrayInputStream;
@@ -101,9 +101,12 @@ class QuirksTest {
                     .answers(
                             200,
                             "[{\"error\":null,\"path\":\"q?m\",\"signedURL\":\"/object/sign/up/q?m?token=t.o.k\"}]");
-            String url =
-                    wire.bucket("up").signedUrl("a b+&=@:;,$.txt", MINUTE).url().toString();
-            String question = wire.bucket("up").signedUrl("q?m", MINUTE).url().toString();
+            String url = wire.bucket("up")
+                    .createSignedUrl("a b+&=@:;,$.txt", MINUTE)
+                    .url()
+                    .toString();
+            String question =
+                    wire.bucket("up").createSignedUrl("q?m", MINUTE).url().toString();
             assertThat(wire.sent().getTarget()).isEqualTo("/storage/v1/object/sign/up/a%20b+&=@:;,$.txt");
             assertThat(wire.sent().getTarget()).isEqualTo("/storage/v1/object/sign/up");
             assertThat(url)
@@ -120,11 +123,11 @@ class QuirksTest {
             bucket.upload(
                     "a",
                     Content.ofString("a"),
-                    o -> o.verify(IntegrityCheck.NEVER).cacheFor(MINUTE));
+                    o -> o.verify(IntegrityCheck.NEVER).cacheControl(MINUTE));
             bucket.upload(
                     "b",
                     Content.ofStream(InputStream.nullInputStream()),
-                    o -> o.verify(IntegrityCheck.NEVER).cacheFor(MINUTE));
+                    o -> o.verify(IntegrityCheck.NEVER).cacheControl(MINUTE));
             assertThat(wire.sent().getHeaders().get("Cache-Control")).isEqualTo("max-age=60");
             RecordedRequest form = wire.sent();
             assertThat(form.getHeaders().get("Cache-Control")).isNull();
@@ -157,7 +160,7 @@ class QuirksTest {
             wire.answers(200, "{}").answers(200, "{}").answers(200, "{\"token\":\"t\"}");
             wire.client().buckets().empty("b");
             wire.bucket("b").delete("k");
-            wire.bucket("b").signedUpload("k", false);
+            wire.bucket("b").createSignedUploadUrl("k", false);
             for (int i = 0; i < 3; i++) {
                 assertThat(wire.sent().getHeaders().get("Content-Type")).isNull();
             }
@@ -245,11 +248,11 @@ class QuirksTest {
                     .answers(200, "{\"message\":\"ok\"}")
                     .answers(200, "");
             Bucket bucket = wire.bucket("mc");
-            assertThatThrownBy(() -> bucket.deleteAll(List.of("a")))
+            assertThatThrownBy(() -> bucket.delete(List.of("a")))
                     .isInstanceOf(ApiException.class)
                     .hasMessageContaining("drops the bodies");
-            assertThatThrownBy(() -> bucket.deleteAll(List.of("a"))).isInstanceOf(PlinthException.class);
-            assertThatThrownBy(() -> bucket.deleteAll(List.of("a"))).isInstanceOf(PlinthException.class);
+            assertThatThrownBy(() -> bucket.delete(List.of("a"))).isInstanceOf(PlinthException.class);
+            assertThatThrownBy(() -> bucket.delete(List.of("a"))).isInstanceOf(PlinthException.class);
         });
     }
 

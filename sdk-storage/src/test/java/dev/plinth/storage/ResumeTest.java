@@ -33,7 +33,7 @@ class ResumeTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        connection = Connection.toProject(server.url("/").toString(), ApiKey.of("sb_secret_x"), o -> o.attempts(1));
+        connection = Connection.toProject(server.url("/").toString(), ApiKey.of("sb_secret_x"), o -> o.maxAttempts(1));
     }
 
     @AfterEach
@@ -81,7 +81,7 @@ class ResumeTest {
         assertThatThrownBy(() -> StorageClient.of(connection)
                         .bucket("b")
                         .download("a", o -> o.verify(IntegrityCheck.NEVER))
-                        .bytes(1_000_000))
+                        .readAllBytes(1_000_000))
                 .isInstanceOf(TransportException.class);
     }
 

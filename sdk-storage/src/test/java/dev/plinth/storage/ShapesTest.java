@@ -6,10 +6,10 @@ import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
+import dev.plinth.core.ControlPlaneDialect;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.ProxyDialect;
 import dev.plinth.core.ResponseFormatException;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -56,19 +56,19 @@ class ShapesTest {
         uses.put("create", s -> done(() -> s.buckets().create("b")));
         uses.put("list", s -> all(s.bucket("b").list()));
         uses.put("search", s -> all(s.bucket("b").list(o -> o.search("x"))));
-        uses.put("info", s -> s.bucket("b").info("k"));
+        uses.put("info", s -> s.bucket("b").getInfo("k"));
         uses.put("exists", s -> s.bucket("b").exists("k"));
         uses.put("upload", s -> s.bucket("b").upload("k", Content.ofString("x"), o -> o.verify(IntegrityCheck.NEVER)));
         uses.put("copy", s -> s.bucket("b").copy("k", "l"));
         uses.put("move", s -> done(() -> s.bucket("b").move("k", "l")));
         uses.put("delete", s -> done(() -> s.bucket("b").delete("k")));
-        uses.put("deleteAll", s -> s.bucket("b").deleteAll(List.of("k")));
-        uses.put("signedUrl", s -> s.bucket("b").signedUrl("k", Duration.ofHours(1)));
-        uses.put("signedUrls", s -> s.bucket("b").signedUrls(List.of("k", "l"), Duration.ofHours(1)));
-        uses.put("signedUpload", s -> s.bucket("b").signedUpload("k", false));
-        uses.put("healthy", StorageClient::healthy);
-        uses.put("version", StorageClient::version);
-        uses.put("purge", s -> done(() -> s.cache().purge()));
+        uses.put("deleteAll", s -> s.bucket("b").delete(List.of("k")));
+        uses.put("signedUrl", s -> s.bucket("b").createSignedUrl("k", Duration.ofHours(1)));
+        uses.put("signedUrls", s -> s.bucket("b").createSignedUrls(List.of("k", "l"), Duration.ofHours(1)));
+        uses.put("signedUpload", s -> s.bucket("b").createSignedUploadUrl("k", false));
+        uses.put("healthy", StorageClient::checkHealth);
+        uses.put("version", StorageClient::getVersion);
+        uses.put("purge", s -> done(() -> s.cache().purgeAll()));
         return uses;
     }
 
@@ -100,7 +100,7 @@ class ShapesTest {
     void isAValueOrAnErrorThatSaysSo(String name, String shape) {
         answers(shape);
         try (Connection direct = Connection.toProject(
-                server.url("/").toString(), ApiKey.of("header.payload.signature"), o -> o.attempts(1))) {
+                server.url("/").toString(), ApiKey.of("header.payload.signature"), o -> o.maxAttempts(1))) {
             tried(direct, name, shape);
         }
     }
@@ -112,7 +112,7 @@ class ShapesTest {
         try (Connection platform = Connection.toPlatform(
                 server.url("/").toString(),
                 AccessToken.of("header.payload.signature"),
-                o -> o.dialect(ProxyDialect.STUDIO).attempts(1))) {
+                o -> o.dialect(ControlPlaneDialect.STUDIO).maxAttempts(1))) {
             Connection project = LiveConnection.of(platform).project("default");
             try {
                 tried(project, name, shape);

@@ -25,9 +25,10 @@ class SlowUploadTest {
                 Sandbox sandbox = new Sandbox(connection)) {
             Bucket bucket = sandbox.bucket();
 
-            bucket.with(o -> o.timeout(LIMIT)).upload("a", new SlowContent(), o -> o.verify(IntegrityCheck.NEVER));
+            bucket.withOptions(o -> o.timeout(LIMIT))
+                    .upload("a", new SlowContent(), o -> o.verify(IntegrityCheck.NEVER));
 
-            assertThat(bucket.info("a").size()).hasValue(2);
+            assertThat(bucket.getInfo("a").size()).hasValue(2);
         }
     }
 
@@ -59,7 +60,7 @@ class SlowUploadTest {
                             "http://127.0.0.1:" + silent.getLocalPort(),
                             Stack.get().serviceKey(),
                             o -> o.timeout(LIMIT))) {
-                StorageClient.of(connection).bucket("b").info("a");
+                StorageClient.of(connection).bucket("b").getInfo("a");
                 throw new IllegalStateException("a silent server cannot answer");
             } catch (PlinthException e) {
                 return e.getClass();

@@ -72,7 +72,7 @@ class StudioWireTest {
                         Content.ofString("hello"),
                         o -> o.verify(IntegrityCheck.NEVER)
                                 .upsert(true)
-                                .cacheFor(Duration.ofMinutes(1))
+                                .cacheControl(Duration.ofMinutes(1))
                                 .metadata(Map.of("k", "v")));
         RecordedRequest sent = wire.sent();
         assertThat(sent.getMethod()).isEqualTo("POST");
@@ -90,9 +90,9 @@ class StudioWireTest {
     void goesBackToTheOlderList() {
         wire.answers(404, "<html>").plays("studio/list.folder").plays("studio/list.folder");
         assertThat(wire.bucket("docs").list(o -> o.folder("folder")))
-                .extracting(ObjectEntry::key)
+                .extracting(ListedObject::key)
                 .contains("folder/1.txt");
-        assertThat(wire.bucket("docs").info("folder/1.txt").size()).isPresent();
+        assertThat(wire.bucket("docs").getInfo("folder/1.txt").size()).isPresent();
         assertThat(wire.sent().getTarget()).endsWith("/buckets/docs/objects/list-v2");
         wire.sentAs("studio/list.folder");
         wire.sentAs("studio/list.folder");
@@ -104,8 +104,8 @@ class StudioWireTest {
         wire.plays("studio/download.ok").plays("studio/list.folder").plays("studio/download.ok");
         byte[] whole = wire.bucket("docs")
                 .download("a.txt", o -> o.verify(IntegrityCheck.ALWAYS))
-                .bytes(1000);
-        byte[] part = wire.bucket("docs").download("a.txt", o -> o.range(1, 2)).bytes(1000);
+                .readAllBytes(1000);
+        byte[] part = wire.bucket("docs").download("a.txt", o -> o.range(1, 2)).readAllBytes(1000);
         wire.sentAs("studio/download.ok");
         assertThat(wire.sent().getTarget())
                 .as("the etag is asked for where the answer has none")
@@ -118,11 +118,11 @@ class StudioWireTest {
     void signs() {
         wire.plays("studio/sign.ok").plays("studio/sign.unknown").plays("studio/multi.some_unknown");
         Bucket bucket = wire.bucket("docs");
-        assertThat(bucket.signedUrl("a.txt", Duration.ofMinutes(1)).url().toString())
+        assertThat(bucket.createSignedUrl("a.txt", Duration.ofMinutes(1)).url().toString())
                 .startsWith("http://localhost:8000/storage/v1/object/sign/docs/a.txt?token=eyJ");
-        assertThatThrownBy(() -> bucket.signedUrl("nope.txt", Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> bucket.createSignedUrl("nope.txt", Duration.ofMinutes(1)))
                 .isInstanceOf(NotFoundException.class);
-        SignedUrls links = bucket.signedUrls(List.of("a.txt", "nope.txt"), Duration.ofMinutes(1));
+        SignedUrls links = bucket.createSignedUrls(List.of("a.txt", "nope.txt"), Duration.ofMinutes(1));
         assertThat(links.signed()).hasSize(1);
         assertThat(links.notSigned()).containsExactly("nope.txt");
         wire.sentAs("studio/sign.ok");
@@ -150,7 +150,7 @@ class StudioWireTest {
         bucket.move("b.txt", "moved/b.txt");
         bucket.delete("c2.txt");
         assertThatThrownBy(() -> bucket.delete("c2.txt")).isInstanceOf(NotFoundException.class);
-        DeleteResult result = bucket.deleteAll(List.of("c10.txt", "B.txt", "nope.txt"));
+        DeleteResult result = bucket.delete(List.of("c10.txt", "B.txt", "nope.txt"));
         assertThat(result.notDeleted()).containsExactly("nope.txt");
         wire.sentAs("studio/move.ok");
         wire.sentAs("studio/delete.one");

@@ -38,7 +38,7 @@ class UploadRulesTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        connection = Connection.toProject(server.url("/").toString(), ApiKey.of("sb_secret_x"), o -> o.attempts(1));
+        connection = Connection.toProject(server.url("/").toString(), ApiKey.of("sb_secret_x"), o -> o.maxAttempts(1));
         bucket = StorageClient.of(connection).bucket("b");
     }
 
@@ -132,7 +132,7 @@ class UploadRulesTest {
                         Content.ofString("x"),
                         o -> o.upsert(true)
                                 .verify(IntegrityCheck.ALWAYS)
-                                .cacheFor(Duration.ofMinutes(1))
+                                .cacheControl(Duration.ofMinutes(1))
                                 .metadata(Map.of("k", "v"))))
                 .isInstanceOf(IntegrityException.class);
 

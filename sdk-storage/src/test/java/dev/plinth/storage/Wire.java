@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
-import dev.plinth.core.ProxyDialect;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.ControlPlaneDialect;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,7 +45,9 @@ final class Wire implements AutoCloseable {
         this.connection = direct
                 ? Connection.toProject(url, ApiKey.of("header.payload.signature"), o -> {})
                 : LiveConnection.of(Connection.toPlatform(
-                                url, AccessToken.of("header.payload.signature"), o -> o.dialect(ProxyDialect.STUDIO)))
+                                url,
+                                AccessToken.of("header.payload.signature"),
+                                o -> o.dialect(ControlPlaneDialect.STUDIO)))
                         .project("default")
                         .owned();
     }

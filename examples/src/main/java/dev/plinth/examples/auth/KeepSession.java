@@ -25,11 +25,11 @@ public final class KeepSession {
     }
 
     static User run(Project project, Path file, String email, String password) {
-        AuthClient auth = project.auth().keeping(SessionStore.inFile(file)); // its owner's alone
+        AuthClient auth = project.auth().withSessionStore(SessionStore.inFile(file)); // its owner's alone
         Session session = auth.session().orElseGet(() -> auth.signInWithPassword(email, password));
         session.onEvent(event -> System.out.println(event.kind()));
-        Session.Subscription fresh = session.keepFresh();
-        User user = project.actingAs(session).auth().account().user();
+        Session.Subscription fresh = session.startAutoRefresh();
+        User user = project.actingAs(session).auth().account().getUser();
         fresh.close();
         return user;
     }

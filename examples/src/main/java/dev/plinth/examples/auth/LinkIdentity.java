@@ -2,7 +2,7 @@ package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
 import dev.plinth.auth.Account;
-import dev.plinth.auth.BrowserFlow;
+import dev.plinth.auth.AuthorizationRequest;
 import dev.plinth.auth.Identity;
 import dev.plinth.auth.Provider;
 import dev.plinth.auth.Session;
@@ -29,12 +29,12 @@ public final class LinkIdentity {
             Project project, String email, String password, String appUrl, UnaryOperator<String> ask) {
         Session session = project.auth().signInWithPassword(email, password);
         Account account = project.actingAs(session).auth().account();
-        BrowserFlow flow = account.linkIdentity(Provider.GITHUB, o -> o.redirectTo(appUrl));
+        AuthorizationRequest flow = account.linkIdentity(Provider.GITHUB, o -> o.redirectTo(appUrl));
         String callback = ask.apply("open " + flow.url() + "\naddress that it led to");
-        project.auth().finish(callback, flow.pkce());
-        account.identities().stream()
+        project.auth().completeSignIn(callback, flow.pkce());
+        account.listIdentities().stream()
                 .filter(identity -> identity.provider().equals(Provider.of("email")))
                 .forEach(account::unlinkIdentity);
-        return account.identities().stream().map(Identity::provider).toList();
+        return account.listIdentities().stream().map(Identity::provider).toList();
     }
 }

@@ -21,7 +21,7 @@ public final class ReadAuditLog {
     }
 
     static List<String> run(Project project, String email) {
-        return project.users().audit("author", email).stream()
+        return project.users().auditLog("author", email).stream()
                 .map(AuditEntry::action)
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
-import dev.plinth.auth.BrowserFlow;
+import dev.plinth.auth.AuthorizationRequest;
 import dev.plinth.auth.Provider;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
@@ -23,9 +23,9 @@ public final class SignInAtProvider {
     }
 
     static Session run(Project project, String appUrl, UnaryOperator<String> ask) {
-        BrowserFlow flow = project.auth()
-                .startOAuth(Provider.GITHUB, o -> o.redirectTo(appUrl).scopes("read:user"));
+        AuthorizationRequest flow = project.auth()
+                .signInWithOAuth(Provider.GITHUB, o -> o.redirectTo(appUrl).scopes("read:user"));
         String callback = ask.apply("open " + flow.url() + "\naddress that it led to");
-        return project.auth().finish(callback, flow.pkce());
+        return project.auth().completeSignIn(callback, flow.pkce());
     }
 }

@@ -1,7 +1,7 @@
 package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
-import dev.plinth.auth.Contact;
+import dev.plinth.auth.EmailOrPhone;
 import dev.plinth.auth.Session;
 import dev.plinth.auth.VerificationType;
 import java.util.function.UnaryOperator;
@@ -23,12 +23,12 @@ public final class SignInByCode {
     }
 
     static Session run(Project project, String number, UnaryOperator<String> ask) {
-        Contact phone = Contact.phone(number);
-        project.auth().codes().send(phone);
+        EmailOrPhone phone = EmailOrPhone.phone(number);
+        project.auth().codes().signInWithOtp(phone);
         String code = ask.apply("code in the message");
         return project.auth()
                 .codes()
-                .verify(VerificationType.SMS, phone, code)
+                .verifyOtp(VerificationType.SMS, phone, code)
                 .session()
                 .orElseThrow();
     }

@@ -1,7 +1,7 @@
 package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
-import dev.plinth.auth.Contact;
+import dev.plinth.auth.EmailOrPhone;
 import dev.plinth.auth.Pkce;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
@@ -27,10 +27,10 @@ public final class SignInByMagicLink {
         Pkce pkce = Pkce.generate();
         project.auth()
                 .codes()
-                .send(
-                        Contact.email(email),
+                .signInWithOtp(
+                        EmailOrPhone.email(email),
                         o -> o.existingUsersOnly().redirectTo(appUrl).pkce(pkce));
         String callback = ask.apply("address that the link led to");
-        return project.auth().finish(callback, pkce);
+        return project.auth().completeSignIn(callback, pkce);
     }
 }

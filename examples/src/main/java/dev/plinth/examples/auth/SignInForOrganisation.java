@@ -1,7 +1,7 @@
 package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
-import dev.plinth.auth.BrowserFlow;
+import dev.plinth.auth.AuthorizationRequest;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
 
@@ -23,8 +23,8 @@ public final class SignInForOrganisation {
     }
 
     static Session run(Project project, String domain, String appUrl, UnaryOperator<String> ask) {
-        BrowserFlow flow = project.auth().startSso(domain, o -> o.redirectTo(appUrl));
+        AuthorizationRequest flow = project.auth().signInWithSso(domain, o -> o.redirectTo(appUrl));
         String callback = ask.apply("open " + flow.url() + "\naddress that it led to");
-        return project.auth().finish(callback, flow.pkce());
+        return project.auth().completeSignIn(callback, flow.pkce());
     }
 }

@@ -1,7 +1,7 @@
 package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
-import dev.plinth.auth.OtherSignIns;
+import dev.plinth.auth.PasskeySignIn;
 import dev.plinth.auth.Session;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,9 +25,9 @@ public final class SignInWithPasskey {
     }
 
     static Session run(Project project, UnaryOperator<Map<String, Object>> browser) {
-        OtherSignIns others = project.auth().others();
-        Map<String, Object> asked = others.passkeyOptions();
+        PasskeySignIn others = project.auth().passkeys();
+        Map<String, Object> asked = others.getOptions();
         Map<String, Object> credential = browser.apply(asked);
-        return others.passkey(Map.of("challenge_id", asked.get("challenge_id"), "credential", credential));
+        return others.signIn(Map.of("challenge_id", asked.get("challenge_id"), "credential", credential));
     }
 }

@@ -2,8 +2,8 @@ package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
 import dev.plinth.auth.SignUpResult;
-import dev.plinth.auth.Verification;
 import dev.plinth.auth.VerificationType;
+import dev.plinth.auth.VerifyOtpResult;
 import dev.plinth.core.Secret;
 import java.util.function.UnaryOperator;
 
@@ -27,10 +27,10 @@ public final class SignUp {
         SignUpResult result = project.auth().signUp(email, password);
         return switch (result.outcome()) {
             case SIGNED_IN -> "signed in as " + result.user().id();
-            case PERHAPS_EXISTING -> "there may be such a user: sign in, or ask for a new password";
+            case MAYBE_REGISTERED -> "there may be such a user: sign in, or ask for a new password";
             case CONFIRMATION_REQUIRED -> {
                 Secret hash = Secret.of(ask.apply("token in the mail's link"));
-                Verification confirmed = project.auth().codes().verifyHash(VerificationType.SIGNUP, hash);
+                VerifyOtpResult confirmed = project.auth().codes().verifyTokenHash(VerificationType.SIGNUP, hash);
                 yield "confirmed, and signed in as "
                         + confirmed.session().orElseThrow().user().id();
             }

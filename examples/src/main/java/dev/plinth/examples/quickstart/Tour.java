@@ -116,7 +116,7 @@ final class Tour {
         try {
             step("download", () -> {
                 try (Download download = project.bucket(bucket).download(key)) {
-                    download.to(back);
+                    download.saveTo(back);
                 }
                 return Digests.size(back) + ", SHA-256 " + Digests.requireEqual(file, back);
             });
@@ -149,7 +149,7 @@ final class Tour {
         return e instanceof UnsupportedByGatewayException
                 || (e instanceof ApiException api
                         && (api.status() == 405
-                                || (api.status() == 404 && api.code().is("not_found"))));
+                                || (api.status() == 404 && api.code().hasValue("not_found"))));
     }
 
     private static String shortened(String text) {

@@ -4,7 +4,7 @@ import dev.plinth.Platform;
 import dev.plinth.Project;
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
-import dev.plinth.core.RecentCall;
+import dev.plinth.core.CallRecord;
 import dev.plinth.testkit.LocalPlatform;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +44,14 @@ public final class Shell {
         if (environment.containsKey("PROJECT_URL")) {
             String url = value(environment, "PROJECT_URL");
             ApiKey key = ApiKey.of(value(environment, "PROJECT_KEY"));
-            return new Shell(null, Project.connect(url, key, o -> o.keepRecent(REMEMBERED)), url);
+            return new Shell(null, Project.connect(url, key, o -> o.callHistorySize(REMEMBERED)), url);
         }
         LocalPlatform local = LocalPlatform.start();
         return through(local.platformUrl(), local.platformToken(), local.projectRef());
     }
 
     private static Shell through(String url, String jwt, String ref) {
-        Platform platform = Platform.connect(url, AccessToken.of(jwt), o -> o.keepRecent(REMEMBERED));
+        Platform platform = Platform.connect(url, AccessToken.of(jwt), o -> o.callHistorySize(REMEMBERED));
         return new Shell(platform, platform.project(ref), url);
     }
 
@@ -87,7 +87,7 @@ public final class Shell {
      * @return a {@code curl} command with secrets masked
      */
     public String curl() {
-        List<RecentCall> calls = project.connection().recent();
+        List<CallRecord> calls = project.connection().callHistory();
         return calls.isEmpty() ? "(no call yet)" : calls.get(calls.size() - 1).curl();
     }
 

@@ -194,7 +194,7 @@ class AuthExamplesTest {
 
         assertThat(ImportUsers.run(admin, csv, journal)).satisfies(report -> {
             assertThat(report.created()).isEqualTo(2);
-            assertThat(report.existed()).isEqualTo(1);
+            assertThat(report.alreadyExisted()).isEqualTo(1);
         });
         assertThat(ImportUsers.run(admin, csv, journal).resumed()).isEqualTo(3);
     }

@@ -36,7 +36,7 @@ public interface CallContext {
      *
      * @return the longest pause
      */
-    Duration stallTimeout();
+    Duration idleTimeout();
 
     /**
      * Asks to be told when the call is to end at once: it was cancelled, or its time is over. If that is so already, the

@@ -2,8 +2,8 @@ package dev.plinth.s3compat.internal;
 
 import dev.plinth.core.Credentials;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.call.LiveConnection;
-import dev.plinth.core.internal.call.SingleFlight;
+import dev.plinth.core.internal.async.SingleFlight;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class FreshToken {
      * @return whether there may be a better one
      */
     boolean refused() {
-        Secret current = credentials.current().orElse(null);
+        Secret current = credentials.token().orElse(null);
         if (current != null && current.equals(refused)) {
             return !fruitless;
         }
@@ -57,7 +57,7 @@ final class FreshToken {
     }
 
     private Optional<Secret> usable() {
-        return credentials.current().filter(token -> !token.equals(refused));
+        return credentials.token().filter(token -> !token.equals(refused));
     }
 
     private Secret renew() {
@@ -73,13 +73,13 @@ final class FreshToken {
     }
 
     private Secret renewed() {
-        Optional<Secret> token = credentials.renew();
+        Optional<Secret> token = credentials.freshToken();
         fruitless = token.isEmpty() || token.get().equals(refused);
         if (!fruitless) {
             renewedAt = clock.instant();
         }
         // The server's clock may be wrong: better a token that it may refuse than none.
-        return token.or(credentials::current)
+        return token.or(credentials::token)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no token to act with in S3: these credentials have none, and cannot get one"));
     }

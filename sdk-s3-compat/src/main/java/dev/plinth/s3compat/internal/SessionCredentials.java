@@ -2,7 +2,7 @@ package dev.plinth.s3compat.internal;
 
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Credentials;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;

@@ -38,7 +38,7 @@ record ClaimsView(DecodedJWT token) implements VerifiedToken {
 
     /** A hook of the project may have made them plain words. */
     @Override
-    public List<Method> methods() {
+    public List<Method> authenticationMethods() {
         Object amr = claims().get("amr");
         return amr instanceof List<?> ways
                 ? ways.stream().map(ClaimsView::method).toList()

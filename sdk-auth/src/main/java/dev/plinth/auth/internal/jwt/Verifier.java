@@ -25,10 +25,10 @@ public final class Verifier {
 
     private final List<KeySet> keys;
     private final List<Algorithm> secrets;
-    private final @Nullable ServerCheck server;
-    private final Checks checks;
+    private final @Nullable ServerVerification server;
+    private final ClaimChecks checks;
 
-    private Verifier(List<KeySet> keys, List<Secret> secrets, @Nullable ServerCheck server, Checks checks) {
+    private Verifier(List<KeySet> keys, List<Secret> secrets, @Nullable ServerVerification server, ClaimChecks checks) {
         this.keys = List.copyOf(keys);
         this.secrets =
                 secrets.stream().map(Secret::reveal).flatMap(Verifier::hmacs).toList();
@@ -37,12 +37,12 @@ public final class Verifier {
     }
 
     /** Makes a verifier that checks signatures itself, by any of these keys and secrets. */
-    public static Verifier local(List<KeySet> keys, List<Secret> secrets, Checks checks) {
+    public static Verifier local(List<KeySet> keys, List<Secret> secrets, ClaimChecks checks) {
         return new Verifier(keys, secrets, null, checks);
     }
 
     /** Makes a verifier that asks the server. */
-    public static Verifier asking(ServerCheck server, Checks checks) {
+    public static Verifier asking(ServerVerification server, ClaimChecks checks) {
         return new Verifier(List.of(), List.of(), server, checks);
     }
 
@@ -72,19 +72,19 @@ public final class Verifier {
 
     private static DecodedJWT decode(String token) {
         if (token.length() > LARGEST) {
-            throw Checks.refused(Reason.MALFORMED, "it is larger than " + LARGEST + " characters");
+            throw ClaimChecks.refused(Reason.MALFORMED, "it is larger than " + LARGEST + " characters");
         }
         try {
             return JWT.decode(token);
         } catch (JWTDecodeException e) {
-            throw Checks.refused(Reason.MALFORMED, "it is no JWT");
+            throw ClaimChecks.refused(Reason.MALFORMED, "it is no JWT");
         }
     }
 
     private void signature(DecodedJWT token) {
         String name = token.getAlgorithm();
         if (name == null || name.equalsIgnoreCase("none")) {
-            throw Checks.refused(Reason.ALGORITHM_NOT_ALLOWED, "it is not signed");
+            throw ClaimChecks.refused(Reason.ALGORITHM_NOT_ALLOWED, "it is not signed");
         }
         if (name.startsWith("HS")) {
             bySecret(name, token);
@@ -97,10 +97,10 @@ public final class Verifier {
         List<Algorithm> candidates =
                 secrets.stream().filter(secret -> secret.getName().equals(name)).toList();
         if (candidates.isEmpty()) {
-            throw Checks.refused(Reason.ALGORITHM_NOT_ALLOWED, "tokens signed with a secret are not taken here");
+            throw ClaimChecks.refused(Reason.ALGORITHM_NOT_ALLOWED, "tokens signed with a secret are not taken here");
         }
         if (candidates.stream().noneMatch(secret -> signedWith(secret, token))) {
-            throw Checks.refused(Reason.BAD_SIGNATURE, "its signature is wrong");
+            throw ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is wrong");
         }
     }
 
@@ -123,8 +123,8 @@ public final class Verifier {
             throw unavailable;
         }
         throw found
-                ? Checks.refused(Reason.BAD_SIGNATURE, "its signature is wrong")
-                : Checks.refused(Reason.UNKNOWN_KEY, "no key is known that it could be signed with");
+                ? ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is wrong")
+                : ClaimChecks.refused(Reason.UNKNOWN_KEY, "no key is known that it could be signed with");
     }
 
     private static boolean signedWith(Algorithm key, DecodedJWT token) {

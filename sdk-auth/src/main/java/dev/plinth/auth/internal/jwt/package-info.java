@@ -1,4 +1,4 @@
-/** Tokens verified without the server, on java-jwt. */
+/** Verification of access tokens. */
 @NullMarked
 package dev.plinth.auth.internal.jwt;
 

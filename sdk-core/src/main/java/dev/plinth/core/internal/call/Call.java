@@ -4,8 +4,14 @@ import dev.plinth.core.Credentials;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.CallContext;
 import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.async.CancelScope;
+import dev.plinth.core.internal.async.TimeLimit;
+import dev.plinth.core.internal.async.Timing;
+import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * One call on its way: what was asked, under which settings, how far it is. Belongs to the thread that makes it; other
  * threads only cancel it.
  */
-final class Call<T> implements CallContext {
+public final class Call<T> implements CallContext {
 
-    final LiveConnection connection;
-    final Operation<T> operation;
-    final Route<T> route;
-    final String id;
+    public final LiveConnection connection;
+    public final Operation<T> operation;
+    public final Route<T> route;
+    public final String id;
     final long startedAt;
 
     private final CancelScope scope;
@@ -39,7 +45,7 @@ final class Call<T> implements CallContext {
     private final AtomicReference<@Nullable Runnable> closing = new AtomicReference<>();
     private @Nullable T result;
 
-    Call(LiveConnection connection, Operation<T> operation, Route<T> route, String id) {
+    public Call(LiveConnection connection, Operation<T> operation, Route<T> route, String id) {
         this.connection = connection;
         this.operation = operation;
         this.route = route;
@@ -56,65 +62,65 @@ final class Call<T> implements CallContext {
 
     // What decorators ask of it
 
-    Credentials credentials() {
+    public Credentials credentials() {
         return connection.credentials();
     }
 
-    Gateway gateway() {
+    public Gateway gateway() {
         return connection.gateway();
     }
 
-    Timing timing() {
+    public Timing timing() {
         return timing;
     }
 
-    CancelScope scope() {
+    public CancelScope scope() {
         return scope;
     }
 
-    int mostAttempts() {
+    public int maxAttempts() {
         return connection.settings().attempts();
     }
 
-    void nextAttempt() {
+    public void nextAttempt() {
         attempt++;
     }
 
     /** Tells whether the server may have carried out an attempt whose response was lost. */
-    boolean maybeDone() {
+    public boolean maybeDone() {
         return maybeDone;
     }
 
-    void setMaybeDone() {
+    public void setMaybeDone() {
         maybeDone = true;
     }
 
     /** Says that there is no further attempt because too many calls of the connection failed. */
-    void setBudgetSpent() {
+    public void setBudgetSpent() {
         budgetSpent = true;
     }
 
     /** Keeps why an attempt failed that is repeated: if no further one succeeds, it is the reason. */
-    void failedAttempt(RuntimeException failure) {
+    public void recordFailure(RuntimeException failure) {
         lastFailure = failure;
     }
 
     /** Tells whether the next attempt asks the server before it sends its body. */
-    boolean expectContinue() {
+    public boolean expectContinue() {
         return expectContinue;
     }
 
-    void setExpectContinue(boolean ask) {
+    public void setExpectContinue(boolean ask) {
         expectContinue = ask;
     }
 
     /** Tells whether an answer is one that a result is made of. */
-    boolean brings(HttpResponse response) {
-        return response.successful() || response.status() == route.alsoTaken;
+    public boolean hasResult(HttpResponse response) {
+        return response.successful() || response.status() == route.acceptedStatus;
     }
 
     /** A decoder returns a value, or the response is not what was asked for. */
-    void decode(HttpResponse response) throws IOException {
+    public void decode(HttpResponse response) throws IOException {
         try {
             result = route.decoder.decode(response);
         } catch (PlinthException e) {
@@ -130,7 +136,7 @@ final class Call<T> implements CallContext {
     }
 
     /** Returns what the decoder made, once there is a good answer. */
-    T result() {
+    public T result() {
         if (result == null) {
             throw new IllegalStateException(operation.name() + " has no result yet");
         }
@@ -140,11 +146,11 @@ final class Call<T> implements CallContext {
         return maybeDone ? operation.afterRepetition(taken) : taken;
     }
 
-    long remainingNanos() {
-        return limit.left();
+    public long remainingNanos() {
+        return limit.remainingNanos();
     }
 
-    TimeLimit limit() {
+    public TimeLimit limit() {
         return limit;
     }
 
@@ -166,7 +172,7 @@ final class Call<T> implements CallContext {
     }
 
     @Override
-    public Duration stallTimeout() {
+    public Duration idleTimeout() {
         return connection.shared().stallTimeout();
     }
 
@@ -187,14 +193,14 @@ final class Call<T> implements CallContext {
     }
 
     /** Runs the action when the body of the response that the program got is closed; at once if it already is. */
-    void whenBodyIsClosed(Runnable action) {
+    public void whenBodyIsClosed(Runnable action) {
         closing.set(action);
         if (bodyClosed) {
             tellClosed();
         }
     }
 
-    void bodyClosed() {
+    public void bodyClosed() {
         bodyClosed = true;
         tellClosed();
     }
@@ -207,7 +213,7 @@ final class Call<T> implements CallContext {
     }
 
     /** Ends the exchange in hand so that its connection is not used again. */
-    void abortExchange() {
+    public void abortExchange() {
         Runnable action = abort;
         if (action != null) {
             action.run();
@@ -215,7 +221,7 @@ final class Call<T> implements CallContext {
     }
 
     /** Returns what to throw where this call fails. */
-    CallFailures failures() {
+    public CallFailures failures() {
         return new CallFailures(this);
     }
 
@@ -231,20 +237,20 @@ final class Call<T> implements CallContext {
     // Waiting
 
     /** Ends the call here if it is to go no further. */
-    void checkpoint() {
+    public void checkpoint() {
         if (Thread.currentThread().isInterrupted()) {
             throw failures().interrupted(null);
         }
         if (cancelled()) {
-            throw failures().cancelledException(null);
+            throw failures().cancelled(null);
         }
         if (remainingNanos() <= 0) {
-            throw failures().stoppedWaiting("for its next attempt");
+            throw failures().waitEnded("for its next attempt");
         }
     }
 
     /** Waits for what another thread does; false if the call's time was over first. */
-    boolean await(CompletableFuture<?> other) {
+    public boolean await(CompletableFuture<?> other) {
         CountDownLatch woken = new CountDownLatch(1);
         CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
         Registration registration = scope.onCancel(woken::countDown);

@@ -1,6 +1,6 @@
 package dev.plinth.core.internal.call;
 
-import dev.plinth.core.ApiFault;
+import dev.plinth.core.ApiErrorDetails;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallTimeoutException;
 import dev.plinth.core.Content;
@@ -10,9 +10,13 @@ import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.TransportException;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.RequestNotSentException;
+import dev.plinth.core.internal.error.ErrorTable;
+import dev.plinth.core.internal.error.SdkErrors;
+import dev.plinth.core.internal.exchange.RetryingExchange;
 import dev.plinth.core.internal.json.TooLargeBodyException;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import dev.plinth.core.internal.okhttp.QuotedBytes;
+import dev.plinth.core.internal.operation.Repeatability;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -20,7 +24,7 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** What to throw where a call fails: decided by the call's state, with all that is known of it. */
-final class CallFailures {
+public final class CallFailures {
 
     private static final String BUDGET_SPENT =
             "not sent again, because too many calls of this connection failed: the server seems to be down";
@@ -32,31 +36,31 @@ final class CallFailures {
     }
 
     /** Returns the failure of an attempt that is not repeated for the same reason. */
-    RuntimeException budgetSpent(RuntimeException failure) {
+    public RuntimeException budgetSpent(RuntimeException failure) {
         return new TransportException(failure.getMessage() + "; " + BUDGET_SPENT, !call.maybeDone(), null, failure);
     }
 
-    PlinthException interrupted(@Nullable Exception cause) {
+    public PlinthException interrupted(@Nullable Exception cause) {
         Thread.currentThread().interrupt();
         return new CallInterruptedException(
                 call.operation.name() + " was stopped: its thread was interrupted",
                 cause == null ? call.lastFailure() : cause);
     }
 
-    PlinthException cancelledException(@Nullable Exception cause) {
+    PlinthException cancelled(@Nullable Exception cause) {
         String by = call.connection.shared().closed() ? "its connection was closed" : "it was cancelled";
         return new CallInterruptedException(
                 call.operation.name() + " was stopped: " + by, cause == null ? call.lastFailure() : cause);
     }
 
     /** What to throw when a wait ended without what was waited for. */
-    PlinthException stoppedWaiting(String what) {
-        return stoppedWaiting(what, null);
+    public PlinthException waitEnded(String what) {
+        return waitEnded(what, null);
     }
 
-    PlinthException stoppedWaiting(String what, @Nullable String hint) {
+    public PlinthException waitEnded(String what, @Nullable String hint) {
         if (call.cancelled()) {
-            return cancelledException(null);
+            return cancelled(null);
         }
         String message = timeoutText() + " while it waited " + what;
         return hint == null
@@ -65,10 +69,10 @@ final class CallFailures {
     }
 
     /** What a failure on the wire means: decided by the call's state, never by the failure's message. */
-    PlinthException broken(IOException failure) {
+    public PlinthException transportFailure(IOException failure) {
         IOException cause = QuotedBytes.without(failure);
         if (call.cancelled()) {
-            return cancelledException(cause);
+            return cancelled(cause);
         }
         if (cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
             return interrupted(cause);
@@ -112,7 +116,7 @@ final class CallFailures {
     }
 
     /** A content that failed by itself: the caller's file or stream, not the network. */
-    PlinthException failedContent(Content content, Exception cause) {
+    public PlinthException contentFailure(Content content, Exception cause) {
         if (cause instanceof PlinthException known) {
             return known;
         }
@@ -122,18 +126,18 @@ final class CallFailures {
                 cause);
     }
 
-    PlinthException failed(Failure failure) {
-        ApiFault.Builder fault = ApiFault.builder(failure.status(), failure.code(), failure.message())
+    public PlinthException apiFailure(Failure failure) {
+        ApiErrorDetails.Builder fault = ApiErrorDetails.builder(failure.status(), failure.code(), failure.message())
                 .call(call.operation.name(), call.operation.service().service(), call.attempt())
                 .requestId(failure.requestId().orElse(null))
                 .retryable(
-                        Retrying.worthRepeating(failure, call),
+                        RetryingExchange.worthRepeating(failure, call),
                         call.operation.service().errors().retryAfter(failure).orElse(null))
                 .reasons(failure.reasons())
                 .hint(hint(failure));
-        String[] about = call.operation.about();
+        String[] about = call.operation.context();
         for (int i = 0; i < about.length; i += 2) {
-            fault.about(about[i], about[i + 1]);
+            fault.context(about[i], about[i + 1]);
         }
         return fault.build().toException();
     }
@@ -151,7 +155,7 @@ final class CallFailures {
         }
         return known != null
                 ? known
-                : OwnErrors.TABLE
+                : SdkErrors.TABLE
                         .find(failure.code().value())
                         .flatMap(ErrorTable.Entry::hint)
                         .orElse(null);
@@ -164,7 +168,7 @@ final class CallFailures {
 
     private String about() {
         StringBuilder text = new StringBuilder(" [");
-        String[] about = call.operation.about();
+        String[] about = call.operation.context();
         for (int i = 0; i < about.length; i += 2) {
             text.append(about[i]).append('=').append(about[i + 1]).append(", ");
         }

@@ -3,4 +3,4 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.http.HttpHeaders;
 
 /** The settings of one view's calls. */
-record CallSettings(long timeoutNanos, int attempts, HttpHeaders headers) {}
+public record CallSettings(long timeoutNanos, int attempts, HttpHeaders headers) {}

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that does one thing more when it is closed, once. */
-final class ClosingStream extends FilterInputStream {
+public final class ClosingStream extends FilterInputStream {
 
     private final AtomicReference<@Nullable Runnable> afterwards;
 
-    ClosingStream(InputStream in, Runnable afterwards) {
+    public ClosingStream(InputStream in, Runnable afterwards) {
         super(in);
         this.afterwards = new AtomicReference<>(afterwards);
     }

@@ -45,7 +45,7 @@ final class CommonHints {
         if (credentials instanceof ApiKey key && !isToken(key.value())) {
             return key(key.value(), call);
         }
-        Secret token = credentials.current().or(credentials::expiringToken).orElse(null);
+        Secret token = credentials.token().or(credentials::expiringToken).orElse(null);
         if (token == null) {
             return null;
         }

@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Writes a request as a command for a shell. Reads no file and no stream for it. */
-final class Curl {
+public final class Curl {
 
     /** Of no interest to whoever runs the command. */
     private static final Set<String> LEFT_OUT = Set.of("user-agent", "x-client-info", "x-request-id", "accept");
 
     private Curl() {}
 
-    static String command(HttpRequest request, Call<?> call, boolean withSecrets) {
+    public static String command(HttpRequest request, Call<?> call, boolean withSecrets) {
         StringBuilder out = new StringBuilder("curl");
         if (request.method().equals("HEAD")) {
             out.append(" --head");

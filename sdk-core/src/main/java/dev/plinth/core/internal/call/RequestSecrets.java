@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The secrets of a request: a server may quote them in what it answers. */
-final class RequestSecrets {
+public final class RequestSecrets {
 
     private RequestSecrets() {}
 
-    static List<String> of(HttpRequest request) {
+    public static List<String> of(HttpRequest request) {
         List<String> secrets = new ArrayList<>();
         request.headers().forEach((name, value) -> {
             if (SecretNames.isSecret(name)) {

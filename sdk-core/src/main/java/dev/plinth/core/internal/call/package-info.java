@@ -1,4 +1,4 @@
-/** The request path: operations, the decorators that exchange them, and what a connection shares. */
+/** The state of one call while it runs, its exceptions, and the observers that are notified of it. */
 @NullMarked
 package dev.plinth.core.internal.call;
 

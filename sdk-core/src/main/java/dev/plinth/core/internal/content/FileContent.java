@@ -56,7 +56,7 @@ public final class FileContent implements Content {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            Copying.exactly(in, out, length, file.toString());
+            StreamCopy.exactly(in, out, length, file.toString());
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * {@code multipart/form-data} of some text fields and, after them, one file: the Storage server reads only the fields
  * that come before the file.
  */
-public final class MultipartContent implements Content, OwnedContent {
+public final class MultipartContent implements Content, ReleasableContent {
 
     private final String boundary;
     private final Map<String, String> fields;
@@ -56,7 +56,7 @@ public final class MultipartContent implements Content, OwnedContent {
 
     @Override
     public void release() {
-        OwnedContent.release(file);
+        ReleasableContent.release(file);
     }
 
     /** A line break would end the part's head, and what follows it would be a header or content of the sender's choice. */

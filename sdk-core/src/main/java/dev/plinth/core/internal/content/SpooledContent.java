@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /** A stream that can be sent again as long as its spool has all that came of it. */
-final class SpooledContent implements Content, OwnedContent {
+final class SpooledContent implements Content, ReleasableContent {
 
     private static final int BUFFER = 64 * 1024;
 

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A stream, sent once. */
-public final class StreamContent implements Content, OwnedContent {
+public final class StreamContent implements Content, ReleasableContent {
 
     private static final String NAME = "the stream";
 
@@ -39,7 +39,7 @@ public final class StreamContent implements Content, OwnedContent {
             if (length < 0) {
                 in.transferTo(out);
             } else {
-                Copying.exactly(in, out, length, NAME);
+                StreamCopy.exactly(in, out, length, NAME);
             }
         }
     }
@@ -68,7 +68,7 @@ public final class StreamContent implements Content, OwnedContent {
     /** Compares what came with the length that was promised. */
     void check(long came, boolean ended) throws IOException {
         if (length >= 0) {
-            Copying.check(came, ended, length, NAME);
+            StreamCopy.check(came, ended, length, NAME);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A content that is another one in all but how it is written. */
-public abstract class WrappedContent implements Content, OwnedContent {
+public abstract class WrappedContent implements Content, ReleasableContent {
 
     /** What is wrapped. */
     protected final Content content;
@@ -32,7 +32,7 @@ public abstract class WrappedContent implements Content, OwnedContent {
 
     @Override
     public final void release() {
-        OwnedContent.release(content);
+        ReleasableContent.release(content);
     }
 
     @Override

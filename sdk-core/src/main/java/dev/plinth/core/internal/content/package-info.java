@@ -1,4 +1,4 @@
-/** Contents of all kinds. */
+/** Request bodies: bytes, files, streams, JSON and multipart forms. */
 @NullMarked
 package dev.plinth.core.internal.content;
 

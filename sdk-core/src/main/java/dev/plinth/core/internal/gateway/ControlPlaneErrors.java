@@ -2,7 +2,7 @@ package dev.plinth.core.internal.gateway;
 
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.http.Failure;
-import dev.plinth.core.internal.call.ServerFailure;
+import dev.plinth.core.internal.error.ServerFailure;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

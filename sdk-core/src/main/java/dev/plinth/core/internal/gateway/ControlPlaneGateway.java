@@ -1,15 +1,15 @@
 package dev.plinth.core.internal.gateway;
 
+import dev.plinth.core.ControlPlaneDialect;
 import dev.plinth.core.Credentials;
-import dev.plinth.core.ProxyDialect;
 import dev.plinth.core.Secret;
 import dev.plinth.core.Service;
 import dev.plinth.core.UnsupportedByGatewayException;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpRequest;
-import dev.plinth.core.internal.call.Dialect;
-import dev.plinth.core.internal.call.Operation;
-import dev.plinth.core.internal.call.ServerFailure;
+import dev.plinth.core.internal.error.ServerFailure;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,11 +27,11 @@ public final class ControlPlaneGateway implements Gateway {
     private final @Nullable String ref;
     private final String auth;
     private final String storage;
-    private final SpellingMemory spelling;
+    private final DialectMemory spelling;
     private final CredentialGuard guard;
 
     private ControlPlaneGateway(
-            String url, String prefix, @Nullable String ref, SpellingMemory spelling, CredentialGuard guard) {
+            String url, String prefix, @Nullable String ref, DialectMemory spelling, CredentialGuard guard) {
         this.url = url;
         this.origin = BaseUrl.origin(url);
         this.prefix = prefix;
@@ -45,7 +45,7 @@ public final class ControlPlaneGateway implements Gateway {
 
     /** Reads the platform's URL, with or without {@code /api} or {@code /api/platform}. */
     public static ControlPlaneGateway of(
-            String platformUrl, ProxyDialect dialect, boolean allowProjectKeys, boolean allowHttp) {
+            String platformUrl, ControlPlaneDialect dialect, boolean allowProjectKeys, boolean allowHttp) {
         String read = BaseUrl.read(platformUrl, allowHttp);
         String path = read.substring(BaseUrl.origin(read).length());
         String prefix = prefix(path);
@@ -56,7 +56,7 @@ public final class ControlPlaneGateway implements Gateway {
                 BaseUrl.origin(read) + root,
                 prefix,
                 null,
-                new SpellingMemory(dialect),
+                new DialectMemory(dialect),
                 new CredentialGuard(allowProjectKeys));
     }
 
@@ -93,7 +93,7 @@ public final class ControlPlaneGateway implements Gateway {
     }
 
     @Override
-    public String mount(Service service) {
+    public String pathPrefix(Service service) {
         return switch (service) {
             case AUTH -> auth;
             case STORAGE -> storage;
@@ -125,30 +125,30 @@ public final class ControlPlaneGateway implements Gateway {
     }
 
     @Override
-    public Dialect choose(Operation<?> operation) {
+    public Dialect dialectFor(Operation<?> operation) {
         Service service = operation.service().service();
         if (ref == null && (service == Service.AUTH || service == Service.STORAGE)) {
             throw new IllegalStateException("which project? use platform.project(ref)");
         }
         Dialect first = spelling.preferred();
-        if (operation.in(first) != null) {
+        if (operation.route(first) != null) {
             return first;
         }
-        Dialect other = SpellingMemory.other(first);
-        if (operation.in(other) != null) {
+        Dialect other = DialectMemory.other(first);
+        if (operation.route(other) != null) {
             return other;
         }
-        throw new UnsupportedByGatewayException(operation.name(), describe(), operation.instead());
+        throw new UnsupportedByGatewayException(operation.name(), describe(), operation.alternative());
     }
 
     @Override
-    public @Nullable Dialect otherwise(Operation<?> operation, Dialect tried, Failure failure) {
-        return spelling.otherwise(operation, tried, lacksRoute(failure));
+    public @Nullable Dialect fallbackDialect(Operation<?> operation, Dialect tried, Failure failure) {
+        return spelling.fallbackDialect(operation, tried, lacksRoute(failure));
     }
 
     @Override
-    public void answered(Operation<?> operation, Dialect dialect) {
-        spelling.answered(operation, dialect);
+    public void recordSuccess(Operation<?> operation, Dialect dialect) {
+        spelling.recordSuccess(operation, dialect);
     }
 
     @Override

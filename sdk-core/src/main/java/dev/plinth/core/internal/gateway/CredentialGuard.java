@@ -23,7 +23,7 @@ final class CredentialGuard {
         if (credentials instanceof ApiKey key) {
             throw refused("an API key (" + key.kind() + ")");
         }
-        credentials.current().ifPresent(this::check);
+        credentials.token().ifPresent(this::check);
     }
 
     void check(Secret token) {

@@ -6,9 +6,9 @@ import dev.plinth.core.Service;
 import dev.plinth.core.UnsupportedByGatewayException;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpRequest;
-import dev.plinth.core.internal.call.Dialect;
-import dev.plinth.core.internal.call.Operation;
-import dev.plinth.core.internal.call.ServerFailure;
+import dev.plinth.core.internal.error.ServerFailure;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,11 @@ public interface Gateway {
     /** Names it in messages. */
     String describe();
 
-    /** Returns the part of a service's address that goes before {@link #mount}. */
+    /** Returns the part of a service's address that goes before {@link #pathPrefix}. */
     String base(Service service);
 
     /** Returns the path that a service is mounted at; without a slash at its end. */
-    String mount(Service service);
+    String pathPrefix(Service service);
 
     /** Returns the address of a service itself, without a slash at its end; empty if only the gateway knows it. */
     default Optional<String> address(Service service) {
@@ -53,15 +53,15 @@ public interface Gateway {
      *
      * @throws UnsupportedByGatewayException if it offers the operation in none
      */
-    Dialect choose(Operation<?> operation);
+    Dialect dialectFor(Operation<?> operation);
 
     /** Returns the dialect to ask in after a failure; null for none. */
-    default @Nullable Dialect otherwise(Operation<?> operation, Dialect tried, Failure failure) {
+    default @Nullable Dialect fallbackDialect(Operation<?> operation, Dialect tried, Failure failure) {
         return null;
     }
 
     /** Hears that a dialect was understood. */
-    default void answered(Operation<?> operation, Dialect dialect) {}
+    default void recordSuccess(Operation<?> operation, Dialect dialect) {}
 
     /** Tells whether a failure means that there is no such route, rather than no such thing. */
     default boolean lacksRoute(Failure failure) {
@@ -85,6 +85,6 @@ public interface Gateway {
 
     /** Returns what to do about a failure on the wire. */
     default @Nullable String hint(IOException failure) {
-        return WireHints.of(failure);
+        return TransportHints.of(failure);
     }
 }

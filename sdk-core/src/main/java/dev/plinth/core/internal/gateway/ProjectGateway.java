@@ -8,8 +8,8 @@ import dev.plinth.core.UnsupportedByGatewayException;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
-import dev.plinth.core.internal.call.Dialect;
-import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +102,7 @@ public final class ProjectGateway implements Gateway {
     }
 
     @Override
-    public String mount(Service service) {
+    public String pathPrefix(Service service) {
         return at(service).path();
     }
 
@@ -150,7 +150,7 @@ public final class ProjectGateway implements Gateway {
     public void check(Credentials credentials) {}
 
     @Override
-    public Dialect choose(Operation<?> operation) {
+    public Dialect dialectFor(Operation<?> operation) {
         if (operation.service().service() == Service.PLATFORM) {
             throw new UnsupportedByGatewayException(
                     operation.name(), describe(), "use Platform.connect(platformUrl, token)");

@@ -1,4 +1,4 @@
-/** The two ways to a project. */
+/** Gateways: how a request reaches a service, straight at the project or through a control plane. */
 @NullMarked
 package dev.plinth.core.internal.gateway;
 

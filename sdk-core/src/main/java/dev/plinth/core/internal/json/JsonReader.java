@@ -32,7 +32,7 @@ public final class JsonReader<T> {
         } catch (JsonProcessingException e) {
             // Jackson quotes the source in its messages, and what the server sent may be secret.
             throw new UnexpectedBodyException("the response's body is not JSON, or exceeds its limits", null);
-        } catch (OddValueException e) {
+        } catch (UnexpectedValueException e) {
             throw UnexpectedBodyException.shape(e.place());
         }
     }
@@ -41,7 +41,7 @@ public final class JsonReader<T> {
     public Optional<T> readIfAny(InputStream json) throws IOException {
         try {
             return Optional.of(parsed(json));
-        } catch (JsonProcessingException | OddValueException e) {
+        } catch (JsonProcessingException | UnexpectedValueException e) {
             return Optional.empty();
         }
     }
@@ -50,11 +50,11 @@ public final class JsonReader<T> {
     private T parsed(InputStream json) throws IOException {
         try (JsonParser parser = factory.createParser(json)) {
             if (parser.nextToken() == null) {
-                throw OddValueException.root();
+                throw UnexpectedValueException.root();
             }
             Object value = reader.read(parser);
-            if (value == null || value == Values.ODD) {
-                throw OddValueException.root();
+            if (value == null || value == Values.UNEXPECTED) {
+                throw UnexpectedValueException.root();
             }
             return (T) value;
         }

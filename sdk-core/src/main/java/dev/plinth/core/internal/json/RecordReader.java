@@ -153,10 +153,10 @@ final class RecordReader implements ValueReader {
     @Override
     public @Nullable Object read(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return Values.ODD;
+            return Values.UNEXPECTED;
         }
         @Nullable Object[] values = absent.clone();
-        OddValueException failure = null;
+        UnexpectedValueException failure = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
@@ -170,26 +170,26 @@ final class RecordReader implements ValueReader {
         return made(values, failure, parser);
     }
 
-    private @Nullable OddValueException take(
-            @Nullable Object[] values, Field field, JsonParser parser, @Nullable OddValueException failure)
+    private @Nullable UnexpectedValueException take(
+            @Nullable Object[] values, Field field, JsonParser parser, @Nullable UnexpectedValueException failure)
             throws IOException {
         try {
             Object value = field.reader().read(parser);
-            if (value == Values.ODD) {
+            if (value == Values.UNEXPECTED) {
                 return odd(values, field, parser, failure);
             }
             values[field.index()] = field.optional() ? Optional.ofNullable(value) : value;
             return failure;
-        } catch (OddValueException e) {
+        } catch (UnexpectedValueException e) {
             return field.required() && failure == null ? e : failure;
         }
     }
 
-    private @Nullable OddValueException odd(
-            @Nullable Object[] values, Field field, JsonParser parser, @Nullable OddValueException failure)
+    private @Nullable UnexpectedValueException odd(
+            @Nullable Object[] values, Field field, JsonParser parser, @Nullable UnexpectedValueException failure)
             throws IOException {
         if (field.required()) {
-            OddValueException own = OddValueException.at(parser);
+            UnexpectedValueException own = UnexpectedValueException.at(parser);
             parser.skipChildren();
             return failure == null ? own : failure;
         }
@@ -216,14 +216,14 @@ final class RecordReader implements ValueReader {
         kept.put(name, Values.any(parser));
     }
 
-    private Object made(@Nullable Object[] values, @Nullable OddValueException failure, JsonParser parser)
+    private Object made(@Nullable Object[] values, @Nullable UnexpectedValueException failure, JsonParser parser)
             throws IOException {
         if (failure != null) {
             throw failure;
         }
         for (Field field : required) {
             if (values[field.index()] == null) {
-                throw OddValueException.without(field.name(), parser);
+                throw UnexpectedValueException.without(field.name(), parser);
             }
         }
         try {

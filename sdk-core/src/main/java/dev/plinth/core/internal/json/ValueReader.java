@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ValueReader {
 
-    /** Returns the value, or {@link Values#ODD} without moving the parser if it is of another kind. */
+    /** Returns the value, or {@link Values#UNEXPECTED} without moving the parser if it is of another kind. */
     @Nullable
     Object read(JsonParser parser) throws IOException;
 }

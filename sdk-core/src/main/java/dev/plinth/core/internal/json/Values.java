@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     /** A value of another kind than expected; the parser has not moved. */
-    static final Object ODD = new Object();
+    static final Object UNEXPECTED = new Object();
 
     /** A value that nests too deep for programs that go through it; the parser has moved past it. */
     private static final Object TOO_DEEP = new Object();
@@ -30,11 +30,11 @@ final class Values {
 
     /** Reads a text. Numbers and booleans are texts too: some platforms number what others name. */
     static @Nullable Object text(JsonParser parser) throws IOException {
-        return parser.currentToken().isScalarValue() ? parser.getText() : ODD;
+        return parser.currentToken().isScalarValue() ? parser.getText() : UNEXPECTED;
     }
 
     static @Nullable Object secret(JsonParser parser) throws IOException {
-        return parser.currentToken().isScalarValue() ? Secret.of(parser.getText()) : ODD;
+        return parser.currentToken().isScalarValue() ? Secret.of(parser.getText()) : UNEXPECTED;
     }
 
     static @Nullable Object bool(JsonParser parser) throws IOException {
@@ -45,9 +45,9 @@ final class Values {
                 switch (parser.getText()) {
                     case "true" -> true;
                     case "false" -> false;
-                    default -> ODD;
+                    default -> UNEXPECTED;
                 };
-            default -> ODD;
+            default -> UNEXPECTED;
         };
     }
 
@@ -57,10 +57,10 @@ final class Values {
             return switch (parser.currentToken()) {
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getLongValue();
                 case VALUE_STRING -> Long.valueOf(parser.getText().strip());
-                default -> ODD;
+                default -> UNEXPECTED;
             };
         } catch (InputCoercionException | NumberFormatException e) {
-            return ODD;
+            return UNEXPECTED;
         }
     }
 
@@ -74,16 +74,16 @@ final class Values {
                             : Timestamps.parse(
                                     parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 case VALUE_NUMBER_INT -> Instant.ofEpochSecond(parser.getLongValue());
-                default -> ODD;
+                default -> UNEXPECTED;
             };
         } catch (DateTimeException | InputCoercionException e) {
-            return ODD;
+            return UNEXPECTED;
         }
     }
 
     /** Reads an object without a type. What nests too deep in it is left out. */
     static Object map(JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.START_OBJECT ? fields(parser, 1) : ODD;
+        return parser.currentToken() == JsonToken.START_OBJECT ? fields(parser, 1) : UNEXPECTED;
     }
 
     /** Reads a value without a type; null for JSON's null, and for what nests too deep. */
@@ -148,13 +148,13 @@ final class Values {
     static ValueReader list(ValueReader element, boolean required) {
         return parser -> {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
-                return ODD;
+                return UNEXPECTED;
             }
             List<Object> items = new ArrayList<>();
-            OddValueException failure = null;
+            UnexpectedValueException failure = null;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 Object item = item(parser, element);
-                if (item instanceof OddValueException e) {
+                if (item instanceof UnexpectedValueException e) {
                     failure = e;
                 } else {
                     items.add(item);
@@ -171,12 +171,12 @@ final class Values {
     private static Object item(JsonParser parser, ValueReader element) throws IOException {
         Object item;
         try {
-            item = parser.currentToken() == JsonToken.VALUE_NULL ? ODD : element.read(parser);
-        } catch (OddValueException e) {
+            item = parser.currentToken() == JsonToken.VALUE_NULL ? UNEXPECTED : element.read(parser);
+        } catch (UnexpectedValueException e) {
             return e;
         }
-        if (item == null || item == ODD) {
-            OddValueException odd = OddValueException.at(parser);
+        if (item == null || item == UNEXPECTED) {
+            UnexpectedValueException odd = UnexpectedValueException.at(parser);
             parser.skipChildren();
             return odd;
         }

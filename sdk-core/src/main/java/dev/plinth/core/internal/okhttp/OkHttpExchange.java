@@ -47,10 +47,10 @@ public final class OkHttpExchange implements HttpTransport {
     private final OkHttpClient client;
     private final SocketPool sockets;
     private final boolean ownsPool;
-    private final AddressCache addresses = new AddressCache();
+    private final UrlCache addresses = new UrlCache();
 
     private OkHttpExchange(OkHttpClient client, boolean ownsPool, LongSupplier nanoTime) {
-        OwnSockets factory = new OwnSockets(client.socketFactory());
+        CountingSocketFactory factory = new CountingSocketFactory(client.socketFactory());
         this.sockets = new SocketPool(factory, nanoTime);
         this.client = bare(client, factory, sockets);
         this.ownsPool = ownsPool;
@@ -102,7 +102,7 @@ public final class OkHttpExchange implements HttpTransport {
      * and a verifier that is not OkHttp's own keeps it from sharing HTTP/2 connections between hosts, which it would
      * repair by a repetition of its own after a 421.
      */
-    private static OkHttpClient bare(OkHttpClient client, OwnSockets factory, SocketPool sockets) {
+    private static OkHttpClient bare(OkHttpClient client, CountingSocketFactory factory, SocketPool sockets) {
         HostnameVerifier verifier = client.hostnameVerifier();
         OkHttpClient.Builder builder = client.newBuilder()
                 .dispatcher(new Dispatcher())

@@ -30,13 +30,13 @@ final class PooledSocket {
     private final Socket socket;
     private final Address address;
     private final boolean multiplexed;
-    private final @Nullable CountedSocket counted;
+    private final @Nullable CountingSocket counted;
     private final LongSupplier nanoTime;
     private final AtomicInteger users = new AtomicInteger();
     private volatile long idleSince;
     private volatile boolean used;
 
-    PooledSocket(Connection connection, @Nullable CountedSocket counted, LongSupplier nanoTime) {
+    PooledSocket(Connection connection, @Nullable CountingSocket counted, LongSupplier nanoTime) {
         this.socket = connection.socket();
         this.address = connection.route().address();
         this.multiplexed =

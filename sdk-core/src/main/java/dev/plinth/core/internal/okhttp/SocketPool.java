@@ -12,12 +12,12 @@ import okhttp3.HttpUrl;
 /** Knows the sockets that one transport opened, as long as OkHttp keeps them. Thread-safe. */
 final class SocketPool {
 
-    private final OwnSockets sockets;
+    private final CountingSocketFactory sockets;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Connection, PooledSocket> known = new WeakHashMap<>();
 
-    SocketPool(OwnSockets sockets, LongSupplier nanoTime) {
+    SocketPool(CountingSocketFactory sockets, LongSupplier nanoTime) {
         this.sockets = sockets;
         this.nanoTime = nanoTime;
     }

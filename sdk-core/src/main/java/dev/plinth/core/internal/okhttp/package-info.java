@@ -1,4 +1,4 @@
-/** The transport on OkHttp. */
+/** The transport that is built on OkHttp. */
 @NullMarked
 package dev.plinth.core.internal.okhttp;
 

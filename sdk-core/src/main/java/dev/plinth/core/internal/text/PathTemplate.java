@@ -71,7 +71,7 @@ public final class PathTemplate {
                 throw new IllegalArgumentException(name + " has half a surrogate pair at " + i);
             }
         }
-        Percent.encode(path, segment, plain);
+        PercentEncoding.encode(path, segment, plain);
     }
 
     private static boolean paired(String text, int i) {

@@ -1,4 +1,4 @@
-/** Putting URLs together. */
+/** URL encoding, argument checks, and the masking of secrets and untrusted text. */
 @NullMarked
 package dev.plinth.core.internal.text;
 

@@ -22,20 +22,20 @@ public final class Doctor {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final S3Settings settings;
-    private final Wire wire;
+    private final Probe wire;
     private final Findings findings = new Findings();
 
     /** Looks after one set of settings. */
     public Doctor(S3Settings settings) {
         this.settings = settings;
-        this.wire = new Wire(settings.clock());
+        this.wire = new Probe(settings.clock());
     }
 
     /** Looks at everything. */
     public Diagnosis examine(Consumer<? super S3ClientBuilder> change) {
         try {
             new ClientCheck(settings, findings).look(change);
-            Optional<Answer> answer = reach();
+            Optional<ProbeResponse> answer = reach();
             if (answer.isPresent()) {
                 clock(answer.get());
                 SignatureCheck signature = new SignatureCheck(settings, wire, findings);
@@ -54,9 +54,9 @@ public final class Doctor {
         return findings.diagnosis();
     }
 
-    private Optional<Answer> reach() throws InterruptedException {
+    private Optional<ProbeResponse> reach() throws InterruptedException {
         try {
-            Answer answer = wire.ask(URI.create(settings.endpoint().uri() + "/"));
+            ProbeResponse answer = wire.ask(URI.create(settings.endpoint().uri() + "/"));
             findings.ok(Check.REACHABILITY, settings.endpoint().uri().getRawAuthority() + " answers");
             return Optional.of(answer);
         } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class Doctor {
         return false;
     }
 
-    private void clock(Answer answer) {
+    private void clock(ProbeResponse answer) {
         Instant here = settings.clock().instant();
         answer.date().ifPresent(there -> {
             Duration off = Duration.between(there, here);

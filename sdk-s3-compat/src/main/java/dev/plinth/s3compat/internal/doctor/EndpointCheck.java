@@ -12,17 +12,17 @@ import java.util.Set;
 final class EndpointCheck {
 
     private final URI endpoint;
-    private final Wire wire;
+    private final Probe wire;
     private final Findings findings;
 
-    EndpointCheck(S3Settings settings, Wire wire, Findings findings) {
+    EndpointCheck(S3Settings settings, Probe wire, Findings findings) {
         this.endpoint = settings.endpoint().uri();
         this.wire = wire;
         this.findings = findings;
     }
 
     /** Tells whether it is worth going on. */
-    boolean look(Answer answer) throws InterruptedException {
+    boolean look(ProbeResponse answer) throws InterruptedException {
         if (answer.s3()) {
             findings.ok(Check.ENDPOINT, endpoint + " is S3");
             return true;

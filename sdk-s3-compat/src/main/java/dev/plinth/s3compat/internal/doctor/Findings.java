@@ -12,12 +12,12 @@ final class Findings {
     private final List<Diagnosis.Finding> list = new ArrayList<>();
 
     /** One thing that was seen. */
-    record One(Diagnosis.Check check, Diagnosis.Severity severity, String what, Optional<String> fix)
+    record One(Diagnosis.Check check, Diagnosis.Severity severity, String message, Optional<String> fix)
             implements Diagnosis.Finding {
 
         @Override
         public String toString() {
-            return "[" + severity + "] " + check + ": " + what
+            return "[" + severity + "] " + check + ": " + message
                     + fix.map(text -> "\n    -> " + text).orElse("");
         }
     }

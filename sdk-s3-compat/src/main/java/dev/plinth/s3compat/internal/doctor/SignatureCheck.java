@@ -22,10 +22,10 @@ final class SignatureCheck {
 
     private final S3Settings settings;
     private final URI url;
-    private final Wire wire;
+    private final Probe wire;
     private final Findings findings;
 
-    SignatureCheck(S3Settings settings, Wire wire, Findings findings) {
+    SignatureCheck(S3Settings settings, Probe wire, Findings findings) {
         this.settings = settings;
         this.url = URI.create(settings.endpoint().uri() + "/");
         this.wire = wire;
@@ -38,7 +38,7 @@ final class SignatureCheck {
         if (credentials.isEmpty()) {
             return;
         }
-        Answer answer = wire.ask(url, new Wire.Signed(url, settings.region()), credentials.get());
+        ProbeResponse answer = wire.ask(url, new Probe.Signed(url, settings.region()), credentials.get());
         Optional<String> form = complaint(credentials.get());
         if (form.isPresent() && !answer.good()) {
             findings.problem(Check.CREDENTIALS, form.get(), "use one of the two");
@@ -69,7 +69,7 @@ final class SignatureCheck {
                 : KeyForms.complaint(S3Keys.of(credentials.accessKeyId(), credentials.secretAccessKey()));
     }
 
-    private void judge(Answer answer, AwsCredentials credentials) throws IOException, InterruptedException {
+    private void judge(ProbeResponse answer, AwsCredentials credentials) throws IOException, InterruptedException {
         if (answer.good()) {
             findings.ok(Check.CREDENTIALS, "the server knows these credentials");
             findings.ok(Check.REGION, "the server takes " + settings.region());
@@ -114,7 +114,7 @@ final class SignatureCheck {
 
     private void mismatch(AwsCredentials credentials) throws IOException, InterruptedException {
         for (String region : regions()) {
-            if (taken(new Wire.Signed(url, region), credentials)) {
+            if (taken(new Probe.Signed(url, region), credentials)) {
                 findings.problem(
                         Check.REGION,
                         "the server does not take signatures for " + settings.region() + ", but for " + region,
@@ -123,7 +123,7 @@ final class SignatureCheck {
             }
         }
         for (Map.Entry<URI, String> other : otherUrls().entrySet()) {
-            if (taken(new Wire.Signed(other.getKey(), settings.region()), credentials)) {
+            if (taken(new Probe.Signed(other.getKey(), settings.region()), credentials)) {
                 findings.problem(Check.REWRITING, seen(other.getKey()), other.getValue());
                 return;
             }
@@ -156,7 +156,7 @@ final class SignatureCheck {
         }
     }
 
-    private boolean taken(Wire.Signed signed, AwsCredentials credentials) throws IOException, InterruptedException {
+    private boolean taken(Probe.Signed signed, AwsCredentials credentials) throws IOException, InterruptedException {
         return wire.ask(url, signed, credentials).good();
     }
 

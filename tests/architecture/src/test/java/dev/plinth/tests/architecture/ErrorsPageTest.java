@@ -6,12 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.plinth.auth.AuthErrorCodes;
 import dev.plinth.auth.TokenVerificationException.Reason;
-import dev.plinth.auth.internal.AuthErrors;
+import dev.plinth.auth.internal.api.AuthErrors;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
-import dev.plinth.core.internal.call.ErrorTable;
-import dev.plinth.core.internal.call.OwnErrors;
-import dev.plinth.storage.internal.StorageErrors;
+import dev.plinth.core.internal.error.ErrorTable;
+import dev.plinth.core.internal.error.SdkErrors;
+import dev.plinth.storage.internal.api.StorageErrors;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -68,7 +68,7 @@ class ErrorsPageTest {
         assertThat(constants(ErrorCode.class).toList())
                 .hasSize(10)
                 .allSatisfy(
-                        code -> assertThat(OwnErrors.TABLE.find(code)).as(code).isPresent());
+                        code -> assertThat(SdkErrors.TABLE.find(code)).as(code).isPresent());
         assertThat(Stream.concat(constants(ErrorCode.class), constants(AuthErrorCodes.class)))
                 .allSatisfy(code -> assertThat(page).contains("| `" + code + "` |"));
     }
@@ -105,7 +105,7 @@ class ErrorsPageTest {
         section(lines, "Exceptions", "Exception", "Retry");
         exceptions().forEach(row -> lines.add(exception(row)));
         section(lines, "Codes of Plinth itself", "`ApiException.code()`", "Status", "Retry");
-        lines.addAll(rows(OwnErrors.TABLE));
+        lines.addAll(rows(SdkErrors.TABLE));
         section(lines, "Codes of the Auth server", "`ApiException.code()`", "Status", "Retry");
         lines.addAll(rows(AuthErrors.TABLE));
         section(lines, "Codes of the Storage server", "`ApiException.code()`", "Status", "Retry");
@@ -137,7 +137,7 @@ class ErrorsPageTest {
     }
 
     private static String retry(ErrorTable.Entry entry) {
-        return entry.statuses().equals("any") ? "by its status" : entry.passing() ? "later" : "no";
+        return entry.statuses().equals("any") ? "by its status" : entry.retryable() ? "later" : "no";
     }
 
     /** Returns what is said of a reason where it is declared. */

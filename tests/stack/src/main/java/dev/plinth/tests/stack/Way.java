@@ -3,7 +3,7 @@ package dev.plinth.tests.stack;
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
-import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
@@ -19,8 +19,8 @@ public enum Way {
         @Override
         public Connection connect(Stack stack, Consumer<ConnectionOptions> options) {
             return Connection.toProject(stack.projectUrl(), stack.serviceKey(), o -> {
-                stack.serviceUrl("authUrl").ifPresent(o::authAt);
-                stack.serviceUrl("storageUrl").ifPresent(o::storageAt);
+                stack.serviceUrl("authUrl").ifPresent(o::authUrl);
+                stack.serviceUrl("storageUrl").ifPresent(o::storageUrl);
                 options.accept(o);
             });
         }

@@ -33,9 +33,9 @@ public final class Client implements AutoCloseable {
                 url,
                 ApiKey.of(site.platform().serviceKey()),
                 o -> o.timeout(limits.call())
-                        .stallTimeout(limits.stall())
+                        .idleTimeout(limits.stall())
                         .connectTimeout(limits.stall())
-                        .connectionsPerHost(1));
+                        .maxConnectionsPerHost(1));
     }
 
     Project project() {
@@ -72,7 +72,10 @@ public final class Client implements AutoCloseable {
     void ping() throws WrongResultException {
         WrongResultException.unlessEqual(
                 Site.BUCKET,
-                project.buckets().with(o -> o.timeout(PING)).get(Site.BUCKET).id());
+                project.buckets()
+                        .withOptions(o -> o.timeout(PING))
+                        .get(Site.BUCKET)
+                        .id());
     }
 
     void pingS3() {

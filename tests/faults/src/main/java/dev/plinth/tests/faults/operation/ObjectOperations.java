@@ -3,7 +3,7 @@ package dev.plinth.tests.faults.operation;
 import static dev.plinth.tests.faults.operation.WrongResultException.unlessEqual;
 
 import dev.plinth.storage.DeleteResult;
-import dev.plinth.storage.ObjectEntry;
+import dev.plinth.storage.ListedObject;
 import dev.plinth.storage.SignedUrl;
 import dev.plinth.tests.faults.operation.Operation.Group;
 import java.net.URI;
@@ -44,7 +44,7 @@ final class ObjectOperations {
     private static Trial describe(Site site, String mark) {
         site.object(mark, Site.bytes(mark, SIZE));
         return Trial.reading(client -> {
-            var info = client.project().bucket(Site.BUCKET).info(mark);
+            var info = client.project().bucket(Site.BUCKET).getInfo(mark);
             unlessEqual(mark, info.key());
             unlessEqual(OptionalLong.of(SIZE), info.size());
         });
@@ -55,7 +55,7 @@ final class ObjectOperations {
         return Trial.reading(client -> unlessEqual(
                 keys,
                 client.project().bucket(Site.BUCKET).list(o -> o.folder(mark).pageSize(2)).stream()
-                        .map(ObjectEntry::key)
+                        .map(ListedObject::key)
                         .sorted()
                         .toList()));
     }
@@ -99,7 +99,7 @@ final class ObjectOperations {
         List<String> keys = three(site, mark);
         return Trial.changing(
                 client -> {
-                    DeleteResult result = client.project().bucket(Site.BUCKET).deleteAll(keys);
+                    DeleteResult result = client.project().bucket(Site.BUCKET).delete(keys);
                     unlessEqual(
                             keys,
                             Stream.concat(result.deleted().stream(), result.notDeleted().stream())
@@ -116,7 +116,7 @@ final class ObjectOperations {
         byte[] content = Site.bytes(mark, SIZE);
         site.object(mark, content);
         return Trial.reading(client -> {
-            SignedUrl signed = client.project().bucket(Site.BUCKET).signedUrl(mark, Duration.ofHours(1));
+            SignedUrl signed = client.project().bucket(Site.BUCKET).createSignedUrl(mark, Duration.ofHours(1));
             URI direct = URI.create(site.platform().projectUrl() + pathAndQuery(signed));
             unlessEqual(
                     content,

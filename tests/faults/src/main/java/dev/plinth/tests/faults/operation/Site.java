@@ -109,7 +109,7 @@ public final class Site implements AutoCloseable {
     }
 
     boolean holds(String key, byte[] content) {
-        byte[] there = project.bucket(BUCKET).download(key).bytes(Integer.MAX_VALUE - 8);
+        byte[] there = project.bucket(BUCKET).download(key).readAllBytes(Integer.MAX_VALUE - 8);
         return Arrays.equals(content, there);
     }
 

@@ -90,10 +90,10 @@ final class TransferOperations {
 
     private static Stream<Operation> downloads() {
         Target bytes = (bucket, key) ->
-                bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).bytes(2 * LARGE);
+                bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).readAllBytes(2 * LARGE);
         Target stream = (bucket, key) -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).to(out);
+            bucket.download(key, o -> o.verify(IntegrityCheck.ALWAYS)).transferTo(out);
             return out.toByteArray();
         };
         return Stream.of(
@@ -126,7 +126,7 @@ final class TransferOperations {
                     client -> client.project()
                             .bucket(Site.BUCKET)
                             .download(mark, o -> o.verify(IntegrityCheck.ALWAYS))
-                            .to(file),
+                            .saveTo(file),
                     () -> effectOn(folder, file, content));
         });
     }
@@ -150,6 +150,6 @@ final class TransferOperations {
                 client.project()
                         .bucket(Site.BUCKET)
                         .download(mark, o -> o.range(1_000, 500))
-                        .bytes(MIDDLE)));
+                        .readAllBytes(MIDDLE)));
     }
 }

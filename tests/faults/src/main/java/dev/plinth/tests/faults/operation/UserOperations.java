@@ -49,11 +49,7 @@ final class UserOperations {
                 .sorted()
                 .toList();
         return Trial.reading(client -> {
-            List<User> users = client
-                    .project()
-                    .users()
-                    .list(q -> q.matching(mark).pageSize(2))
-                    .stream()
+            List<User> users = client.project().users().list(q -> q.filter(mark).pageSize(2)).stream()
                     .toList();
             unlessEqual(ids, users.stream().map(User::id).sorted().toList());
             unlessEqual(
@@ -105,7 +101,7 @@ final class UserOperations {
             unlessEqual(user.id(), session.user().id());
             unlessEqual(
                     user.id(),
-                    site.project().actingAs(session).auth().account().user().id());
+                    site.project().actingAs(session).auth().account().getUser().id());
         });
     }
 
@@ -119,13 +115,13 @@ final class UserOperations {
                 .refreshToken();
         return Trial.changing(
                 client -> {
-                    Session session = client.project().auth().resume(token);
+                    Session session = client.project().auth().refreshSession(token);
                     unlessEqual(user.id(), session.user().id());
                 },
                 () -> user.id()
                                 .equals(site.project()
                                         .auth()
-                                        .resume(token)
+                                        .refreshSession(token)
                                         .user()
                                         .id())
                         ? Effect.NONE

@@ -1,0 +1,131 @@
+package dev.plinth.auth.internal.account;
+
+import dev.plinth.auth.AccountUpdate;
+import dev.plinth.auth.EmailOrPhone;
+import dev.plinth.auth.User;
+import dev.plinth.auth.internal.api.AuthService;
+import dev.plinth.auth.internal.api.Uuids;
+import dev.plinth.auth.internal.signin.OtpOperations;
+import dev.plinth.auth.internal.users.UserOperations;
+import dev.plinth.auth.internal.users.UserRecord;
+import dev.plinth.core.Secret;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Decoder.Done;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a signed-in user may do with his own account. */
+public final class AccountOperations {
+
+    private AccountOperations() {}
+
+    /** Collects a change. */
+    static final class Change implements AccountUpdate {
+
+        private final Map<String, Object> body = new LinkedHashMap<>();
+        private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        private @Nullable String redirect;
+
+        @Override
+        public AccountUpdate email(String address) {
+            body.put("email", EmailOrPhone.email(address).value());
+            return this;
+        }
+
+        @Override
+        public AccountUpdate phone(String number) {
+            body.put("phone", EmailOrPhone.phone(number).value());
+            return this;
+        }
+
+        @Override
+        public AccountUpdate password(String text) {
+            body.put("password", Secret.of(text));
+            return this;
+        }
+
+        @Override
+        public AccountUpdate currentPassword(String text) {
+            body.put("current_password", Secret.of(text));
+            return this;
+        }
+
+        @Override
+        public AccountUpdate nonce(String code) {
+            body.put("nonce", Secret.of(code));
+            return this;
+        }
+
+        @Override
+        public AccountUpdate userMetadata(String name, Object value) {
+            metadata.put(name, value);
+            return this;
+        }
+
+        @Override
+        public AccountUpdate clearUserMetadata(String name) {
+            metadata.put(name, null);
+            return this;
+        }
+
+        @Override
+        public AccountUpdate redirectTo(String url) {
+            redirect = url;
+            return this;
+        }
+
+        Map<String, Object> body() {
+            if (!metadata.isEmpty()) {
+                body.put("data", metadata);
+            }
+            return body;
+        }
+    }
+
+    /** {@code GET /user}. */
+    public static Operation<User> user() {
+        return Operation.safe(
+                AuthService.SERVICE, "account.user", AuthService.direct(Route.get("/user"), UserOperations.USER));
+    }
+
+    /**
+     * A user after a change.
+     *
+     * @param raw as the server sent it, for the session to keep
+     */
+    public record Updated(Map<String, Object> raw, User user) {}
+
+    /** {@code PUT /user}. May send mails, so it is not repeated. */
+    public static Operation<Updated> update(Consumer<? super AccountUpdate> said) {
+        Change change = new Change();
+        said.accept(change);
+        Route.Builder route =
+                Route.put("/user").query("redirect_to", change.redirect).json(change.body());
+        Decoder<Updated> updated = AuthService.object().then(raw -> new Updated(raw, UserRecord.of(raw)));
+        return Operation.unsafe(AuthService.SERVICE, "account.update", AuthService.direct(route, updated));
+    }
+
+    /** {@code GET /reauthenticate}. A read by its method only: each is a mail. */
+    public static Operation<Optional<String>> reauthenticate() {
+        return Operation.unsafe(
+                AuthService.SERVICE,
+                "account.reauthenticate",
+                AuthService.direct(Route.get("/reauthenticate"), OtpOperations.MESSAGE_ID));
+    }
+
+    /** {@code DELETE /user/identities/{identity_id}}. */
+    public static Operation<Done> unlink(String identityId) {
+        Route.Builder route = Route.delete("/user/identities/{id}", Uuids.checked("identity", identityId));
+        return Operation.delete(
+                        AuthService.SERVICE,
+                        "account.unlinkIdentity",
+                        Done.DONE,
+                        AuthService.direct(route, Decoder.done()))
+                .context("identity", identityId);
+    }
+}

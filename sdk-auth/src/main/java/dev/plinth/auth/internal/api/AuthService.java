@@ -1,0 +1,64 @@
+package dev.plinth.auth.internal.api;
+
+import dev.plinth.core.Service;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation.Routes;
+import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.operation.ServiceSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** What all operations of the Auth server have in common. */
+public final class AuthService {
+
+    public static final ServiceSpec SERVICE = new ServiceSpec(Service.AUTH, new AuthErrors());
+
+    private static final JsonReader<Map<String, Object>> OBJECT = Json.mapReader();
+    private static final JsonReader<List<Map<String, Object>>> OBJECTS = Json.objectsReader();
+
+    private AuthService() {}
+
+    /** A route that only the project itself has, and that asks for errors in the newer of the two forms. */
+    public static <T> Routes<T> direct(Route.Builder route, Decoder<T> decoder) {
+        Route<T> made = versioned(route).decode(decoder);
+        return dialect -> dialect == Dialect.PROJECT ? made : null;
+    }
+
+    public static Route.Builder versioned(Route.Builder route) {
+        return route.header("X-Supabase-Api-Version", "2024-01-01");
+    }
+
+    /** Reads any object. */
+    public static Decoder<Map<String, Object>> object() {
+        return Decoder.json(OBJECT);
+    }
+
+    /** Reads an array of objects. */
+    static Decoder<List<Map<String, Object>>> objects() {
+        return Decoder.json(OBJECTS);
+    }
+
+    /** Reads a record out of a map that was read before. */
+    public static <T> T convert(JsonReader<T> reader, Map<String, Object> fields) {
+        return reread(reader, fields);
+    }
+
+    /** Reads a list of objects out of a value that was read before. */
+    static List<Map<String, Object>> objectsOf(Object value) {
+        return reread(OBJECTS, value);
+    }
+
+    private static <T> T reread(JsonReader<T> reader, Object value) {
+        try {
+            return reader.read(new ByteArrayInputStream(Json.write(value)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server's data are not what was expected", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.plinth.auth.internal.api;
+
+import dev.plinth.auth.EmailOrPhone;
+import dev.plinth.auth.Pkce;
+import dev.plinth.auth.SignInOptions;
+import dev.plinth.core.Secret;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What was said of a flow. */
+public final class SignInSettings implements SignInOptions {
+
+    private @Nullable Secret captcha;
+    private @Nullable String redirect;
+    private @Nullable Pkce pkce;
+    private @Nullable String channel;
+    private boolean existingOnly;
+    private final Map<String, Object> metadata = new LinkedHashMap<>();
+
+    public static SignInSettings read(Consumer<? super SignInOptions> options) {
+        SignInSettings settings = new SignInSettings();
+        options.accept(settings);
+        return settings;
+    }
+
+    @Override
+    public SignInOptions captchaToken(String token) {
+        captcha = Secret.of(token);
+        return this;
+    }
+
+    @Override
+    public SignInOptions redirectTo(String url) {
+        redirect = Objects.requireNonNull(url, "url");
+        return this;
+    }
+
+    @Override
+    public SignInOptions pkce(Pkce proof) {
+        pkce = Objects.requireNonNull(proof, "proof");
+        return this;
+    }
+
+    @Override
+    public SignInOptions userMetadata(String name, Object value) {
+        metadata.put(name, value);
+        return this;
+    }
+
+    @Override
+    public SignInOptions channel(String name) {
+        channel = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    @Override
+    public SignInOptions existingUsersOnly() {
+        existingOnly = true;
+        return this;
+    }
+
+    public @Nullable String redirect() {
+        return redirect;
+    }
+
+    public Optional<Pkce> proof() {
+        return Optional.ofNullable(pkce);
+    }
+
+    /** Starts a body with who it is for. */
+    public Map<String, Object> body(@Nullable EmailOrPhone contact) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (contact != null) {
+            body.put(contact.isEmail() ? "email" : "phone", contact.value());
+        }
+        if (captcha != null) {
+            body.put("gotrue_meta_security", Map.of("captcha_token", captcha));
+        }
+        return body;
+    }
+
+    public SignInSettings withData(Map<String, Object> body) {
+        if (!metadata.isEmpty()) {
+            body.put("data", metadata);
+        }
+        return this;
+    }
+
+    /** Text messages know no proof: their codes are typed in. */
+    public SignInSettings withPkce(Map<String, Object> body) {
+        if (pkce != null && body.containsKey("email")) {
+            put(body, pkce);
+        }
+        return this;
+    }
+
+    public SignInSettings withChannel(Map<String, Object> body) {
+        if (channel != null && body.containsKey("phone")) {
+            body.put("channel", channel);
+        }
+        return this;
+    }
+
+    public SignInSettings withCreateUser(Map<String, Object> body) {
+        body.put("create_user", !existingOnly);
+        return this;
+    }
+
+    public void withPkceAnyway(Map<String, Object> body) {
+        if (pkce != null) {
+            put(body, pkce);
+        }
+    }
+
+    static void put(Map<String, Object> body, Pkce proof) {
+        body.put("code_challenge", proof.challenge());
+        body.put("code_challenge_method", "s256");
+    }
+}

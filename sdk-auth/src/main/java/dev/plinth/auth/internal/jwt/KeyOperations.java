@@ -1,0 +1,30 @@
+package dev.plinth.auth.internal.jwt;
+
+import dev.plinth.auth.internal.api.AuthService;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.Required;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that tokens are signed with. */
+public final class KeyOperations {
+
+    private static final JsonReader<Published> KEYS = Json.reader(Published.class);
+
+    private KeyOperations() {}
+
+    record Published(@Required List<Map<String, Object>> keys) {}
+
+    /** {@code GET /.well-known/jwks.json}. */
+    public static Operation<List<Map<String, Object>>> keys() {
+        Route.Builder route = Route.get("/.well-known/jwks.json").anonymous();
+        return Operation.safe(
+                AuthService.SERVICE,
+                "auth.keys",
+                AuthService.direct(route, Decoder.json(KEYS).then(Published::keys)));
+    }
+}

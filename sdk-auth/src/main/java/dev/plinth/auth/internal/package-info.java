@@ -1,5 +1,0 @@
-/** What the Auth server's wire looks like. */
-@NullMarked
-package dev.plinth.auth.internal;
-
-import org.jspecify.annotations.NullMarked;

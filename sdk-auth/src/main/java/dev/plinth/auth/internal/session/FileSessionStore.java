@@ -1,0 +1,202 @@
+package dev.plinth.auth.internal.session;
+
+import dev.plinth.auth.SessionStore;
+import dev.plinth.auth.internal.file.CanonicalFile;
+import dev.plinth.auth.internal.file.OwnerOnlyFiles;
+import dev.plinth.auth.internal.file.StaleTempFiles;
+import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallTimeoutException;
+import dev.plinth.core.LocalIOException;
+import dev.plinth.core.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a session in a file that only its owner may read. A new one is written beside it and put in its place, so that a
+ * reader finds one or the other; a lock file beside it keeps processes from refreshing at the same time. Links are
+ * followed: all paths to one file are one store.
+ */
+public final class FileSessionStore implements SessionStore {
+
+    /** Longer than a refresh with all its attempts can take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+    private static final long POLL_MILLIS = 10;
+
+    /** Larger than any session; a larger file is something else. */
+    private static final int LARGEST = 16 << 20;
+
+    /** File locks are the process' own: within it, whoever uses the same file waits here. */
+    private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
+
+    private final Path path;
+    private volatile long tidied = System.nanoTime() - TIDY_EVERY.toNanos();
+
+    public FileSessionStore(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    /** Links may be set, and folders made, while the store is in use. */
+    private Path file() {
+        return CanonicalFile.of(path);
+    }
+
+    @Override
+    public Optional<Secret> load() {
+        return uninterrupted(this::read);
+    }
+
+    private Optional<Secret> read() {
+        try (InputStream in = Files.newInputStream(file())) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new LocalIOException(
+                        "the session cannot be read from " + path + ": the file is larger than any session",
+                        "is it the right file? Remove it, or give another",
+                        null);
+            }
+            // What is no text is no session either, which shows when it is parsed.
+            return Optional.of(Secret.of(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed("be read from ", path, e);
+        }
+    }
+
+    @Override
+    public void save(Secret session) {
+        Path written = uninterrupted(() -> write(session));
+        long now = System.nanoTime();
+        if (now - tidied >= TIDY_EVERY.toNanos()) {
+            tidied = now;
+            StaleTempFiles.remove(written);
+        }
+    }
+
+    private Path write(Secret session) {
+        Path file = file();
+        try {
+            OwnerOnlyFiles.replace(file, session);
+        } catch (IOException e) {
+            throw failed("be written to ", path, e);
+        }
+        return file;
+    }
+
+    /** Channels fail on interrupted threads, though the file is small and nothing has to be waited for. */
+    private static <T> T uninterrupted(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void clear() {
+        try {
+            boolean ignored = Files.deleteIfExists(file());
+        } catch (IOException e) {
+            throw failed("be removed from ", path, e);
+        }
+    }
+
+    @Override
+    public <T> T withLock(Supplier<T> work) {
+        Path file = file();
+        ReentrantLock inThisProcess = IN_THIS_PROCESS.computeIfAbsent(file, absent -> new ReentrantLock());
+        if (inThisProcess.isHeldByCurrentThread()) {
+            return work.get();
+        }
+        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            if (!inThisProcess.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw tookTooLong(lockFile);
+            }
+            try (FileChannel channel =
+                            OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = lock(channel, deadline)) {
+                if (held == null) {
+                    throw tookTooLong(lockFile);
+                }
+                return work.get();
+            } finally {
+                inThisProcess.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException("the wait for the session's file was interrupted", e);
+        } catch (IOException e) {
+            throw failed("be locked by ", lockFile, e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel, long deadline)
+            throws IOException, InterruptedException {
+        FileLock lock = tryLock(channel);
+        while (lock == null && deadline - System.nanoTime() > 0) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            lock = tryLock(channel);
+        }
+        return lock;
+    }
+
+    /** Another copy of these classes, of another class loader, may hold it. */
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static LocalIOException failed(String what, Path file, IOException cause) {
+        return new LocalIOException(
+                "the session cannot " + what + file + ": " + cause.getClass().getSimpleName(),
+                "check that it is a file, and that this user may read and write it and its folder",
+                cause);
+    }
+
+    private static CallTimeoutException tookTooLong(Path lockFile) {
+        return new CallTimeoutException(
+                "another process has held the session's file for too long: " + lockFile, true, null);
+    }
+
+    /** Stores of one file are equal, by whichever path. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileSessionStore store && store.file().equals(file());
+    }
+
+    @Override
+    public int hashCode() {
+        return file().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SessionStore[" + path + "]";
+    }
+}

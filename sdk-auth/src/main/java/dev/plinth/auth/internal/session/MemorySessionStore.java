@@ -1,0 +1,32 @@
+package dev.plinth.auth.internal.session;
+
+import dev.plinth.auth.SessionStore;
+import dev.plinth.core.Secret;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a session as long as the process lasts. */
+public final class MemorySessionStore implements SessionStore {
+
+    private volatile @Nullable Secret kept;
+
+    @Override
+    public Optional<Secret> load() {
+        return Optional.ofNullable(kept);
+    }
+
+    @Override
+    public void save(Secret session) {
+        kept = session;
+    }
+
+    @Override
+    public void clear() {
+        kept = null;
+    }
+
+    @Override
+    public String toString() {
+        return "SessionStore[in memory]";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.plinth.auth.internal.session;
+
+import dev.plinth.core.Secret;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tokens as the text that stores keep. */
+final class SessionJson {
+
+    private static final JsonReader<Stored> READER = Json.reader(Stored.class);
+
+    record Stored(
+            Optional<Secret> accessToken,
+            Optional<Secret> refreshToken,
+            Optional<Instant> receivedAt,
+            long expiresIn,
+            Map<String, Object> user) {}
+
+    private SessionJson() {}
+
+    /** The provider's tokens are not stored: the server does not keep them with the session either. */
+    static Secret write(Tokens tokens) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("version", 1);
+        fields.put("access_token", tokens.accessToken());
+        fields.put("refresh_token", tokens.refreshToken());
+        fields.put("received_at", tokens.receivedAt().toString());
+        fields.put("expires_in", tokens.life().toSeconds());
+        fields.put("user", tokens.rawUser());
+        return Secret.of(new String(Json.write(fields), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the tokens; empty if the text is none of ours, or damaged. */
+    static Optional<Tokens> read(Secret text) {
+        try {
+            return READER.readIfAny(new ByteArrayInputStream(text.reveal().getBytes(StandardCharsets.UTF_8)))
+                    .filter(s -> s.accessToken().isPresent()
+                            && s.refreshToken().isPresent()
+                            && s.receivedAt().isPresent())
+                    .map(SessionJson::tokens)
+                    .filter(SessionJson::tellsItsUser);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean tellsItsUser(Tokens tokens) {
+        try {
+            return !tokens.user().id().isEmpty();
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static Tokens tokens(Stored stored) {
+        return new Tokens(
+                stored.accessToken().orElseThrow(),
+                stored.refreshToken().orElseThrow(),
+                stored.receivedAt().orElseThrow(),
+                Duration.ofSeconds(stored.expiresIn()),
+                stored.user(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.plinth.auth.internal.session;
+
+import dev.plinth.auth.SignOutScope;
+import dev.plinth.auth.internal.api.AuthService;
+import dev.plinth.core.Secret;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Decoder.Done;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import java.util.Map;
+
+/** What keeps a session alive and ends it. */
+public final class SessionOperations {
+
+    public static final Decoder<SessionResponse> ANSWER =
+            Decoder.json(Json.reader(SessionResponse.class)).then(SessionResponse::checked);
+
+    private static final JsonReader<SessionResponse> READER = Json.reader(SessionResponse.class);
+
+    private SessionOperations() {}
+
+    /** Reads a session out of a body that may also hold something else. */
+    public static SessionResponse read(Map<String, Object> body) {
+        return AuthService.convert(READER, body).checked();
+    }
+
+    /**
+     * {@code POST /token?grant_type=refresh_token}. May be repeated: whoever lost the answer and presents the same token
+     * again is given the one that came of it.
+     */
+    public static Operation<SessionResponse> refresh(Secret refreshToken) {
+        Route.Builder route = Route.post("/token")
+                .query("grant_type", "refresh_token")
+                .json(Map.of("refresh_token", refreshToken))
+                .anonymous();
+        return Operation.idempotent(AuthService.SERVICE, "auth.refresh", AuthService.direct(route, ANSWER));
+    }
+
+    /** {@code POST /logout}. */
+    public static Operation<Done> signOut(SignOutScope scope) {
+        Route.Builder route =
+                Route.post("/logout").query("scope", scope.value()).json(Map.of());
+        return Operation.idempotent(AuthService.SERVICE, "auth.signOut", AuthService.direct(route, Decoder.done()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.plinth.auth.internal.session;
+
+import dev.plinth.auth.SessionStore;
+import dev.plinth.auth.internal.session.StoredSession.State;
+import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallTimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where a session is kept. A store that fails ends no session: the failure is reported, and the session goes on. */
+final class SessionPersistence {
+
+    private final Consumer<RuntimeException> failures;
+    private volatile SessionStore store;
+    private volatile boolean saved;
+
+    SessionPersistence(SessionStore store, boolean saved, Consumer<RuntimeException> failures) {
+        this.store = store;
+        this.saved = saved;
+        this.failures = failures;
+    }
+
+    /** Uses another store from now on; false if it is the one in use. */
+    boolean moveTo(SessionStore other) {
+        if (store.equals(other)) {
+            return false;
+        }
+        store = other;
+        saved = false;
+        return true;
+    }
+
+    StoredSession load(Tokens own) {
+        return StoredSession.load(store, own);
+    }
+
+    /** Tells whether what was stored here is gone: another process with the same store signed out. */
+    boolean removedElsewhere(StoredSession stored) {
+        return saved && stored.holds(State.EMPTY);
+    }
+
+    void save(Tokens tokens) {
+        try {
+            store.save(SessionJson.write(tokens));
+            saved = true;
+        } catch (RuntimeException e) {
+            failures.accept(e);
+        }
+    }
+
+    void clear(Tokens own) {
+        try {
+            if (!load(own).holds(State.ANOTHERS)) {
+                store.clear();
+            }
+        } catch (RuntimeException e) {
+            failures.accept(e);
+        }
+    }
+
+    /**
+     * Runs work while nobody else with this store does; if the store cannot tell, all the same.
+     *
+     * @throws CallTimeoutException if somebody else takes too long
+     */
+    Tokens withLock(Supplier<Tokens> work) {
+        Once once = new Once(work);
+        try {
+            Tokens ignored = store.withLock(once);
+        } catch (CallInterruptedException | CallTimeoutException e) {
+            if (!once.begun) {
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            if (once.failure == null) {
+                failures.accept(e);
+            }
+        }
+        return once.begun ? once.outcome() : once.get();
+    }
+
+    /** Work, and what came of it: whatever the store does after it or makes of its exception, that is what counts. */
+    private static final class Once implements Supplier<Tokens> {
+
+        private final Supplier<Tokens> work;
+        private boolean begun;
+        private @Nullable Tokens result;
+        private @Nullable RuntimeException failure;
+
+        Once(Supplier<Tokens> work) {
+            this.work = work;
+        }
+
+        @Override
+        public Tokens get() {
+            begun = true;
+            try {
+                Tokens tokens = work.get();
+                result = tokens;
+                return tokens;
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        Tokens outcome() {
+            if (failure != null) {
+                throw failure;
+            }
+            if (result == null) {
+                throw new IllegalStateException("the session's store did not run what it was given");
+            }
+            return result;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.plinth.auth.internal.users;
+
+import dev.plinth.auth.User;
+import dev.plinth.auth.internal.api.AuthService;
+import dev.plinth.auth.internal.users.UserListOperations.Query;
+import dev.plinth.core.Connection;
+import dev.plinth.core.Page;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.paging.CursorIterator;
+import dev.plinth.core.internal.paging.CursorPage;
+import dev.plinth.core.internal.paging.DecodedPage;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users by the server's cursors. A server that has none answers the first question with a page of its usual size; the
+ * rest is then asked for by number.
+ */
+final class CursorPages implements Iterable<Page<User>> {
+
+    private final Connection connection;
+    private final Query query;
+
+    CursorPages(Connection connection, Query query) {
+        this.connection = connection;
+        this.query = query;
+    }
+
+    /** A page, and how to go on: by a cursor, by number, or not at all. */
+    record Step(
+            DecodedPage<User> page,
+            boolean byCursor,
+            boolean hasMore,
+            @Nullable String next) {
+
+        CursorPage<User> toPage() {
+            return new CursorPage<>(page.items(), hasMore, next);
+        }
+    }
+
+    @Override
+    public Iterator<Page<User>> iterator() {
+        return new Pages();
+    }
+
+    private final class Pages implements Iterator<Page<User>> {
+
+        private final CursorIterator<User> walk =
+                new CursorIterator<>(UserListOperations.LIST, query.size(), this::fetch);
+        private @Nullable Iterator<Page<User>> byNumber;
+
+        private CursorPage<User> fetch(@Nullable String cursor, int size) {
+            Step step = Calls.run(connection, ask(cursor, size));
+            if (cursor == null && !step.byCursor()) {
+                byNumber =
+                        UserListOperations.after(step.page(), connection, query).iterator();
+            }
+            return step.toPage();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return walk.hasNext() || (byNumber != null && byNumber.hasNext());
+        }
+
+        @Override
+        public Page<User> next() {
+            if (walk.hasNext()) {
+                return walk.next();
+            }
+            if (byNumber == null) {
+                throw new NoSuchElementException("the list is at its end");
+            }
+            return byNumber.next();
+        }
+    }
+
+    private Operation<Step> ask(@Nullable String cursor, int size) {
+        return Operation.safe(
+                AuthService.SERVICE,
+                UserListOperations.LIST,
+                dialect -> AuthService.versioned(Route.get(UserOperations.users(dialect))
+                                .query("limit", size)
+                                .query("cursor", cursor)
+                                .query("sort", query.sort(dialect))
+                                .query("filter", query.filter()))
+                        .decode(UserPage::step));
+    }
+}

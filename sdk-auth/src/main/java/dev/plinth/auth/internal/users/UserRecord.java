@@ -1,0 +1,104 @@
+package dev.plinth.auth.internal.users;
+
+import dev.plinth.auth.Factor;
+import dev.plinth.auth.Identity;
+import dev.plinth.auth.User;
+import dev.plinth.auth.internal.api.AuthService;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A user as the wire has him. */
+public record UserRecord(
+        String id,
+        Optional<String> aud,
+        Optional<String> role,
+        Optional<String> email,
+        Optional<String> phone,
+        Optional<String> newEmail,
+        Optional<String> newPhone,
+        Optional<Instant> emailConfirmedAt,
+        Optional<Instant> phoneConfirmedAt,
+        Optional<Instant> invitedAt,
+        Optional<Instant> confirmationSentAt,
+        Optional<Instant> recoverySentAt,
+        Optional<Instant> lastSignInAt,
+        Optional<Instant> bannedUntil,
+        Optional<Instant> deletedAt,
+        Optional<Instant> createdAt,
+        Optional<Instant> updatedAt,
+        boolean isAnonymous,
+        Map<String, Object> userMetadata,
+        Map<String, Object> appMetadata,
+        List<IdentityRecord> identities_,
+        List<FactorRecord> factors_,
+        Map<String, Object> unknownFields)
+        implements User {
+
+    private static final JsonReader<UserRecord> READER = Json.reader(UserRecord.class);
+
+    /** Hosted control planes answer with the database's row: passwords and one-time tokens stay with the server. */
+    private static final Set<String> SECRET = Set.of(
+            "encrypted_password",
+            "confirmation_token",
+            "recovery_token",
+            "email_change_token_new",
+            "email_change_token_current",
+            "phone_change_token",
+            "reauthentication_token");
+
+    public UserRecord {
+        Map<String, Object> rest = new LinkedHashMap<>(unknownFields);
+        userMetadata = metadata(userMetadata, rest.remove("raw_user_meta_data"));
+        appMetadata = metadata(appMetadata, rest.remove("raw_app_meta_data"));
+        aud = given(aud);
+        role = given(role);
+        email = given(email);
+        phone = given(phone);
+        newEmail = given(newEmail);
+        newPhone = given(newPhone);
+        rest.keySet().removeAll(SECRET);
+        unknownFields = Collections.unmodifiableMap(rest);
+    }
+
+    public static UserRecord of(Map<String, Object> fields) {
+        return AuthService.convert(READER, fields);
+    }
+
+    @Override
+    public Optional<String> audience() {
+        return aud;
+    }
+
+    @Override
+    public List<Identity> identities() {
+        return List.copyOf(identities_);
+    }
+
+    @Override
+    public List<Factor> factors() {
+        return List.copyOf(factors_);
+    }
+
+    private static Optional<String> given(Optional<String> text) {
+        return text.filter(t -> !t.isEmpty());
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects are maps by text
+    private static Map<String, Object> metadata(Map<String, Object> named, @Nullable Object row) {
+        boolean fromRow = named.isEmpty() && row instanceof Map<?, ?>;
+        return Collections.unmodifiableMap(fromRow ? (Map<String, Object>) row : named);
+    }
+
+    @Override
+    public String toString() {
+        return "User[" + id + "]";
+    }
+}

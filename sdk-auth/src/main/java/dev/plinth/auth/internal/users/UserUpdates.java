@@ -1,0 +1,110 @@
+package dev.plinth.auth.internal.users;
+
+import dev.plinth.auth.EmailOrPhone;
+import dev.plinth.auth.UserUpdate;
+import dev.plinth.core.Secret;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what an administrator changes of a user. */
+final class UserUpdates implements UserUpdate {
+
+    private final Map<String, Object> body = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> userMetadata = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> appMetadata = new LinkedHashMap<>();
+
+    static Map<String, Object> read(Consumer<? super UserUpdate> said) {
+        UserUpdates changes = new UserUpdates();
+        said.accept(changes);
+        if (!changes.userMetadata.isEmpty()) {
+            changes.body.put("user_metadata", changes.userMetadata);
+        }
+        if (!changes.appMetadata.isEmpty()) {
+            changes.body.put("app_metadata", changes.appMetadata);
+        }
+        return changes.body;
+    }
+
+    /** Writes a duration as the server reads it: it knows hours, minutes and seconds, and no days. */
+    static String duration(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new IllegalArgumentException("a ban takes more than no time: " + time);
+        }
+        return Math.max(1, time.toSeconds()) + "s";
+    }
+
+    @Override
+    public UserUpdate email(String address) {
+        body.put("email", EmailOrPhone.email(address).value());
+        return this;
+    }
+
+    @Override
+    public UserUpdate phone(String number) {
+        body.put("phone", EmailOrPhone.phone(number).value());
+        return this;
+    }
+
+    @Override
+    public UserUpdate confirmEmail() {
+        body.put("email_confirm", true);
+        return this;
+    }
+
+    @Override
+    public UserUpdate confirmPhone() {
+        body.put("phone_confirm", true);
+        return this;
+    }
+
+    @Override
+    public UserUpdate password(String text) {
+        body.put("password", Secret.of(text));
+        return this;
+    }
+
+    @Override
+    public UserUpdate role(String name) {
+        body.put("role", name);
+        return this;
+    }
+
+    @Override
+    public UserUpdate ban(Duration time) {
+        body.put("ban_duration", duration(time));
+        return this;
+    }
+
+    @Override
+    public UserUpdate unban() {
+        body.put("ban_duration", "none");
+        return this;
+    }
+
+    @Override
+    public UserUpdate userMetadata(String name, Object value) {
+        userMetadata.put(name, value);
+        return this;
+    }
+
+    @Override
+    public UserUpdate clearUserMetadata(String name) {
+        userMetadata.put(name, null);
+        return this;
+    }
+
+    @Override
+    public UserUpdate appMetadata(String name, Object value) {
+        appMetadata.put(name, value);
+        return this;
+    }
+
+    @Override
+    public UserUpdate clearAppMetadata(String name) {
+        appMetadata.put(name, null);
+        return this;
+    }
+}

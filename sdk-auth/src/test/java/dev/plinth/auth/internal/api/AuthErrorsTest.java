@@ -1,0 +1,38 @@
+package dev.plinth.auth.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plinth.auth.AuthErrorCodes;
+import dev.plinth.core.ErrorCode;
+import dev.plinth.core.internal.error.ErrorTable;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue of error codes. */
+class AuthErrorsTest {
+
+    @Test
+    void hasAConstantForEachCodeAndNoOther() throws IllegalAccessException {
+        List<String> constants = new ArrayList<>();
+        for (Field field : AuthErrorCodes.class.getFields()) {
+            constants.add(((ErrorCode) field.get(null)).value());
+        }
+
+        assertThat(constants)
+                .containsExactlyInAnyOrderElementsOf(AuthErrors.TABLE.entries().stream()
+                        .map(ErrorTable.Entry::code)
+                        .toList());
+    }
+
+    @Test
+    void saysOfEachWhatItMeansAndWhatToDo() {
+        assertThat(AuthErrors.TABLE.entries()).hasSize(109).allSatisfy(entry -> {
+            assertThat(entry.code()).matches("[a-z0-9_]+");
+            assertThat(entry.meaning()).hasSizeGreaterThan(10);
+            assertThat(entry.advice()).isNotBlank();
+            assertThat(entry.statuses()).matches("any|-|\\d{3}(, \\d{3})*");
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package dev.plinth.core.internal.async;
+
+import dev.plinth.core.http.CallContext.Registration;
+import dev.plinth.core.internal.content.Callbacks;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is stopped together: all calls of a connection, and within it those of one future. Everything that waits in a
+ * scope waits on its latch.
+ */
+public final class CancelScope {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
+
+    private enum State {
+        OPEN,
+        /** The future's work is done: what it left open lives on in the parent. */
+        RELEASED,
+        CANCELLED
+    }
+
+    private final @Nullable CancelScope parent;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private final Set<Entry> actions = ConcurrentHashMap.newKeySet();
+    private final @Nullable Registration inParent;
+
+    private CancelScope(@Nullable CancelScope parent) {
+        this.parent = parent;
+        this.inParent = parent == null ? null : parent.onCancel(this::cancel);
+    }
+
+    public static CancelScope root() {
+        return new CancelScope(null);
+    }
+
+    /** Makes the scope of one future. */
+    public CancelScope child() {
+        return new CancelScope(this);
+    }
+
+    /** Returns the scope that calls made now belong to: once a future's work is done, its connection's. */
+    public CancelScope effective() {
+        return parent != null && state.get() == State.RELEASED ? parent.effective() : this;
+    }
+
+    public boolean isRoot() {
+        return parent == null;
+    }
+
+    public boolean cancelled() {
+        return state.get() == State.CANCELLED;
+    }
+
+    /** Stops everything in the scope, unless it was released before. */
+    public void cancel() {
+        if (state.compareAndSet(State.OPEN, State.CANCELLED)) {
+            leaveParent();
+            latch.countDown();
+            runActions();
+        }
+    }
+
+    /** Stops what a released scope left open: its result reaches nobody. */
+    public void cancelReleased() {
+        if (state.get() == State.RELEASED) {
+            runActions();
+        }
+    }
+
+    private void runActions() {
+        actions.forEach(entry -> Callbacks.run(entry, LOG, "an action that should stop a call"));
+        actions.clear();
+    }
+
+    /** Leaves everything that is still open in the scope to the parent; false if it was cancelled before. */
+    public boolean release() {
+        boolean released = state.compareAndSet(State.OPEN, State.RELEASED);
+        if (released) {
+            leaveParent();
+            actions.forEach(Entry::moveUp);
+        }
+        return released;
+    }
+
+    /** Runs the action when the scope is cancelled; at once if it already is. */
+    public Entry onCancel(Runnable action) {
+        Entry entry = new Entry(action);
+        add(entry);
+        return entry;
+    }
+
+    private void add(Entry entry) {
+        actions.add(entry);
+        if (cancelled()) {
+            entry.run();
+        }
+    }
+
+    void await(long nanos) throws InterruptedException {
+        // The result does not matter: who waits looks at the scope and at the clock itself.
+        boolean ignored = latch.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void leaveParent() {
+        if (inParent != null) {
+            inParent.remove();
+        }
+    }
+
+    /** What is done once, unless it is taken back before. */
+    public final class Entry implements Registration, Runnable {
+
+        private final AtomicReference<@Nullable Runnable> action;
+
+        private Entry(Runnable action) {
+            this.action = new AtomicReference<>(action);
+        }
+
+        @Override
+        public void run() {
+            Runnable once = action.getAndSet(null);
+            if (once != null) {
+                once.run();
+            }
+        }
+
+        /** Hands the action to the parent, unless it is done or taken back. */
+        private void moveUp() {
+            CancelScope above = parent;
+            if (above != null) {
+                above.add(this);
+                if (action.get() == null) {
+                    remove();
+                }
+            }
+        }
+
+        @Override
+        public void remove() {
+            action.set(null);
+            for (CancelScope scope = CancelScope.this; scope != null; scope = scope.parent) {
+                scope.actions.remove(this);
+            }
+        }
+    }
+}

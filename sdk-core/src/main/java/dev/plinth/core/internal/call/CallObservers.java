@@ -1,0 +1,154 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.CallEvent;
+import dev.plinth.core.CallObserver;
+import dev.plinth.core.Service;
+import dev.plinth.core.http.Failure;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.content.Callbacks;
+import dev.plinth.core.internal.error.ErrorResponseParser;
+import dev.plinth.core.internal.text.UntrustedText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells whoever watches: the user's observers, the log, the memory of recent calls. */
+public final class CallObservers {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
+
+    private static final int LONGEST_ID = 200;
+
+    private final List<CallObserver> observers;
+    private final @Nullable CallHistory recent;
+
+    private record Event(
+            String operation,
+            Service service,
+            String method,
+            String url,
+            String callId,
+            int attempt,
+            Duration elapsed,
+            OptionalInt status,
+            Optional<String> requestId,
+            Optional<Throwable> failure)
+            implements CallEvent {}
+
+    public CallObservers(List<CallObserver> observers, @Nullable CallHistory recent) {
+        this.observers = List.copyOf(observers);
+        this.recent = recent;
+    }
+
+    public CallObservers with(CallObserver observer) {
+        List<CallObserver> more = new ArrayList<>(observers);
+        more.add(observer);
+        return new CallObservers(more, recent);
+    }
+
+    public CallObservers withHistory(@Nullable CallHistory calls) {
+        return new CallObservers(observers, calls);
+    }
+
+    /** Tells whether nobody watches, so that nothing need be made to tell. */
+    public boolean isEmpty() {
+        return observers.isEmpty() && recent == null;
+    }
+
+    public void started(HttpRequest request, Call<?> call) {
+        if (!observers.isEmpty()) {
+            CallEvent event = event(request, call, call.startedAt, null, null);
+            notifyAll(o -> o.started(event));
+        }
+    }
+
+    public void attempted(
+            HttpRequest request,
+            Call<?> call,
+            long began,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
+        boolean logged = LOG.isDebugEnabled();
+        if (!logged && observers.isEmpty()) {
+            return;
+        }
+        CallEvent event = event(request, call, began, response, failure);
+        if (logged) {
+            log(event, request);
+        }
+        notifyAll(o -> o.attempted(event));
+    }
+
+    public void finished(
+            HttpRequest request, Call<?> call, @Nullable HttpResponse response, @Nullable Throwable failure) {
+        CallEvent event = event(request, call, call.startedAt, response, failure);
+        notifyAll(o -> o.finished(event));
+        if (recent != null) {
+            recent.add(call, request, event);
+        }
+    }
+
+    private static void log(CallEvent e, HttpRequest request) {
+        LOG.debug(
+                "{} #{} {} {} {} -> {} in {} ms, id {}{}",
+                e.operation(),
+                e.attempt(),
+                e.method(),
+                e.url(),
+                request.headers().names(),
+                e.status().isPresent()
+                        ? e.status().getAsInt()
+                        : e.failure().map(f -> f.getClass().getSimpleName()).orElse("?"),
+                e.elapsed().toMillis(),
+                e.callId(),
+                e.requestId().map(id -> ", request-id " + id).orElse(""));
+    }
+
+    private static CallEvent event(
+            HttpRequest request,
+            Call<?> call,
+            long began,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
+        Failure said = response == null ? null : response.failure().orElse(null);
+        OptionalInt status = response == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(said == null ? response.status() : said.status());
+        String url = request.url();
+        int query = url.indexOf('?');
+        return new Event(
+                call.operation(),
+                call.operation.service().service(),
+                request.method(),
+                query < 0 ? url : url.substring(0, query),
+                call.id,
+                call.attempt(),
+                Duration.ofNanos(call.timing().nanoTime() - began),
+                status,
+                requestId(request, call, response),
+                Optional.ofNullable(failure));
+    }
+
+    private static Optional<String> requestId(HttpRequest request, Call<?> call, @Nullable HttpResponse response) {
+        Failure said = response == null ? null : response.failure().orElse(null);
+        if (response == null || said != null) {
+            return said == null ? Optional.empty() : said.requestId();
+        }
+        return ErrorResponseParser.requestId(response.headers())
+                .map(id -> UntrustedText.shown(
+                        id, LONGEST_ID, RequestSecrets.of(call.connection.withCurrentToken(call, request))));
+    }
+
+    private void notifyAll(Consumer<CallObserver> message) {
+        for (CallObserver observer : observers) {
+            boolean ignored = Callbacks.run(() -> message.accept(observer), LOG, "a call observer");
+        }
+    }
+}

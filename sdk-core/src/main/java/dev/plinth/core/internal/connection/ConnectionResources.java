@@ -1,0 +1,151 @@
+package dev.plinth.core.internal.connection;
+
+import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.async.AsyncRunner;
+import dev.plinth.core.internal.async.BackgroundExecutor;
+import dev.plinth.core.internal.async.CancelScope;
+import dev.plinth.core.internal.async.Deadlines;
+import dev.plinth.core.internal.async.Timers;
+import dev.plinth.core.internal.async.Timing;
+import dev.plinth.core.internal.call.CallObservers;
+import dev.plinth.core.internal.call.CallSettings;
+import dev.plinth.core.internal.exchange.AuthorizingExchange;
+import dev.plinth.core.internal.exchange.DecodingExchange;
+import dev.plinth.core.internal.exchange.ErrorParsingExchange;
+import dev.plinth.core.internal.exchange.Exchange;
+import dev.plinth.core.internal.exchange.ExpectContinue;
+import dev.plinth.core.internal.exchange.HostLimiters;
+import dev.plinth.core.internal.exchange.ObservingExchange;
+import dev.plinth.core.internal.exchange.RetryBudget;
+import dev.plinth.core.internal.exchange.RetryingExchange;
+import dev.plinth.core.internal.exchange.TokenRefreshes;
+import dev.plinth.core.internal.exchange.TransportExchange;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all views of one opened connection have in common: the request path, its pools, its end. */
+public final class ConnectionResources {
+
+    private final Exchange path;
+    private final HttpTransport transport;
+    private final boolean ownsTransport;
+    private final Timing timing;
+    private final Duration stallTimeout;
+    private final CancelScope root = CancelScope.root();
+    private final AsyncRunner runner;
+    private final BackgroundExecutor background = new BackgroundExecutor();
+    private final Deadlines deadlines;
+    private final Timers timers = new Timers();
+    private final CurlCapture explainers = new CurlCapture();
+    private final Map<Class<?>, Object> instances = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CallSettings settings;
+    private final CallObservers observers;
+
+    ConnectionResources(
+            HttpTransport transport,
+            boolean ownsTransport,
+            Timing timing,
+            Duration stallTimeout,
+            int connectionsPerHost,
+            boolean expectContinue,
+            @Nullable Executor executor,
+            CallSettings settings,
+            CallObservers observers) {
+        this.settings = settings;
+        this.observers = observers;
+        this.transport = transport;
+        this.ownsTransport = ownsTransport;
+        this.timing = timing;
+        this.stallTimeout = stallTimeout;
+        this.deadlines = new Deadlines(timing);
+        this.runner = AsyncRunner.on(executor);
+        Exchange wire = new ErrorParsingExchange(new TransportExchange(
+                transport, new HostLimiters(connectionsPerHost), new ExpectContinue(expectContinue)));
+        Exchange authorized =
+                new AuthorizingExchange(new DecodingExchange(wire), new TokenRefreshes(timing, background));
+        this.path = new ObservingExchange(new RetryingExchange(authorized, new RetryBudget()));
+    }
+
+    /** Observing( Retrying( Authorizing( Decoding( Classifying( Transporting ))))). */
+    Exchange path() {
+        return path;
+    }
+
+    public Timing timing() {
+        return timing;
+    }
+
+    /** Returns the settings that the connection was opened with. */
+    CallSettings settings() {
+        return settings;
+    }
+
+    /** Returns the observers that the connection was opened with. */
+    CallObservers observers() {
+        return observers;
+    }
+
+    public Duration stallTimeout() {
+        return stallTimeout;
+    }
+
+    /** Runs what no caller may stop. */
+    Executor background() {
+        return background;
+    }
+
+    /** Starts work at a later time. */
+    Timers timers() {
+        return timers;
+    }
+
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
+    CancelScope root() {
+        return root;
+    }
+
+    AsyncRunner runner() {
+        return runner;
+    }
+
+    CurlCapture explainers() {
+        return explainers;
+    }
+
+    /** Returns what is kept under a type, making it if it is not there. */
+    <T> T sharedInstance(Class<T> type, Supplier<T> make) {
+        return type.cast(instances.computeIfAbsent(type, absent -> make.get()));
+    }
+
+    public boolean closed() {
+        return closed.get();
+    }
+
+    void checkOpen() {
+        if (closed()) {
+            throw new IllegalStateException("the connection is closed");
+        }
+    }
+
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            runner.close();
+            root.cancel();
+            background.close();
+            timers.close();
+            deadlines.close();
+            if (ownsTransport) {
+                transport.close();
+            }
+        }
+    }
+}

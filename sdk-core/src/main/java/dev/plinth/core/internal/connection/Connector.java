@@ -1,0 +1,87 @@
+package dev.plinth.core.internal.connection;
+
+import dev.plinth.core.ApiKey;
+import dev.plinth.core.Connection;
+import dev.plinth.core.ConnectionOptions;
+import dev.plinth.core.Credentials;
+import dev.plinth.core.http.HttpHeaders;
+import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.async.Timing;
+import dev.plinth.core.internal.call.CallHistory;
+import dev.plinth.core.internal.call.CallObservers;
+import dev.plinth.core.internal.call.CallSettings;
+import dev.plinth.core.internal.gateway.ControlPlaneGateway;
+import dev.plinth.core.internal.gateway.Gateway;
+import dev.plinth.core.internal.gateway.ProjectGateway;
+import dev.plinth.core.internal.okhttp.OkHttpExchange;
+import dev.plinth.core.internal.text.Arguments;
+import dev.plinth.core.internal.text.ClassPath;
+import java.util.function.Consumer;
+
+/** Opens connections: puts gateway, transport and settings together. */
+public final class Connector {
+
+    private Connector() {}
+
+    /** Opens a connection straight to a project. */
+    public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change) {
+        return toProject(url, key, change, Timing.SYSTEM);
+    }
+
+    /** Opens a connection straight to a project, by a clock of the caller's. */
+    public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change, Timing timing) {
+        ConnectionOptionsImpl options = read(change);
+        Arguments.required(key, "key");
+        String checked = Arguments.url(url, "projectUrl", "the project's API settings");
+        ProjectGateway.Known known = new ProjectGateway.Known(options.ref, options.region);
+        Gateway gateway = ProjectGateway.of(checked, key, options.authAt, options.storageAt, options.allowHttp, known);
+        return open(gateway, key, options, timing);
+    }
+
+    /** Opens a connection to a control plane. */
+    public static Connection toPlatform(String url, Credentials credentials, Consumer<ConnectionOptions> change) {
+        ConnectionOptionsImpl options = read(change);
+        Arguments.required(credentials, "credentials");
+        String checked = Arguments.url(url, "platformUrl", "the address of the platform's dashboard");
+        Gateway gateway = ControlPlaneGateway.of(checked, options.dialect, options.allowProjectKeys, options.allowHttp);
+        gateway.check(credentials);
+        return open(gateway, credentials, options, Timing.SYSTEM);
+    }
+
+    static ConnectionOptionsImpl read(Consumer<? super ConnectionOptionsImpl> change) {
+        ClassPath.check();
+        Arguments.required(change, "options");
+        ConnectionOptionsImpl options = new ConnectionOptionsImpl();
+        change.accept(options);
+        return options;
+    }
+
+    static LiveConnection open(Gateway gateway, Credentials credentials, ConnectionOptionsImpl options, Timing timing) {
+        boolean own = options.transport == null;
+        if (!own && options.proxy != null) {
+            throw new IllegalArgumentException(
+                    "proxy and transport cannot both be set: give your own client its proxy");
+        }
+        HttpTransport transport = options.transport == null
+                ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout, options.proxy)
+                : options.transport;
+        CallHistory recent = options.recent == 0 ? null : new CallHistory(options.recent);
+        CallSettings asked = options.calls().settings();
+        HttpHeaders.Builder headers = asked.headers().toBuilder();
+        headers.set("User-Agent", UserAgent.userAgent(options.product))
+                .set("X-Client-Info", UserAgent.NAME_AND_VERSION);
+        CallSettings settings = new CallSettings(asked.timeoutNanos(), asked.attempts(), headers.build());
+        CallObservers observers = options.calls().observers().withHistory(recent);
+        ConnectionResources shared = new ConnectionResources(
+                transport,
+                own,
+                timing,
+                options.stallTimeout,
+                options.connectionsPerHost,
+                options.expectContinue,
+                options.executor,
+                settings,
+                observers);
+        return new LiveConnection(shared, gateway, credentials, settings, observers, recent, shared.root(), true);
+    }
+}

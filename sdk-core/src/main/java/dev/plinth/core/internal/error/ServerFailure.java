@@ -1,0 +1,26 @@
+package dev.plinth.core.internal.error;
+
+import dev.plinth.core.ErrorCode;
+import dev.plinth.core.http.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What an error body says. */
+public record ServerFailure(
+        int status,
+        int httpStatus,
+        ErrorCode code,
+        String message,
+        Optional<String> requestId,
+        Optional<Duration> retryAfter,
+        List<String> reasons,
+        boolean structured)
+        implements Failure {
+
+    /** Returns the same with another meaning. */
+    public ServerFailure meaning(int otherStatus, ErrorCode otherCode, String otherMessage) {
+        return new ServerFailure(
+                otherStatus, httpStatus, otherCode, otherMessage, requestId, retryAfter, reasons, structured);
+    }
+}

@@ -1,0 +1,5 @@
+/** Error responses: parsing them, and what is known about error codes. */
+@NullMarked
+package dev.plinth.core.internal.error;
+
+import org.jspecify.annotations.NullMarked;

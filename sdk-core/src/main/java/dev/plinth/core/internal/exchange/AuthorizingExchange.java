@@ -1,0 +1,64 @@
+package dev.plinth.core.internal.exchange;
+
+import dev.plinth.core.Credentials;
+import dev.plinth.core.Secret;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.Call;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the credential on a request, and renews it once if the server refuses it. */
+public final class AuthorizingExchange implements Exchange {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Exchange next;
+    private final TokenRefreshes renewals;
+
+    public AuthorizingExchange(Exchange next, TokenRefreshes renewals) {
+        this.next = next;
+        this.renewals = renewals;
+    }
+
+    @Override
+    public HttpResponse exchange(HttpRequest request, Call<?> call) {
+        if (call.route.anonymous) {
+            return next.exchange(call.gateway().authorize(request, null, null), call);
+        }
+        Credentials credentials = call.credentials();
+        Secret token = token(credentials, call);
+        HttpResponse response = send(request, credentials, token, call);
+        if (token == null || !refused(response) || !request.repeatable()) {
+            return response;
+        }
+        Secret fresh = renewals.refresh(credentials, token, call);
+        if (fresh == null) {
+            return response;
+        }
+        response.close();
+        return send(request, credentials, fresh, call);
+    }
+
+    /** A token that is due but still valid is used while the next one is fetched: nobody waits for that. */
+    private @Nullable Secret token(Credentials credentials, Call<?> call) {
+        Optional<Secret> current = credentials.token();
+        if (current.isPresent()) {
+            return current.get();
+        }
+        Optional<Secret> expiring = credentials.expiringToken();
+        if (expiring.isPresent()) {
+            renewals.refreshInBackground(credentials);
+            return expiring.get();
+        }
+        return renewals.refresh(credentials, null, call);
+    }
+
+    private HttpResponse send(HttpRequest request, Credentials credentials, @Nullable Secret token, Call<?> call) {
+        return next.exchange(call.gateway().authorize(request, credentials, token), call);
+    }
+
+    private static boolean refused(HttpResponse response) {
+        return response.failure().map(f -> f.status() == UNAUTHORIZED).orElse(false);
+    }
+}

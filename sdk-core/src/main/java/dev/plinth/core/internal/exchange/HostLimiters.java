@@ -1,0 +1,19 @@
+package dev.plinth.core.internal.exchange;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One gate for each host. */
+public final class HostLimiters {
+
+    private final int permits;
+    private final ConcurrentHashMap<String, HostLimiter> byBase = new ConcurrentHashMap<>();
+
+    public HostLimiters(int permits) {
+        this.permits = permits;
+    }
+
+    HostLimiter of(String base) {
+        HostLimiter gate = byBase.get(base);
+        return gate != null ? gate : byBase.computeIfAbsent(base, b -> new HostLimiter(permits));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.plinth.core.internal.exchange;
+
+import dev.plinth.core.TransportException;
+import dev.plinth.core.http.Failure;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.internal.call.Call;
+import dev.plinth.core.internal.error.WireFailures;
+import dev.plinth.core.internal.okhttp.StaleConnectionException;
+import dev.plinth.core.internal.operation.Repeatability;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sends again what may be sent again, after a pause that the server names or that grows. */
+public final class RetryingExchange implements Exchange {
+
+    private static final Set<Integer> TRANSIENT =
+            Set.of(408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 544, 599);
+
+    /** After these, the server did not carry out the request. */
+    private static final Set<Integer> NOT_DONE = Set.of(425, 429, 503);
+
+    private static final int EXPECTATION_FAILED = 417;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
+
+    private final Exchange next;
+    private final RetryBudget budget;
+
+    public RetryingExchange(Exchange next, RetryBudget budget) {
+        this.next = next;
+        this.budget = budget;
+    }
+
+    @Override
+    public HttpResponse exchange(HttpRequest request, Call<?> call) {
+        while (true) {
+            call.checkpoint();
+            long began = call.timing().nanoTime();
+            HttpResponse response;
+            try {
+                response = next.exchange(request, call);
+            } catch (RuntimeException e) {
+                call.connection.observers().attempted(request, call, began, null, e);
+                Duration pause = e instanceof TransportException broken ? pauseAfter(broken, request, call) : null;
+                if (pause == null || !inTime(pause, call)) {
+                    throw e;
+                }
+                if (!budget.take()) {
+                    throw call.failures().budgetSpent(e);
+                }
+                call.recordFailure(e);
+                pause(call, pause);
+                continue;
+            }
+            call.connection.observers().attempted(request, call, began, response, null);
+            Failure failure = response.failure().orElse(null);
+            if (failure == null) {
+                budget.succeeded(call.attempt() > 1);
+                return response;
+            }
+            Duration pause = pauseAfter(failure, request, call);
+            if (pause == null || !inTime(pause, call)) {
+                return response;
+            }
+            if (!budget.take()) {
+                call.setBudgetSpent();
+                return response;
+            }
+            response.close();
+            repeat(failure, pause, call);
+        }
+    }
+
+    private static void repeat(Failure failure, Duration pause, Call<?> call) {
+        call.recordFailure(call.failures().apiFailure(failure));
+        if (failure.status() == EXPECTATION_FAILED) {
+            call.setExpectContinue(false);
+        } else if (!NOT_DONE.contains(failure.status())) {
+            call.setMaybeDone();
+        }
+        pause(call, pause);
+    }
+
+    /** Tells whether a failure is transient. */
+    public static boolean worthRepeating(Failure failure, Call<?> call) {
+        return TRANSIENT.contains(failure.status())
+                && !call.operation.service().errors().permanent(failure)
+                && !call.gateway().permanent(failure);
+    }
+
+    /** A pause that outlasts the call is not begun: the last failure says more than a timeout. */
+    private static boolean inTime(Duration pause, Call<?> call) {
+        return pause.toNanos() < call.remainingNanos();
+    }
+
+    /** Returns the pause before the next attempt; null if there is to be none. */
+    private static @Nullable Duration pauseAfter(TransportException broken, HttpRequest request, Call<?> call) {
+        boolean repeatable = call.operation.repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
+        if (!repeatable || !mayGoOn(request, call) || WireFailures.permanent(broken)) {
+            return null;
+        }
+        // A connection that was idle for long says nothing about the server: a new one is tried at once, but only once.
+        boolean stale = broken.getCause() instanceof StaleConnectionException;
+        return stale && call.attempt() == 1 ? Duration.ZERO : backOff(call);
+    }
+
+    private static @Nullable Duration pauseAfter(Failure failure, HttpRequest request, Call<?> call) {
+        if (!mayGoOn(request, call)) {
+            return null;
+        }
+        if (failure.status() == EXPECTATION_FAILED && call.expectContinue()) {
+            return Duration.ZERO;
+        }
+        if (!worthRepeating(failure, call)) {
+            return null;
+        }
+        Duration asked = failure.retryAfter().orElse(null);
+        boolean surelyNotDone = asked != null && (failure.status() == 429 || failure.status() == 503);
+        if (call.operation.repeatability() == Repeatability.UNSAFE && !surelyNotDone) {
+            return null;
+        }
+        if (asked == null) {
+            return backOff(call);
+        }
+        return asked.compareTo(LONGEST_RETRY_AFTER) <= 0 ? asked : null;
+    }
+
+    private static boolean mayGoOn(HttpRequest request, Call<?> call) {
+        return call.attempt() < call.maxAttempts() && request.repeatable();
+    }
+
+    private static Duration backOff(Call<?> call) {
+        long doubled = FIRST_PAUSE.toNanos() << Math.min(call.attempt() - 1, 10);
+        long most = Math.min(doubled, LONGEST_PAUSE.toNanos());
+        return Duration.ofNanos((long) (most * call.timing().random()));
+    }
+
+    private static void pause(Call<?> call, Duration time) {
+        if (!time.isZero()) {
+            try {
+                call.timing().await(call.scope(), time.toNanos());
+            } catch (InterruptedException e) {
+                throw call.failures().interrupted(e);
+            }
+        }
+        call.checkpoint();
+        call.nextAttempt();
+    }
+}

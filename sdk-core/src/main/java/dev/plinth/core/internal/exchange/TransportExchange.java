@@ -1,0 +1,92 @@
+package dev.plinth.core.internal.exchange;
+
+import dev.plinth.core.Content;
+import dev.plinth.core.PlinthException;
+import dev.plinth.core.http.HttpRequest;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.http.RequestNotSentException;
+import dev.plinth.core.internal.async.TimeLimit;
+import dev.plinth.core.internal.call.Call;
+import dev.plinth.core.internal.content.TrackedContent;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a request when the host has room for it, and keeps the room until the response is closed. */
+public final class TransportExchange implements Exchange {
+
+    private final HttpTransport transport;
+    private final HostLimiters gates;
+    private final ExpectContinue expectations;
+
+    public TransportExchange(HttpTransport transport, HostLimiters gates, ExpectContinue expectations) {
+        this.transport = transport;
+        this.gates = gates;
+        this.expectations = expectations;
+    }
+
+    @Override
+    public HttpResponse exchange(HttpRequest request, Call<?> call) {
+        HostLimiter gate = gates.of(request.base());
+        gate.acquire(call);
+        boolean open = false;
+        try {
+            call.checkpoint();
+            HttpResponse response = send(request, call);
+            HttpResponse gated = response.withBody(PermitBody.of(response.body(), gate, call));
+            open = true;
+            return gated;
+        } finally {
+            if (!open) {
+                gate.release();
+            }
+        }
+    }
+
+    private HttpResponse send(HttpRequest request, Call<?> call) {
+        TimeLimit limit = call.limit();
+        limit.resume();
+        Content body = request.body().orElse(null);
+        if (body == null) {
+            return attempt(request, null, call);
+        }
+        TrackedContent tracked = call.route.transfers
+                ? new TrackedContent(body, limit::pause, limit::resume)
+                : new TrackedContent(body, () -> {}, () -> {});
+        return attempt(expectations.apply(request, call).body(tracked), tracked, call);
+    }
+
+    private HttpResponse attempt(HttpRequest request, @Nullable TrackedContent body, Call<?> call) {
+        try {
+            HttpResponse response = Redirects.follow(transport, request, call);
+            boolean incomplete = body != null && !body.complete() && response.successful();
+            if (incomplete) {
+                response.close();
+                throw new IOException("the server answered " + response.status() + " before it had the whole body");
+            }
+            if (call.route.streams && call.hasResult(response)) {
+                call.limit().pause();
+            }
+            return response;
+        } catch (IOException e) {
+            throw failure(e, request, body, call);
+        } catch (PlinthException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failure(new IOException("the transport failed: " + e, e), request, body, call);
+        }
+    }
+
+    private RuntimeException failure(IOException e, HttpRequest request, @Nullable TrackedContent body, Call<?> call) {
+        if (body == null) {
+            return call.failures().transportFailure(e);
+        }
+        Exception local = body.localFailure();
+        if (local != null) {
+            return call.failures().contentFailure(body, local);
+        }
+        boolean unanswered = expectations.unanswered(request, body, call);
+        expectations.learn(request, body, call);
+        return call.failures().transportFailure(unanswered ? new RequestNotSentException(e) : e);
+    }
+}

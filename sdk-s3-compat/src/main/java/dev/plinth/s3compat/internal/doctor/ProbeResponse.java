@@ -1,0 +1,45 @@
+package dev.plinth.s3compat.internal.doctor;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What came back, as far as a doctor looks at it. */
+record ProbeResponse(int status, String type, String body, Optional<Instant> date) {
+
+    private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+    private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
+    private static final Pattern JSON_MESSAGE = Pattern.compile("\"(?:message|msg|error)\"\\s*:\\s*\"([^\"]{1,200})\"");
+
+    /** Tells whether S3 says this. */
+    boolean s3() {
+        return body.contains("<ListAllMyBucketsResult") || (body.contains("<Error") && body.contains("<Code>"));
+    }
+
+    boolean good() {
+        return status == 200 && s3();
+    }
+
+    String code() {
+        return found(CODE).orElse("");
+    }
+
+    String message() {
+        return found(MESSAGE).or(() -> found(JSON_MESSAGE)).orElse("");
+    }
+
+    /** Describes what is no S3. */
+    String described() {
+        String kind = type.toLowerCase(Locale.ROOT).startsWith("text/html")
+                ? "a web page"
+                : type.contains("json") ? "JSON" : type.isEmpty() ? "nothing" : type;
+        return kind + " with status " + status + (message().isEmpty() ? "" : " (\"" + message() + "\")");
+    }
+
+    private Optional<String> found(Pattern pattern) {
+        Matcher matcher = pattern.matcher(body);
+        return matcher.find() ? Optional.of(matcher.group(1).replaceAll("\\p{Cntrl}", " ")) : Optional.empty();
+    }
+}

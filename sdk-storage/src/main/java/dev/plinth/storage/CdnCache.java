@@ -1,0 +1,60 @@
+package dev.plinth.storage;
+
+import dev.plinth.core.ApiClient;
+import dev.plinth.core.Connection;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.storage.internal.api.NameRules;
+import dev.plinth.storage.internal.url.MiscOperations;
+
+/**
+ * The caches that a project may have before its storage. All of it needs the key that may do everything.
+ *
+ * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}), and
+ * {@link dev.plinth.core.InvalidRequestException} if the project has no such caches.
+ */
+public final class CdnCache extends ApiClient<CdnCache> {
+
+    private CdnCache(Connection connection) {
+        super(connection);
+    }
+
+    static CdnCache of(Connection connection) {
+        return new CdnCache(connection);
+    }
+
+    /** Makes them forget all objects. {@code DELETE /cdn}. */
+    public void purgeAll() {
+        Calls.perform(connection(), MiscOperations.purge("", false));
+    }
+
+    /** Makes them forget all changed images. {@code DELETE /cdn?transformations=true}. */
+    public void purgeImages() {
+        Calls.perform(connection(), MiscOperations.purge("", true));
+    }
+
+    /**
+     * Makes them forget a bucket. {@code DELETE /cdn/{bucket}}.
+     *
+     * @param bucket the bucket's id
+     */
+    public void purgeBucket(String bucket) {
+        Calls.perform(connection(), MiscOperations.purge("/{bucket}", false, NameRules.bucket(bucket)));
+    }
+
+    /**
+     * Makes them forget an object. {@code DELETE /cdn/{bucket}/{key}}.
+     *
+     * @param bucket the bucket's id
+     * @param key the object's key
+     */
+    public void purgeObject(String bucket, String key) {
+        Calls.perform(
+                connection(),
+                MiscOperations.purge("/{bucket}/{path*}", false, NameRules.bucket(bucket), NameRules.key(key)));
+    }
+
+    @Override
+    protected CdnCache withConnection(Connection other) {
+        return new CdnCache(other);
+    }
+}

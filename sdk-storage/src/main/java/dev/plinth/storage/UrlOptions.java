@@ -1,0 +1,54 @@
+package dev.plinth.storage;
+
+import dev.plinth.storage.internal.url.UrlRequest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What an address of an object is to bring. Not thread-safe. */
+public final class UrlOptions {
+
+    private @Nullable String download;
+    private Map<String, Object> transform = Map.of();
+
+    UrlOptions() {}
+
+    /**
+     * Makes browsers save the object instead of showing it.
+     *
+     * @return these options
+     */
+    public UrlOptions download() {
+        this.download = "";
+        return this;
+    }
+
+    /**
+     * Makes browsers save the object under a name.
+     *
+     * @param fileName the name, in any script
+     * @return these options
+     */
+    public UrlOptions downloadAs(String fileName) {
+        this.download = Objects.requireNonNull(fileName, "fileName");
+        return this;
+    }
+
+    /**
+     * Brings an image in another size or format.
+     *
+     * @param change sets how it is to be changed
+     * @return these options
+     */
+    public UrlOptions transform(Consumer<ImageTransform> change) {
+        ImageTransform chosen = new ImageTransform();
+        change.accept(chosen);
+        this.transform = chosen.values();
+        return this;
+    }
+
+    UrlRequest request() {
+        return new UrlRequest(download, transform);
+    }
+}

@@ -1,6 +1,0 @@
-package dev.plinth.storage.internal;
-
-import org.jspecify.annotations.Nullable;
-
-/** Which buckets are asked for. */
-public record BucketQuery(@Nullable String search, String column, boolean descending) {}

@@ -1,0 +1,22 @@
+package dev.plinth.storage.internal.api;
+
+import dev.plinth.core.ApiErrorDetails;
+import dev.plinth.core.ApiException;
+import dev.plinth.core.ErrorCode;
+import dev.plinth.core.Service;
+
+/** What is thrown where an answer means no without saying so by its status. */
+public final class NotFoundErrors {
+
+    private NotFoundErrors() {}
+
+    public static ApiException notFound(String operation, ObjectKey at) {
+        return ApiErrorDetails.builder(404, ErrorCode.of("NoSuchKey"), "Object not found")
+                .call(operation, Service.STORAGE, 1)
+                .context("bucket", at.bucket())
+                .context("path", at.name())
+                .hint(StorageErrors.of("NoSuchKey").orElseThrow().advice())
+                .build()
+                .toException();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.plinth.storage.internal.api;
+
+import dev.plinth.core.Service;
+import dev.plinth.core.http.Failure;
+import dev.plinth.core.internal.error.ErrorCatalog;
+import dev.plinth.core.internal.error.ErrorTable;
+import dev.plinth.core.internal.operation.ServiceSpec;
+import org.jspecify.annotations.Nullable;
+
+/** The Storage server and what its errors mean. */
+public final class StorageService implements ErrorCatalog {
+
+    public static final ServiceSpec SPEC = new ServiceSpec(Service.STORAGE, new StorageService());
+
+    private static final String BODY_LOST =
+            "something on the way drops the bodies of DELETE requests: delete one by one, or go straight to the project"
+                    + " with Project.connect(projectUrl, key)";
+
+    private StorageService() {}
+
+    @Override
+    public boolean permanent(Failure failure) {
+        return StorageErrors.of(failure.code().value())
+                .map(entry -> !entry.retryable())
+                .orElse(false);
+    }
+
+    @Override
+    public @Nullable String hint(Failure failure) {
+        if (bodyWasLost(failure)) {
+            return BODY_LOST;
+        }
+        String message = failure.message();
+        if (message.startsWith("Route ") && message.contains("render/image")) {
+            return "this server does not transform images: the feature is switched off there";
+        }
+        if (message.equals("The related resource does not exist")) {
+            return "the bucket to write to does not exist, or a user or role that the request names";
+        }
+        return StorageErrors.of(failure.code().value())
+                .filter(entry -> !entry.code().equals("InvalidRequest"))
+                .flatMap(ErrorTable.Entry::hint)
+                .orElse(null);
+    }
+
+    /** What Storage and a Studio say of a list of names that never came: we never send an empty one. */
+    private static boolean bodyWasLost(Failure failure) {
+        String message = failure.message();
+        return message.equals("body must be object") || message.contains("required property 'prefixes'");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.plinth.storage.internal.integrity;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A stream all of whose bytes pass through one method, whichever way they are read or skipped. */
+public abstract class BlockStream extends FilterInputStream {
+
+    private static final int SKIPPED_AT_ONCE = 8192;
+
+    public BlockStream(InputStream in) {
+        super(in);
+    }
+
+    @Override
+    public abstract int read(byte[] buffer, int from, int count) throws IOException;
+
+    @Override
+    public final int read() throws IOException {
+        byte[] one = new byte[1];
+        int read = read(one, 0, 1);
+        return read < 0 ? read : one[0] & 0xff;
+    }
+
+    /** What is skipped has to be read all the same. */
+    @Override
+    public final long skip(long count) throws IOException {
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(count, SKIPPED_AT_ONCE))];
+        return count <= 0 ? 0 : Math.max(0, read(buffer, 0, buffer.length));
+    }
+
+    @Override
+    public final boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,5 @@
+/** Digests of transferred bytes, and when they are compared. */
+@NullMarked
+package dev.plinth.storage.internal.integrity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.plinth.storage.internal.list;
+
+import dev.plinth.core.ApiException;
+import dev.plinth.core.Connection;
+import dev.plinth.core.Page;
+import dev.plinth.core.PagedIterable;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.paging.CursorIterator;
+import dev.plinth.core.internal.paging.CursorPage;
+import dev.plinth.core.internal.paging.DecodedPage;
+import dev.plinth.storage.KeyCodec;
+import dev.plinth.storage.ListedObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a bucket: by cursor where the server can, else folder by folder. Each page is fetched when it is asked
+ * for; nothing but the page at hand is kept.
+ */
+public final class ObjectListing implements Iterable<Page<ListedObject>> {
+
+    private final Connection connection;
+    private final String bucket;
+    private final KeyCodec codec;
+    private final ObjectQuery query;
+
+    private ObjectListing(Connection connection, String bucket, KeyCodec codec, ObjectQuery query) {
+        this.connection = connection;
+        this.bucket = bucket;
+        this.codec = codec;
+        this.query = query;
+    }
+
+    /** Lists a bucket. */
+    public static PagedIterable<ListedObject> of(
+            Connection connection, String bucket, KeyCodec codec, ObjectQuery query) {
+        return Calls.list(connection, new ObjectListing(connection, bucket, codec, query));
+    }
+
+    @Override
+    public Iterator<Page<ListedObject>> iterator() {
+        return query.cursored() ? new Cursored() : new FolderTraversal(connection, bucket, codec, query);
+    }
+
+    static Page<ListedObject> page(List<ListedObject> entries) {
+        return new DecodedPage<>(entries, OptionalLong.empty());
+    }
+
+    /** Follows the cursor; a server or proxy that has no such list is asked in the older way. */
+    private final class Cursored implements Iterator<Page<ListedObject>> {
+
+        private final CursorIterator<ListedObject> walk =
+                new CursorIterator<>(ListOperations.LIST, query.pageSize(), this::fetch);
+        private @Nullable Iterator<Page<ListedObject>> instead;
+
+        private CursorPage<ListedObject> fetch(@Nullable String cursor, int size) {
+            try {
+                ListOperations.CursorPage page =
+                        Calls.run(connection, ListOperations.byCursor(bucket, query, cursor, size));
+                return new CursorPage<>(
+                        entries(page), page.hasNext_(), page.nextCursor_().orElse(null));
+            } catch (ApiException e) {
+                if (cursor != null || !lacksRoute(e)) {
+                    throw e;
+                }
+                instead = new FolderTraversal(connection, bucket, codec, query);
+                return new CursorPage<>(List.of(), false, null);
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return instead == null ? walk.hasNext() : instead.hasNext();
+        }
+
+        @Override
+        public Page<ListedObject> next() {
+            if (instead != null) {
+                return instead.next();
+            }
+            Page<ListedObject> page = walk.next();
+            return instead == null ? page : instead.next();
+        }
+
+        /** A bucket that is not there gives an empty list, so a 404 can only be the route's. */
+        private boolean lacksRoute(ApiException e) {
+            return e.status() == 404 || e.status() == 405;
+        }
+    }
+
+    /** The server sends folders and objects apart. */
+    private List<ListedObject> entries(ListOperations.CursorPage page) {
+        List<ListedObjectRecord> entries =
+                new ArrayList<>(page.folders().size() + page.objects().size());
+        page.folders().forEach(row -> entries.add(new ListedObjectRecord(codec.decode(row.name()), true, row)));
+        page.objects().forEach(row -> entries.add(new ListedObjectRecord(codec.decode(row.name()), false, row)));
+        if (query.byName() && !page.folders().isEmpty()) {
+            entries.sort(Comparator.comparing(entry -> entry.row().name()));
+        }
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.plinth.storage.internal.list;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A line of a list as the wire has it, of both versions; a folder has neither id nor metadata. */
+public record ObjectRow(
+        String name,
+        Optional<String> id,
+        Optional<Instant> updatedAt,
+        Optional<Instant> createdAt,
+        Optional<Instant> lastAccessedAt,
+        Optional<SystemMetadata> metadata) {
+
+    SystemMetadata system() {
+        return metadata.orElse(SystemMetadata.NONE);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.plinth.storage.internal.object;
+
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import dev.plinth.storage.internal.api.NameRules;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.internal.api.StorageService;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes: of one object, and of many by their names. */
+final class DeleteOperations {
+
+    private static final JsonReader<List<Row>> ROWS = Json.listReader(Row.class);
+
+    /** The server answers with the rows that are gone; anything else is no such answer. */
+    private static final Decoder<Set<String>> NAMES =
+            Decoder.json(ROWS).then(rows -> rows.stream().map(Row::name).collect(Collectors.toUnmodifiableSet()));
+
+    private DeleteOperations() {}
+
+    record Row(String name) {}
+
+    /**
+     * What the server says it deleted.
+     *
+     * @param keys the keys of the deleted objects
+     * @param repeated whether it may have deleted others by an earlier attempt whose response was lost
+     */
+    record Deleted(Set<String> keys, boolean repeated) {}
+
+    /**
+     * {@code DELETE /object/{bucket}/{path}}, which tells by its status; true once it did. A Studio has only the delete of
+     * many, whose rows tell.
+     */
+    static Operation<Boolean> one(ObjectKey at) {
+        return Operation.delete(StorageService.SPEC, "storage.delete", true, dialect -> route(dialect, at))
+                .afterRepetition(named -> true)
+                .context(at.about());
+    }
+
+    private static @Nullable Route<Boolean> route(Dialect dialect, ObjectKey at) {
+        if (dialect == Dialect.STUDIO) {
+            return Route.delete("/buckets/{bucket}/objects", at.bucket())
+                    .json(Map.of("paths", List.of(at.key())))
+                    .decode(NAMES.then(names -> names.contains(at.key())));
+        }
+        return dialect == Dialect.NATIVE && !NameRules.survivesProxies(at.key())
+                ? null
+                : Route.delete("/object/{bucket}/{path*}", at.bucket(), at.key())
+                        .decode(Decoder.done().then(done -> true));
+    }
+
+    /** {@code DELETE /object/{bucket}} with names: those that it deleted. */
+    static Operation<Deleted> many(String bucket, List<String> keys) {
+        return Operation.<Deleted>idempotent(
+                        StorageService.SPEC,
+                        "storage.deleteAll",
+                        dialect -> (dialect == Dialect.STUDIO
+                                        ? Route.delete("/buckets/{bucket}/objects", bucket)
+                                                .json(Map.of("paths", keys))
+                                        : Route.delete("/object/{bucket}", bucket)
+                                                .json(Map.of("prefixes", keys)))
+                                .decode(NAMES.then(names -> new Deleted(names, false))))
+                .afterRepetition(deleted -> new Deleted(deleted.keys(), true))
+                .context("bucket", bucket, "objects", Integer.toString(keys.size()));
+    }
+}

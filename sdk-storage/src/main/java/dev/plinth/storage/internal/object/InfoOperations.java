@@ -1,0 +1,88 @@
+package dev.plinth.storage.internal.object;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.NotFoundException;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import dev.plinth.storage.ObjectInfo;
+import dev.plinth.storage.internal.api.NameRules;
+import dev.plinth.storage.internal.api.NotFoundErrors;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.internal.api.StorageService;
+import dev.plinth.storage.internal.list.ListOperations;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Descriptions of single objects. */
+public final class InfoOperations {
+
+    private InfoOperations() {}
+
+    /** Returns a description. */
+    public static ObjectInfo info(Connection connection, ObjectKey at) {
+        return ask(connection, at).orElseThrow(() -> NotFoundErrors.notFound("storage.info", at));
+    }
+
+    /**
+     * Tells whether an object is there. Asked by a description, for the answer to a {@code HEAD} has no body, and its
+     * status is 400 whatever is wrong. That there is no such bucket is also what somebody hears who may not see it.
+     */
+    public static boolean exists(Connection connection, ObjectKey at) {
+        try {
+            return ask(connection, at).isPresent();
+        } catch (NotFoundException e) {
+            if (e.code().hasValue("NoSuchKey")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    public static Optional<ObjectInfoRecord> ask(Connection connection, ObjectKey at) {
+        return Calls.run(connection, operation(at));
+    }
+
+    /** {@code GET /object/info/authenticated/{bucket}/{path}}; through a Studio, a list of what begins so. */
+    static Operation<Optional<ObjectInfoRecord>> operation(ObjectKey at) {
+        return Operation.safe(StorageService.SPEC, "storage.info", dialect -> route(dialect, at))
+                .context(at.about());
+    }
+
+    private static @Nullable Route<Optional<ObjectInfoRecord>> route(Dialect dialect, ObjectKey at) {
+        if (dialect == Dialect.PROJECT) {
+            return described(Route.get("/object/info/authenticated/{bucket}/{path*}", at.bucket(), at.key()), at);
+        }
+        if (!NameRules.survivesProxies(at.key())) {
+            return null;
+        }
+        return dialect == Dialect.NATIVE
+                ? described(Route.get("/object/info/{bucket}/{path*}", at.bucket(), at.key()), at)
+                : listed(at);
+    }
+
+    private static Route<Optional<ObjectInfoRecord>> described(Route.Builder route, ObjectKey at) {
+        Decoder<ObjectInfoRecord.Wire> wire = Decoder.json(ObjectInfoRecord.WIRE);
+        return route.decode(wire.matching(read -> read.name()
+                        .map(name -> at.isAt(at.bucket() + "/" + name))
+                        .orElse(true))
+                .then(description -> Optional.of(description.at(at))));
+    }
+
+    /** The exact name comes first of all that begin so, but for what differs from it by case only. */
+    private static Route<Optional<ObjectInfoRecord>> listed(ObjectKey at) {
+        int slash = at.key().lastIndexOf('/');
+        String name = at.key().substring(slash + 1);
+        Map<String, Object> options =
+                Map.of("limit", 100, "offset", 0, "search", name, "sortBy", Map.of("column", "name", "order", "asc"));
+        return ListOperations.level(
+                        Dialect.STUDIO, at.bucket(), slash < 0 ? "" : at.key().substring(0, slash), options)
+                .decode(response -> Decoder.json(ListOperations.ROWS).decode(response).stream()
+                        .filter(row -> row.name().equals(name) && row.id().isPresent())
+                        .findFirst()
+                        .map(row -> ObjectInfoRecord.of(at, row)));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.plinth.storage.internal.object;
+
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.storage.ObjectInfo;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.internal.list.ListedObjectRecord;
+import dev.plinth.storage.internal.list.ObjectRow;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An object as the server describes it, in either way. */
+public record ObjectInfoRecord(
+        String bucket,
+        String key,
+        Optional<String> id,
+        Optional<String> version,
+        OptionalLong size,
+        Optional<String> contentType,
+        Optional<String> cacheControl,
+        Optional<String> etag,
+        Map<String, Object> metadata,
+        Optional<Instant> createdAt,
+        Optional<Instant> updatedAt)
+        implements ObjectInfo {
+
+    static final JsonReader<Wire> WIRE = Json.reader(Wire.class);
+
+    /** The answer of {@code GET /object/info}; {@code last_modified} is the row's {@code updated_at}. */
+    record Wire(
+            Optional<String> name,
+            Optional<String> id,
+            Optional<String> version,
+            Optional<Long> size,
+            Optional<String> contentType,
+            Optional<String> cacheControl,
+            Optional<String> etag,
+            Map<String, Object> metadata,
+            Optional<Instant> createdAt,
+            Optional<Instant> lastModified) {
+
+        Wire {
+            if (id.isEmpty() && name.isEmpty() && size.isEmpty() && etag.isEmpty()) {
+                throw new IllegalArgumentException("a description that describes nothing");
+            }
+        }
+
+        ObjectInfoRecord at(ObjectKey at) {
+            return new ObjectInfoRecord(
+                    at.bucket(),
+                    at.name(),
+                    id,
+                    version.filter(text -> !text.isEmpty()),
+                    size.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    contentType,
+                    cacheControl,
+                    etag,
+                    Collections.unmodifiableMap(metadata),
+                    createdAt,
+                    lastModified);
+        }
+    }
+
+    static ObjectInfoRecord of(ObjectKey at, ObjectRow row) {
+        ListedObjectRecord entry = new ListedObjectRecord(at.name(), false, row);
+        return new ObjectInfoRecord(
+                at.bucket(),
+                at.name(),
+                row.id(),
+                Optional.empty(),
+                entry.size(),
+                entry.contentType(),
+                entry.cacheControl(),
+                entry.etag(),
+                Map.of(),
+                row.createdAt(),
+                row.updatedAt());
+    }
+}

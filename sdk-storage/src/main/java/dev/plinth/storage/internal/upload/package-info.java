@@ -1,0 +1,5 @@
+/** Uploads. */
+@NullMarked
+package dev.plinth.storage.internal.upload;
+
+import org.jspecify.annotations.NullMarked;

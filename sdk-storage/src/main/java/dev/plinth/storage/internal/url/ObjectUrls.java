@@ -1,0 +1,77 @@
+package dev.plinth.storage.internal.url;
+
+import dev.plinth.core.internal.text.PathTemplate;
+import dev.plinth.core.internal.text.PercentEncoding;
+import dev.plinth.storage.internal.api.ObjectKey;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses of objects, put together from their parts: those in answers are not percent-encoded, and begin anywhere
+ * between the host and the service's own path.
+ */
+final class ObjectUrls {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(.*?)/(object|render/image)/(?:sign|public|upload/sign)/.*", Pattern.DOTALL);
+    private static final String TOKEN = "?token=";
+
+    private ObjectUrls() {}
+
+    /** Returns what stands before the service's own path. */
+    static @Nullable String base(String address) {
+        Matcher matcher = ADDRESS.matcher(address);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /** Tells whether an address brings a changed image. */
+    static boolean renders(String address) {
+        Matcher matcher = ADDRESS.matcher(address);
+        return matcher.matches() && matcher.group(2).startsWith("render");
+    }
+
+    /** Returns the token of an address; the key before it may hold the same text. */
+    static @Nullable String token(String address) {
+        int at = address.lastIndexOf(TOKEN);
+        return at < 0 ? null : address.substring(at + TOKEN.length());
+    }
+
+    static URI signed(String base, boolean renders, ObjectKey at, String token, @Nullable String download) {
+        StringBuilder url = address(base, renders ? SignOperations.RENDERED_LINK : SignOperations.LINK, at);
+        query(url, "token", token);
+        return finished(url, download);
+    }
+
+    static URI signedUpload(String base, ObjectKey at, String token) {
+        StringBuilder url = address(base, SignOperations.UPLOAD_LINK, at);
+        query(url, "token", token);
+        return URI.create(url.toString());
+    }
+
+    static URI open(String base, ObjectKey at, UrlRequest request) {
+        StringBuilder url =
+                address(base, request.transforms() ? SignOperations.RENDERED_PUBLIC : SignOperations.PUBLIC, at);
+        request.transform().forEach((name, value) -> query(url, name, value.toString()));
+        return finished(url, request.download());
+    }
+
+    private static StringBuilder address(String base, String route, ObjectKey at) {
+        return new StringBuilder(base)
+                .append(route)
+                .append(PathTemplate.expand("{bucket}/{path*}", at.bucket(), at.key()));
+    }
+
+    private static URI finished(StringBuilder url, @Nullable String download) {
+        if (download != null) {
+            query(url, "download", download);
+        }
+        return URI.create(url.toString());
+    }
+
+    private static void query(StringBuilder url, String name, String value) {
+        url.append(url.indexOf("?") < 0 ? '?' : '&').append(name).append('=');
+        PercentEncoding.encode(url, value);
+    }
+}

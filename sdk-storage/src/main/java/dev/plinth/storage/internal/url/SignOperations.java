@@ -1,0 +1,210 @@
+package dev.plinth.storage.internal.url;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.Secret;
+import dev.plinth.core.Service;
+import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.JwtClaims;
+import dev.plinth.core.internal.json.UnexpectedBodyException;
+import dev.plinth.core.internal.operation.Decoder;
+import dev.plinth.core.internal.operation.Dialect;
+import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Route;
+import dev.plinth.storage.SignedUploadUrl;
+import dev.plinth.storage.SignedUrl;
+import dev.plinth.storage.internal.api.NameRules;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.internal.api.StorageService;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signed addresses. Storage's own answer holds no host; through a control plane only a Studio's does, so Storage's own
+ * spelling is not used there.
+ */
+final class SignOperations {
+
+    // Where links lead: addresses for others to open.
+    static final String LINK = "/object/sign/";
+    static final String RENDERED_LINK = "/render/image/sign/";
+    static final String UPLOAD_LINK = "/object/upload/sign/";
+    static final String PUBLIC = "/object/public/";
+    static final String RENDERED_PUBLIC = "/render/image/public/";
+
+    private static final JsonReader<Item> ITEM = Json.reader(Item.class);
+    private static final JsonReader<List<Item>> ITEMS = Json.listReader(Item.class);
+    private static final JsonReader<Grant> GRANT = Json.reader(Grant.class);
+
+    private SignOperations() {}
+
+    /** An address in an answer: a Studio's is whole, Storage's own begins after its prefix. */
+    record Item(Optional<String> signedUrl_, Optional<String> signedURL_) {
+
+        Optional<String> address() {
+            return signedUrl_.or(() -> signedURL_);
+        }
+    }
+
+    record Grant(Secret token) {}
+
+    record Signed(String key, URI url, Optional<Instant> expiresAt) implements SignedUrl {
+
+        @Override
+        public String toString() {
+            return "SignedUrl[key=" + key + ", expiresAt=" + expiresAt + "]";
+        }
+    }
+
+    record SignedTo(String bucket, String key, Secret token, Optional<URI> url, Optional<Instant> expiresAt)
+            implements SignedUploadUrl {
+
+        @Override
+        public String toString() {
+            return "SignedUpload[bucket=" + bucket + ", key=" + key + ", expiresAt=" + expiresAt + "]";
+        }
+    }
+
+    /**
+     * {@code POST /object/sign/{bucket}/{path}}. The server makes the token of the path as it was sent, so the path's
+     * reserved characters go literally.
+     */
+    static Operation<SignedUrl> one(Connection connection, ObjectKey at, Duration life, UrlRequest request) {
+        return Operation.safe(StorageService.SPEC, "storage.signedUrl", dialect -> {
+                    Route.Builder route = oneRoute(dialect, at, life, request);
+                    return route == null
+                            ? null
+                            : route.decode(response -> signed(
+                                    connection, at, request, Decoder.json(ITEM).decode(response)));
+                })
+                .context(at.about());
+    }
+
+    private static Route.@Nullable Builder oneRoute(Dialect dialect, ObjectKey at, Duration life, UrlRequest request) {
+        if (dialect == Dialect.STUDIO) {
+            return request.transforms() || !NameRules.survivesProxies(at.key())
+                    ? null
+                    : Route.post("/buckets/{bucket}/objects/sign", at.bucket())
+                            .json(Map.of("path", at.key(), "expiresIn", seconds(life)));
+        }
+        if (dialect == Dialect.NATIVE) {
+            return null;
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("expiresIn", seconds(life));
+        if (request.transforms()) {
+            body.put("transform", request.transform());
+        }
+        return Route.post("/object/sign/{bucket}/{path+}", at.bucket(), at.key())
+                .json(body);
+    }
+
+    /** {@code POST /object/sign/{bucket}}: one item for each key, in order. */
+    static Operation<List<Optional<SignedUrl>>> many(
+            Connection connection, String bucket, List<ObjectKey> objects, Duration life, UrlRequest request) {
+        List<String> keys = objects.stream().map(ObjectKey::key).toList();
+        return Operation.safe(StorageService.SPEC, "storage.signedUrls", dialect -> {
+                    Route.Builder route = manyRoute(dialect, bucket, keys, life);
+                    return route == null
+                            ? null
+                            : route.decode(response -> all(
+                                    connection,
+                                    objects,
+                                    request,
+                                    Decoder.json(ITEMS).decode(response)));
+                })
+                .context("bucket", bucket, "objects", Integer.toString(keys.size()));
+    }
+
+    private static Route.@Nullable Builder manyRoute(Dialect dialect, String bucket, List<String> keys, Duration life) {
+        return switch (dialect) {
+            case STUDIO ->
+                Route.post("/buckets/{bucket}/objects/sign-multi", bucket)
+                        .json(Map.of("path", keys, "expiresIn", seconds(life)));
+            case PROJECT ->
+                Route.post("/object/sign/{bucket}", bucket).json(Map.of("paths", keys, "expiresIn", seconds(life)));
+            case NATIVE -> null;
+        };
+    }
+
+    private static List<Optional<SignedUrl>> all(
+            Connection connection, List<ObjectKey> objects, UrlRequest request, List<Item> items) throws IOException {
+        if (items.size() != objects.size()) {
+            throw new UnexpectedBodyException(
+                    objects.size() + " addresses were asked for, " + items.size() + " came", null);
+        }
+        @Nullable SignedUrl[] signed = new SignedUrl[items.size()];
+        for (int i = 0; i < signed.length; i++) {
+            signed[i] = items.get(i).address().isPresent()
+                    ? signed(connection, objects.get(i), request, items.get(i))
+                    : null;
+        }
+        return java.util.Arrays.stream(signed).map(Optional::ofNullable).toList();
+    }
+
+    private static SignedUrl signed(Connection connection, ObjectKey at, UrlRequest request, Item item)
+            throws UnexpectedBodyException {
+        String address = item.address().orElse("");
+        String token = ObjectUrls.token(address);
+        String base = base(connection, address);
+        if (token == null || base == null) {
+            throw new UnexpectedBodyException("what came is not a signed address", null);
+        }
+        if (request.transforms() && !ObjectUrls.renders(address)) {
+            throw new UnexpectedBodyException(
+                    "the image was signed as it is", "image transformation is switched off in this project");
+        }
+        URI url = ObjectUrls.signed(base, ObjectUrls.renders(address), at, token, request.download());
+        return new Signed(at.name(), url, JwtClaims.expiry(Secret.of(token)));
+    }
+
+    private static @Nullable String base(Connection connection, String address) {
+        return address.startsWith("/")
+                ? Calls.address(connection, Service.STORAGE).orElse(null)
+                : ObjectUrls.base(address);
+    }
+
+    /** {@code POST /object/upload/sign/{bucket}/{path}}. */
+    static Operation<SignedUploadUrl> upload(Connection connection, ObjectKey at, boolean upsert) {
+        return Operation.safe(
+                        StorageService.SPEC,
+                        "storage.signedUpload",
+                        dialect -> dialect == Dialect.STUDIO
+                                        || (dialect == Dialect.NATIVE && !NameRules.survivesProxies(at.key()))
+                                ? null
+                                : Route.post("/object/upload/sign/{bucket}/{path+}", at.bucket(), at.key())
+                                        .header("x-upsert", upsert ? "true" : null)
+                                        .<SignedUploadUrl>decode(response -> granted(
+                                                connection,
+                                                at,
+                                                Decoder.json(GRANT).decode(response))))
+                .context(at.about());
+    }
+
+    private static SignedUploadUrl granted(Connection connection, ObjectKey at, Grant grant) {
+        Secret token = grant.token();
+        return new SignedTo(
+                at.bucket(),
+                at.name(),
+                token,
+                Calls.address(connection, Service.STORAGE)
+                        .map(base ->
+                                ObjectUrls.signedUpload(base, at, grant.token().reveal())),
+                JwtClaims.expiry(token));
+    }
+
+    private static long seconds(Duration life) {
+        if (life.toSeconds() < 1) {
+            throw new IllegalArgumentException("an address lives for a second at least, not for " + life);
+        }
+        return life.toSeconds();
+    }
+}
