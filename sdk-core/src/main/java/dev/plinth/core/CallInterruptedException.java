@@ -2,21 +2,18 @@ package dev.plinth.core;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The call was stopped from this side: its thread was interrupted (the flag is set again), or the future that it belongs
- * to was cancelled, or its connection closed.
- */
-public final class CallInterruptedException extends PlinthException {
+/** Thrown when the thread of a call is interrupted. The thread's interrupt flag is set again. */
+public final class CallInterruptedException extends CallCancelledException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of a call that was stopped.
+     * Creates an exception for a call whose thread was interrupted.
      *
-     * @param message what was stopped, and how
-     * @param cause what led to it, or null
+     * @param message which call was stopped
+     * @param cause the interruption, or null
      */
     public CallInterruptedException(String message, @Nullable Throwable cause) {
-        super(message, false, null, cause);
+        super(message, cause);
     }
 }

@@ -3,11 +3,11 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.CallContext;
+import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.async.CancelScope;
 import dev.plinth.core.internal.async.TimeLimit;
 import dev.plinth.core.internal.async.Timing;
-import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import dev.plinth.core.internal.operation.Operation;
@@ -17,69 +17,92 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way: what was asked, under which settings, how far it is. Belongs to the thread that makes it; other
+ * The state of one call: its operation, its settings and its progress. Confined to the thread that makes the call; other
  * threads only cancel it.
  */
 public final class Call<T> implements CallContext {
 
-    public final LiveConnection connection;
-    public final Operation<T> operation;
-    public final Route<T> route;
-    public final String id;
-    final long startedAt;
-
+    private final CallEnvironment environment;
+    private final Operation<T> operation;
+    private final Route<T> route;
+    private final String id;
     private final CancelScope scope;
-    private final TimeLimit limit;
     private final Timing timing;
+    private final long startedAt;
+    private final TimeLimit limit;
+    private final BodyCloseListener bodyClose = new BodyCloseListener();
+
     private int attempt = 1;
     private boolean expectContinue;
     private boolean maybeDone;
     private boolean budgetSpent;
     private @Nullable RuntimeException lastFailure;
     private volatile @Nullable Runnable abort;
-    private volatile boolean bodyClosed;
-    private final AtomicReference<@Nullable Runnable> closing = new AtomicReference<>();
     private @Nullable T result;
 
-    public Call(LiveConnection connection, Operation<T> operation, Route<T> route, String id) {
-        this.connection = connection;
+    public Call(CallEnvironment environment, Operation<T> operation, Route<T> route, String id) {
+        this.environment = environment;
         this.operation = operation;
         this.route = route;
         this.id = id;
-        this.scope = connection.scope().effective();
-        this.timing = connection.shared().timing();
+        this.scope = environment.scope().effective();
+        this.timing = environment.resources().timing();
         this.startedAt = timing.nanoTime();
         this.limit = new TimeLimit(
                 timing,
-                connection.shared().deadlines(),
+                environment.resources().deadlines(),
                 startedAt,
-                connection.settings().timeoutNanos());
+                environment.settings().timeoutNanos());
     }
 
-    // What decorators ask of it
+    // The request
 
-    public Credentials credentials() {
-        return connection.credentials();
+    /** Returns the operation. */
+    public Operation<T> operationSpec() {
+        return operation;
+    }
+
+    /** Returns the route that is requested. */
+    public Route<T> route() {
+        return route;
+    }
+
+    /** Returns the call's id, which is sent as {@code X-Request-Id}. */
+    public String id() {
+        return id;
     }
 
     public Gateway gateway() {
-        return connection.gateway();
+        return environment.gateway();
     }
 
-    public Timing timing() {
-        return timing;
+    public Credentials credentials() {
+        return environment.credentials();
     }
 
-    public CancelScope scope() {
-        return scope;
+    public CallObservers observers() {
+        return environment.observers();
     }
+
+    CallSettings settings() {
+        return environment.settings();
+    }
+
+    /** Returns the request with the token that is available now. Nothing is refreshed. */
+    public HttpRequest withCurrentToken(HttpRequest request) {
+        return route.anonymous
+                ? gateway().authorize(request, null, null)
+                : gateway()
+                        .authorize(request, credentials(), credentials().token().orElse(null));
+    }
+
+    // Attempts
 
     public int maxAttempts() {
-        return connection.settings().attempts();
+        return environment.settings().attempts();
     }
 
     public void nextAttempt() {
@@ -95,17 +118,26 @@ public final class Call<T> implements CallContext {
         maybeDone = true;
     }
 
-    /** Says that there is no further attempt because too many calls of the connection failed. */
+    /** Records that there is no further attempt because too many calls of the connection failed. */
     public void setBudgetSpent() {
         budgetSpent = true;
     }
 
-    /** Keeps why an attempt failed that is repeated: if no further one succeeds, it is the reason. */
+    boolean isBudgetSpent() {
+        return budgetSpent;
+    }
+
+    /** Records why an attempt failed that is repeated: if no later one succeeds, it is the cause. */
     public void recordFailure(RuntimeException failure) {
         lastFailure = failure;
     }
 
-    /** Tells whether the next attempt asks the server before it sends its body. */
+    @Nullable
+    RuntimeException lastFailure() {
+        return lastFailure;
+    }
+
+    /** Tells whether the next attempt sends {@code Expect: 100-continue}. */
     public boolean expectContinue() {
         return expectContinue;
     }
@@ -114,12 +146,23 @@ public final class Call<T> implements CallContext {
         expectContinue = ask;
     }
 
-    /** Tells whether an answer is one that a result is made of. */
+    /** Returns the exceptions to throw for this call. */
+    public CallFailures failures() {
+        return new CallFailures(this);
+    }
+
+    // The result
+
+    /** Tells whether a response is one that the result is decoded from. */
     public boolean hasResult(HttpResponse response) {
         return response.successful() || response.status() == route.acceptedStatus;
     }
 
-    /** A decoder returns a value, or the response is not what was asked for. */
+    /**
+     * Decodes the result. Whatever a decoder throws or leaves out is a malformed response.
+     *
+     * @throws UnexpectedBodyException if the response has another shape
+     */
     public void decode(HttpResponse response) throws IOException {
         try {
             result = route.decoder.decode(response);
@@ -135,26 +178,89 @@ public final class Call<T> implements CallContext {
         }
     }
 
-    /** Returns what the decoder made, once there is a good answer. */
-    public T result() {
+    /** Returns the decoded result, once. */
+    public T takeResult() {
         if (result == null) {
             throw new IllegalStateException(operation.name() + " has no result yet");
         }
         T taken = result;
-        // Whoever gets it alone holds it: the call must not keep an open response alive.
+        // The caller alone keeps it: the call must not keep an open response reachable.
         result = null;
         return maybeDone ? operation.afterRepetition(taken) : taken;
     }
 
-    public long remainingNanos() {
-        return limit.remainingNanos();
+    /** Runs the action when the response body that the program was given is closed; at once if it already is. */
+    public void onBodyClosed(Runnable action) {
+        bodyClose.onClose(action);
+    }
+
+    public void bodyClosed() {
+        bodyClose.closed();
+    }
+
+    // Time and cancellation
+
+    public Timing timing() {
+        return timing;
+    }
+
+    public long startedAt() {
+        return startedAt;
+    }
+
+    public CancelScope scope() {
+        return scope;
     }
 
     public TimeLimit limit() {
         return limit;
     }
 
-    // What a transport asks of it
+    public long remainingNanos() {
+        return limit.remainingNanos();
+    }
+
+    boolean connectionClosed() {
+        return environment.resources().closed().getAsBoolean();
+    }
+
+    /** Aborts the current exchange so that its socket is not used again. */
+    public void abortExchange() {
+        Runnable action = abort;
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** Throws if the call is cancelled, interrupted or out of time. */
+    public void checkpoint() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw failures().interrupted(null);
+        }
+        if (cancelled()) {
+            throw failures().cancelled(null);
+        }
+        if (remainingNanos() <= 0) {
+            throw failures().waitEnded("for its next attempt");
+        }
+    }
+
+    /** Waits until the future is done; returns false if the call ended first. */
+    public boolean await(CompletableFuture<?> other) {
+        CountDownLatch woken = new CountDownLatch(1);
+        CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
+        Registration registration = scope.onCancel(woken::countDown);
+        try {
+            boolean awake = woken.await(Math.max(0, remainingNanos()), TimeUnit.NANOSECONDS);
+            return awake && other.isDone();
+        } catch (InterruptedException e) {
+            throw failures().interrupted(e);
+        } finally {
+            registration.remove();
+        }
+    }
+
+    // What a transport sees
 
     @Override
     public String operation() {
@@ -173,14 +279,14 @@ public final class Call<T> implements CallContext {
 
     @Override
     public Duration idleTimeout() {
-        return connection.shared().stallTimeout();
+        return environment.resources().idleTimeout();
     }
 
     @Override
     public Registration onCancel(Runnable action) {
         abort = action;
         CancelScope.Entry once = scope.onCancel(action);
-        Registration inTime = connection.shared().deadlines().watch(limit, once);
+        Registration inTime = environment.resources().deadlines().watch(limit, once);
         return () -> {
             inTime.remove();
             once.remove();
@@ -190,77 +296,5 @@ public final class Call<T> implements CallContext {
     @Override
     public boolean cancelled() {
         return scope.cancelled();
-    }
-
-    /** Runs the action when the body of the response that the program got is closed; at once if it already is. */
-    public void whenBodyIsClosed(Runnable action) {
-        closing.set(action);
-        if (bodyClosed) {
-            tellClosed();
-        }
-    }
-
-    public void bodyClosed() {
-        bodyClosed = true;
-        tellClosed();
-    }
-
-    private void tellClosed() {
-        Runnable once = closing.getAndSet(null);
-        if (once != null) {
-            once.run();
-        }
-    }
-
-    /** Ends the exchange in hand so that its connection is not used again. */
-    public void abortExchange() {
-        Runnable action = abort;
-        if (action != null) {
-            action.run();
-        }
-    }
-
-    /** Returns what to throw where this call fails. */
-    public CallFailures failures() {
-        return new CallFailures(this);
-    }
-
-    @Nullable
-    RuntimeException lastFailure() {
-        return lastFailure;
-    }
-
-    boolean isBudgetSpent() {
-        return budgetSpent;
-    }
-
-    // Waiting
-
-    /** Ends the call here if it is to go no further. */
-    public void checkpoint() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw failures().interrupted(null);
-        }
-        if (cancelled()) {
-            throw failures().cancelled(null);
-        }
-        if (remainingNanos() <= 0) {
-            throw failures().waitEnded("for its next attempt");
-        }
-    }
-
-    /** Waits for what another thread does; false if the call's time was over first. */
-    public boolean await(CompletableFuture<?> other) {
-        CountDownLatch woken = new CountDownLatch(1);
-        CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
-        Registration registration = scope.onCancel(woken::countDown);
-        try {
-            boolean awake = woken.await(Math.max(0, remainingNanos()), TimeUnit.NANOSECONDS);
-            return awake && other.isDone();
-        } catch (InterruptedException e) {
-            throw failures().interrupted(e);
-        } finally {
-            registration.remove();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.plinth.core.internal.call;
 
 import dev.plinth.core.ApiErrorDetails;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallTimeoutException;
 import dev.plinth.core.Content;
@@ -12,7 +13,6 @@ import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.RequestNotSentException;
 import dev.plinth.core.internal.error.ErrorTable;
 import dev.plinth.core.internal.error.SdkErrors;
-import dev.plinth.core.internal.exchange.RetryingExchange;
 import dev.plinth.core.internal.json.TooLargeBodyException;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import dev.plinth.core.internal.okhttp.QuotedBytes;
@@ -43,14 +43,14 @@ public final class CallFailures {
     public PlinthException interrupted(@Nullable Exception cause) {
         Thread.currentThread().interrupt();
         return new CallInterruptedException(
-                call.operation.name() + " was stopped: its thread was interrupted",
+                call.operationSpec().name() + " was stopped: its thread was interrupted",
                 cause == null ? call.lastFailure() : cause);
     }
 
     PlinthException cancelled(@Nullable Exception cause) {
-        String by = call.connection.shared().closed() ? "its connection was closed" : "it was cancelled";
-        return new CallInterruptedException(
-                call.operation.name() + " was stopped: " + by, cause == null ? call.lastFailure() : cause);
+        String by = call.connectionClosed() ? "its connection was closed" : "it was cancelled";
+        return new CallCancelledException(
+                call.operationSpec().name() + " was stopped: " + by, cause == null ? call.lastFailure() : cause);
     }
 
     /** What to throw when a wait ended without what was waited for. */
@@ -79,7 +79,7 @@ public final class CallFailures {
         }
         if (cause instanceof UnexpectedBodyException unexpected) {
             return new ResponseFormatException(
-                    call.operation.name() + ": " + cause.getMessage() + about(),
+                    call.operationSpec().name() + ": " + cause.getMessage() + about(),
                     unexpected.hint(),
                     unexpected instanceof TooLargeBodyException ? unexpected : null);
         }
@@ -90,7 +90,7 @@ public final class CallFailures {
             return new CallTimeoutException(timeoutText(), !call.maybeDone(), withLastFailure(cause));
         }
         return new TransportException(
-                call.operation.name() + ": " + describe(cause) + doubt() + about(),
+                call.operationSpec().name() + ": " + describe(cause) + doubt() + about(),
                 !call.maybeDone(),
                 call.gateway().hint(cause),
                 cause);
@@ -111,7 +111,7 @@ public final class CallFailures {
     }
 
     private String doubt() {
-        boolean unsafe = call.operation.repeatability() == Repeatability.UNSAFE;
+        boolean unsafe = call.operationSpec().repeatability() == Repeatability.UNSAFE;
         return unsafe && call.maybeDone() ? "; the server may have done it, so it is not sent again" : "";
     }
 
@@ -121,21 +121,28 @@ public final class CallFailures {
             return known;
         }
         return new LocalIOException(
-                call.operation.name() + ": " + content + " could not be read: " + describe(cause) + about(),
+                call.operationSpec().name() + ": " + content + " could not be read: " + describe(cause) + about(),
                 null,
                 cause);
     }
 
     public PlinthException apiFailure(Failure failure) {
         ApiErrorDetails.Builder fault = ApiErrorDetails.builder(failure.status(), failure.code(), failure.message())
-                .call(call.operation.name(), call.operation.service().service(), call.attempt())
+                .call(
+                        call.operationSpec().name(),
+                        call.operationSpec().service().service(),
+                        call.attempt())
                 .requestId(failure.requestId().orElse(null))
                 .retryable(
-                        RetryingExchange.worthRepeating(failure, call),
-                        call.operation.service().errors().retryAfter(failure).orElse(null))
+                        RetryPolicy.isTransient(failure, call),
+                        call.operationSpec()
+                                .service()
+                                .errors()
+                                .retryAfter(failure)
+                                .orElse(null))
                 .reasons(failure.reasons())
                 .hint(hint(failure));
-        String[] about = call.operation.context();
+        String[] about = call.operationSpec().context();
         for (int i = 0; i < about.length; i += 2) {
             fault.context(about[i], about[i + 1]);
         }
@@ -145,7 +152,7 @@ public final class CallFailures {
     private @Nullable String hint(Failure failure) {
         String known = CommonHints.of(failure, call);
         if (known == null) {
-            known = call.operation.service().errors().hint(failure);
+            known = call.operationSpec().service().errors().hint(failure);
         }
         if (known == null) {
             known = call.gateway().hint(failure);
@@ -162,13 +169,13 @@ public final class CallFailures {
     }
 
     private String timeoutText() {
-        long millis = Math.round(call.connection.settings().timeoutNanos() / 1e6);
-        return call.operation.name() + " took longer than its " + millis + " ms" + about();
+        long millis = Math.round(call.settings().timeoutNanos() / 1e6);
+        return call.operationSpec().name() + " took longer than its " + millis + " ms" + about();
     }
 
     private String about() {
         StringBuilder text = new StringBuilder(" [");
-        String[] about = call.operation.context();
+        String[] about = call.operationSpec().context();
         for (int i = 0; i < about.length; i += 2) {
             text.append(about[i]).append('=').append(about[i + 1]).append(", ");
         }

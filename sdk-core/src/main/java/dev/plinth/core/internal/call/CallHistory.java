@@ -23,7 +23,7 @@ public final class CallHistory {
     }
 
     void add(Call<?> call, HttpRequest request, CallEvent event) {
-        String curl = Curl.command(call.connection.withCurrentToken(call, request), call, false);
+        String curl = Curl.command(call.withCurrentToken(request), call, false);
         lock.lock();
         try {
             if (calls.size() == size) {

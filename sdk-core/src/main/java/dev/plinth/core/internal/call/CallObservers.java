@@ -64,7 +64,7 @@ public final class CallObservers {
 
     public void started(HttpRequest request, Call<?> call) {
         if (!observers.isEmpty()) {
-            CallEvent event = event(request, call, call.startedAt, null, null);
+            CallEvent event = event(request, call, call.startedAt(), null, null);
             notifyAll(o -> o.started(event));
         }
     }
@@ -88,7 +88,7 @@ public final class CallObservers {
 
     public void finished(
             HttpRequest request, Call<?> call, @Nullable HttpResponse response, @Nullable Throwable failure) {
-        CallEvent event = event(request, call, call.startedAt, response, failure);
+        CallEvent event = event(request, call, call.startedAt(), response, failure);
         notifyAll(o -> o.finished(event));
         if (recent != null) {
             recent.add(call, request, event);
@@ -125,10 +125,10 @@ public final class CallObservers {
         int query = url.indexOf('?');
         return new Event(
                 call.operation(),
-                call.operation.service().service(),
+                call.operationSpec().service().service(),
                 request.method(),
                 query < 0 ? url : url.substring(0, query),
-                call.id,
+                call.id(),
                 call.attempt(),
                 Duration.ofNanos(call.timing().nanoTime() - began),
                 status,
@@ -142,8 +142,7 @@ public final class CallObservers {
             return said == null ? Optional.empty() : said.requestId();
         }
         return ErrorResponseParser.requestId(response.headers())
-                .map(id -> UntrustedText.shown(
-                        id, LONGEST_ID, RequestSecrets.of(call.connection.withCurrentToken(call, request))));
+                .map(id -> UntrustedText.shown(id, LONGEST_ID, RequestSecrets.of(call.withCurrentToken(request))));
     }
 
     private void notifyAll(Consumer<CallObserver> message) {

@@ -8,6 +8,7 @@ import dev.plinth.core.internal.async.Deadlines;
 import dev.plinth.core.internal.async.Timers;
 import dev.plinth.core.internal.async.Timing;
 import dev.plinth.core.internal.call.CallObservers;
+import dev.plinth.core.internal.call.CallResources;
 import dev.plinth.core.internal.call.CallSettings;
 import dev.plinth.core.internal.exchange.AuthorizingExchange;
 import dev.plinth.core.internal.exchange.DecodingExchange;
@@ -28,20 +29,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all views of one opened connection have in common: the request path, its pools, its end. */
-public final class ConnectionResources {
+/** What all connections derived from one share: the request path, its executors and its transport. */
+final class ConnectionResources {
 
     private final Exchange path;
     private final HttpTransport transport;
     private final boolean ownsTransport;
     private final Timing timing;
-    private final Duration stallTimeout;
+    private final CallResources callResources;
     private final CancelScope root = CancelScope.root();
     private final AsyncRunner runner;
     private final BackgroundExecutor background = new BackgroundExecutor();
     private final Deadlines deadlines;
     private final Timers timers = new Timers();
-    private final CurlCapture explainers = new CurlCapture();
+    private final CurlCapture curlCapture = new CurlCapture();
     private final Map<Class<?>, Object> instances = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CallSettings settings;
@@ -51,7 +52,7 @@ public final class ConnectionResources {
             HttpTransport transport,
             boolean ownsTransport,
             Timing timing,
-            Duration stallTimeout,
+            Duration idleTimeout,
             int connectionsPerHost,
             boolean expectContinue,
             @Nullable Executor executor,
@@ -62,8 +63,8 @@ public final class ConnectionResources {
         this.transport = transport;
         this.ownsTransport = ownsTransport;
         this.timing = timing;
-        this.stallTimeout = stallTimeout;
         this.deadlines = new Deadlines(timing);
+        this.callResources = new CallResources(timing, deadlines, idleTimeout, closed::get);
         this.runner = AsyncRunner.on(executor);
         Exchange wire = new ErrorParsingExchange(new TransportExchange(
                 transport, new HostLimiters(connectionsPerHost), new ExpectContinue(expectContinue)));
@@ -77,7 +78,7 @@ public final class ConnectionResources {
         return path;
     }
 
-    public Timing timing() {
+    Timing timing() {
         return timing;
     }
 
@@ -91,8 +92,9 @@ public final class ConnectionResources {
         return observers;
     }
 
-    public Duration stallTimeout() {
-        return stallTimeout;
+    /** Returns what calls share. */
+    CallResources callResources() {
+        return callResources;
     }
 
     /** Runs what no caller may stop. */
@@ -105,10 +107,6 @@ public final class ConnectionResources {
         return timers;
     }
 
-    public Deadlines deadlines() {
-        return deadlines;
-    }
-
     CancelScope root() {
         return root;
     }
@@ -117,8 +115,8 @@ public final class ConnectionResources {
         return runner;
     }
 
-    CurlCapture explainers() {
-        return explainers;
+    CurlCapture curlCapture() {
+        return curlCapture;
     }
 
     /** Returns what is kept under a type, making it if it is not there. */
@@ -126,7 +124,7 @@ public final class ConnectionResources {
         return type.cast(instances.computeIfAbsent(type, absent -> make.get()));
     }
 
-    public boolean closed() {
+    boolean closed() {
         return closed.get();
     }
 

@@ -7,6 +7,7 @@ import dev.plinth.core.Credentials;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpTransport;
 import dev.plinth.core.internal.async.Timing;
+import dev.plinth.core.internal.call.CallEnvironment;
 import dev.plinth.core.internal.call.CallHistory;
 import dev.plinth.core.internal.call.CallObservers;
 import dev.plinth.core.internal.call.CallSettings;
@@ -65,14 +66,14 @@ public final class Connector {
         HttpTransport transport = options.transport == null
                 ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout, options.proxy)
                 : options.transport;
-        CallHistory recent = options.recent == 0 ? null : new CallHistory(options.recent);
-        CallSettings asked = options.calls().settings();
-        HttpHeaders.Builder headers = asked.headers().toBuilder();
+        CallHistory history = options.recent == 0 ? null : new CallHistory(options.recent);
+        CallSettings given = options.calls().settings();
+        HttpHeaders.Builder headers = given.headers().toBuilder();
         headers.set("User-Agent", UserAgent.userAgent(options.product))
                 .set("X-Client-Info", UserAgent.NAME_AND_VERSION);
-        CallSettings settings = new CallSettings(asked.timeoutNanos(), asked.attempts(), headers.build());
-        CallObservers observers = options.calls().observers().withHistory(recent);
-        ConnectionResources shared = new ConnectionResources(
+        CallSettings settings = new CallSettings(given.timeoutNanos(), given.attempts(), headers.build());
+        CallObservers observers = options.calls().observers().withHistory(history);
+        ConnectionResources resources = new ConnectionResources(
                 transport,
                 own,
                 timing,
@@ -82,6 +83,8 @@ public final class Connector {
                 options.executor,
                 settings,
                 observers);
-        return new LiveConnection(shared, gateway, credentials, settings, observers, recent, shared.root(), true);
+        CallEnvironment environment = new CallEnvironment(
+                gateway, credentials, settings, observers, resources.root(), resources.callResources());
+        return new LiveConnection(resources, environment, history, true);
     }
 }

@@ -6,7 +6,7 @@ import dev.plinth.core.internal.call.Curl;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The threads that are explaining calls of a connection instead of making them. */
+/** Captures the first request of some work instead of sending it. */
 final class CurlCapture {
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -16,14 +16,32 @@ final class CurlCapture {
         return used && threads.contains(thread);
     }
 
-    /** Adds a thread; false if it was in already. */
-    boolean enter(Thread thread) {
+    /** Runs the work without sending anything, and returns its first request. */
+    String capture(Work work, boolean withSecrets) {
+        Thread thread = Thread.currentThread();
         used = true;
-        return threads.add(thread);
+        boolean outermost = threads.add(thread);
+        try {
+            work.run();
+        } catch (Captured captured) {
+            return captured.curl(withSecrets);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the work failed before it made a call", e);
+        } finally {
+            if (outermost) {
+                threads.remove(thread);
+            }
+        }
+        throw new IllegalStateException("the work made no call");
     }
 
-    void leave(Thread thread) {
-        threads.remove(thread);
+    /** What is captured. */
+    @FunctionalInterface
+    interface Work {
+
+        void run() throws Exception;
     }
 
     /** Carries a request out of the work that would have sent it. An error, so that no usual catch swallows it. */
@@ -35,7 +53,7 @@ final class CurlCapture {
         private final transient HttpRequest request;
 
         Captured(Call<?> call, HttpRequest request) {
-            super("nothing is sent while a call is being explained", null, false, false);
+            super("nothing is sent within toCurl", null, false, false);
             this.call = call;
             this.request = request;
         }

@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.connection;
 
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallOptions;
 import dev.plinth.core.CallRecord;
@@ -8,21 +9,14 @@ import dev.plinth.core.CheckedFunction;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.Service;
-import dev.plinth.core.http.Failure;
-import dev.plinth.core.http.HttpHeaders;
-import dev.plinth.core.http.HttpRequest;
-import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.RawHttpClient;
 import dev.plinth.core.internal.async.CancelScope;
 import dev.plinth.core.internal.async.Timing;
-import dev.plinth.core.internal.call.Call;
+import dev.plinth.core.internal.call.CallEnvironment;
 import dev.plinth.core.internal.call.CallHistory;
-import dev.plinth.core.internal.call.CallObservers;
 import dev.plinth.core.internal.call.CallSettings;
-import dev.plinth.core.internal.content.ReleasableContent;
 import dev.plinth.core.internal.gateway.ControlPlaneGateway;
 import dev.plinth.core.internal.gateway.Gateway;
-import dev.plinth.core.internal.operation.Dialect;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import java.net.URI;
@@ -35,308 +29,125 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one connection there is: a gateway, a credential and settings over what all its views share. */
+/**
+ * A gateway, credentials and settings over resources that all derived connections share. The only implementation of
+ * {@link Connection}. Immutable and thread-safe.
+ */
 public final class LiveConnection implements Connection {
 
-    private static final int NOT_FOUND = 404;
-
-    private final ConnectionResources shared;
-    private final Gateway gateway;
-    private final Credentials credentials;
-    private final CallSettings settings;
-    private final CallObservers observers;
-    private final @Nullable CallHistory recent;
-    private final CancelScope scope;
+    private final ConnectionResources resources;
+    private final CallEnvironment environment;
+    private final OperationRunner runner;
+    private final @Nullable CallHistory history;
     private final boolean owner;
 
     LiveConnection(
-            ConnectionResources shared,
-            Gateway gateway,
-            Credentials credentials,
-            CallSettings settings,
-            CallObservers observers,
-            @Nullable CallHistory recent,
-            CancelScope scope,
-            boolean owner) {
-        this.shared = shared;
-        this.gateway = gateway;
-        this.credentials = credentials;
-        this.settings = settings;
-        this.observers = observers;
-        this.recent = recent;
-        this.scope = scope;
+            ConnectionResources resources, CallEnvironment environment, @Nullable CallHistory history, boolean owner) {
+        this.resources = resources;
+        this.environment = environment;
+        this.runner = new OperationRunner(resources, environment);
+        this.history = history;
         this.owner = owner;
     }
 
-    /** Returns the connection as what it is. */
+    /** Returns a connection as its implementation. */
     public static LiveConnection of(Connection connection) {
         return (LiveConnection) connection;
     }
 
-    // Running operations
-
-    /** Runs an operation in the dialect that the gateway speaks. */
+    /** Runs an operation. */
     public <T> T run(Operation<T> operation) {
-        Dialect dialect = gateway.dialectFor(operation);
-        Call<T> call = call(operation, dialect);
-        try {
-            return run(operation, dialect, call);
-        } finally {
-            if (!capturingCurl()) {
-                ReleasableContent.release(call.route.body);
-            }
-        }
+        return runner.run(operation);
     }
 
-    private <T> T run(Operation<T> operation, Dialect dialect, Call<T> call) {
-        HttpResponse response = send(call);
-        if (call.hasResult(response)) {
-            gateway.recordSuccess(operation, dialect);
-            return call.result();
-        }
-        Failure failure = failureOf(response);
-        T gone = resultIfAlreadyDeleted(call, failure);
-        if (gone != null) {
-            return gone;
-        }
-        Dialect other = gateway.fallbackDialect(operation, dialect, failure);
-        if (other == null) {
-            throw call.failures().apiFailure(failure);
-        }
-        return runInOtherDialect(operation, other, call.failures().apiFailure(failure));
+    @Override
+    public RawHttpClient http() {
+        return runner::runRaw;
     }
 
-    /** Returns the result of a deletion that an earlier attempt, whose response was lost, most likely carried out. */
-    private <T> @Nullable T resultIfAlreadyDeleted(Call<T> call, Failure failure) {
-        boolean notFound =
-                failure.status() == NOT_FOUND || failure.code().value().endsWith("_not_found");
-        return notFound && call.maybeDone() && !gateway.lacksRoute(failure)
-                ? call.operation.resultWhenNotFound()
-                : null;
-    }
-
-    /** Asks in the other dialect; if that has no such route either, the first answer stands. */
-    private <T> T runInOtherDialect(Operation<T> operation, Dialect dialect, RuntimeException first) {
-        Call<T> call = call(operation, dialect);
-        HttpResponse response = send(call);
-        if (call.hasResult(response)) {
-            gateway.recordSuccess(operation, dialect);
-            return call.result();
-        }
-        Failure failure = failureOf(response);
-        if (gateway.lacksRoute(failure)) {
-            throw first;
-        }
-        gateway.recordSuccess(operation, dialect);
-        throw call.failures().apiFailure(failure);
-    }
-
-    /** Sends a request of the user's own; whatever the answer's status, it is the result. */
-    private HttpResponse sendRaw(HttpRequest request) {
-        Call<HttpResponse> call = new Call<>(this, RawOperation.of(request), RawOperation.route(), newCallId());
-        try {
-            return exchange(call, RawOperation.address(request, gateway, headers(call)));
-        } finally {
-            if (!capturingCurl()) {
-                request.body().ifPresent(ReleasableContent::release);
-            }
-        }
-    }
-
-    private <T> Call<T> call(Operation<T> operation, Dialect dialect) {
-        Route<T> route = operation.route(dialect);
-        if (route == null) {
-            throw new IllegalStateException(operation.name() + " has no route in " + dialect);
-        }
-        return new Call<>(this, operation, route, newCallId());
-    }
-
-    private HttpResponse send(Call<?> call) {
-        Route<?> route = call.route;
-        String base = gateway.base(call.operation.service().service());
-        String path = gateway.pathPrefix(call.operation.service().service()) + route.path;
-        return exchange(
-                call, HttpRequest.of(route.method, base, path, headers(call).build(), route.body));
-    }
-
-    private HttpResponse exchange(Call<?> call, HttpRequest request) {
-        if (shared.explainers().contains(Thread.currentThread())) {
-            throw new CurlCapture.Captured(call, withCurrentToken(call, request));
-        }
-        checkOpen();
-        return shared.path().exchange(request, call);
-    }
-
-    /** Work inside of a future learns of the connection's end by being stopped, like everything that is under way. */
-    private void checkOpen() {
-        if (scope.effective().isRoot()) {
-            shared.checkOpen();
-        }
-    }
-
-    /** Returns the request with the token at hand: nothing is renewed for the sake of showing it. */
-    public HttpRequest withCurrentToken(Call<?> call, HttpRequest request) {
-        return call.route.anonymous
-                ? gateway.authorize(request, null, null)
-                : gateway.authorize(request, credentials, credentials.token().orElse(null));
-    }
-
-    private HttpHeaders.Builder headers(Call<?> call) {
-        HttpHeaders.Builder headers = settings.headers().toBuilder();
-        headers.add("X-Request-Id", call.id);
-        headers.add("Accept", call.route.streams ? "*/*" : "application/json");
-        call.route.headers.forEach(headers::set);
-        return headers;
-    }
-
-    private String newCallId() {
-        long bits = (long) (shared.timing().random() * Long.MAX_VALUE);
-        return Long.toHexString(bits ^ shared.timing().nanoTime());
-    }
-
-    private static Failure failureOf(HttpResponse response) {
-        return response.failure().orElseThrow(() -> new IllegalStateException("a failure without an answer"));
-    }
-
-    /** Tells whether this thread is only explaining. */
-    public boolean capturingCurl() {
-        return shared.explainers().contains(Thread.currentThread());
-    }
-
-    // Deriving
+    // Derived connections
 
     /** Derives a connection with other settings. */
-    public LiveConnection withOptions(Consumer<CallOptions> change) {
-        CallOptionsImpl options = new CallOptionsImpl(settings, observers);
+    public LiveConnection withOptions(Consumer<? super CallOptions> change) {
+        CallOptionsImpl options = new CallOptionsImpl(environment.settings(), environment.observers());
         change.accept(options);
-        return new LiveConnection(
-                shared, gateway, credentials, options.settings(), options.observers(), recent, scope, false);
+        return derive(environment.withOptions(options.settings(), options.observers()));
     }
 
-    /** Derives a connection with another credential. */
+    /** Derives a connection with other credentials. */
     public LiveConnection actingAs(Credentials other) {
-        gateway.check(other);
-        return new LiveConnection(shared, gateway, other, settings, observers, recent, scope, false);
+        gateway().check(other);
+        return derive(environment.withCredentials(other));
     }
 
     @Override
     public LiveConnection project(String ref) {
-        if (!(gateway instanceof ControlPlaneGateway controlPlane)) {
-            throw new IllegalStateException("a connection to one project leads to no other");
+        if (!(gateway() instanceof ControlPlaneGateway controlPlane)) {
+            throw new IllegalStateException("this connection goes to one project; only a platform's has others");
         }
-        return new LiveConnection(
-                shared, controlPlane.project(ref), credentials, settings, observers, recent, scope, false);
+        return derive(environment.withGateway(controlPlane.project(ref)));
     }
 
-    /** Returns the same connection as one whose closing ends it all. */
+    /** Returns the same connection as one that closes the shared resources when it is closed. */
     public LiveConnection owned() {
-        return new LiveConnection(shared, gateway, credentials, settings, observers, recent, scope, true);
+        return new LiveConnection(resources, environment, history, true);
     }
 
-    LiveConnection inScope(CancelScope other) {
-        return new LiveConnection(shared, gateway, credentials, settings, observers, recent, other, false);
+    LiveConnection inScope(CancelScope scope) {
+        return derive(environment.withScope(scope));
     }
 
-    /** Runs work as a future. */
-    public <T> CompletableFuture<T> async(CheckedFunction<LiveConnection, T> work) {
-        if (capturingCurl()) {
-            throw new IllegalStateException("nothing is sent while a call is being explained");
-        }
-        checkOpen();
-        return ScopedFuture.start(this, work);
-    }
-
-    /** Returns the first request of the work. */
-    public String toCurl(CheckedConsumer<LiveConnection> work, boolean withSecrets) {
-        Thread thread = Thread.currentThread();
-        boolean outermost = shared.explainers().enter(thread);
-        try {
-            work.accept(this);
-        } catch (CurlCapture.Captured captured) {
-            return captured.curl(withSecrets);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the work failed before it made a call", e);
-        } finally {
-            if (outermost) {
-                shared.explainers().leave(thread);
-            }
-        }
-        throw new IllegalStateException("the work made no call");
-    }
-
-    // What service modules build on
-
-    /** Returns what a service module keeps for this connection and all its views; made once. */
-    public <T> T sharedInstance(Class<T> type, Supplier<T> make) {
-        return shared.sharedInstance(type, make);
-    }
-
-    /** Returns this connection outside of any future: what is called through it ends with no future. */
+    /** Returns this connection outside any future: its calls are not cancelled with one. */
     public LiveConnection unbound() {
-        return inScope(shared.root());
+        return inScope(resources.root());
     }
 
     /**
-     * Returns this connection with the settings and observers that it was opened with, outside of any future: what
-     * outlives the view that began it must not depend on that view.
+     * Returns this connection with the settings and observers that it was opened with, outside any future. Use it for
+     * work that outlives the connection that started it.
      */
     public LiveConnection asOpened() {
-        return new LiveConnection(
-                shared, gateway, credentials, shared.settings(), shared.observers(), recent, shared.root(), false);
+        return derive(environment
+                .withOptions(resources.settings(), resources.observers())
+                .withScope(resources.root()));
     }
 
-    /** Returns the URL that an operation asks, for others to open. Nothing is sent, and no credential is in it. */
-    public String address(Operation<?> operation) {
-        Route<?> route = operation.route(gateway.dialectFor(operation));
-        if (route == null) {
-            throw new IllegalStateException(operation.name() + " has no route here");
-        }
-        Service service = operation.service().service();
-        return gateway.base(service) + gateway.pathPrefix(service) + route.path;
-    }
-
-    /** Waits as calls do: until the time is over or the future that this view is bound to is cancelled. */
-    public void pause(Duration time) {
-        try {
-            shared.timing().await(scope.effective(), time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CallInterruptedException("a wait was stopped: its thread was interrupted", e);
-        }
-        if (scope.effective().cancelled()) {
-            throw new CallInterruptedException("a wait was stopped: it was cancelled", null);
-        }
-    }
-
-    /** Returns a view of this connection whose calls can be stopped together. */
+    /** Derives a connection whose calls, and the responses that they opened, can be cancelled together. */
     public CancellableConnection cancellable() {
-        CancelScope own = scope.effective().child();
+        CancelScope own = scope().effective().child();
         return new CancellableConnection(inScope(own), own);
     }
 
-    /** Tells whether this connection was closed, or the future that the view is bound to was cancelled. */
-    public boolean stopped() {
-        return shared.closed() || scope.effective().cancelled();
+    private LiveConnection derive(CallEnvironment other) {
+        return new LiveConnection(resources, other, history, false);
     }
 
-    /** Returns the executor for work that no caller may stop. */
-    public Executor background() {
-        return shared.background();
+    // Futures and waiting
+
+    /** Runs work on another thread. */
+    public <T> CompletableFuture<T> async(CheckedFunction<LiveConnection, T> work) {
+        if (capturingCurl()) {
+            throw new IllegalStateException("nothing is sent within toCurl");
+        }
+        runner.checkOpen();
+        return ScopedFuture.start(this, work);
+    }
+
+    /** Waits for a time, unless the connection is closed or the future that it is bound to is cancelled. */
+    public void pause(Duration time) {
+        try {
+            resources.timing().await(scope().effective(), time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException("a wait was interrupted", e);
+        }
+        if (scope().effective().cancelled()) {
+            throw new CallCancelledException("a wait was cancelled", null);
+        }
     }
 
     /**
-     * Starts work at a later time, on a thread that nothing else can hold up. The task must not block.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException if the connection is closed
-     */
-    public Future<?> schedule(Duration delay, Runnable task) {
-        return shared.timers().schedule(delay, task);
-    }
-
-    /**
-     * Waits for what another thread does, as long as a call of this view may take.
+     * Waits until a future is done, at most as long as a call of this connection may take.
      *
      * @param what what is waited for, for messages
      */
@@ -344,63 +155,100 @@ public final class LiveConnection implements Connection {
         return Waiting.await(this, other, what);
     }
 
-    /** Returns time and chance as this connection's calls have them. */
-    public Timing timing() {
-        return shared.timing();
+    /** Tells whether this connection was closed, or the future that it is bound to was cancelled. */
+    public boolean stopped() {
+        return resources.closed() || scope().effective().cancelled();
     }
 
-    // What it is
+    /** Returns the executor for work that no caller may cancel. */
+    public Executor background() {
+        return resources.background();
+    }
+
+    /**
+     * Schedules a task. The task must not block.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the connection is closed
+     */
+    public Future<?> schedule(Duration delay, Runnable task) {
+        return resources.timers().schedule(delay, task);
+    }
+
+    // curl
+
+    /** Tells whether this thread is inside {@link #toCurl}. */
+    public boolean capturingCurl() {
+        return resources.curlCapture().contains(Thread.currentThread());
+    }
+
+    /** Returns the first request that the work would send, as a curl command. */
+    public String toCurl(CheckedConsumer<LiveConnection> work, boolean withSecrets) {
+        return resources.curlCapture().capture(() -> work.accept(this), withSecrets);
+    }
+
+    /** Returns the URL of an operation, without credentials. Nothing is sent. */
+    public String address(Operation<?> operation) {
+        Route<?> route = operation.route(gateway().dialectFor(operation));
+        if (route == null) {
+            throw new IllegalStateException(operation.name() + " has no route here");
+        }
+        Service service = operation.service().service();
+        return gateway().base(service) + gateway().pathPrefix(service) + route.path;
+    }
+
+    // Accessors
+
+    /** Returns the one instance of a type that belongs to this connection and all derived ones, creating it if needed. */
+    public <T> T sharedInstance(Class<T> type, Supplier<T> factory) {
+        return resources.sharedInstance(type, factory);
+    }
+
+    /** Returns the clock. */
+    public Timing timing() {
+        return resources.timing();
+    }
 
     @Override
     public URI url() {
-        return URI.create(gateway.url());
-    }
-
-    @Override
-    public RawHttpClient http() {
-        return this::sendRaw;
+        return URI.create(gateway().url());
     }
 
     @Override
     public List<CallRecord> callHistory() {
-        return recent == null ? List.of() : recent.list();
+        return history == null ? List.of() : history.list();
     }
 
     @Override
     public void close() {
         if (owner) {
-            shared.close();
+            resources.close();
         }
     }
 
     /** Returns the gateway. */
     public Gateway gateway() {
-        return gateway;
+        return environment.gateway();
     }
 
     /** Returns the credentials. */
     public Credentials credentials() {
-        return credentials;
+        return environment.credentials();
     }
 
-    public CallSettings settings() {
-        return settings;
+    CallSettings settings() {
+        return environment.settings();
     }
 
-    public CallObservers observers() {
-        return observers;
+    CancelScope scope() {
+        return environment.scope();
     }
 
-    public CancelScope scope() {
-        return scope;
-    }
-
-    public ConnectionResources shared() {
-        return shared;
+    ConnectionResources resources() {
+        return resources;
     }
 
     @Override
     public String toString() {
-        return "Connection[" + gateway.describe() + "]";
+        return "Connection[" + gateway().describe() + "]";
     }
 }

@@ -1,6 +1,6 @@
 package dev.plinth.core.internal.connection;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CheckedFunction;
 import dev.plinth.core.internal.async.CancelScope;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +17,11 @@ final class ScopedFuture {
         CompletableFuture<T> future = new CompletableFuture<>();
         CompletableFuture<T> ignored = future.whenComplete((value, failure) -> scope.cancel());
         scope.onCancel(() -> future.completeExceptionally(
-                new CallInterruptedException("the work was stopped before it was done", null)));
+                new CallCancelledException("the work was stopped before it was done", null)));
         boolean nested = !connection.scope().effective().isRoot();
         Runnable task = () -> run(connection.inScope(scope), scope, future, work);
         try {
-            connection.shared().runner().run(task, nested);
+            connection.resources().runner().run(task, nested);
         } catch (RejectedExecutionException e) {
             future.completeExceptionally(e);
         }

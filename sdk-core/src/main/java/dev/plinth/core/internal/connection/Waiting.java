@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.connection;
 
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallTimeoutException;
 import dev.plinth.core.http.CallContext.Registration;
@@ -31,7 +32,7 @@ final class Waiting {
             }
             String message = "the wait for " + what;
             throw awake
-                    ? new CallInterruptedException(message + " was stopped: it was cancelled", null)
+                    ? new CallCancelledException(message + " was stopped: it was cancelled", null)
                     : new CallTimeoutException(
                             message + " took longer than " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms", true, null);
         } catch (InterruptedException e) {

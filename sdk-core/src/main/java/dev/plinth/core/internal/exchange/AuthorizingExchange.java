@@ -23,7 +23,7 @@ public final class AuthorizingExchange implements Exchange {
 
     @Override
     public HttpResponse exchange(HttpRequest request, Call<?> call) {
-        if (call.route.anonymous) {
+        if (call.route().anonymous) {
             return next.exchange(call.gateway().authorize(request, null, null), call);
         }
         Credentials credentials = call.credentials();

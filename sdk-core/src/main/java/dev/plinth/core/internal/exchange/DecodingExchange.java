@@ -27,7 +27,7 @@ public final class DecodingExchange implements Exchange {
         boolean kept = false;
         try {
             call.decode(response);
-            kept = call.route.streams;
+            kept = call.route().streams;
             return response;
         } catch (WrongResponseException e) {
             // Whatever else is on this connection would answer the wrong requests, too.

@@ -32,7 +32,9 @@ public final class ErrorParsingExchange implements Exchange {
             ServerFailure parsed =
                     ErrorResponseParser.parse(response, body, call.timing().now(), RequestSecrets.of(request));
             return response.withFailure(
-                    call.gateway().interpret(call.operation.service().errors().interpret(parsed)), body);
+                    call.gateway()
+                            .interpret(call.operationSpec().service().errors().interpret(parsed)),
+                    body);
         }
     }
 

@@ -28,7 +28,7 @@ public final class ExpectContinue {
 
     /** Returns the request with the header, if it is to have it. */
     HttpRequest apply(HttpRequest request, Call<?> call) {
-        if (!call.route.transfers || ignoring.contains(request.base())) {
+        if (!call.route().transfers || ignoring.contains(request.base())) {
             call.setExpectContinue(false);
             return request;
         }
@@ -55,7 +55,7 @@ public final class ExpectContinue {
             call.setExpectContinue(false);
         } else {
             boolean brokeOff = body.begun() && !body.complete();
-            call.setExpectContinue(brokeOff && call.route.transfers);
+            call.setExpectContinue(brokeOff && call.route().transfers);
         }
     }
 }

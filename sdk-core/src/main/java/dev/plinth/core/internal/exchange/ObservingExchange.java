@@ -17,7 +17,7 @@ public final class ObservingExchange implements Exchange {
 
     @Override
     public HttpResponse exchange(HttpRequest request, Call<?> call) {
-        CallObservers observers = call.connection.observers();
+        CallObservers observers = call.observers();
         if (observers.isEmpty()) {
             return next.exchange(request, call);
         }
@@ -29,10 +29,10 @@ public final class ObservingExchange implements Exchange {
             observers.finished(request, call, null, e);
             throw e;
         }
-        if (call.route.streams && call.hasResult(response)) {
+        if (call.route().streams && call.hasResult(response)) {
             // Without the body, so that one that the program forgets can still be found by the cleaner.
             HttpResponse head = response.withBody(InputStream.nullInputStream());
-            call.whenBodyIsClosed(() -> observers.finished(request, call, head, null));
+            call.onBodyClosed(() -> observers.finished(request, call, head, null));
             return response;
         }
         observers.finished(request, call, response, null);

@@ -31,7 +31,7 @@ final class PermitBody extends FilterInputStream {
 
     /** Wraps a body; only one that the program gets can be forgotten. */
     static PermitBody of(InputStream body, HostLimiter gate, Call<?> call) {
-        boolean handedOut = call.route.streams;
+        boolean handedOut = call.route().streams;
         Place place = new Place(body, gate, call, handedOut);
         if (!call.scope().isRoot()) {
             place.registration = call.scope().onCancel(place::leave);

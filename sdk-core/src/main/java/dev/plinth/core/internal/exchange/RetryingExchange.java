@@ -5,6 +5,7 @@ import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.call.Call;
+import dev.plinth.core.internal.call.RetryPolicy;
 import dev.plinth.core.internal.error.WireFailures;
 import dev.plinth.core.internal.okhttp.StaleConnectionException;
 import dev.plinth.core.internal.operation.Repeatability;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends again what may be sent again, after a pause that the server names or that grows. */
 public final class RetryingExchange implements Exchange {
-
-    private static final Set<Integer> TRANSIENT =
-            Set.of(408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 544, 599);
 
     /** After these, the server did not carry out the request. */
     private static final Set<Integer> NOT_DONE = Set.of(425, 429, 503);
@@ -43,7 +41,7 @@ public final class RetryingExchange implements Exchange {
             try {
                 response = next.exchange(request, call);
             } catch (RuntimeException e) {
-                call.connection.observers().attempted(request, call, began, null, e);
+                call.observers().attempted(request, call, began, null, e);
                 Duration pause = e instanceof TransportException broken ? pauseAfter(broken, request, call) : null;
                 if (pause == null || !inTime(pause, call)) {
                     throw e;
@@ -55,7 +53,7 @@ public final class RetryingExchange implements Exchange {
                 pause(call, pause);
                 continue;
             }
-            call.connection.observers().attempted(request, call, began, response, null);
+            call.observers().attempted(request, call, began, response, null);
             Failure failure = response.failure().orElse(null);
             if (failure == null) {
                 budget.succeeded(call.attempt() > 1);
@@ -84,13 +82,6 @@ public final class RetryingExchange implements Exchange {
         pause(call, pause);
     }
 
-    /** Tells whether a failure is transient. */
-    public static boolean worthRepeating(Failure failure, Call<?> call) {
-        return TRANSIENT.contains(failure.status())
-                && !call.operation.service().errors().permanent(failure)
-                && !call.gateway().permanent(failure);
-    }
-
     /** A pause that outlasts the call is not begun: the last failure says more than a timeout. */
     private static boolean inTime(Duration pause, Call<?> call) {
         return pause.toNanos() < call.remainingNanos();
@@ -98,7 +89,7 @@ public final class RetryingExchange implements Exchange {
 
     /** Returns the pause before the next attempt; null if there is to be none. */
     private static @Nullable Duration pauseAfter(TransportException broken, HttpRequest request, Call<?> call) {
-        boolean repeatable = call.operation.repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
+        boolean repeatable = call.operationSpec().repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
         if (!repeatable || !mayGoOn(request, call) || WireFailures.permanent(broken)) {
             return null;
         }
@@ -114,12 +105,12 @@ public final class RetryingExchange implements Exchange {
         if (failure.status() == EXPECTATION_FAILED && call.expectContinue()) {
             return Duration.ZERO;
         }
-        if (!worthRepeating(failure, call)) {
+        if (!RetryPolicy.isTransient(failure, call)) {
             return null;
         }
         Duration asked = failure.retryAfter().orElse(null);
         boolean surelyNotDone = asked != null && (failure.status() == 429 || failure.status() == 503);
-        if (call.operation.repeatability() == Repeatability.UNSAFE && !surelyNotDone) {
+        if (call.operationSpec().repeatability() == Repeatability.UNSAFE && !surelyNotDone) {
             return null;
         }
         if (asked == null) {

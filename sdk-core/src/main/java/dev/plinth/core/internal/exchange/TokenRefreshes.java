@@ -93,7 +93,7 @@ public final class TokenRefreshes {
         boolean passing = cause instanceof PlinthException known && known.retryable();
         String message = "no valid access token: " + cause.getClass().getSimpleName();
         PlinthException exception = ApiErrorDetails.builder(401, ErrorCode.UNAUTHORIZED, message)
-                .call(call.operation(), call.operation.service().service(), call.attempt())
+                .call(call.operation(), call.operationSpec().service().service(), call.attempt())
                 .retryable(passing, null)
                 .hint(passing ? "try again later" : "sign in again, or give a valid token")
                 .build()

@@ -50,7 +50,7 @@ public final class TransportExchange implements Exchange {
         if (body == null) {
             return attempt(request, null, call);
         }
-        TrackedContent tracked = call.route.transfers
+        TrackedContent tracked = call.route().transfers
                 ? new TrackedContent(body, limit::pause, limit::resume)
                 : new TrackedContent(body, () -> {}, () -> {});
         return attempt(expectations.apply(request, call).body(tracked), tracked, call);
@@ -64,7 +64,7 @@ public final class TransportExchange implements Exchange {
                 response.close();
                 throw new IOException("the server answered " + response.status() + " before it had the whole body");
             }
-            if (call.route.streams && call.hasResult(response)) {
+            if (call.route().streams && call.hasResult(response)) {
                 call.limit().pause();
             }
             return response;

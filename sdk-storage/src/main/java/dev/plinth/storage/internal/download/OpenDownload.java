@@ -1,6 +1,6 @@
 package dev.plinth.storage.internal.download;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.ResponseFormatException;
@@ -214,11 +214,11 @@ final class OpenDownload implements Download {
                     null,
                     e.getCause());
         }
-        if (e.getCause() instanceof CallInterruptedException stopped) {
+        if (e.getCause() instanceof CallCancelledException stopped) {
             return stopped;
         }
         if (connection.stopped()) {
-            return new CallInterruptedException(
+            return new CallCancelledException(
                     "storage.download was stopped: its connection or future was closed " + about(at), e);
         }
         return new TransportException(

@@ -1,0 +1,16 @@
+package dev.plinth.core.internal.call;
+
+import dev.plinth.core.internal.async.Deadlines;
+import dev.plinth.core.internal.async.Timing;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the calls of one connection, and of all connections derived from it, share.
+ *
+ * @param timing the clock
+ * @param deadlines ends calls whose time is over
+ * @param idleTimeout how long a transfer may go without a byte
+ * @param closed tells whether the connection was closed
+ */
+public record CallResources(Timing timing, Deadlines deadlines, Duration idleTimeout, BooleanSupplier closed) {}
