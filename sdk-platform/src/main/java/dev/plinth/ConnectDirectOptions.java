@@ -1,10 +1,11 @@
 package dev.plinth;
 
 import dev.plinth.core.ConnectionOptions;
+import dev.plinth.internal.DirectConnection;
 import java.util.function.Consumer;
 
 /** How to go straight to a project. Made by Plinth only; not thread-safe. */
-public interface ConnectDirectOptions {
+public sealed interface ConnectDirectOptions permits DirectConnection {
 
     /**
      * Goes with the key that may do everything, and not with the one for clients.

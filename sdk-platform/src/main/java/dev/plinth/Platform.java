@@ -59,7 +59,7 @@ public final class Platform extends ApiClient<Platform> implements AutoCloseable
      * @throws IllegalArgumentException if the URL is none or is plain http to another machine, or if the credentials are
      *     a project's keys
      */
-    public static Platform connect(String url, Credentials credentials, Consumer<ConnectionOptions> options) {
+    public static Platform connect(String url, Credentials credentials, Consumer<? super ConnectionOptions> options) {
         return new Platform(Connection.toPlatform(url, credentials, options));
     }
 

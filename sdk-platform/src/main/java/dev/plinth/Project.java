@@ -51,7 +51,7 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      * @return the project; close it
      * @throws IllegalArgumentException if the URL is none, or is plain http to another machine
      */
-    public static Project connect(String url, ApiKey key, Consumer<ConnectionOptions> options) {
+    public static Project connect(String url, ApiKey key, Consumer<? super ConnectionOptions> options) {
         return new Project(Connection.toProject(url, key, options));
     }
 
@@ -141,7 +141,7 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      * @return the keys
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
      */
-    public ProjectKeys getKeys(Consumer<KeyOptions> options) {
+    public ProjectKeys getKeys(Consumer<? super KeyOptions> options) {
         DirectConnection chosen = new DirectConnection();
         options.accept(chosen);
         return chosen.keys(connection());
@@ -167,7 +167,7 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      * @throws IllegalStateException if the platform does not tell the project's URL or key
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
      */
-    public Project connectDirect(Consumer<ConnectDirectOptions> options) {
+    public Project connectDirect(Consumer<? super ConnectDirectOptions> options) {
         DirectConnection chosen = new DirectConnection();
         options.accept(chosen);
         return new Project(chosen.open(connection()));

@@ -1,10 +1,9 @@
 package dev.plinth;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import dev.plinth.core.OpenEnum;
 
 /** How a project is doing. The platform may know more. Immutable and thread-safe. */
-public final class ProjectStatus {
+public final class ProjectStatus extends OpenEnum {
 
     /** It runs. */
     public static final ProjectStatus ACTIVE_HEALTHY = new ProjectStatus("ACTIVE_HEALTHY");
@@ -51,10 +50,8 @@ public final class ProjectStatus {
     /** Nobody told. */
     public static final ProjectStatus UNKNOWN = new ProjectStatus("UNKNOWN");
 
-    private final String value;
-
     private ProjectStatus(String value) {
-        this.value = value;
+        super(value);
     }
 
     /**
@@ -64,30 +61,6 @@ public final class ProjectStatus {
      * @return it
      */
     public static ProjectStatus of(String value) {
-        return new ProjectStatus(Objects.requireNonNull(value, "value"));
-    }
-
-    /**
-     * Returns the status as the platform writes it.
-     *
-     * @return the name
-     */
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ProjectStatus that && value.equals(that.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return value;
+        return new ProjectStatus(value);
     }
 }

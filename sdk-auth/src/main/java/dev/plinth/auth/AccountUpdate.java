@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.account.AccountOperations;
+
 /** What a user changes of himself. What is not set stays as it is. Not thread-safe. */
-public interface AccountUpdate {
+public sealed interface AccountUpdate permits AccountOperations.Change {
 
     /**
      * Asks for another e-mail. It counts once it is confirmed, by default from the old address and the new.

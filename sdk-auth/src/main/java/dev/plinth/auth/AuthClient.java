@@ -1,14 +1,15 @@
 package dev.plinth.auth;
 
 import dev.plinth.auth.internal.admin.InfoOperations;
-import dev.plinth.auth.internal.session.SessionManager;
 import dev.plinth.auth.internal.session.SessionRegistry;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.auth.internal.signin.AuthorizationOperations;
 import dev.plinth.auth.internal.signin.AuthorizationOperations.Flow;
 import dev.plinth.auth.internal.signin.CallbackUrl;
+import dev.plinth.auth.internal.signin.OtpOperations;
 import dev.plinth.auth.internal.signin.SignInOperations;
 import dev.plinth.auth.internal.signin.SignUpOutcome;
+import dev.plinth.auth.internal.signin.VerifyOtpRecord;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
@@ -21,15 +22,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users' service of a project (GoTrue): signing up and in, and the way to all that a user or an administrator may do.
+ * The Auth server (GoTrue) of a project: sign-up, sign-in, sessions, and clients for users, accounts and administration.
  *
  * <pre>{@code
  * Session session = project.auth().signInWithPassword("ada@example.com", "correct horse");
  * Project asAda = project.actingAs(session);
  * }</pre>
  *
- * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
- * Signing in goes straight to a project: control planes do not offer it.
+ * <p>Sign-in needs a direct connection to the project; control planes do not offer it. Sending one-time codes is rate
+ * limited: a {@link dev.plinth.core.RateLimitException} says how long to wait.
+ *
+ * <p>Immutable and thread-safe. Every method that sends a request throws {@link dev.plinth.core.PlinthException}s.
  */
 public final class AuthClient extends ApiClient<AuthClient> {
 
@@ -41,77 +44,46 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Returns the users' service behind a connection.
+     * {@return a client for a connection}
      *
      * @param connection a connection to a project
-     * @return the client; closing the connection ends it
      */
     public static AuthClient of(Connection connection) {
         return new AuthClient(connection, null);
     }
 
-    // What else there is
-
-    /**
-     * Returns the project's users, as an administrator sees them.
-     *
-     * @return the users
-     */
+    /** {@return the client for the administration of users} It needs a service role key or a control plane. */
     public Users users() {
         return Users.of(connection());
     }
 
-    /**
-     * Returns the account of whom this handle acts as: {@code auth.actingAs(session).account()}.
-     *
-     * @return the account
-     */
+    /** {@return the client for the signed-in user's own account} Use {@code auth.actingAs(session).account()}. */
     public Account account() {
         return new Account(connection(), this::begin);
     }
 
-    /**
-     * Returns what sends one-time codes and links, and takes them.
-     *
-     * @return the codes
-     */
-    public OneTimeCodes codes() {
-        return new OneTimeCodes(connection(), this::begin);
-    }
-
-    /**
-     * Returns ways to sign in that few programs use: wallets and passkeys.
-     *
-     * @return the other ways
-     */
+    /** {@return the client for sign-in with passkeys} */
     public PasskeySignIn passkeys() {
         return new PasskeySignIn(connection(), this::begin);
     }
 
-    /**
-     * Returns what else an administrator may do: identity providers, OAuth clients, passkeys.
-     *
-     * @return administration beside that of users
-     */
+    /** {@return the client for administration: users, providers, OAuth clients, passkeys} It needs a service role key. */
     public AuthAdmin admin() {
         return new AuthAdmin(connection());
     }
 
     /**
-     * Returns what verifies this project's access tokens by its published keys, without asking it for each.
-     *
-     * @return a builder; add {@link TokenVerifier.Builder#secret} for a project that signs with its secret
+     * {@return a builder of a verifier for this project's access tokens, which uses the project's published keys} Add
+     * {@link TokenVerifier.Builder#secret} for a project that signs with a shared secret.
      */
     public TokenVerifier.Builder tokenVerifier() {
         return TokenVerifier.builder().jwksFrom(connection());
     }
 
-    // Keeping sessions
-
     /**
-     * Returns the same client, that keeps sessions in a store. A session is kept in one store: when this client meets one
-     * that is in use and kept elsewhere, by {@link #session()} or by new tokens for it, it is kept in this store from
-     * then on, and the store that it was in is left as it is. A client without a store leaves sessions in theirs.
+     * Returns a client that keeps sessions in a store. A session is kept in one store only: if this client gets a session
+     * that is kept elsewhere, it moves to this store, and the other store is left as it is. A client without a store
+     * leaves sessions where they are.
      *
      * @param sessions the store
      * @return the derived client
@@ -121,48 +93,45 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Returns the session that the store holds. Nothing is sent: whether it still lives shows when it is used.
-     *
-     * @return the session; empty if there is none, or no store was given by {@link #withSessionStore}
+     * {@return the session in the store; empty if the store has none, or no store was set by {@link #withSessionStore}}
+     * Sends nothing; whether the session is still valid shows when it is used.
      */
     public Optional<Session> session() {
         return store == null ? Optional.empty() : SessionRegistry.resume(connection(), store);
     }
 
     /**
-     * Begins a session by a refresh token from elsewhere, which is used up by that. {@code POST
+     * Creates a session from a refresh token, which cannot be used again afterwards. {@code POST
      * /token?grant_type=refresh_token}.
      *
      * @param refreshToken the token
      * @return the session
-     * @throws dev.plinth.core.InvalidRequestException if the token is good for nothing any more
+     * @throws dev.plinth.core.InvalidRequestException if the token is not valid any more
      */
     public Session refreshSession(Secret refreshToken) {
         return SessionRegistry.resume(connection(), store, refreshToken);
     }
 
-    // Signing up and in
-
     /**
-     * Makes an account. {@code POST /signup}.
+     * Creates an account. {@code POST /signup}.
      *
-     * @param email the user's e-mail
+     * @param email the user's e-mail address
      * @param password the user's password
-     * @return what came of it: a session, or a mail to be confirmed
-     * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is off
+     * @return a session, or that the address has to be confirmed first
+     * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is disabled
      */
     public SignUpResult signUp(String email, String password) {
         return signUp(EmailOrPhone.email(email), password, o -> {});
     }
 
     /**
-     * Makes an account. {@code POST /signup}.
+     * Creates an account. {@code POST /signup}.
      *
-     * @param contact the user's e-mail or phone number
+     * @param contact the user's e-mail address or phone number
      * @param password the user's password
-     * @param options what else is to be said
-     * @return what came of it: a session, or a mail or message to be confirmed
-     * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is off
+     * @param options sets metadata, redirect URL and more
+     * @return a session, or that the address has to be confirmed first
+     * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is disabled
      */
     public SignUpResult signUp(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         return SignUpOutcome.of(
@@ -170,57 +139,59 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Signs in. {@code POST /token?grant_type=password}.
+     * Signs in with e-mail address and password. {@code POST /token?grant_type=password}.
      *
-     * @param email the user's e-mail
+     * @param email the user's e-mail address
      * @param password the user's password
      * @return the session
-     * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials} if they are wrong, or
-     *     {@code email_not_confirmed} or {@code user_banned}
+     * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials}, {@code email_not_confirmed}
+     *     or {@code user_banned}
      */
     public Session signInWithPassword(String email, String password) {
         return signInWithPassword(EmailOrPhone.email(email), password, o -> {});
     }
 
     /**
-     * Signs in. {@code POST /token?grant_type=password}.
+     * Signs in with a password. {@code POST /token?grant_type=password}.
      *
-     * @param contact the user's e-mail or phone number
+     * @param contact the user's e-mail address or phone number
      * @param password the user's password
-     * @param options what else is to be said, such as a captcha's token
+     * @param options sets a captcha token
      * @return the session
-     * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials} if they are wrong, or
-     *     {@code email_not_confirmed} or {@code user_banned}
+     * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials}, {@code email_not_confirmed}
+     *     or {@code user_banned}
      */
     public Session signInWithPassword(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         return begin(SignInOperations.password(contact, Secret.of(password), options));
     }
 
     /**
-     * Signs in without saying who one is. {@code POST /signup}.
+     * Creates an anonymous user and signs in as them. {@code POST /signup}.
      *
-     * @return the session of a new user
-     * @throws dev.plinth.core.InvalidRequestException with code {@code anonymous_provider_disabled} if that is off
+     * @return the session
+     * @throws dev.plinth.core.InvalidRequestException with code {@code anonymous_provider_disabled} if the project does
+     *     not allow it
      */
     public Session signInAnonymously() {
         return signInAnonymously(o -> {});
     }
 
     /**
-     * Signs in without saying who one is. {@code POST /signup}.
+     * Creates an anonymous user and signs in as them. {@code POST /signup}.
      *
-     * @param options what else is to be said, such as the user's metadata
-     * @return the session of a new user
-     * @throws dev.plinth.core.InvalidRequestException with code {@code anonymous_provider_disabled} if that is off
+     * @param options sets metadata and a captcha token
+     * @return the session
+     * @throws dev.plinth.core.InvalidRequestException with code {@code anonymous_provider_disabled} if the project does
+     *     not allow it
      */
     public Session signInAnonymously(Consumer<? super SignInOptions> options) {
         return begin(SignInOperations.anonymous(options));
     }
 
     /**
-     * Signs in with the ID token that a provider's own library gave. {@code POST /token?grant_type=id_token}.
+     * Signs in with an ID token from a provider's own library. {@code POST /token?grant_type=id_token}.
      *
-     * @param provider whose token it is
+     * @param provider the provider that issued the token
      * @param idToken the token
      * @return the session
      */
@@ -229,25 +200,128 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Signs in with the ID token that a provider's own library gave. {@code POST /token?grant_type=id_token}.
+     * Signs in with an ID token from a provider's own library. {@code POST /token?grant_type=id_token}.
      *
-     * @param provider whose token it is
+     * @param provider the provider that issued the token
      * @param idToken the token
-     * @param options what goes along with it, such as the nonce
+     * @param options sets nonce, access token and captcha token
      * @return the session
      */
     public Session signInWithIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
         return begin(SignInOperations.idToken(provider, idToken, false, options));
     }
 
-    // Signing in by browser
+    /**
+     * Signs in with a wallet's signature. {@code POST /token?grant_type=web3}.
+     *
+     * @param chain {@code ethereum} or {@code solana}
+     * @param message the signed message, in the form of EIP-4361 or its Solana equivalent
+     * @param signature the signature
+     * @return the session
+     */
+    public Session signInWithWeb3(String chain, String message, String signature) {
+        return begin(SignInOperations.web3(chain, message, signature));
+    }
 
     /**
-     * Begins a sign-in at a provider. Nothing is sent: the user's browser opens {@code GET /authorize}.
+     * Sends a one-time code or magic link. A user who does not exist is created. {@code POST /otp}; through a control
+     * plane {@code POST …/auth/{ref}/magiclink} for an e-mail address and {@code …/otp} for a phone number.
+     *
+     * @param contact the user's e-mail address or phone number
+     * @return the id of the message, if the server returned one
+     */
+    public Optional<String> signInWithOtp(EmailOrPhone contact) {
+        return signInWithOtp(contact, o -> {});
+    }
+
+    /**
+     * Sends a one-time code or magic link. {@code POST /otp}.
+     *
+     * @param contact the user's e-mail address or phone number
+     * @param options sets redirect URL, metadata and more; not supported through a control plane
+     * @return the id of the message, if the server returned one
+     */
+    public Optional<String> signInWithOtp(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        return Calls.run(connection(), OtpOperations.send(contact, options));
+    }
+
+    /**
+     * Verifies a one-time code that the user entered. {@code POST /verify}.
+     *
+     * @param type what the code is for
+     * @param contact the e-mail address or phone number that it was sent to
+     * @param code the code
+     * @return the session
+     * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the code is wrong or expired; the
+     *     server does not say which
+     */
+    public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
+        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verify(type, contact, code)), this::begin);
+    }
+
+    /**
+     * Verifies the token hash of a link that your own mail template contains. {@code POST /verify}. Unlike the server's
+     * links, which a mail scanner may use up, such a link does nothing until your program verifies it.
+     *
+     * @param type what the link is for
+     * @param hash the hash, including its prefix {@code pkce_} if it has one
+     * @return the session
+     * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or expired
+     */
+    public VerifyOtpResult verifyTokenHash(VerificationType type, Secret hash) {
+        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verifyTokenHash(type, hash)), this::begin);
+    }
+
+    /**
+     * Sends an e-mail to reset the password. {@code POST /recover}; through a control plane {@code POST
+     * …/auth/{ref}/recover}. Succeeds for unknown addresses too.
+     *
+     * @param email the user's e-mail address
+     */
+    public void resetPasswordForEmail(String email) {
+        resetPasswordForEmail(email, o -> {});
+    }
+
+    /**
+     * Sends an e-mail to reset the password. {@code POST /recover}. Succeeds for unknown addresses too.
+     *
+     * @param email the user's e-mail address
+     * @param options sets redirect URL, PKCE and captcha token; not supported through a control plane
+     */
+    public void resetPasswordForEmail(String email, Consumer<? super SignInOptions> options) {
+        Calls.perform(connection(), OtpOperations.recover(email, options));
+    }
+
+    /**
+     * Sends a confirmation code or link again. {@code POST /resend}. Succeeds for users with nothing to confirm too.
+     *
+     * @param type {@code SIGNUP}, {@code EMAIL_CHANGE}, {@code SMS} or {@code PHONE_CHANGE}
+     * @param contact the user's e-mail address or phone number; for a change, the current one
+     * @return the id of the message, if the server returned one
+     */
+    public Optional<String> resend(VerificationType type, EmailOrPhone contact) {
+        return resend(type, contact, o -> {});
+    }
+
+    /**
+     * Sends a confirmation code or link again. {@code POST /resend}. Succeeds for users with nothing to confirm too.
+     *
+     * @param type {@code SIGNUP}, {@code EMAIL_CHANGE}, {@code SMS} or {@code PHONE_CHANGE}
+     * @param contact the user's e-mail address or phone number; for a change, the current one
+     * @param options sets redirect URL and captcha token
+     * @return the id of the message, if the server returned one
+     */
+    public Optional<String> resend(
+            VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        return Calls.run(connection(), OtpOperations.resend(type, contact, options));
+    }
+
+    /**
+     * Starts a sign-in with an OAuth provider. Sends nothing: the user's browser opens {@code GET /authorize}.
      *
      * @param provider the provider
-     * @param options where to come back to, and what to ask for
-     * @return where to send the browser, and what ends the flow
+     * @param options sets redirect URL, scopes and more
+     * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithOAuth(Provider provider, Consumer<? super OAuthOptions> options) {
         AuthorizationOperations.Settings settings = AuthorizationOperations.Settings.read(options);
@@ -257,94 +331,57 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Begins a sign-in at the identity provider of an organisation. {@code POST /sso}.
+     * Starts a single sign-on with the identity provider of an organization. {@code POST /sso}.
      *
-     * @param domain the domain of the user's e-mail
-     * @param options where to come back to
-     * @return where to send the browser, and what ends the flow
+     * @param domain the domain of the user's e-mail address
+     * @param options sets the redirect URL
+     * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
         return Calls.run(connection(), AuthorizationOperations.sso("domain", domain, options));
     }
 
     /**
-     * Begins a sign-in at one of the project's identity providers. {@code POST /sso}.
+     * Starts a single sign-on with one of the project's identity providers. {@code POST /sso}.
      *
      * @param providerId the provider's UUID
-     * @param options where to come back to
-     * @return where to send the browser, and what ends the flow
+     * @param options sets the redirect URL
+     * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
         return Calls.run(connection(), AuthorizationOperations.sso("provider_id", providerId, options));
     }
 
     /**
-     * Ends a flow that a browser, or a link in a mail, went on with. {@code POST /token?grant_type=pkce}.
+     * Completes a sign-in that continued in a browser or by a link in a mail. {@code POST /token?grant_type=pkce}.
      *
-     * @param callback the address that the browser came back to, with its query
-     * @param pkce the proof of the flow
+     * @param callbackUrl the URL that the browser was redirected to, with its query
+     * @param pkce the PKCE verifier of the request
      * @return the session
-     * @throws dev.plinth.core.ApiException with the server's code if the address tells of an error, or the code in it is
-     *     too old
+     * @throws dev.plinth.core.ApiException with the server's code if the URL contains an error, or its code has expired
      */
-    public Session completeSignIn(String callback, Pkce pkce) {
-        return exchangeCodeForSession(CallbackUrl.code(callback), pkce);
+    public Session completeSignIn(String callbackUrl, Pkce pkce) {
+        return exchangeCodeForSession(CallbackUrl.code(callbackUrl), pkce);
     }
 
     /**
-     * Makes a session of the code that a browser came back with. {@code POST /token?grant_type=pkce}.
+     * Exchanges the authorization code of a PKCE flow for a session. {@code POST /token?grant_type=pkce}.
      *
-     * @param code the code
-     * @param pkce the proof of the flow
+     * @param code the authorization code
+     * @param pkce the PKCE verifier of the request
      * @return the session
-     * @throws dev.plinth.core.ApiException if code and proof do not belong together, or it is too late
+     * @throws dev.plinth.core.ApiException if the code does not match the verifier, or has expired
      */
     public Session exchangeCodeForSession(String code, Pkce pkce) {
         return begin(SignInOperations.exchange(code, pkce));
     }
 
-    // Signing out, and what the service says of itself
-
-    /**
-     * Signs out of one session; the user's others go on. {@code POST /logout?scope=local}. Whatever the server answers,
-     * the session is over here and its store is cleared; then a failure is thrown. A session that the server no longer
-     * knows is no failure, and a session that has ended is left as it is.
-     *
-     * @param session the session
-     * @throws dev.plinth.core.TransportException if the server cannot be reached: the session is over here, and its
-     *     refresh token is good on the server until it expires
-     */
-    public void signOut(Session session) {
-        signOut(session, SignOutScope.LOCAL);
-    }
-
-    /**
-     * Signs out. {@code POST /logout}. Access tokens that are out already stay good for other services until they expire.
-     * Unless only others are signed out, the session is over here and its store is cleared, whatever the server answers;
-     * then a failure is thrown.
-     *
-     * @param session the session that signs out
-     * @param scope which of the user's sessions end
-     * @throws SessionEndedException if the session has ended, so that it cannot sign out others
-     */
-    public void signOut(Session session, SignOutScope scope) {
-        ((SessionManager) session).signOut(scope);
-    }
-
-    /**
-     * Returns what the project lets its users do. {@code GET /settings}.
-     *
-     * @return the settings
-     */
+    /** {@return what the project lets its users do} {@code GET /settings}. */
     public AuthSettings getSettings() {
         return Calls.run(connection(), InfoOperations.settings());
     }
 
-    /**
-     * Returns the server's version, and so that it is up. {@code GET /health}; it does not look at its database.
-     *
-     * @return the version, such as {@code v2.196.0}
-     */
+    /** {@return the server's version, such as {@code v2.196.0}} {@code GET /health}; it does not check the database. */
     public String getVersion() {
         return Calls.run(connection(), InfoOperations.version());
     }
@@ -353,8 +390,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
         return begin(Calls.run(connection(), operation));
     }
 
-    private Session begin(SessionResponse answer) {
-        return SessionRegistry.register(connection(), store, answer);
+    private Session begin(SessionResponse response) {
+        return SessionRegistry.register(connection(), store, response);
     }
 
     @Override

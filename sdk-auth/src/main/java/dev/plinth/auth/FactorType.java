@@ -15,7 +15,7 @@ public final class FactorType extends OpenEnum {
     public static final FactorType WEBAUTHN = new FactorType("webauthn");
 
     private FactorType(String value) {
-        super(FactorType.class, value);
+        super(value);
     }
 
     /**

@@ -20,14 +20,14 @@ public interface GeneratedLink {
     Secret actionLink();
 
     /**
-     * Returns the code that a user may type in instead, for {@link OneTimeCodes#verifyOtp}.
+     * Returns the code that a user may type in instead, for {@link AuthClient#verifyOtp}.
      *
      * @return digits
      */
     Secret emailOtp();
 
     /**
-     * Returns the hash for a link of your own, for {@link OneTimeCodes#verifyTokenHash}.
+     * Returns the hash for a link of your own, for {@link AuthClient#verifyTokenHash}.
      *
      * @return the hash that the link carries
      */

@@ -1,9 +1,10 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.signin.IdTokenSettings;
 import dev.plinth.core.Secret;
 
 /** What goes along with a provider's ID token. Not thread-safe. */
-public interface IdTokenOptions {
+public sealed interface IdTokenOptions permits IdTokenSettings {
 
     /**
      * Passes the provider's access token, which some providers' ID tokens are bound to.

@@ -1,10 +1,11 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.imports.ImportSettings;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** How users are imported. Not thread-safe. */
-public interface ImportOptions {
+public sealed interface ImportOptions permits ImportSettings {
 
     /**
      * Sets how many users are made at the same time.

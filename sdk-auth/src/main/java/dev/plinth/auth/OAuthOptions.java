@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.signin.AuthorizationOperations;
+
 /** How a sign-in at a provider is to be. Not thread-safe. */
-public interface OAuthOptions {
+public sealed interface OAuthOptions permits AuthorizationOperations.Settings {
 
     /**
      * Sets where the provider leads back to. An address that the project does not allow is replaced by the project's own

@@ -2,7 +2,6 @@ package dev.plinth.auth;
 
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.auth.internal.signin.PasskeyOperations;
-import dev.plinth.auth.internal.signin.SignInOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Ways to sign in that few programs use. Thin on purpose: what browser and wallet give is passed on.
+ * Sign-in with passkeys (WebAuthn).
  *
  * <p>Immutable and thread-safe.
  */
@@ -21,18 +20,6 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
     PasskeySignIn(Connection connection, Function<SessionResponse, Session> begin) {
         super(connection);
         this.begin = begin;
-    }
-
-    /**
-     * Signs in with a wallet. {@code POST /token?grant_type=web3}.
-     *
-     * @param chain {@code ethereum} or {@code solana}
-     * @param message the signed message, as EIP-4361 or its like has it
-     * @param signature the signature
-     * @return the session
-     */
-    public Session signInWithWeb3(String chain, String message, String signature) {
-        return begin.apply(Calls.run(connection(), SignInOperations.web3(chain, message, signature)));
     }
 
     /**

@@ -17,7 +17,7 @@ public final class PasswordWeakness extends OpenEnum {
     public static final PasswordWeakness PWNED = new PasswordWeakness("pwned");
 
     private PasswordWeakness(String value) {
-        super(PasswordWeakness.class, value);
+        super(value);
     }
 
     /**

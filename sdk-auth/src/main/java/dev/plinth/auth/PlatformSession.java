@@ -116,17 +116,17 @@ public final class PlatformSession implements Credentials, AutoCloseable {
 
     @Override
     public Optional<Secret> token() {
-        return session.token();
+        return session.credentials().token();
     }
 
     @Override
     public Optional<Secret> expiringToken() {
-        return session.expiringToken();
+        return session.credentials().expiringToken();
     }
 
     @Override
     public Optional<Secret> freshToken() {
-        return session.freshToken();
+        return session.credentials().freshToken();
     }
 
     @Override
@@ -136,6 +136,6 @@ public final class PlatformSession implements Credentials, AutoCloseable {
 
     @Override
     public String toString() {
-        return "RefreshingToken[" + session + "]";
+        return "PlatformSession[" + session + "]";
     }
 }

@@ -72,7 +72,7 @@ public final class Provider extends OpenEnum {
     public static final Provider ZOOM = new Provider("zoom");
 
     private Provider(String value) {
-        super(Provider.class, value);
+        super(value);
     }
 
     /**

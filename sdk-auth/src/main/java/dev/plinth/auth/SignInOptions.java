@@ -1,10 +1,12 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.api.SignInSettings;
+
 /**
  * What may be said of a flow beside who it is for: {@code o -> o.redirectTo("https://app.example.com/welcome")}. Not all
  * of it means something to each flow; what does not is not sent. Not thread-safe.
  */
-public interface SignInOptions {
+public sealed interface SignInOptions permits SignInSettings {
 
     /**
      * Passes a solved captcha, where the project asks for one.
@@ -50,9 +52,11 @@ public interface SignInOptions {
     SignInOptions channel(String name);
 
     /**
-     * Creates no user: codes go to those that there are, others are refused with {@code otp_disabled}.
+     * Sets whether {@link AuthClient#signInWithOtp} creates a user who does not exist. If not, the call fails for unknown
+     * users with code {@code otp_disabled}. Default: true.
      *
+     * @param create whether to create the user
      * @return these options
      */
-    SignInOptions existingUsersOnly();
+    SignInOptions shouldCreateUser(boolean create);
 }

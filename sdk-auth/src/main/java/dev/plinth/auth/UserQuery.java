@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.users.UserListOperations;
+
 /** Which users are listed, and how. Not thread-safe. */
-public interface UserQuery {
+public sealed interface UserQuery permits UserListOperations.Query {
 
     /**
      * Lists only users whose e-mail or full name contains a text. Small and capital letters count in e-mails, which the

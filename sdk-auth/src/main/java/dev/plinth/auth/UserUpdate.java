@@ -1,9 +1,10 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.users.UserUpdates;
 import java.time.Duration;
 
 /** What an administrator changes of a user. What is not set stays as it is. Not thread-safe. */
-public interface UserUpdate {
+public sealed interface UserUpdate permits UserUpdates {
 
     /**
      * Sets another e-mail, at once and without a mail. It is confirmed only if {@link #confirmEmail} says so. The server

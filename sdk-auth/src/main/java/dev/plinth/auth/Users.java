@@ -55,7 +55,7 @@ public final class Users extends ApiClient<Users> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} or {@code phone_exists} if
      *     another user has that, or if something is wrong with them
      */
-    public User create(Consumer<NewUser.Builder> user) {
+    public User create(Consumer<? super NewUser.Builder> user) {
         NewUser.Builder builder = NewUser.builder();
         user.accept(builder);
         return create(builder.build());

@@ -30,7 +30,7 @@ public final class VerificationType extends OpenEnum {
     public static final VerificationType PHONE_CHANGE = new VerificationType("phone_change");
 
     private VerificationType(String value) {
-        super(VerificationType.class, value);
+        super(value);
     }
 
     /**

@@ -31,9 +31,9 @@ class CaptchaTest {
 
         refused(() -> auth.signUp("new@example.com", PASSWORD), AuthErrorCodes.CAPTCHA_FAILED);
         refused(auth::signInAnonymously, AuthErrorCodes.CAPTCHA_FAILED);
-        refused(() -> auth.codes().signInWithOtp(ADA), AuthErrorCodes.CAPTCHA_FAILED);
-        refused(() -> auth.codes().resetPasswordForEmail(EMAIL), AuthErrorCodes.CAPTCHA_FAILED);
-        refused(() -> auth.codes().resend(VerificationType.SIGNUP, ADA), AuthErrorCodes.CAPTCHA_FAILED);
+        refused(() -> auth.signInWithOtp(ADA), AuthErrorCodes.CAPTCHA_FAILED);
+        refused(() -> auth.resetPasswordForEmail(EMAIL), AuthErrorCodes.CAPTCHA_FAILED);
+        refused(() -> auth.resend(VerificationType.SIGNUP, ADA), AuthErrorCodes.CAPTCHA_FAILED);
         assertThatThrownBy(() -> auth.signInWithPassword(EMAIL, PASSWORD))
                 .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
                     assertThat(e.code()).isEqualTo(AuthErrorCodes.CAPTCHA_FAILED);
@@ -49,7 +49,7 @@ class CaptchaTest {
                         .user()
                         .email())
                 .contains(EMAIL);
-        auth.codes().resetPasswordForEmail(EMAIL, o -> o.captchaToken("solved"));
+        auth.resetPasswordForEmail(EMAIL, o -> o.captchaToken("solved"));
         assertThat(local.platform.outbox().latestTo(EMAIL)).isPresent();
     }
 

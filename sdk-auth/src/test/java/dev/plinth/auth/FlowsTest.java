@@ -34,9 +34,9 @@ class FlowsTest {
     @Test
     void quirk16_aCodeThatIsWrongOrOldIsRefusedWithAHint() {
         stack.signIn();
-        auth.codes().signInWithOtp(stack.ada);
+        auth.signInWithOtp(stack.ada);
 
-        assertThatThrownBy(() -> auth.codes().verifyOtp(VerificationType.EMAIL, stack.ada, "000000x"))
+        assertThatThrownBy(() -> auth.verifyOtp(VerificationType.EMAIL, stack.ada, "000000x"))
                 .isInstanceOfSatisfying(PermissionDeniedException.class, e -> {
                     assertThat(e.code()).isEqualTo(AuthErrorCodes.OTP_EXPIRED);
                     assertThat(e.hint()).isPresent();
@@ -46,7 +46,7 @@ class FlowsTest {
     @Test
     @Covers("POST /otp")
     void noUserIsMadeForACodeIfNoneIsWanted() {
-        refused(() -> auth.codes().signInWithOtp(stack.ada, o -> o.existingUsersOnly()), AuthErrorCodes.OTP_DISABLED);
+        refused(() -> auth.signInWithOtp(stack.ada, o -> o.shouldCreateUser(false)), AuthErrorCodes.OTP_DISABLED);
         assertThat(stack.message(stack.email)).isEmpty();
     }
 
@@ -55,7 +55,7 @@ class FlowsTest {
     void recoveryGoesThroughTheLinkWithItsProof() throws Exception {
         stack.signIn();
         Pkce pkce = Pkce.generate();
-        auth.codes().resetPasswordForEmail(stack.email, o -> o.pkce(pkce));
+        auth.resetPasswordForEmail(stack.email, o -> o.pkce(pkce));
 
         String callback = stack.browse(stack.mailed());
         Session session = auth.completeSignIn(callback, pkce);
@@ -73,10 +73,10 @@ class FlowsTest {
     void overlappingFlowsKeepTheirOwnProofs() throws Exception {
         stack.signIn();
         Pkce first = Pkce.generate();
-        auth.codes().signInWithOtp(stack.ada, o -> o.pkce(first));
+        auth.signInWithOtp(stack.ada, o -> o.pkce(first));
         String callback = stack.browse(stack.mailed());
         Pkce second = Pkce.generate();
-        auth.codes().signInWithOtp(stack.other(), o -> o.pkce(second));
+        auth.signInWithOtp(stack.other(), o -> o.pkce(second));
 
         refused(() -> auth.completeSignIn(callback, second), AuthErrorCodes.BAD_CODE_VERIFIER);
         assertThat(auth.completeSignIn(callback, first).user().email()).contains(stack.email);
@@ -85,7 +85,7 @@ class FlowsTest {
     @Test
     void anErrorInTheCallbackIsATypedOne() throws Exception {
         stack.signIn();
-        auth.codes().resetPasswordForEmail(stack.email);
+        auth.resetPasswordForEmail(stack.email);
         String link = stack.mailed();
         stack.browse(link);
 

@@ -30,7 +30,7 @@ class LocalFlowsTest {
     void signUpAsksForConfirmationAndTheLinksHashSignsIn() {
         SignUpResult result = auth.signUp(ADA, PASSWORD, o -> o.userMetadata("name", "Ada"));
         VerifyOtpResult verification =
-                auth.codes().verifyTokenHash(VerificationType.SIGNUP, Secret.of(LocalAuth.token(local.mailed())));
+                auth.verifyTokenHash(VerificationType.SIGNUP, Secret.of(LocalAuth.token(local.mailed())));
 
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
         assertThat(result.session()).isEmpty();
@@ -78,7 +78,7 @@ class LocalFlowsTest {
         auth.actingAs(session).account().update(c -> c.email("new@example.com"));
 
         VerifyOtpResult first =
-                auth.codes().verifyTokenHash(VerificationType.EMAIL_CHANGE, Secret.of(LocalAuth.token(local.mailed())));
+                auth.verifyTokenHash(VerificationType.EMAIL_CHANGE, Secret.of(LocalAuth.token(local.mailed())));
 
         assertThat(first.session()).isEmpty();
         assertThat(first.message()).hasValueSatisfying(m -> assertThat(m).contains("other email"));
@@ -88,14 +88,13 @@ class LocalFlowsTest {
     void limitsSayHowLongToWait() {
         local.platform.project().set("GOTRUE_SMTP_MAX_FREQUENCY", "60s");
         local.signIn();
-        auth.codes().signInWithOtp(ADA);
+        auth.signInWithOtp(ADA);
 
-        assertThatThrownBy(() -> auth.codes().signInWithOtp(ADA))
-                .isInstanceOfSatisfying(RateLimitException.class, e -> {
-                    assertThat(e.retryAfter())
-                            .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(1L, 60L));
-                    assertThat(e.attempts()).isEqualTo(1);
-                });
+        assertThatThrownBy(() -> auth.signInWithOtp(ADA)).isInstanceOfSatisfying(RateLimitException.class, e -> {
+            assertThat(e.retryAfter())
+                    .hasValueSatisfying(t -> assertThat(t.toSeconds()).isBetween(1L, 60L));
+            assertThat(e.attempts()).isEqualTo(1);
+        });
     }
 
     @Test

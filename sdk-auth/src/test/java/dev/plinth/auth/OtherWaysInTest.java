@@ -33,7 +33,7 @@ class OtherWaysInTest {
     @Covers("POST /token?grant_type=web3")
     void walletsAreOff() {
         refused(
-                () -> auth.passkeys().signInWithWeb3("ethereum", "m".repeat(64), "0x" + "0".repeat(130)),
+                () -> auth.signInWithWeb3("ethereum", "m".repeat(64), "0x" + "0".repeat(130)),
                 AuthErrorCodes.WEB3_PROVIDER_DISABLED);
     }
 

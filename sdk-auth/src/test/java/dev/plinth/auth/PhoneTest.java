@@ -29,10 +29,9 @@ class PhoneTest {
     @Test
     @Covers({"POST /otp", "POST /verify"})
     void aCodeSignsInAndMakesTheUser() {
-        auth.codes().signInWithOtp(PHONE, o -> o.channel("sms"));
+        auth.signInWithOtp(PHONE, o -> o.channel("sms"));
 
-        Session session = auth.codes()
-                .verifyOtp(VerificationType.SMS, PHONE, local.code(NUMBER))
+        Session session = auth.verifyOtp(VerificationType.SMS, PHONE, local.code(NUMBER))
                 .session()
                 .orElseThrow();
 
@@ -44,9 +43,9 @@ class PhoneTest {
     @Covers({"POST /signup", "POST /resend"})
     void signingUpAsksForTheNewestCode() {
         SignUpResult result = auth.signUp(PHONE, PASSWORD, o -> {});
-        auth.codes().resend(VerificationType.SMS, PHONE);
+        auth.resend(VerificationType.SMS, PHONE);
 
-        auth.codes().verifyOtp(VerificationType.SMS, PHONE, local.code(NUMBER));
+        auth.verifyOtp(VerificationType.SMS, PHONE, local.code(NUMBER));
 
         assertThat(result.outcome()).isEqualTo(SignUpResult.Outcome.CONFIRMATION_REQUIRED);
         assertThat(auth.signInWithPassword(PHONE, PASSWORD, o -> {}).user().phoneConfirmedAt())
@@ -59,7 +58,7 @@ class PhoneTest {
         Account account = local.account();
 
         User pending = account.update(c -> c.phone(NUMBER));
-        auth.codes().verifyOtp(VerificationType.PHONE_CHANGE, PHONE, local.code(NUMBER));
+        auth.verifyOtp(VerificationType.PHONE_CHANGE, PHONE, local.code(NUMBER));
 
         assertThat(pending.phone()).isEmpty();
         assertThat(account.getUser().phone()).contains(NUMBER);
@@ -84,6 +83,6 @@ class PhoneTest {
     void aProviderOfMessagesThatIsMissingIsATypedError() {
         local.platform.project().set("GOTRUE_EXTERNAL_PHONE_ENABLED", "false");
 
-        refused(() -> auth.codes().signInWithOtp(PHONE), AuthErrorCodes.PHONE_PROVIDER_DISABLED);
+        refused(() -> auth.signInWithOtp(PHONE), AuthErrorCodes.PHONE_PROVIDER_DISABLED);
     }
 }

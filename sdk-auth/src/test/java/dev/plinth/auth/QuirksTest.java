@@ -72,8 +72,7 @@ class QuirksTest {
         failsWith(Answers.json(400, "{\"code\":\"invalid_credentials\",\"message\":\"no\"}"), "invalid_credentials");
         server.enqueue(Answers.json(200, "{\"msg\":\"Confirmation link accepted\",\"code\":\"200\"}"));
 
-        VerifyOtpResult first =
-                auth.codes().verifyOtp(VerificationType.EMAIL_CHANGE, EmailOrPhone.email("a@b.co"), "123456");
+        VerifyOtpResult first = auth.verifyOtp(VerificationType.EMAIL_CHANGE, EmailOrPhone.email("a@b.co"), "123456");
 
         assertThat(first.session()).isEmpty();
         assertThat(first.message()).contains("Confirmation link accepted");
@@ -198,7 +197,7 @@ class QuirksTest {
     void quirk18_aLimitThatSaysNothingHasNoWait() {
         server.enqueue(Answers.error(429, "over_request_rate_limit"));
 
-        assertThatThrownBy(() -> auth.codes().resetPasswordForEmail("a@b.co"))
+        assertThatThrownBy(() -> auth.resetPasswordForEmail("a@b.co"))
                 .isInstanceOfSatisfying(
                         dev.plinth.core.RateLimitException.class,
                         e -> assertThat(e.retryAfter()).isEmpty());
@@ -241,7 +240,7 @@ class QuirksTest {
         assertThat(session.tokens().refreshToken().reveal()).isEqualTo("refresh-2");
 
         server.enqueue(Answers.error(500, "unexpected_failure"));
-        assertThatThrownBy(() -> auth.codes().signInWithOtp(EmailOrPhone.email("a@b.co")))
+        assertThatThrownBy(() -> auth.signInWithOtp(EmailOrPhone.email("a@b.co")))
                 .isInstanceOf(ServerException.class);
         assertThat(server.getRequestCount()).isEqualTo(4);
     }

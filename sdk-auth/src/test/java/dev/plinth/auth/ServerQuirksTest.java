@@ -72,20 +72,19 @@ class ServerQuirksTest {
     @Test
     void quirk15_aLinkThatAScannerOpenedIsUsedUpAndAHashOfOnesOwnIsNot() {
         stack.create();
-        auth.codes().resetPasswordForEmail(stack.email);
+        auth.resetPasswordForEmail(stack.email);
         String link = stack.mailed();
 
         assertThat(stack.browse(link)).startsWith("http://localhost:3000").contains("access_token=");
         assertThat(stack.browse(link)).contains("error_code=otp_expired");
         refused(
-                () -> auth.codes().verifyTokenHash(VerificationType.RECOVERY, Secret.of(AuthFixture.token(link))),
+                () -> auth.verifyTokenHash(VerificationType.RECOVERY, Secret.of(AuthFixture.token(link))),
                 AuthErrorCodes.OTP_EXPIRED);
 
         String other = stack.other().value();
-        auth.codes().resetPasswordForEmail(other);
+        auth.resetPasswordForEmail(other);
         String unopened = AuthFixture.token(stack.mailed(other));
-        assertThat(auth.codes()
-                        .verifyTokenHash(VerificationType.RECOVERY, Secret.of(unopened))
+        assertThat(auth.verifyTokenHash(VerificationType.RECOVERY, Secret.of(unopened))
                         .session())
                 .isPresent();
     }
@@ -116,7 +115,7 @@ class ServerQuirksTest {
                 .containsExactly(stack.email);
 
         Secret token = session.accessToken();
-        auth.signOut(session);
+        session.signOut();
         refused(
                 () -> auth.actingAs(AccessToken.of(token.reveal()))
                         .users()

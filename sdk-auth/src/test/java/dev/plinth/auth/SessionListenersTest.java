@@ -43,7 +43,7 @@ class SessionListenersTest {
         assertThat(auth.actingAs(session).account().getUser().id()).isEqualTo(Answers.USER_ID);
         assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
         session.refresh();
-        auth.signOut(session);
+        session.signOut();
 
         assertThat(session.ended()).isTrue();
         leave.countDown();
@@ -117,7 +117,7 @@ class SessionListenersTest {
         server.refreshed = Answers.error(503, "unexpected_failure");
         assertThatThrownBy(session::refresh).isInstanceOf(PlinthException.class);
         auth.actingAs(session).account().update(c -> c.password("new password"));
-        auth.signOut(session);
+        session.signOut();
 
         heard.next(Kind.TOKEN_REFRESHED, Kind.REFRESH_FAILED, Kind.USER_UPDATED, Kind.SIGNED_OUT);
         assertThat(heard.told()).isNull();
@@ -203,13 +203,13 @@ class SessionListenersTest {
         heard.next(Kind.REFRESH_FAILED);
         for (int i = 0; i < 5; i++) {
             server.timing.move(Duration.ofMillis(1900));
-            assertThat(session.token()).isPresent();
+            assertThat(session.credentials().token()).isPresent();
             assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
         }
         assertThat(server.refreshes).hasValue(1);
         server.timing.move(Duration.ofSeconds(1));
 
-        assertThat(session.token()).isEmpty();
+        assertThat(session.credentials().token()).isEmpty();
         assertThat(asAda.account().getUser().id()).isEqualTo(Answers.USER_ID);
         heard.next(Kind.REFRESH_FAILED);
     }

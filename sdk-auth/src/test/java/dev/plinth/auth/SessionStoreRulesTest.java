@@ -124,7 +124,7 @@ class SessionStoreRulesTest {
     void aSignOutDuringARefreshIsFinal() {
         SessionStore store = SessionStore.inMemory();
         Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
-        server.duringRefresh = () -> auth.signOut(session);
+        server.duringRefresh = () -> session.signOut();
 
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
 
@@ -152,7 +152,7 @@ class SessionStoreRulesTest {
             }
         };
         Session session = auth.withSessionStore(store).signInWithPassword("a@b.co", "secret");
-        server.duringRefresh = () -> auth.signOut(session);
+        server.duringRefresh = () -> session.signOut();
 
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
 

@@ -118,8 +118,8 @@ class SessionTest {
         Secret refreshToken = session.tokens().refreshToken();
         Heard heard = Heard.of(session);
 
-        auth.signOut(session);
-        auth.signOut(session);
+        session.signOut();
+        session.signOut();
 
         assertThat(session.ended()).isTrue();
         assertThat(file).doesNotExist();
@@ -135,9 +135,9 @@ class SessionTest {
     void signOutOfASessionThatTheServerNoLongerKnowsEndsItHereToo() {
         Session session = auth.signInWithPassword(email, PASSWORD);
         Session other = auth.signInWithPassword(email, PASSWORD);
-        auth.signOut(other, SignOutScope.GLOBAL);
+        other.signOut(SignOutScope.GLOBAL);
 
-        auth.signOut(session);
+        session.signOut();
 
         assertThat(session.ended()).isTrue();
     }
@@ -147,7 +147,7 @@ class SessionTest {
         Session session = auth.signInWithPassword(email, PASSWORD);
         Session other = auth.signInWithPassword(email, PASSWORD);
 
-        auth.signOut(session, SignOutScope.OTHERS);
+        session.signOut(SignOutScope.OTHERS);
 
         assertThat(auth.actingAs(session).account().getUser().id()).isEqualTo(id);
         assertThatThrownBy(other::refresh).isInstanceOf(SessionEndedException.class);

@@ -58,7 +58,7 @@ final class SignInEndpoints {
                         "POST /token?password",
                         "POST /token?grant_type=web3",
                         "{'chain':'ethereum','message':'m','signature':'s'}",
-                        a -> a.passkeys().signInWithWeb3("ethereum", "m", "s")),
+                        a -> a.signInWithWeb3("ethereum", "m", "s")),
                 row(
                         "POST /passkeys/authentication/options",
                         "POST /passkeys/authentication/options",
@@ -73,27 +73,27 @@ final class SignInEndpoints {
                         "POST /otp",
                         "POST /otp",
                         "{'email':'a@b.co','create_user':false}",
-                        a -> a.codes().signInWithOtp(ada, o -> o.existingUsersOnly())),
+                        a -> a.signInWithOtp(ada, o -> o.shouldCreateUser(false))),
                 row(
                         "POST /recover",
                         "POST /recover?redirect_to=u",
                         "{'email':'a@b.co'}",
-                        done(a -> a.codes().resetPasswordForEmail("a@b.co", o -> o.redirectTo("u")))),
+                        done(a -> a.resetPasswordForEmail("a@b.co", o -> o.redirectTo("u")))),
                 row(
                         "POST /resend",
                         "POST /resend",
                         "{'email':'a@b.co','type':'signup'}",
-                        a -> a.codes().resend(VerificationType.SIGNUP, ada)),
+                        a -> a.resend(VerificationType.SIGNUP, ada)),
                 row(
                         "POST /verify",
                         "POST /verify",
                         "{'type':'sms','token':'123456','phone':'493012345'}",
-                        a -> a.codes().verifyOtp(VerificationType.SMS, phone, " 123456 ")),
+                        a -> a.verifyOtp(VerificationType.SMS, phone, " 123456 ")),
                 row(
                         "POST /verify",
                         "POST /verify",
                         "{'type':'magiclink','token_hash':'pkce_h'}",
-                        a -> a.codes().verifyTokenHash(VerificationType.MAGIC_LINK, Secret.of("pkce_h"))),
+                        a -> a.verifyTokenHash(VerificationType.MAGIC_LINK, Secret.of("pkce_h"))),
                 row(
                         "POST /sso",
                         "POST /sso",

@@ -33,7 +33,7 @@ class SignOutTest {
     void endsHereThoughTheServerCannotBeReachedAndThenThrows() {
         server.die();
 
-        assertThatThrownBy(() -> auth.signOut(session)).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> session.signOut()).isInstanceOf(TransportException.class);
 
         assertThat(session.ended()).isTrue();
         assertThat(store.load()).isEmpty();
@@ -44,7 +44,7 @@ class SignOutTest {
     void endsHereThoughTheServerFailsAndThenThrows() {
         server.signedOut = Answers.error(503, "unexpected_failure");
 
-        assertThatThrownBy(() -> auth.signOut(session)).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> session.signOut()).isInstanceOf(ServerException.class);
 
         assertThat(session.ended()).isTrue();
         assertThat(store.load()).isEmpty();
@@ -55,7 +55,7 @@ class SignOutTest {
         server.timing.move(Duration.ofSeconds(FRESH));
         server.refreshed = Answers.error(503, "unexpected_failure");
 
-        assertThatThrownBy(() -> auth.signOut(session)).isInstanceOf(PlinthException.class);
+        assertThatThrownBy(() -> session.signOut()).isInstanceOf(PlinthException.class);
 
         assertThat(session.ended()).isTrue();
         assertThat(store.load()).isEmpty();
@@ -65,7 +65,7 @@ class SignOutTest {
     void othersThatCouldNotBeSignedOutLeaveThisOneAlive() {
         server.signedOut = Answers.error(503, "unexpected_failure");
 
-        assertThatThrownBy(() -> auth.signOut(session, SignOutScope.OTHERS)).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> session.signOut(SignOutScope.OTHERS)).isInstanceOf(ServerException.class);
 
         assertThat(session.ended()).isFalse();
         assertThat(store.load()).isPresent();
@@ -73,7 +73,7 @@ class SignOutTest {
 
     @Test
     void showingTheRequestSignsNobodyOut() {
-        assertThat(auth.toCurl(a -> a.signOut(session))).contains("/logout");
+        assertThat(auth.toCurl(a -> session.signOut())).contains("/logout");
 
         assertThat(session.ended()).isFalse();
         assertThat(store.load()).isPresent();
@@ -88,18 +88,18 @@ class SignOutTest {
 
     @Test
     void afterwardsEveryCallSaysThatTheSessionHasEnded() {
-        auth.signOut(session);
+        session.signOut();
 
         assertThatThrownBy(() -> auth.actingAs(session).account().getUser())
                 .isInstanceOfSatisfying(
                         SessionEndedException.class,
                         e -> assertThat(e.code().value()).isEqualTo("signed_out"));
         assertThatThrownBy(session::refresh).isInstanceOf(SessionEndedException.class);
-        assertThatThrownBy(() -> auth.signOut(session, SignOutScope.OTHERS)).isInstanceOf(SessionEndedException.class);
-        assertThatThrownBy(session::freshToken).isInstanceOf(SessionEndedException.class);
-        assertThat(session.expiringToken()).isEmpty();
-        assertThat(session.token()).isEmpty();
-        auth.signOut(session);
+        assertThatThrownBy(() -> session.signOut(SignOutScope.OTHERS)).isInstanceOf(SessionEndedException.class);
+        assertThatThrownBy(session.credentials()::freshToken).isInstanceOf(SessionEndedException.class);
+        assertThat(session.credentials().expiringToken()).isEmpty();
+        assertThat(session.credentials().token()).isEmpty();
+        session.signOut();
     }
 
     @Test
@@ -135,7 +135,7 @@ class SignOutTest {
                 throw new IllegalStateException("read-only");
             }
         };
-        auth.signOut(auth.withSessionStore(stubborn).signInWithPassword("a@b.co", "secret"));
+        auth.withSessionStore(stubborn).signInWithPassword("a@b.co", "secret").signOut();
 
         assertThat(stubborn.load()).isPresent();
         assertThat(auth.withSessionStore(stubborn).session()).isEmpty();

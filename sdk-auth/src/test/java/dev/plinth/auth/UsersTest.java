@@ -226,10 +226,9 @@ class UsersTest {
         String email = user.email().orElseThrow();
 
         GeneratedLink link = users.generateLink(LinkRequest.magicLink(email));
-        VerifyOtpResult in = AuthClient.of(direct).codes().verifyTokenHash(link.verificationType(), link.tokenHash());
+        VerifyOtpResult in = AuthClient.of(direct).verifyTokenHash(link.verificationType(), link.tokenHash());
         GeneratedLink again = users.generateLink(LinkRequest.recovery(email));
         VerifyOtpResult byCode = AuthClient.of(direct)
-                .codes()
                 .verifyOtp(
                         again.verificationType(),
                         EmailOrPhone.email(email),

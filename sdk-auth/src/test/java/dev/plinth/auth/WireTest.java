@@ -106,7 +106,7 @@ class WireTest {
         server.enqueue(new MockResponse.Builder().code(204).build());
         AuthClient auth = AuthClient.of(connection);
 
-        auth.signOut(auth.signInWithPassword("a@b.co", "pw"), scope);
+        auth.signInWithPassword("a@b.co", "pw").signOut(scope);
 
         server.takeRequest();
         RecordedRequest sent = server.takeRequest();

@@ -1,6 +1,7 @@
 package dev.plinth.core;
 
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -10,9 +11,9 @@ import java.util.function.Consumer;
  *
  * <p>Handles are immutable and thread-safe. Extended by Plinth's own handles only.
  *
- * @param <H> the handle's own type
+ * @param <C> the handle's own type
  */
-public abstract class ApiClient<H> {
+public abstract class ApiClient<C> {
 
     private final Connection connection;
 
@@ -31,7 +32,7 @@ public abstract class ApiClient<H> {
      * @param other the connection
      * @return the handle
      */
-    protected abstract H withConnection(Connection other);
+    protected abstract C withConnection(Connection other);
 
     /**
      * Returns the connection that this handle is a face of.
@@ -49,7 +50,7 @@ public abstract class ApiClient<H> {
      * @return the derived handle
      * @throws IllegalArgumentException if an option is not one that can be set
      */
-    public final H withOptions(Consumer<CallOptions> options) {
+    public final C withOptions(Consumer<? super CallOptions> options) {
         return withConnection(live().withOptions(options));
     }
 
@@ -61,8 +62,20 @@ public abstract class ApiClient<H> {
      * @return the derived handle
      * @throws IllegalArgumentException if a control plane does not take such credentials
      */
-    public final H actingAs(Credentials credentials) {
+    public final C actingAs(Credentials credentials) {
         return withConnection(live().actingAs(credentials));
+    }
+
+    /**
+     * Returns this client acting as somebody else, such as the user of a session. On a direct connection, the project's
+     * key is still sent as {@code apikey}.
+     *
+     * @param source a session, or anything else that has credentials
+     * @return the derived client
+     * @throws IllegalArgumentException if a control plane does not accept such credentials
+     */
+    public final C actingAs(CredentialsSource source) {
+        return actingAs(Arguments.required(source, "source").credentials());
     }
 
     /**
@@ -77,7 +90,7 @@ public abstract class ApiClient<H> {
      * @return the future
      * @throws IllegalStateException if the connection is closed, or this thread is inside {@link #toCurl}
      */
-    public final <T> CompletableFuture<T> async(CheckedFunction<? super H, ? extends T> work) {
+    public final <T> CompletableFuture<T> async(CheckedFunction<? super C, ? extends T> work) {
         return live().async(bound -> work.apply(withConnection(bound)));
     }
 
@@ -89,7 +102,7 @@ public abstract class ApiClient<H> {
      * @throws IllegalStateException if the connection is closed, or this thread is inside {@link #toCurl}
      */
     @SuppressWarnings("NullAway") // null is the one value that a Void has
-    public final CompletableFuture<Void> runAsync(CheckedConsumer<? super H> work) {
+    public final CompletableFuture<Void> runAsync(CheckedConsumer<? super C> work) {
         return live().async(bound -> {
             work.accept(withConnection(bound));
             return null;
@@ -105,7 +118,7 @@ public abstract class ApiClient<H> {
      * @return the command
      * @throws IllegalStateException if the work makes no call
      */
-    public final String toCurl(CheckedConsumer<? super H> work) {
+    public final String toCurl(CheckedConsumer<? super C> work) {
         return live().toCurl(bound -> work.accept(withConnection(bound)), false);
     }
 
@@ -117,7 +130,7 @@ public abstract class ApiClient<H> {
      * @return the command
      * @throws IllegalStateException if the work makes no call
      */
-    public final String toCurlWithSecrets(CheckedConsumer<? super H> work) {
+    public final String toCurlWithSecrets(CheckedConsumer<? super C> work) {
         return live().toCurl(bound -> work.accept(withConnection(bound)), true);
     }
 

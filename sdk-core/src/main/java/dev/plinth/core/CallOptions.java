@@ -1,12 +1,13 @@
 package dev.plinth.core;
 
+import dev.plinth.core.internal.connection.CallOptionsImpl;
 import java.time.Duration;
 
 /**
  * Settings for the calls of a derived handle: {@code project.with(o -> o.timeout(Duration.ofSeconds(5)))}. What is not
  * set stays as it was. Not thread-safe.
  */
-public interface CallOptions {
+public sealed interface CallOptions permits ConnectionOptions, CallOptionsImpl {
 
     /**
      * Limits the time of a call, with its retries and the waits between them. It covers everything but the time in which

@@ -2,6 +2,7 @@ package dev.plinth.core;
 
 import dev.plinth.core.http.RawHttpClient;
 import dev.plinth.core.internal.connection.Connector;
+import dev.plinth.core.internal.connection.LiveConnection;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
  *
  * <p>Thread-safe. Made by Plinth only.
  */
-public interface Connection extends AutoCloseable {
+public sealed interface Connection extends AutoCloseable permits LiveConnection {
 
     /**
      * Opens a way straight to a project: GoTrue at {@code /auth/v1}, Storage at {@code /storage/v1}. Nothing is sent.
@@ -35,7 +36,7 @@ public interface Connection extends AutoCloseable {
      * @return the connection; close it
      * @throws IllegalArgumentException if the URL is none, or is plain http to another machine
      */
-    static Connection toProject(String projectUrl, ApiKey key, Consumer<ConnectionOptions> options) {
+    static Connection toProject(String projectUrl, ApiKey key, Consumer<? super ConnectionOptions> options) {
         return Connector.toProject(projectUrl, key, options);
     }
 
@@ -63,7 +64,8 @@ public interface Connection extends AutoCloseable {
      * @throws IllegalArgumentException if the URL is none or is plain http to another machine, or if the credentials are
      *     a project's keys
      */
-    static Connection toPlatform(String platformUrl, Credentials credentials, Consumer<ConnectionOptions> options) {
+    static Connection toPlatform(
+            String platformUrl, Credentials credentials, Consumer<? super ConnectionOptions> options) {
         return Connector.toPlatform(platformUrl, credentials, options);
     }
 

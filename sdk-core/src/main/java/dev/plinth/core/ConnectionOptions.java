@@ -1,11 +1,12 @@
 package dev.plinth.core;
 
 import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.connection.ConnectionOptionsImpl;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** Settings of a connection, given when it is made. Not thread-safe. */
-public interface ConnectionOptions extends CallOptions {
+public sealed interface ConnectionOptions extends CallOptions permits ConnectionOptionsImpl {
 
     @Override
     ConnectionOptions timeout(Duration limit);

@@ -1,15 +1,12 @@
 package dev.plinth.core;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A server's code for what went wrong. The servers may send any; the constants here are those that Plinth itself puts in
  * where a server gave none.
  *
  * <p>Immutable and thread-safe.
  */
-public final class ErrorCode {
+public final class ErrorCode extends OpenEnum {
 
     /** 400 or 422 without a code. */
     public static final ErrorCode INVALID_REQUEST = new ErrorCode("invalid_request");
@@ -41,10 +38,8 @@ public final class ErrorCode {
     /** A proxy could not reach the server behind it, and said so without a code. */
     public static final ErrorCode UPSTREAM_UNAVAILABLE = new ErrorCode("upstream_unavailable");
 
-    private final String value;
-
     private ErrorCode(String value) {
-        this.value = value;
+        super(value);
     }
 
     /**
@@ -54,40 +49,6 @@ public final class ErrorCode {
      * @return the code
      */
     public static ErrorCode of(String value) {
-        return new ErrorCode(Objects.requireNonNull(value, "value"));
-    }
-
-    /**
-     * Returns the code as the server writes it.
-     *
-     * @return the text
-     */
-    public String value() {
-        return value;
-    }
-
-    /**
-     * Compares with a code's text.
-     *
-     * @param code the text; case counts
-     * @return true if this is that code
-     */
-    public boolean hasValue(String code) {
-        return value.equals(code);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ErrorCode that && value.equals(that.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return value;
+        return new ErrorCode(value);
     }
 }

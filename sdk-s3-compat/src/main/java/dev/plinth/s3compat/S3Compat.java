@@ -75,7 +75,7 @@ public final class S3Compat {
      * @throws dev.plinth.core.UnsupportedByGatewayException if the connection leads through a control plane
      * @throws IllegalArgumentException if the connection acts as no user, or the project's ref or anon key is not known
      */
-    public static S3Compat asUser(Connection connection, Consumer<S3CompatBuilder> options) {
+    public static S3Compat asUser(Connection connection, Consumer<? super S3CompatBuilder> options) {
         S3CompatBuilder builder = builder().sessionOf(connection);
         options.accept(builder);
         return builder.build();

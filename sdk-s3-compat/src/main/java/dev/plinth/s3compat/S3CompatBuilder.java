@@ -3,6 +3,7 @@ package dev.plinth.s3compat;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
+import dev.plinth.core.CredentialsSource;
 import dev.plinth.core.UnsupportedByGatewayException;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
@@ -139,6 +140,16 @@ public final class S3CompatBuilder {
     public S3CompatBuilder session(Credentials credentials) {
         session = Objects.requireNonNull(credentials, "session");
         return this;
+    }
+
+    /**
+     * Sets the session of the user that calls act as.
+     *
+     * @param source a signed-in user's session
+     * @return this builder
+     */
+    public S3CompatBuilder session(CredentialsSource source) {
+        return session(Objects.requireNonNull(source, "source").credentials());
     }
 
     /**

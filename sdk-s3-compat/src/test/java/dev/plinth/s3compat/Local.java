@@ -5,6 +5,7 @@ import dev.plinth.auth.Session;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
+import dev.plinth.core.CredentialsSource;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalPlatformBuilder;
@@ -61,6 +62,10 @@ final class Local implements AutoCloseable {
 
     Connection actingAs(Credentials session) {
         return LiveConnection.of(anon).actingAs(session);
+    }
+
+    S3Compat asUser(CredentialsSource session) {
+        return asUser(session.credentials());
     }
 
     S3Compat asUser(Credentials session) {

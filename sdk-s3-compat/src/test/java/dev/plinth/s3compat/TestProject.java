@@ -4,6 +4,7 @@ import dev.plinth.auth.AuthClient;
 import dev.plinth.auth.Session;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
+import dev.plinth.core.CredentialsSource;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.testkit.Policy;
 import dev.plinth.tests.stack.Stack;
@@ -94,6 +95,10 @@ final class TestProject implements AutoCloseable {
                 .signUp(Stack.uniqueName("ada") + "@example.com", PASSWORD)
                 .session()
                 .orElseThrow();
+    }
+
+    S3Compat asUser(CredentialsSource session) {
+        return asUser(session.credentials());
     }
 
     S3Compat asUser(Credentials session) {

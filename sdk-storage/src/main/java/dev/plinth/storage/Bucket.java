@@ -101,7 +101,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.PayloadTooLargeException if it is larger than the bucket or the project takes
      * @throws IntegrityException if other bytes are stored than were sent
      */
-    public StoredObject upload(String key, Content content, Consumer<UploadOptions> options) {
+    public StoredObject upload(String key, Content content, Consumer<? super UploadOptions> options) {
         ObjectKey at = toWrite(id, key);
         UploadOptions chosen = chosen(options);
         return Uploader.upload(connection(), at, content, sent -> chosen.upload(at, sent));
@@ -127,7 +127,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      * @throws dev.plinth.core.InvalidRequestException if the object has no such part
      */
-    public Download download(String key, Consumer<DownloadOptions> options) {
+    public Download download(String key, Consumer<? super DownloadOptions> options) {
         DownloadOptions chosen = new DownloadOptions();
         options.accept(chosen);
         return Calls.run(connection(), DownloadOperations.download(connection(), at(key), chosen.request()));
@@ -200,7 +200,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @return the objects and folders, fetched page by page
      * @throws IllegalArgumentException if the server would not answer that rightly
      */
-    public PagedIterable<ListedObject> list(Consumer<ListOptions> options) {
+    public PagedIterable<ListedObject> list(Consumer<? super ListOptions> options) {
         ListOptions chosen = new ListOptions();
         options.accept(chosen);
         return ObjectListing.of(connection(), id, codec, chosen.query(codec));
@@ -226,7 +226,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.NotFoundException if there is no such object or bucket, or it may not be seen
      * @throws dev.plinth.core.ConflictException if there is an object of the other name; a move never replaces
      */
-    public void move(String from, String to, Consumer<MoveOptions> options) {
+    public void move(String from, String to, Consumer<? super MoveOptions> options) {
         MoveOptions chosen = new MoveOptions();
         options.accept(chosen);
         Calls.perform(connection(), MoveOperations.move(at(from), toWrite(chosen.bucketOr(id), to)));
@@ -254,7 +254,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.NotFoundException if there is no such object or bucket, or it may not be seen
      * @throws dev.plinth.core.ConflictException if there is an object of the other name, and it is not to be replaced
      */
-    public StoredObject copy(String from, String to, Consumer<CopyOptions> options) {
+    public StoredObject copy(String from, String to, Consumer<? super CopyOptions> options) {
         CopyOptions chosen = new CopyOptions();
         options.accept(chosen);
         return MoveOperations.copy(connection(), at(from), toWrite(chosen.bucketOr(id), to), chosen.request());
@@ -286,11 +286,11 @@ public final class Bucket extends ApiClient<Bucket> {
      * Returns an address by which anybody may read an object for a while. {@code POST /object/sign/{bucket}/{key}}.
      *
      * @param key the object's name
-     * @param life how long, in whole seconds
+     * @param expiresIn how long, in whole seconds
      * @return the address
      */
-    public SignedUrl createSignedUrl(String key, Duration life) {
-        return createSignedUrl(key, life, o -> {});
+    public SignedUrl createSignedUrl(String key, Duration expiresIn) {
+        return createSignedUrl(key, expiresIn, o -> {});
     }
 
     /**
@@ -298,26 +298,26 @@ public final class Bucket extends ApiClient<Bucket> {
      * /object/sign/{bucket}/{key}}.
      *
      * @param key the object's name
-     * @param life how long, in whole seconds
+     * @param expiresIn how long, in whole seconds
      * @param options sets what the address is to bring
      * @return the address
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
-    public SignedUrl createSignedUrl(String key, Duration life, Consumer<UrlOptions> options) {
+    public SignedUrl createSignedUrl(String key, Duration expiresIn, Consumer<? super UrlOptions> options) {
         UrlOptions chosen = new UrlOptions();
         options.accept(chosen);
-        return SignedUrlCreator.one(connection(), at(key), life, chosen.request());
+        return SignedUrlCreator.one(connection(), at(key), expiresIn, chosen.request());
     }
 
     /**
      * Returns addresses of objects, any number, 1000 by one call. {@code POST /object/sign/{bucket}}.
      *
      * @param keys the objects' names
-     * @param life how long they may be read, in whole seconds
+     * @param expiresIn how long they may be read, in whole seconds
      * @return the addresses, and what was not signed
      */
-    public SignedUrls createSignedUrls(Iterable<String> keys, Duration life) {
-        return SignedUrlCreator.many(connection(), id, at(keys), life);
+    public SignedUrls createSignedUrls(Iterable<String> keys, Duration expiresIn) {
+        return SignedUrlCreator.many(connection(), id, at(keys), expiresIn);
     }
 
     /**
@@ -344,7 +344,8 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
      * @throws dev.plinth.core.InvalidRequestException if the permission is for another object, or has ended
      */
-    public StoredObject uploadToSignedUrl(String key, Secret token, Content content, Consumer<UploadOptions> options) {
+    public StoredObject uploadToSignedUrl(
+            String key, Secret token, Content content, Consumer<? super UploadOptions> options) {
         ObjectKey at = toWrite(id, key);
         return SignedUrlCreator.use(connection(), at, token, chosen(options).upload(at, content));
     }
@@ -367,7 +368,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @param options sets what the address is to bring
      * @return the address
      */
-    public URI publicUrl(String key, Consumer<UrlOptions> options) {
+    public URI publicUrl(String key, Consumer<? super UrlOptions> options) {
         UrlOptions chosen = new UrlOptions();
         options.accept(chosen);
         return SignedUrlCreator.open(connection(), at(key), chosen.request());
@@ -387,7 +388,7 @@ public final class Bucket extends ApiClient<Bucket> {
         return all;
     }
 
-    private static UploadOptions chosen(Consumer<UploadOptions> options) {
+    private static UploadOptions chosen(Consumer<? super UploadOptions> options) {
         UploadOptions chosen = new UploadOptions();
         options.accept(chosen);
         return chosen;

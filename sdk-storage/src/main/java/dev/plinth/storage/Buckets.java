@@ -47,7 +47,7 @@ public final class Buckets extends ApiClient<Buckets> {
      * @throws dev.plinth.core.ConflictException if there is such a bucket
      * @throws IllegalArgumentException if no bucket can have that id
      */
-    public void create(String id, Consumer<BucketOptions> options) {
+    public void create(String id, Consumer<? super BucketOptions> options) {
         BucketOptions chosen = new BucketOptions();
         options.accept(chosen);
         Calls.perform(connection(), BucketOperations.create(id, chosen.fields()));
@@ -79,7 +79,7 @@ public final class Buckets extends ApiClient<Buckets> {
      * @param options sets which, and in which order
      * @return the buckets, fetched page by page
      */
-    public PagedIterable<BucketInfo> list(Consumer<BucketListOptions> options) {
+    public PagedIterable<BucketInfo> list(Consumer<? super BucketListOptions> options) {
         BucketListOptions chosen = new BucketListOptions();
         options.accept(chosen);
         return BucketOperations.list(connection(), chosen.query());
@@ -93,7 +93,7 @@ public final class Buckets extends ApiClient<Buckets> {
      * @throws dev.plinth.core.NotFoundException if there is no such bucket, or it may not be changed
      * @throws IllegalArgumentException if nothing is to change
      */
-    public void update(String id, Consumer<BucketUpdate> changes) {
+    public void update(String id, Consumer<? super BucketUpdate> changes) {
         BucketUpdate patch = new BucketUpdate();
         changes.accept(patch);
         Calls.perform(connection(), BucketOperations.update(id, patch.fields()));

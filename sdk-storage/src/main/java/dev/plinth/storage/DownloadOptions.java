@@ -60,7 +60,7 @@ public final class DownloadOptions {
      * @param change sets how it is to be changed
      * @return these options
      */
-    public DownloadOptions transform(Consumer<ImageTransform> change) {
+    public DownloadOptions transform(Consumer<? super ImageTransform> change) {
         ImageTransform chosen = new ImageTransform();
         change.accept(chosen);
         this.transform = chosen;

@@ -41,7 +41,7 @@ public final class UrlOptions {
      * @param change sets how it is to be changed
      * @return these options
      */
-    public UrlOptions transform(Consumer<ImageTransform> change) {
+    public UrlOptions transform(Consumer<? super ImageTransform> change) {
         ImageTransform chosen = new ImageTransform();
         change.accept(chosen);
         this.transform = chosen.values();

@@ -24,7 +24,7 @@ public final class InviteAndLink {
         project.users().invite(invited, o -> o.userMetadata("team", "blue"));
         GeneratedLink link = project.users().generateLink(LinkRequest.recovery(existing));
         // Your own mail may carry the link, the code to be typed in, or the hash for a page of your own.
-        project.auth().codes().verifyTokenHash(link.verificationType(), link.tokenHash());
+        project.auth().verifyTokenHash(link.verificationType(), link.tokenHash());
         return link;
     }
 }

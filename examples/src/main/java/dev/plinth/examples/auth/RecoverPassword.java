@@ -25,7 +25,7 @@ public final class RecoverPassword {
 
     static User run(Project project, String email, String newPassword, UnaryOperator<String> ask) {
         Pkce pkce = Pkce.generate();
-        project.auth().codes().resetPasswordForEmail(email, o -> o.pkce(pkce));
+        project.auth().resetPasswordForEmail(email, o -> o.pkce(pkce));
         String callback = ask.apply("address that the link led to");
         Session session = project.auth().completeSignIn(callback, pkce);
         return project.actingAs(session).auth().account().update(change -> change.password(newPassword));

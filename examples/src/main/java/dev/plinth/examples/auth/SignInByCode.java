@@ -24,10 +24,9 @@ public final class SignInByCode {
 
     static Session run(Project project, String number, UnaryOperator<String> ask) {
         EmailOrPhone phone = EmailOrPhone.phone(number);
-        project.auth().codes().signInWithOtp(phone);
+        project.auth().signInWithOtp(phone);
         String code = ask.apply("code in the message");
         return project.auth()
-                .codes()
                 .verifyOtp(VerificationType.SMS, phone, code)
                 .session()
                 .orElseThrow();

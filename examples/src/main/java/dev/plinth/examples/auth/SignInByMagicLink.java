@@ -26,10 +26,9 @@ public final class SignInByMagicLink {
     static Session run(Project project, String email, String appUrl, UnaryOperator<String> ask) {
         Pkce pkce = Pkce.generate();
         project.auth()
-                .codes()
                 .signInWithOtp(
                         EmailOrPhone.email(email),
-                        o -> o.existingUsersOnly().redirectTo(appUrl).pkce(pkce));
+                        o -> o.shouldCreateUser(false).redirectTo(appUrl).pkce(pkce));
         String callback = ask.apply("address that the link led to");
         return project.auth().completeSignIn(callback, pkce);
     }

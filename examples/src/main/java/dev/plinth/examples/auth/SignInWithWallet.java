@@ -20,6 +20,6 @@ public final class SignInWithWallet {
     }
 
     static Session run(Project project, String message, String signature) {
-        return project.auth().passkeys().signInWithWeb3("ethereum", message, signature);
+        return project.auth().signInWithWeb3("ethereum", message, signature);
     }
 }

@@ -22,8 +22,8 @@ public final class SignOut {
 
     static Session run(Project project, String email, String password) {
         Session session = project.auth().signInWithPassword(email, password);
-        project.auth().signOut(session, SignOutScope.OTHERS); // other devices; this one goes on
-        project.auth().signOut(session); // this one, too
+        session.signOut(SignOutScope.OTHERS); // other devices; this one goes on
+        session.signOut(); // this one, too
         return session;
     }
 }

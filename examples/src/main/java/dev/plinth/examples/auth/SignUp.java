@@ -30,7 +30,7 @@ public final class SignUp {
             case MAYBE_REGISTERED -> "there may be such a user: sign in, or ask for a new password";
             case CONFIRMATION_REQUIRED -> {
                 Secret hash = Secret.of(ask.apply("token in the mail's link"));
-                VerifyOtpResult confirmed = project.auth().codes().verifyTokenHash(VerificationType.SIGNUP, hash);
+                VerifyOtpResult confirmed = project.auth().verifyTokenHash(VerificationType.SIGNUP, hash);
                 yield "confirmed, and signed in as "
                         + confirmed.session().orElseThrow().user().id();
             }

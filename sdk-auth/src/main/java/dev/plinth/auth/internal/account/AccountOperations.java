@@ -25,7 +25,7 @@ public final class AccountOperations {
     private AccountOperations() {}
 
     /** Collects a change. */
-    static final class Change implements AccountUpdate {
+    public static final class Change implements AccountUpdate {
 
         private final Map<String, Object> body = new LinkedHashMap<>();
         private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();

@@ -59,13 +59,13 @@ public final class AuthErrors implements ErrorCatalog {
             phone_provider_disabled | 400, 422 | no | sign-in by phone is off | turn it on in the project's settings
             anonymous_provider_disabled | 422 | no | anonymous sign-in is off | turn it on in the project's settings
             invalid_credentials | 400 | no | e-mail, phone or password is wrong, or the user has no password | ask the user again; the server does not tell which is wrong
-            email_not_confirmed | 400, 422, 403 | no | the e-mail is not confirmed yet | codes().resend(SIGNUP, contact), or create users confirmed
-            phone_not_confirmed | 400, 422, 403 | no | the phone number is not confirmed yet | codes().resend(SMS, contact), or create users confirmed
+            email_not_confirmed | 400, 422, 403 | no | the e-mail is not confirmed yet | resend(SIGNUP, contact), or create users confirmed
+            phone_not_confirmed | 400, 422, 403 | no | the phone number is not confirmed yet | resend(SMS, contact), or create users confirmed
             email_address_invalid | 400 | no | the address cannot receive mail | take another address
             email_address_not_authorized | 400 | no | the project's mail server sends only to the project's own team | set up a mail server of your own
             email_address_not_provided | - | no | declared by the server, and not used | -
             otp_expired | 403 | no | the code or link is wrong, was used before, or is too old: the server does not tell which | send a new one
-            otp_disabled | 422 | no | there is no such user, and none is to be made | leave existingUsersOnly() out to make one
+            otp_disabled | 422 | no | there is no such user, and none is to be made | leave out shouldCreateUser(false) to create one
             weak_password | 422 | no | the password is too short, lacks kinds of characters, or is known from a leak | ask for a stronger one: PasswordWeakness.of(exception) says what is missing
             same_password | 422 | no | the new password is the old one | ask for another
             current_password_required | 400 | no | the project asks for the password until now | add currentPassword(…)
@@ -161,14 +161,17 @@ public final class AuthErrors implements ErrorCatalog {
     /** An update to an e-mail or phone that is taken shows as the database's own failure. */
     @Override
     public ServerFailure interpret(ServerFailure failure) {
+        if (failure.code().hasValue("bad_jwt")) {
+            return failure.interpretedAs(401, failure.code(), failure.message());
+        }
         if (!failure.code().hasValue("23505")) {
             return failure;
         }
         if (failure.message().contains("email")) {
-            return failure.meaning(422, ErrorCode.of("email_exists"), failure.message());
+            return failure.interpretedAs(422, ErrorCode.of("email_exists"), failure.message());
         }
         return failure.message().contains("phone")
-                ? failure.meaning(422, ErrorCode.of("phone_exists"), failure.message())
-                : failure.meaning(409, ErrorCode.CONFLICT, failure.message());
+                ? failure.interpretedAs(422, ErrorCode.of("phone_exists"), failure.message())
+                : failure.interpretedAs(409, ErrorCode.CONFLICT, failure.message());
     }
 }

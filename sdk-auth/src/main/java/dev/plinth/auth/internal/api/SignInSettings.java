@@ -18,7 +18,7 @@ public final class SignInSettings implements SignInOptions {
     private @Nullable String redirect;
     private @Nullable Pkce pkce;
     private @Nullable String channel;
-    private boolean existingOnly;
+    private boolean createUser = true;
     private final Map<String, Object> metadata = new LinkedHashMap<>();
 
     public static SignInSettings read(Consumer<? super SignInOptions> options) {
@@ -58,8 +58,8 @@ public final class SignInSettings implements SignInOptions {
     }
 
     @Override
-    public SignInOptions existingUsersOnly() {
-        existingOnly = true;
+    public SignInOptions shouldCreateUser(boolean create) {
+        createUser = create;
         return this;
     }
 
@@ -106,7 +106,7 @@ public final class SignInSettings implements SignInOptions {
     }
 
     public SignInSettings withCreateUser(Map<String, Object> body) {
-        body.put("create_user", !existingOnly);
+        body.put("create_user", createUser);
         return this;
     }
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How users are imported. */
-final class ImportSettings implements ImportOptions {
+public final class ImportSettings implements ImportOptions {
 
     private static final int MOST = 64;
 

@@ -8,6 +8,7 @@ import dev.plinth.auth.SessionStore;
 import dev.plinth.auth.SignOutScope;
 import dev.plinth.auth.User;
 import dev.plinth.core.ApiException;
+import dev.plinth.core.Credentials;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.Secret;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The state is read without a lock. What changes it holds one, and stores the new tokens while it does, so that the
  * store and the state agree. Nothing waits for the server or for another process with that lock held.
  */
-public final class SessionManager implements Session {
+public final class SessionManager implements Session, Credentials {
 
     static final ErrorCode SIGNED_OUT = ErrorCode.of("signed_out");
 
@@ -105,6 +106,11 @@ public final class SessionManager implements Session {
     }
 
     // What calls are authorized by
+
+    @Override
+    public Credentials credentials() {
+        return this;
+    }
 
     @Override
     public Optional<Secret> token() {
@@ -344,6 +350,7 @@ public final class SessionManager implements Session {
      * Signs out, on the server and here. A session that the server no longer knows, or that does not answer, is over here
      * too.
      */
+    @Override
     public void signOut(SignOutScope scope) {
         if (ended() && scope == SignOutScope.LOCAL) {
             return;

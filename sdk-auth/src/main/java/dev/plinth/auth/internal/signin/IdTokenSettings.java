@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What goes along with an ID token. */
-final class IdTokenSettings implements IdTokenOptions {
+public final class IdTokenSettings implements IdTokenOptions {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
 

@@ -36,7 +36,7 @@ public final class UserListOperations {
     private UserListOperations() {}
 
     /** What was said of a list. */
-    static final class Query implements UserQuery {
+    public static final class Query implements UserQuery {
 
         private @Nullable String filter;
         private @Nullable String sort;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an administrator changes of a user. */
-final class UserUpdates implements UserUpdate {
+public final class UserUpdates implements UserUpdate {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> userMetadata = new LinkedHashMap<>();

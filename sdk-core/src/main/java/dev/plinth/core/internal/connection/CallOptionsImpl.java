@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Collects the settings of a derived view. */
-final class CallOptionsImpl implements CallOptions {
+public final class CallOptionsImpl implements CallOptions {
 
     private static final Set<String> OURS =
             Set.of("authorization", "apikey", "host", "content-length", "transfer-encoding", "connection");

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a connection to be opened. The defaults stand here and nowhere else. */
-final class ConnectionOptionsImpl implements ConnectionOptions {
+public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 4;

@@ -25,12 +25,13 @@ public final class Connector {
     private Connector() {}
 
     /** Opens a connection straight to a project. */
-    public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change) {
+    public static Connection toProject(String url, ApiKey key, Consumer<? super ConnectionOptions> change) {
         return toProject(url, key, change, Timing.SYSTEM);
     }
 
     /** Opens a connection straight to a project, by a clock of the caller's. */
-    public static Connection toProject(String url, ApiKey key, Consumer<ConnectionOptions> change, Timing timing) {
+    public static Connection toProject(
+            String url, ApiKey key, Consumer<? super ConnectionOptions> change, Timing timing) {
         ConnectionOptionsImpl options = read(change);
         Arguments.required(key, "key");
         String checked = Arguments.url(url, "projectUrl", "the project's API settings");
@@ -40,7 +41,8 @@ public final class Connector {
     }
 
     /** Opens a connection to a control plane. */
-    public static Connection toPlatform(String url, Credentials credentials, Consumer<ConnectionOptions> change) {
+    public static Connection toPlatform(
+            String url, Credentials credentials, Consumer<? super ConnectionOptions> change) {
         ConnectionOptionsImpl options = read(change);
         Arguments.required(credentials, "credentials");
         String checked = Arguments.url(url, "platformUrl", "the address of the platform's dashboard");

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +37,6 @@ public final class ErrorResponseParser {
     private static final int LONGEST_LIST = 50;
     private static final int LONGEST_CODE = 100;
     private static final int LONGEST_ID = 200;
-
-    /** What Storage says of a token that it does not accept; its status is 403 like that of a missing right. */
-    private static final Set<String> BAD_TOKEN = Set.of(
-            "Invalid Compact JWS",
-            "JWS Protected Header is invalid",
-            "signature verification failed",
-            "\"exp\" claim timestamp check failed",
-            "\"nbf\" claim timestamp check failed",
-            "\"alg\" (Algorithm) Header Parameter value not allowed",
-            "jwt expired",
-            "invalid signature");
 
     private ErrorResponseParser() {}
 
@@ -114,12 +102,6 @@ public final class ErrorResponseParser {
         if (saysNothing(message)) {
             code = ErrorCode.UPSTREAM_UNAVAILABLE.value();
             message = "the server behind the proxy is unavailable";
-        }
-        boolean storage = json.containsKey("statusCode");
-        boolean refusedToken =
-                "bad_jwt".equals(code) || (storage && status == 403 && message != null && BAD_TOKEN.contains(message));
-        if (refusedToken) {
-            status = 401;
         }
         return new ServerFailure(
                 status,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What an error body says. */
+/** A parsed error response. */
 public record ServerFailure(
         int status,
         int httpStatus,
@@ -18,8 +18,8 @@ public record ServerFailure(
         boolean structured)
         implements Failure {
 
-    /** Returns the same with another meaning. */
-    public ServerFailure meaning(int otherStatus, ErrorCode otherCode, String otherMessage) {
+    /** Returns the failure with another status, code and message. */
+    public ServerFailure interpretedAs(int otherStatus, ErrorCode otherCode, String otherMessage) {
         return new ServerFailure(
                 otherStatus, httpStatus, otherCode, otherMessage, requestId, retryAfter, reasons, structured);
     }

@@ -32,12 +32,12 @@ final class ControlPlaneErrors {
 
     static Failure interpret(ServerFailure failure) {
         if (failure.status() == 401 && failure.httpStatus() == 401) {
-            return failure.meaning(401, ErrorCode.UNAUTHORIZED, failure.message());
+            return failure.interpretedAs(401, ErrorCode.UNAUTHORIZED, failure.message());
         }
         Meaning meaning = hasNoCode(failure) && FLAT.contains(failure.status()) ? BY_TEXT.get(failure.message()) : null;
         return meaning == null
                 ? failure
-                : failure.meaning(meaning.status(), ErrorCode.of(meaning.code()), failure.message());
+                : failure.interpretedAs(meaning.status(), ErrorCode.of(meaning.code()), failure.message());
     }
 
     /** A Studio answers 500 to bad input too, and would again. */

@@ -4,11 +4,27 @@ import dev.plinth.core.Service;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.internal.error.ErrorCatalog;
 import dev.plinth.core.internal.error.ErrorTable;
+import dev.plinth.core.internal.error.ServerFailure;
 import dev.plinth.core.internal.operation.ServiceSpec;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The Storage server and what its errors mean. */
 public final class StorageService implements ErrorCatalog {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    /** Messages for a token that is not accepted; the server sends them with 403, as for a missing permission. */
+    private static final Set<String> REFUSED_TOKEN = Set.of(
+            "Invalid Compact JWS",
+            "JWS Protected Header is invalid",
+            "signature verification failed",
+            "\"exp\" claim timestamp check failed",
+            "\"nbf\" claim timestamp check failed",
+            "\"alg\" (Algorithm) Header Parameter value not allowed",
+            "jwt expired",
+            "invalid signature");
 
     public static final ServiceSpec SPEC = new ServiceSpec(Service.STORAGE, new StorageService());
 
@@ -17,6 +33,12 @@ public final class StorageService implements ErrorCatalog {
                     + " with Project.connect(projectUrl, key)";
 
     private StorageService() {}
+
+    @Override
+    public ServerFailure interpret(ServerFailure failure) {
+        boolean refusedToken = failure.status() == FORBIDDEN && REFUSED_TOKEN.contains(failure.message());
+        return refusedToken ? failure.interpretedAs(UNAUTHORIZED, failure.code(), failure.message()) : failure;
+    }
 
     @Override
     public boolean permanent(Failure failure) {
