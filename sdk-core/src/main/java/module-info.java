@@ -15,9 +15,7 @@ module dev.plinth.core {
     exports dev.plinth.core.http;
     exports dev.plinth.core.http.okhttp;
     exports dev.plinth.core.internal.async to
-            dev.plinth,
             dev.plinth.auth,
-            dev.plinth.storage,
             dev.plinth.s3compat;
     exports dev.plinth.core.internal.connection to
             dev.plinth,
@@ -27,23 +25,15 @@ module dev.plinth.core {
     exports dev.plinth.core.internal.error to
             dev.plinth,
             dev.plinth.auth,
-            dev.plinth.storage,
-            dev.plinth.s3compat;
+            dev.plinth.storage;
     exports dev.plinth.core.internal.operation to
             dev.plinth,
             dev.plinth.auth,
-            dev.plinth.storage,
-            dev.plinth.s3compat;
+            dev.plinth.storage;
     exports dev.plinth.core.internal.paging to
             dev.plinth,
             dev.plinth.auth,
-            dev.plinth.storage,
-            dev.plinth.s3compat;
-    exports dev.plinth.core.internal.call to
-            dev.plinth,
-            dev.plinth.auth,
-            dev.plinth.storage,
-            dev.plinth.s3compat;
+            dev.plinth.storage;
     exports dev.plinth.core.internal.content to
             dev.plinth.storage;
     exports dev.plinth.core.internal.gateway to

@@ -51,7 +51,13 @@ class PublicApiTest {
     @Test
     void typesAreInterfacesEnumsOrFinal() {
         // The roots of the exception family and of the handles are there to be extended, by Plinth itself.
-        Set<String> extended = Set.of("PlinthException", "ApiException", "TransportException", "View");
+        Set<String> extended = Set.of(
+                "PlinthException",
+                "ApiException",
+                "TransportException",
+                "ApiClient",
+                "OpenEnum",
+                "CallCancelledException");
 
         assertThat(exported()
                         .filter(c -> !c.isInterface() && !c.isEnum() && !c.isAnnotation())
@@ -92,7 +98,7 @@ class PublicApiTest {
         assertThat(revealing).isEmpty();
     }
 
-    private static Stream<JavaClass> exported() {
+    static Stream<JavaClass> exported() {
         return ModuleBoundariesTest.PLINTH.stream()
                 .filter(c -> EXPORTED.contains(c.getPackageName()))
                 .filter(PublicApiTest::isVisible);
