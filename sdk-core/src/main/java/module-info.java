@@ -19,6 +19,11 @@ module dev.plinth.core {
             dev.plinth.auth,
             dev.plinth.storage,
             dev.plinth.s3compat;
+    exports dev.plinth.core.internal.call to
+            dev.plinth,
+            dev.plinth.auth,
+            dev.plinth.storage,
+            dev.plinth.s3compat;
     exports dev.plinth.core.internal.connection to
             dev.plinth,
             dev.plinth.auth,
@@ -39,11 +44,6 @@ module dev.plinth.core {
             dev.plinth.auth,
             dev.plinth.storage,
             dev.plinth.s3compat;
-    exports dev.plinth.core.internal.call to
-            dev.plinth,
-            dev.plinth.auth,
-            dev.plinth.storage,
-            dev.plinth.s3compat;
     exports dev.plinth.core.internal.content to
             dev.plinth.storage;
     exports dev.plinth.core.internal.gateway to
@@ -53,6 +53,11 @@ module dev.plinth.core {
             dev.plinth,
             dev.plinth.auth,
             dev.plinth.storage;
+    exports dev.plinth.core.internal.okhttp to
+            dev.plinth.s3compat;
     exports dev.plinth.core.internal.text to
-            dev.plinth.storage;
+            dev.plinth,
+            dev.plinth.auth,
+            dev.plinth.storage,
+            dev.plinth.s3compat;
 }

@@ -7,6 +7,7 @@ import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      * @return the message's id, where the server gave one
      */
     public Optional<String> signInWithOtp(EmailOrPhone contact) {
+        Arguments.required(contact, "contact");
         return signInWithOtp(contact, o -> {});
     }
 
@@ -45,6 +47,8 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      * @return the message's id, where the server gave one
      */
     public Optional<String> signInWithOtp(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
         return Calls.run(connection(), OtpOperations.send(contact, options));
     }
 
@@ -55,6 +59,7 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      * @param email the user's e-mail
      */
     public void resetPasswordForEmail(String email) {
+        Arguments.present(email, "email");
         resetPasswordForEmail(email, o -> {});
     }
 
@@ -65,6 +70,8 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      * @param options what else is to be said; control planes take none of it
      */
     public void resetPasswordForEmail(String email, Consumer<? super SignInOptions> options) {
+        Arguments.present(email, "email");
+        Arguments.required(options, "options");
         Calls.perform(connection(), OtpOperations.recover(email, options));
     }
 
@@ -76,6 +83,8 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      * @return the message's id, where the server gave one
      */
     public Optional<String> resend(VerificationType type, EmailOrPhone contact) {
+        Arguments.required(contact, "contact");
+        Arguments.required(type, "type");
         return resend(type, contact, o -> {});
     }
 
@@ -89,6 +98,9 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      */
     public Optional<String> resend(
             VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
+        Arguments.required(type, "type");
         return Calls.run(connection(), OtpOperations.resend(type, contact, options));
     }
 
@@ -103,6 +115,9 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      *     the server does not tell which
      */
     public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
+        Arguments.present(code, "code");
+        Arguments.required(contact, "contact");
+        Arguments.required(type, "type");
         return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verify(type, contact, code)), begin);
     }
 
@@ -116,6 +131,8 @@ public final class OneTimeCodes extends ApiClient<OneTimeCodes> {
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or too old
      */
     public VerifyOtpResult verifyTokenHash(VerificationType type, Secret hash) {
+        Arguments.required(hash, "hash");
+        Arguments.required(type, "type");
         return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verifyTokenHash(type, hash)), begin);
     }
 

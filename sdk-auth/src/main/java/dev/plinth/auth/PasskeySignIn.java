@@ -6,6 +6,7 @@ import dev.plinth.auth.internal.signin.SignInOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -32,6 +33,9 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
      * @return the session
      */
     public Session signInWithWeb3(String chain, String message, String signature) {
+        Arguments.required(chain, "chain");
+        Arguments.required(message, "message");
+        Arguments.present(signature, "signature");
         return begin.apply(Calls.run(connection(), SignInOperations.web3(chain, message, signature)));
     }
 
@@ -51,6 +55,7 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
      * @return the session
      */
     public Session signIn(Map<String, Object> answer) {
+        Arguments.required(answer, "answer");
         return begin.apply(Calls.run(connection(), PasskeyOperations.signIn(answer)));
     }
 

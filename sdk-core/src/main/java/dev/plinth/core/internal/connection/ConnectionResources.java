@@ -77,6 +77,10 @@ public final class ConnectionResources {
         return path;
     }
 
+    HttpTransport transport() {
+        return transport;
+    }
+
     public Timing timing() {
         return timing;
     }
