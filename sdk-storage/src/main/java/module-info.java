@@ -5,6 +5,7 @@ module dev.plinth.storage {
     requires transitive dev.plinth.core;
 
     exports dev.plinth.storage;
+    exports dev.plinth.storage.transfer;
 
     opens dev.plinth.storage.internal.bucket to
             com.fasterxml.jackson.databind;

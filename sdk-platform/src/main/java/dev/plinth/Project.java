@@ -7,6 +7,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.internal.DirectConnection;
 import dev.plinth.internal.Discovery;
 import dev.plinth.internal.StorageAdminOperations;
@@ -100,6 +101,7 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      * @return the bucket
      */
     public Bucket bucket(String id) {
+        Arguments.required(id, "id");
         return storage().bucket(id);
     }
 
@@ -142,8 +144,7 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
      */
     public ProjectKeys getKeys(Consumer<? super KeyOptions> options) {
-        DirectConnection chosen = new DirectConnection();
-        options.accept(chosen);
+        DirectConnection chosen = Arguments.configured(new DirectConnection(), options, "options");
         return chosen.keys(connection());
     }
 
@@ -168,8 +169,7 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
      */
     public Project connectDirect(Consumer<? super ConnectDirectOptions> options) {
-        DirectConnection chosen = new DirectConnection();
-        options.accept(chosen);
+        DirectConnection chosen = Arguments.configured(new DirectConnection(), options, "options");
         return new Project(chosen.open(connection()));
     }
 

@@ -16,7 +16,7 @@ import dev.plinth.core.Secret;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.operation.Operation;
-import java.util.Objects;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +49,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @param connection a connection to a project
      */
     public static AuthClient of(Connection connection) {
+        Arguments.required(connection, "connection");
         return new AuthClient(connection, null);
     }
 
@@ -89,7 +90,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the derived client
      */
     public AuthClient withSessionStore(SessionStore sessions) {
-        return new AuthClient(connection(), Objects.requireNonNull(sessions, "sessions"));
+        return new AuthClient(connection(), Arguments.required(sessions, "sessions"));
     }
 
     /**
@@ -109,6 +110,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the token is not valid any more
      */
     public Session refreshSession(Secret refreshToken) {
+        Arguments.required(refreshToken, "refreshToken");
         return SessionRegistry.resume(connection(), store, refreshToken);
     }
 
@@ -121,6 +123,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is disabled
      */
     public SignUpResult signUp(String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
         return signUp(EmailOrPhone.email(email), password, o -> {});
     }
 
@@ -134,6 +138,9 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is disabled
      */
     public SignUpResult signUp(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(password, "password");
+        Arguments.required(options, "options");
         return SignUpOutcome.of(
                 Calls.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)), this::begin);
     }
@@ -148,6 +155,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     or {@code user_banned}
      */
     public Session signInWithPassword(String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
         return signInWithPassword(EmailOrPhone.email(email), password, o -> {});
     }
 
@@ -162,6 +171,9 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     or {@code user_banned}
      */
     public Session signInWithPassword(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(password, "password");
+        Arguments.required(options, "options");
         return begin(SignInOperations.password(contact, Secret.of(password), options));
     }
 
@@ -185,6 +197,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     not allow it
      */
     public Session signInAnonymously(Consumer<? super SignInOptions> options) {
+        Arguments.required(options, "options");
         return begin(SignInOperations.anonymous(options));
     }
 
@@ -208,6 +221,9 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
+        Arguments.required(provider, "provider");
+        Arguments.required(idToken, "idToken");
+        Arguments.required(options, "options");
         return begin(SignInOperations.idToken(provider, idToken, false, options));
     }
 
@@ -220,6 +236,9 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithWeb3(String chain, String message, String signature) {
+        Arguments.required(chain, "chain");
+        Arguments.required(message, "message");
+        Arguments.present(signature, "signature");
         return begin(SignInOperations.web3(chain, message, signature));
     }
 
@@ -242,6 +261,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the id of the message, if the server returned one
      */
     public Optional<String> signInWithOtp(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
         return Calls.run(connection(), OtpOperations.send(contact, options));
     }
 
@@ -256,6 +277,9 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     server does not say which
      */
     public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
+        Arguments.required(type, "type");
+        Arguments.required(contact, "contact");
+        Arguments.present(code, "code");
         return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verify(type, contact, code)), this::begin);
     }
 
@@ -269,6 +293,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or expired
      */
     public VerifyOtpResult verifyTokenHash(VerificationType type, Secret hash) {
+        Arguments.required(type, "type");
+        Arguments.required(hash, "hash");
         return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verifyTokenHash(type, hash)), this::begin);
     }
 
@@ -289,6 +315,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @param options sets redirect URL, PKCE and captcha token; not supported through a control plane
      */
     public void resetPasswordForEmail(String email, Consumer<? super SignInOptions> options) {
+        Arguments.present(email, "email");
+        Arguments.required(options, "options");
         Calls.perform(connection(), OtpOperations.recover(email, options));
     }
 
@@ -313,6 +341,9 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Optional<String> resend(
             VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        Arguments.required(type, "type");
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
         return Calls.run(connection(), OtpOperations.resend(type, contact, options));
     }
 
@@ -324,6 +355,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithOAuth(Provider provider, Consumer<? super OAuthOptions> options) {
+        Arguments.required(provider, "provider");
+        Arguments.required(options, "options");
         AuthorizationOperations.Settings settings = AuthorizationOperations.Settings.read(options);
         return new Flow(
                 LiveConnection.of(connection()).address(AuthorizationOperations.authorize(provider, settings)),
@@ -338,6 +371,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
+        Arguments.present(domain, "domain");
+        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.sso("domain", domain, options));
     }
 
@@ -349,6 +384,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
+        Arguments.present(providerId, "providerId");
+        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.sso("provider_id", providerId, options));
     }
 
@@ -361,6 +398,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.ApiException with the server's code if the URL contains an error, or its code has expired
      */
     public Session completeSignIn(String callbackUrl, Pkce pkce) {
+        Arguments.present(callbackUrl, "callbackUrl");
+        Arguments.required(pkce, "pkce");
         return exchangeCodeForSession(CallbackUrl.code(callbackUrl), pkce);
     }
 
@@ -373,6 +412,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.ApiException if the code does not match the verifier, or has expired
      */
     public Session exchangeCodeForSession(String code, Pkce pkce) {
+        Arguments.present(code, "code");
+        Arguments.required(pkce, "pkce");
         return begin(SignInOperations.exchange(code, pkce));
     }
 

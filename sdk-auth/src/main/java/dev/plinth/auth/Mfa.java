@@ -7,6 +7,7 @@ import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ public final class Mfa extends ApiClient<Mfa> {
      * @return true if the session could be of level {@code aal2}, and is not
      */
     public boolean requiresAal2(Session session) {
+        Arguments.required(session, "session");
         return !session.assuranceLevel().equals("aal2")
                 && listFactors().stream().anyMatch(Factor::verified);
     }
@@ -54,6 +56,7 @@ public final class Mfa extends ApiClient<Mfa> {
      * @return the factor, with the secret for the app
      */
     public EnrolledFactor enrollTotp(String friendlyName) {
+        Arguments.required(friendlyName, "friendlyName");
         return enroll(Map.of("factor_type", "totp", "friendly_name", friendlyName));
     }
 
@@ -65,6 +68,8 @@ public final class Mfa extends ApiClient<Mfa> {
      * @return the factor
      */
     public EnrolledFactor enrollPhone(String friendlyName, String number) {
+        Arguments.required(friendlyName, "friendlyName");
+        Arguments.present(number, "number");
         return enroll(Map.of("factor_type", "phone", "friendly_name", friendlyName, "phone", number));
     }
 
@@ -75,6 +80,7 @@ public final class Mfa extends ApiClient<Mfa> {
      * @return the factor
      */
     public EnrolledFactor enrollWebAuthn(String friendlyName) {
+        Arguments.required(friendlyName, "friendlyName");
         return enroll(Map.of("factor_type", "webauthn", "friendly_name", friendlyName));
     }
 
@@ -89,6 +95,7 @@ public final class Mfa extends ApiClient<Mfa> {
      * @return the challenge
      */
     public FactorChallenge challenge(String factorId) {
+        Arguments.required(factorId, "factorId");
         return challenge(factorId, Map.of());
     }
 
@@ -101,6 +108,8 @@ public final class Mfa extends ApiClient<Mfa> {
      * @return the challenge
      */
     public FactorChallenge challenge(String factorId, Map<String, Object> details) {
+        Arguments.required(details, "details");
+        Arguments.required(factorId, "factorId");
         return Calls.run(connection(), MfaOperations.challenge(factorId, details));
     }
 
@@ -114,6 +123,8 @@ public final class Mfa extends ApiClient<Mfa> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code mfa_verification_failed} if the code is wrong
      */
     public Session verify(FactorChallenge challenge, String code) {
+        Arguments.required(challenge, "challenge");
+        Arguments.present(code, "code");
         return verified(challenge, Map.of("challenge_id", challenge.id(), "code", Secret.of(code.strip())));
     }
 
@@ -125,6 +136,8 @@ public final class Mfa extends ApiClient<Mfa> {
      * @return the session, of level {@code aal2}
      */
     public Session verifyWebAuthn(FactorChallenge challenge, Map<String, Object> webAuthn) {
+        Arguments.required(challenge, "challenge");
+        Arguments.required(webAuthn, "webAuthn");
         return verified(challenge, Map.of("challenge_id", challenge.id(), "webauthn", webAuthn));
     }
 
@@ -138,6 +151,7 @@ public final class Mfa extends ApiClient<Mfa> {
      * @param factorId the factor's id
      */
     public void unenroll(String factorId) {
+        Arguments.required(factorId, "factorId");
         Calls.perform(connection(), MfaOperations.unenroll(factorId));
     }
 

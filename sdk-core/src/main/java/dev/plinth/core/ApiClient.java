@@ -51,6 +51,7 @@ public abstract class ApiClient<C> {
      * @throws IllegalArgumentException if an option is not one that can be set
      */
     public final C withOptions(Consumer<? super CallOptions> options) {
+        Arguments.required(options, "options");
         return withConnection(live().withOptions(options));
     }
 
@@ -63,6 +64,7 @@ public abstract class ApiClient<C> {
      * @throws IllegalArgumentException if a control plane does not take such credentials
      */
     public final C actingAs(Credentials credentials) {
+        Arguments.required(credentials, "credentials");
         return withConnection(live().actingAs(credentials));
     }
 
@@ -91,6 +93,7 @@ public abstract class ApiClient<C> {
      * @throws IllegalStateException if the connection is closed, or this thread is inside {@link #toCurl}
      */
     public final <T> CompletableFuture<T> async(CheckedFunction<? super C, ? extends T> work) {
+        Arguments.required(work, "work");
         return live().async(bound -> work.apply(withConnection(bound)));
     }
 
@@ -103,6 +106,7 @@ public abstract class ApiClient<C> {
      */
     @SuppressWarnings("NullAway") // null is the one value that a Void has
     public final CompletableFuture<Void> runAsync(CheckedConsumer<? super C> work) {
+        Arguments.required(work, "work");
         return live().async(bound -> {
             work.accept(withConnection(bound));
             return null;
@@ -119,6 +123,7 @@ public abstract class ApiClient<C> {
      * @throws IllegalStateException if the work makes no call
      */
     public final String toCurl(CheckedConsumer<? super C> work) {
+        Arguments.required(work, "work");
         return live().toCurl(bound -> work.accept(withConnection(bound)), false);
     }
 
@@ -131,6 +136,7 @@ public abstract class ApiClient<C> {
      * @throws IllegalStateException if the work makes no call
      */
     public final String toCurlWithSecrets(CheckedConsumer<? super C> work) {
+        Arguments.required(work, "work");
         return live().toCurl(bound -> work.accept(withConnection(bound)), true);
     }
 

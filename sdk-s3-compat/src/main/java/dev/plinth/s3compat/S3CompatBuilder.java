@@ -5,13 +5,16 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.CredentialsSource;
 import dev.plinth.core.UnsupportedByGatewayException;
+import dev.plinth.core.internal.connection.BareTransport;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.gateway.ProjectGateway;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.s3compat.internal.Endpoint;
 import dev.plinth.s3compat.internal.KeyForms;
 import dev.plinth.s3compat.internal.S3Settings;
 import dev.plinth.s3compat.internal.SessionCredentials;
+import dev.plinth.s3compat.internal.http.SharedTransport;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +37,8 @@ public final class S3CompatBuilder {
     private @Nullable LiveConnection live;
     private @Nullable S3Keys keys;
     private @Nullable Boolean guarded;
+    private Optional<SharedTransport> carrier = Optional.empty();
+    private boolean digests;
     private boolean legacyKeys;
     private boolean allowHttp;
     private Clock clock = Clock.systemUTC();
@@ -41,7 +46,8 @@ public final class S3CompatBuilder {
     S3CompatBuilder() {}
 
     /**
-     * Takes a project's endpoint, region, ref and keys from a connection that leads straight to it.
+     * Takes a project's endpoint, region, ref and keys from a connection that leads straight to it. Blocking clients
+     * send through the connection's transport, with its proxy, its TLS settings and its timeouts.
      *
      * @param connection the connection
      * @return this builder
@@ -49,12 +55,15 @@ public final class S3CompatBuilder {
      *     proxy that rewrites them can be passed
      */
     public S3CompatBuilder connection(Connection connection) {
+        Arguments.required(connection, "connection");
         Gateway way = LiveConnection.of(connection).gateway();
         if (!(way instanceof ProjectGateway straight)) {
             throw new UnsupportedByGatewayException(
                     "s3", way.describe(), "use the connection of platform.project(ref).direct(), which leads straight");
         }
+        BareTransport bare = BareTransport.of(LiveConnection.of(connection));
         gateway = straight;
+        carrier = Optional.of(new SharedTransport(bare.transport(), bare.stallTimeout(), () -> {}));
         allowHttp = true;
         return this;
     }
@@ -66,6 +75,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder projectUrl(String projectUrl) {
+        Arguments.present(projectUrl, "projectUrl");
         return at(projectUrl, false, true);
     }
 
@@ -77,6 +87,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder endpoint(String endpoint) {
+        Arguments.present(endpoint, "endpoint");
         return at(endpoint, false, false);
     }
 
@@ -87,6 +98,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder endpointExact(String endpoint) {
+        Arguments.present(endpoint, "endpoint");
         return at(endpoint, true, false);
     }
 
@@ -105,6 +117,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder projectRef(String projectRef) {
+        Arguments.present(projectRef, "projectRef");
         ref = Objects.requireNonNull(projectRef, "ref");
         return this;
     }
@@ -116,6 +129,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder region(String name) {
+        Arguments.required(name, "name");
         region = Objects.requireNonNull(name, "region");
         return this;
     }
@@ -127,6 +141,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder keys(S3Keys accessKeys) {
+        Arguments.required(accessKeys, "accessKeys");
         keys = Objects.requireNonNull(accessKeys, "keys");
         return this;
     }
@@ -138,6 +153,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder session(Credentials credentials) {
+        Arguments.required(credentials, "credentials");
         session = Objects.requireNonNull(credentials, "session");
         return this;
     }
@@ -159,6 +175,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder anonKey(ApiKey key) {
+        Arguments.required(key, "key");
         anonKey = Objects.requireNonNull(key, "anonKey");
         return this;
     }
@@ -182,6 +199,18 @@ public final class S3CompatBuilder {
      */
     public S3CompatBuilder blockUnsafeOperations(boolean on) {
         guarded = on;
+        return this;
+    }
+
+    /**
+     * Compares every object that is read or written with its MD5 digest, which Storage's ETag is, whatever its size and
+     * over https too. Without this call, that is done over plain http from 1 MiB on, and where a response does not tell
+     * its length. Does nothing at servers other than Storage, whose ETags need not be digests.
+     *
+     * @return this builder
+     */
+    public S3CompatBuilder alwaysCompareDigests() {
+        digests = true;
         return this;
     }
 
@@ -217,7 +246,7 @@ public final class S3CompatBuilder {
                 .or(() -> Optional.ofNullable(gateway).flatMap(ProjectGateway::region))
                 .orElseGet(endpoint::region);
         boolean guard = guarded == null ? endpoint.storage() : guarded;
-        return new S3Compat(new S3Settings(endpoint, signedFor, credentials(endpoint), guard, clock));
+        return new S3Compat(new S3Settings(endpoint, signedFor, credentials(endpoint), guard, digests, carrier, clock));
     }
 
     private Endpoint endpoint() {

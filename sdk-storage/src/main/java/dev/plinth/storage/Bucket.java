@@ -1,11 +1,11 @@
 package dev.plinth.storage;
 
-import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.internal.copy.MoveOperations;
@@ -32,15 +32,10 @@ import java.util.function.Consumer;
  * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}), and
  * {@link IllegalArgumentException} for a key that no object can have, before anything is sent.
  */
-public final class Bucket extends ApiClient<Bucket> {
-
-    private final String id;
-    private final KeyCodec codec;
+public final class Bucket extends BucketTransfers {
 
     private Bucket(Connection connection, String id, KeyCodec codec) {
-        super(connection);
-        this.id = id;
-        this.codec = codec;
+        super(connection, id, codec);
     }
 
     static Bucket of(Connection connection, String id) {
@@ -102,8 +97,9 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws IntegrityException if other bytes are stored than were sent
      */
     public StoredObject upload(String key, Content content, Consumer<? super UploadOptions> options) {
-        ObjectKey at = toWrite(id, key);
-        UploadOptions chosen = chosen(options);
+        Arguments.required(content, "content");
+        ObjectKey at = toWrite(id, key, "key");
+        UploadOptions chosen = Arguments.configured(new UploadOptions(), options, "options");
         return Uploader.upload(connection(), at, content, sent -> chosen.upload(at, sent));
     }
 
@@ -128,9 +124,8 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.InvalidRequestException if the object has no such part
      */
     public Download download(String key, Consumer<? super DownloadOptions> options) {
-        DownloadOptions chosen = new DownloadOptions();
-        options.accept(chosen);
-        return Calls.run(connection(), DownloadOperations.download(connection(), at(key), chosen.request()));
+        DownloadOptions chosen = Arguments.configured(new DownloadOptions(), options, "options");
+        return Calls.run(connection(), DownloadOperations.download(connection(), at(key, "key"), chosen.request()));
     }
 
     /**
@@ -142,8 +137,9 @@ public final class Bucket extends ApiClient<Bucket> {
      * @return the object's bytes; empty if it is not modified
      */
     public Optional<Download> downloadIfChanged(String key, String etag) {
+        Arguments.required(etag, "etag");
         return Calls.run(
-                connection(), DownloadOperations.ifChanged(connection(), at(key), DownloadRequest.unless(etag)));
+                connection(), DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(etag)));
     }
 
     /**
@@ -155,8 +151,10 @@ public final class Bucket extends ApiClient<Bucket> {
      * @return the object's bytes; empty if it is not modified
      */
     public Optional<Download> downloadIfChanged(String key, Instant since) {
+        Arguments.required(since, "since");
         return Calls.run(
-                connection(), DownloadOperations.ifChanged(connection(), at(key), DownloadRequest.unless(since)));
+                connection(),
+                DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(since)));
     }
 
     /**
@@ -167,7 +165,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
     public ObjectInfo getInfo(String key) {
-        return InfoOperations.info(connection(), at(key));
+        return InfoOperations.info(connection(), at(key, "key"));
     }
 
     /**
@@ -179,7 +177,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.PermissionDeniedException if looking is not allowed
      */
     public boolean exists(String key) {
-        return InfoOperations.exists(connection(), at(key));
+        return InfoOperations.exists(connection(), at(key, "key"));
     }
 
     /**
@@ -201,8 +199,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws IllegalArgumentException if the server would not answer that rightly
      */
     public PagedIterable<ListedObject> list(Consumer<? super ListOptions> options) {
-        ListOptions chosen = new ListOptions();
-        options.accept(chosen);
+        ListOptions chosen = Arguments.configured(new ListOptions(), options, "options");
         return ObjectListing.of(connection(), id, codec, chosen.query(codec));
     }
 
@@ -227,9 +224,8 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is an object of the other name; a move never replaces
      */
     public void move(String from, String to, Consumer<? super MoveOptions> options) {
-        MoveOptions chosen = new MoveOptions();
-        options.accept(chosen);
-        Calls.perform(connection(), MoveOperations.move(at(from), toWrite(chosen.bucketOr(id), to)));
+        MoveOptions chosen = Arguments.configured(new MoveOptions(), options, "options");
+        Calls.perform(connection(), MoveOperations.move(at(from, "from"), toWrite(chosen.bucketOr(id), to, "to")));
     }
 
     /**
@@ -255,9 +251,9 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is an object of the other name, and it is not to be replaced
      */
     public StoredObject copy(String from, String to, Consumer<? super CopyOptions> options) {
-        CopyOptions chosen = new CopyOptions();
-        options.accept(chosen);
-        return MoveOperations.copy(connection(), at(from), toWrite(chosen.bucketOr(id), to), chosen.request());
+        CopyOptions chosen = Arguments.configured(new CopyOptions(), options, "options");
+        return MoveOperations.copy(
+                connection(), at(from, "from"), toWrite(chosen.bucketOr(id), to, "to"), chosen.request());
     }
 
     /**
@@ -268,7 +264,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.PermissionDeniedException if it may not be deleted
      */
     public void delete(String key) {
-        DeleteBatches.one(connection(), at(key));
+        DeleteBatches.one(connection(), at(key, "key"));
     }
 
     /**
@@ -279,6 +275,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws PartialDeleteException if a call failed after others did their part
      */
     public DeleteResult delete(Iterable<String> keys) {
+        Arguments.required(keys, "keys");
         return DeleteBatches.many(connection(), id, at(keys));
     }
 
@@ -304,9 +301,9 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
     public SignedUrl createSignedUrl(String key, Duration expiresIn, Consumer<? super UrlOptions> options) {
-        UrlOptions chosen = new UrlOptions();
-        options.accept(chosen);
-        return SignedUrlCreator.one(connection(), at(key), expiresIn, chosen.request());
+        Arguments.required(expiresIn, "expiresIn");
+        UrlOptions chosen = Arguments.configured(new UrlOptions(), options, "options");
+        return SignedUrlCreator.one(connection(), at(key, "key"), expiresIn, chosen.request());
     }
 
     /**
@@ -317,6 +314,8 @@ public final class Bucket extends ApiClient<Bucket> {
      * @return the addresses, and what was not signed
      */
     public SignedUrls createSignedUrls(Iterable<String> keys, Duration expiresIn) {
+        Arguments.required(keys, "keys");
+        Arguments.required(expiresIn, "expiresIn");
         return SignedUrlCreator.many(connection(), id, at(keys), expiresIn);
     }
 
@@ -330,7 +329,7 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
      */
     public SignedUploadUrl createSignedUploadUrl(String key, boolean upsert) {
-        return SignedUrlCreator.upload(connection(), toWrite(id, key), upsert);
+        return SignedUrlCreator.upload(connection(), toWrite(id, key, "key"), upsert);
     }
 
     /**
@@ -344,10 +343,15 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
      * @throws dev.plinth.core.InvalidRequestException if the permission is for another object, or has ended
      */
-    public StoredObject uploadToSignedUrl(
-            String key, Secret token, Content content, Consumer<? super UploadOptions> options) {
-        ObjectKey at = toWrite(id, key);
-        return SignedUrlCreator.use(connection(), at, token, chosen(options).upload(at, content));
+    public StoredObject uploadToSignedUrl(String key, Secret token, Content content, Consumer<? super UploadOptions> options) {
+        Arguments.required(content, "content");
+        Arguments.required(token, "token");
+        ObjectKey at = toWrite(id, key, "key");
+        return SignedUrlCreator.use(
+                connection(),
+                at,
+                token,
+                Arguments.configured(new UploadOptions(), options, "options").upload(at, content));
     }
 
     /**
@@ -369,29 +373,14 @@ public final class Bucket extends ApiClient<Bucket> {
      * @return the address
      */
     public URI publicUrl(String key, Consumer<? super UrlOptions> options) {
-        UrlOptions chosen = new UrlOptions();
-        options.accept(chosen);
-        return SignedUrlCreator.open(connection(), at(key), chosen.request());
-    }
-
-    private ObjectKey at(String key) {
-        return ObjectKey.of(id, Objects.requireNonNull(key, "key"), codec);
-    }
-
-    private ObjectKey toWrite(String bucket, String key) {
-        return ObjectKey.toWrite(bucket, Objects.requireNonNull(key, "key"), codec);
+        UrlOptions chosen = Arguments.configured(new UrlOptions(), options, "options");
+        return SignedUrlCreator.open(connection(), at(key, "key"), chosen.request());
     }
 
     private List<ObjectKey> at(Iterable<String> keys) {
         List<ObjectKey> all = new ArrayList<>();
-        keys.forEach(key -> all.add(at(key)));
+        keys.forEach(key -> all.add(at(key, "key")));
         return all;
-    }
-
-    private static UploadOptions chosen(Consumer<? super UploadOptions> options) {
-        UploadOptions chosen = new UploadOptions();
-        options.accept(chosen);
-        return chosen;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.url.MiscOperations;
 
@@ -38,6 +39,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
      * @param bucket the bucket's id
      */
     public void purgeBucket(String bucket) {
+        Arguments.required(bucket, "bucket");
         Calls.perform(connection(), MiscOperations.purge("/{bucket}", false, NameRules.bucket(bucket)));
     }
 
@@ -48,6 +50,8 @@ public final class CdnCache extends ApiClient<CdnCache> {
      * @param key the object's key
      */
     public void purgeObject(String bucket, String key) {
+        Arguments.required(bucket, "bucket");
+        Arguments.required(key, "key");
         Calls.perform(
                 connection(),
                 MiscOperations.purge("/{bucket}/{path*}", false, NameRules.bucket(bucket), NameRules.key(key)));

@@ -1,5 +1,11 @@
 package dev.plinth.s3compat.internal;
 
+import dev.plinth.s3compat.internal.completion.CompletedClient;
+import dev.plinth.s3compat.internal.completion.CompletionInterceptor;
+import dev.plinth.s3compat.internal.http.CustomHttpClient;
+import dev.plinth.s3compat.internal.http.SharedTransport;
+import dev.plinth.s3compat.internal.http.TransportHttpClient;
+import dev.plinth.s3compat.internal.integrity.Digests;
 import dev.plinth.s3compat.internal.integrity.ResponseBodyInterceptor;
 import dev.plinth.s3compat.internal.integrity.UploadInterceptor;
 import java.util.ArrayList;
@@ -29,15 +35,20 @@ public final class Clients {
     public static S3Client blocking(S3Settings settings, Consumer<? super S3ClientBuilder> change) {
         S3ClientBuilder builder = S3Client.builder();
         setUp(builder, settings);
-        change.accept(builder);
+        boolean chosen = CustomHttpClient.after(builder, change);
+        if (!chosen) {
+            builder.httpClientBuilder(
+                    TransportHttpClient.builder(settings.carrier().orElseGet(SharedTransport::own)));
+        }
         finish(builder, settings);
-        return builder.build();
+        S3Client client = builder.build();
+        return settings.endpoint().storage() ? new CompletedClient(client) : client;
     }
 
     /** Makes the asynchronous client; it sends large objects in parts. */
     public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
         S3AsyncClient client = inParts(settings, change);
-        return settings.endpoint().storage() ? WholeObjectClient.of(client) : client;
+        return settings.endpoint().storage() ? StorageAsyncClient.of(client) : client;
     }
 
     /** Makes the client for a transfer manager, which has to be AWS's own for that: pausing depends on it. */
@@ -111,9 +122,12 @@ public final class Clients {
         if (settings.endpoint().storage()) {
             interceptors.add(new CopySourceInterceptor());
             interceptors.add(new UploadsInterceptor());
+            interceptors.add(new CompletionInterceptor());
         }
-        interceptors.add(new UploadInterceptor(settings.endpoint().storage()));
-        interceptors.add(new ResponseBodyInterceptor(settings.endpoint().storage()));
+        Digests digests = Digests.of(settings.endpoint().storage(), settings.digests());
+        interceptors.add(new UploadInterceptor(settings.endpoint().storage(), digests));
+        interceptors.add(new ResponseBodyInterceptor(digests));
+        interceptors.add(new EchoedSecrets());
         interceptors.add(new NotS3Interceptor());
         interceptors.add(new HintInterceptor());
         return interceptors;

@@ -13,6 +13,7 @@ import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,48 +34,57 @@ public final class AccountOperations {
 
         @Override
         public AccountUpdate email(String address) {
+            Arguments.present(address, "address");
             body.put("email", EmailOrPhone.email(address).value());
             return this;
         }
 
         @Override
         public AccountUpdate phone(String number) {
+            Arguments.present(number, "number");
             body.put("phone", EmailOrPhone.phone(number).value());
             return this;
         }
 
         @Override
         public AccountUpdate password(String text) {
+            Arguments.required(text, "text");
             body.put("password", Secret.of(text));
             return this;
         }
 
         @Override
         public AccountUpdate currentPassword(String text) {
+            Arguments.required(text, "text");
             body.put("current_password", Secret.of(text));
             return this;
         }
 
         @Override
         public AccountUpdate nonce(String code) {
+            Arguments.present(code, "code");
             body.put("nonce", Secret.of(code));
             return this;
         }
 
         @Override
         public AccountUpdate userMetadata(String name, Object value) {
+            Arguments.required(name, "name");
+            Arguments.required(value, "value");
             metadata.put(name, value);
             return this;
         }
 
         @Override
         public AccountUpdate clearUserMetadata(String name) {
+            Arguments.required(name, "name");
             metadata.put(name, null);
             return this;
         }
 
         @Override
         public AccountUpdate redirectTo(String url) {
+            Arguments.present(url, "url");
             redirect = url;
             return this;
         }

@@ -3,6 +3,7 @@ package dev.plinth.auth.internal.admin;
 import dev.plinth.auth.AuthSettings;
 import dev.plinth.auth.internal.api.AuthService;
 import dev.plinth.auth.internal.api.JsonFields;
+import dev.plinth.core.internal.json.FieldMap;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.json.Required;
@@ -10,7 +11,6 @@ import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ public final class InfoOperations {
     record SettingsWire(@Required Map<String, Object> external, Map<String, Object> unknownFields) {
 
         AuthSettings settings() {
-            Map<String, Object> fields = new LinkedHashMap<>(unknownFields);
+            Map<String, Object> fields = new FieldMap(unknownFields);
             fields.put("external", external);
             return new Settings(Collections.unmodifiableMap(fields));
         }

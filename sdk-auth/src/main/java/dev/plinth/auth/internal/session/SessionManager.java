@@ -15,6 +15,7 @@ import dev.plinth.core.Secret;
 import dev.plinth.core.internal.async.SingleFlight;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -97,6 +98,7 @@ public final class SessionManager implements Session, Credentials {
 
     @Override
     public Subscription onEvent(Consumer<? super SessionEvent> listener) {
+        Arguments.required(listener, "listener");
         return announcer.add(listener);
     }
 

@@ -3,6 +3,7 @@ package dev.plinth.auth.internal.users;
 import dev.plinth.auth.EmailOrPhone;
 import dev.plinth.auth.UserUpdate;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,12 +39,14 @@ public final class UserUpdates implements UserUpdate {
 
     @Override
     public UserUpdate email(String address) {
+        Arguments.present(address, "address");
         body.put("email", EmailOrPhone.email(address).value());
         return this;
     }
 
     @Override
     public UserUpdate phone(String number) {
+        Arguments.present(number, "number");
         body.put("phone", EmailOrPhone.phone(number).value());
         return this;
     }
@@ -62,18 +65,21 @@ public final class UserUpdates implements UserUpdate {
 
     @Override
     public UserUpdate password(String text) {
+        Arguments.required(text, "text");
         body.put("password", Secret.of(text));
         return this;
     }
 
     @Override
     public UserUpdate role(String name) {
+        Arguments.required(name, "name");
         body.put("role", name);
         return this;
     }
 
     @Override
     public UserUpdate ban(Duration time) {
+        Arguments.required(time, "time");
         body.put("ban_duration", duration(time));
         return this;
     }
@@ -86,24 +92,30 @@ public final class UserUpdates implements UserUpdate {
 
     @Override
     public UserUpdate userMetadata(String name, Object value) {
+        Arguments.required(name, "name");
+        Arguments.required(value, "value");
         userMetadata.put(name, value);
         return this;
     }
 
     @Override
     public UserUpdate clearUserMetadata(String name) {
+        Arguments.required(name, "name");
         userMetadata.put(name, null);
         return this;
     }
 
     @Override
     public UserUpdate appMetadata(String name, Object value) {
+        Arguments.required(name, "name");
+        Arguments.required(value, "value");
         appMetadata.put(name, value);
         return this;
     }
 
     @Override
     public UserUpdate clearAppMetadata(String name) {
+        Arguments.required(name, "name");
         appMetadata.put(name, null);
         return this;
     }

@@ -6,6 +6,7 @@ import dev.plinth.core.http.CallContext;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.async.CancelScope;
+import dev.plinth.core.internal.async.Futures;
 import dev.plinth.core.internal.async.TimeLimit;
 import dev.plinth.core.internal.async.Timing;
 import dev.plinth.core.internal.gateway.Gateway;
@@ -15,8 +16,6 @@ import dev.plinth.core.internal.operation.Route;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,16 +246,10 @@ public final class Call<T> implements CallContext {
 
     /** Waits until the future is done; returns false if the call ended first. */
     public boolean await(CompletableFuture<?> other) {
-        CountDownLatch woken = new CountDownLatch(1);
-        CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
-        Registration registration = scope.onCancel(woken::countDown);
         try {
-            boolean awake = woken.await(Math.max(0, remainingNanos()), TimeUnit.NANOSECONDS);
-            return awake && other.isDone();
+            return Futures.await(other, scope, Math.max(0, remainingNanos())) && other.isDone();
         } catch (InterruptedException e) {
             throw failures().interrupted(e);
-        } finally {
-            registration.remove();
         }
     }
 

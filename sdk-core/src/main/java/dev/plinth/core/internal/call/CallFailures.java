@@ -18,7 +18,6 @@ import dev.plinth.core.internal.json.UnexpectedBodyException;
 import dev.plinth.core.internal.okhttp.QuotedBytes;
 import dev.plinth.core.internal.operation.Repeatability;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +73,14 @@ public final class CallFailures {
         if (call.cancelled()) {
             return cancelled(cause);
         }
-        if (cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
-            return interrupted(cause);
-        }
         if (cause instanceof UnexpectedBodyException unexpected) {
             return new ResponseFormatException(
                     call.operationSpec().name() + ": " + cause.getMessage() + about(),
                     unexpected.hint(),
                     unexpected instanceof TooLargeBodyException ? unexpected : null);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return interrupted(cause);
         }
         if (!notSent(cause)) {
             call.setMaybeDone();

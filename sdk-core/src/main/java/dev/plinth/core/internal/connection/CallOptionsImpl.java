@@ -5,6 +5,7 @@ import dev.plinth.core.CallOptions;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.internal.call.CallObservers;
 import dev.plinth.core.internal.call.CallSettings;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class CallOptionsImpl implements CallOptions {
 
     @Override
     public CallOptionsImpl timeout(Duration limit) {
+        Arguments.required(limit, "limit");
         this.timeoutNanos = nanos(limit, "timeout");
         return this;
     }
@@ -45,6 +47,7 @@ public final class CallOptionsImpl implements CallOptions {
 
     @Override
     public CallOptionsImpl header(String name, String value) {
+        Arguments.required(name, "name");
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
                     "header " + name + " cannot be set; another credential is set by actingAs(…)");

@@ -64,6 +64,7 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl timeout(Duration limit) {
+        Arguments.required(limit, "limit");
         calls.timeout(limit);
         return this;
     }
@@ -76,6 +77,7 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl header(String name, String value) {
+        Arguments.required(name, "name");
         calls.header(name, value);
         return this;
     }
@@ -88,12 +90,14 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl connectTimeout(Duration limit) {
+        Arguments.required(limit, "limit");
         this.connectTimeout = Duration.ofNanos(CallOptionsImpl.nanos(limit, "connectTimeout"));
         return this;
     }
 
     @Override
     public ConnectionOptionsImpl idleTimeout(Duration limit) {
+        Arguments.required(limit, "limit");
         this.stallTimeout = Duration.ofNanos(CallOptionsImpl.nanos(limit, "stallTimeout"));
         return this;
     }
@@ -177,19 +181,19 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl authUrl(String address) {
-        this.authAt = Objects.requireNonNull(address, "address");
+        this.authAt = Arguments.required(address, "address");
         return this;
     }
 
     @Override
     public ConnectionOptionsImpl storageUrl(String address) {
-        this.storageAt = Objects.requireNonNull(address, "address");
+        this.storageAt = Arguments.required(address, "address");
         return this;
     }
 
     @Override
     public ConnectionOptionsImpl projectRef(String ref) {
-        this.ref = Objects.requireNonNull(ref, "ref");
+        this.ref = Arguments.present(ref, "ref");
         return this;
     }
 

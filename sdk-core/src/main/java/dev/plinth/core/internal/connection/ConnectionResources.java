@@ -78,6 +78,10 @@ final class ConnectionResources {
         return path;
     }
 
+    HttpTransport transport() {
+        return transport;
+    }
+
     Timing timing() {
         return timing;
     }

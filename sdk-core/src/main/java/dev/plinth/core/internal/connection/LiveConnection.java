@@ -19,6 +19,7 @@ import dev.plinth.core.internal.gateway.ControlPlaneGateway;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Arguments;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,7 @@ public final class LiveConnection implements Connection {
 
     @Override
     public LiveConnection project(String ref) {
+        Arguments.required(ref, "ref");
         if (!(gateway() instanceof ControlPlaneGateway controlPlane)) {
             throw new IllegalStateException("this connection goes to one project; only a platform's has others");
         }

@@ -13,6 +13,7 @@ import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.operation.Dialect;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /** Runs operations: chooses the dialect, builds the request, and turns the response into a result or an exception. */
@@ -86,6 +87,7 @@ final class OperationRunner {
 
     /** Sends a request of the program's own and returns the response, whatever its status. */
     HttpResponse runRaw(HttpRequest request) {
+        Arguments.required(request, "request");
         Call<HttpResponse> call = new Call<>(environment, RawOperation.of(request), RawOperation.route(), newCallId());
         try {
             return exchange(call, RawOperation.address(request, gateway, headers(call)));

@@ -3,30 +3,23 @@ package dev.plinth.core.internal.connection;
 import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallTimeoutException;
-import dev.plinth.core.http.CallContext.Registration;
-import dev.plinth.core.internal.async.CancelScope;
 import dev.plinth.core.internal.async.Futures;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what another thread does, within the limits of a view: its call timeout, and its future's end. */
+/** Waits for the result of another thread, at most as long as a call of the connection may take. */
 final class Waiting {
 
-    /** The work is mostly one call with the same limit: a tenth longer, so that its own failure is what is told. */
+    /** The other thread mostly runs one call with the same limit: waiting a tenth longer shows its own exception. */
     private static final int GRACE = 10;
 
     private Waiting() {}
 
     static <T> T await(LiveConnection connection, CompletableFuture<T> other, String what) {
-        CancelScope scope = connection.scope().effective();
-        CountDownLatch woken = new CountDownLatch(1);
-        CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
-        Registration registration = scope.onCancel(woken::countDown);
         long limit = connection.settings().timeoutNanos();
         limit += limit / GRACE;
         try {
-            boolean awake = woken.await(limit, TimeUnit.NANOSECONDS);
+            boolean awake = Futures.await(other, connection.scope().effective(), limit);
             if (other.isDone()) {
                 return outcome(other);
             }
@@ -38,8 +31,6 @@ final class Waiting {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException("the wait for " + what + " was interrupted", e);
-        } finally {
-            registration.remove();
         }
     }
 

@@ -1,11 +1,19 @@
 package dev.plinth.core.internal.content;
 
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs what programs gave us to run: listeners, observers, actions. Whatever these throw must not break our own work. */
 public final class Callbacks {
 
+    private static final Logger PROGRESS = LoggerFactory.getLogger("dev.plinth.progress");
+
     private Callbacks() {}
+
+    /** Tells a progress listener; false if it threw, which is logged. */
+    public static boolean tellProgress(Runnable listener) {
+        return run(listener, PROGRESS, "a progress listener");
+    }
 
     /**
      * Runs a callback; what it throws is logged.

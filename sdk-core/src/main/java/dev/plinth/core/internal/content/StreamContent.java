@@ -45,7 +45,7 @@ public final class StreamContent implements Content, ReleasableContent {
     }
 
     /** Gives the stream to the one who reads it. */
-    InputStream take() throws IOException {
+    public InputStream take() throws IOException {
         if (!used.compareAndSet(false, true)) {
             throw new IOException("the stream was already sent, and cannot be read again");
         }

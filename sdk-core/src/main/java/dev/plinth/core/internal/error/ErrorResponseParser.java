@@ -50,7 +50,7 @@ public final class ErrorResponseParser {
      * @param secrets what must not be shown, although the server may quote it
      */
     public static ServerFailure parse(HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
-        ServerFailure raw = parseAsItIs(response, body, now);
+        ServerFailure raw = parseAsItIs(response, body, now, secrets);
         return new ServerFailure(
                 raw.status(),
                 raw.httpStatus(),
@@ -70,7 +70,8 @@ public final class ErrorResponseParser {
         return shown.equals(code.value()) ? code : ErrorCode.of(shown);
     }
 
-    private static ServerFailure parseAsItIs(HttpResponse response, byte[] body, Instant now) {
+    private static ServerFailure parseAsItIs(
+            HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         Map<String, Object> json = json(text, body);
         if (!json.isEmpty()) {
@@ -79,7 +80,7 @@ public final class ErrorResponseParser {
         if (text.startsWith("<") && text.contains("<Error")) {
             return fromXml(response, text, now);
         }
-        return fromText(response, text, now);
+        return fromText(response, text, now, secrets);
     }
 
     /** Returns the server's name for a request. */
@@ -129,12 +130,13 @@ public final class ErrorResponseParser {
                 true);
     }
 
-    private static ServerFailure fromText(HttpResponse response, String text, Instant now) {
+    private static ServerFailure fromText(HttpResponse response, String text, Instant now, Collection<String> secrets) {
         int status = response.status();
         boolean html =
                 response.headers().first("Content-Type").orElse("").startsWith("text/html") || text.startsWith("<");
         String name = Statuses.name(status);
-        String excerpt = text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "…" : text;
+        // Masked before it is cut: half a secret would not be found.
+        String excerpt = UntrustedText.shown(text, LONGEST_EXCERPT, secrets);
         String message = text.isEmpty() ? name : html ? name + ": " + excerpt : excerpt;
         if (status >= 300 && status < 400) {
             message = name + redirectTarget(response);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Follows redirects within an origin: of reads, and of other methods where the status says to repeat them as they are. A
  * request with a body or a credential is never redirected to another origin, and none from https to http.
  */
-final class Redirects {
+public final class Redirects {
 
     private static final int MOST = 5;
 
@@ -65,7 +65,8 @@ final class Redirects {
                 request.body().orElse(null));
     }
 
-    private static boolean redirects(int status) {
+    /** Tells whether a status names another address. */
+    public static boolean redirects(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;

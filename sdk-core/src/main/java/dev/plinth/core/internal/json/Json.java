@@ -3,6 +3,7 @@ package dev.plinth.core.internal.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that reads and writes JSON. Server data are records in snake case; {@link RecordReader} says what of a
@@ -94,8 +96,41 @@ public final class Json {
     /** Writes a value for people to see: without its secrets, which show by their type or by their name. */
     public static String show(Object value) {
         JsonNode tree = MASKING.valueToTree(value);
-        SecretFields.visit(tree, (owner, name) -> owner.put(name, "***"));
+        Secrets.visit(tree, (owner, name) -> owner.put(name, "***"));
         return tree.toString();
+    }
+
+    /** Writes JSON for people to see: without what shows by its name to be secret. Any other text stays as it is. */
+    public static String showText(String text) {
+        JsonNode tree = treeIn(text);
+        if (tree == null) {
+            return text;
+        }
+        Secrets.visit(tree, (owner, name) -> owner.put(name, "***"));
+        return tree.toString();
+    }
+
+    /** Returns the secrets in JSON; none of any other text. */
+    public static List<String> secretsIn(String text) {
+        List<String> secrets = new ArrayList<>();
+        JsonNode tree = treeIn(text);
+        if (tree != null) {
+            Secrets.visit(tree, (owner, name) -> Secrets.texts(owner.get(name), secrets));
+        }
+        return secrets;
+    }
+
+    private static @Nullable JsonNode treeIn(String text) {
+        try {
+            return text.startsWith("{") ? MAPPER.readTree(text) : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** Returns a text as it stands in JSON, without the quotes. */
+    public static String escaped(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     /** Returns the secrets in a value. */
@@ -103,8 +138,8 @@ public final class Json {
         List<String> secrets = new ArrayList<>();
         JsonNode revealed = MAPPER.valueToTree(value);
         JsonNode masked = MASKING.valueToTree(value);
-        SecretFields.differing(revealed, masked, secrets);
-        SecretFields.visit(revealed, (owner, name) -> SecretFields.texts(owner.get(name), secrets));
+        Secrets.differing(revealed, masked, secrets);
+        Secrets.visit(revealed, (owner, name) -> Secrets.texts(owner.get(name), secrets));
         return secrets;
     }
 }

@@ -2,33 +2,27 @@ package dev.plinth.core.internal.okhttp;
 
 import java.io.IOException;
 import java.net.ProtocolException;
-import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
  * Stands between OkHttp and the wire: lets no request out on a socket that cannot be used, and no response in that cannot
- * be the request's.
+ * be the request's. The innermost of the network interceptors: what a caller's own ones throw is none of its business.
  */
 final class SocketCheck implements Interceptor {
+
+    private static final int SWITCHED = 101;
 
     /** So many digits fit into a long. */
     private static final int LONGEST_LENGTH = 18;
 
-    private final SocketPool pool;
-
-    SocketCheck(SocketPool pool) {
-        this.pool = pool;
-    }
-
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Connection connection = chain.connection();
-        if (connection == null) {
+        PooledSocket socket = ExchangeEvents.socketOf(chain.call());
+        if (socket == null) {
             return chain.proceed(chain.request());
         }
-        PooledSocket socket = pool.of(connection);
         if (!socket.usable()) {
             socket.close();
             throw new DeadSocketException();
@@ -55,17 +49,33 @@ final class SocketCheck implements Interceptor {
     }
 
     private static Response checked(Response response, PooledSocket socket) throws IOException {
-        Headers headers = response.headers();
+        boolean switched = response.code() == SWITCHED;
+        if (!switched && hasLength(response.headers())) {
+            return response;
+        }
+        if (!socket.multiplexed()) {
+            socket.close();
+        }
+        response.close();
+        throw new ProtocolException(
+                switched
+                        ? "the server switched to another protocol, which it was not asked for"
+                        : "the response's Content-Length is not a length");
+    }
+
+    /** Tells whether all the headers that say how long the body is, mostly one, say the same. */
+    private static boolean hasLength(Headers headers) {
+        String length = null;
         for (int i = 0; i < headers.size(); i++) {
-            if (headers.name(i).equalsIgnoreCase("Content-Length") && !isLength(headers.value(i))) {
-                if (!socket.multiplexed()) {
-                    socket.close();
+            if (headers.name(i).equalsIgnoreCase("Content-Length")) {
+                String value = headers.value(i);
+                if (!isLength(value) || (length != null && !length.equals(value))) {
+                    return false;
                 }
-                response.close();
-                throw new ProtocolException("the response's Content-Length is not a length");
+                length = value;
             }
         }
-        return response;
+        return true;
     }
 
     private static boolean isLength(String text) {

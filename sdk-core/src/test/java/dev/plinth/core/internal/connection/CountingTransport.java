@@ -4,7 +4,6 @@ import dev.plinth.core.http.CallContext;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
-import dev.plinth.core.internal.call.ClosingStream;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -16,7 +16,6 @@ import dev.plinth.core.http.RequestNotSentException;
 import dev.plinth.core.internal.async.CancelScope;
 import dev.plinth.core.internal.async.Timing;
 import dev.plinth.core.internal.exchange.RetryBudget;
-import dev.plinth.core.internal.gateway.ProjectGateway;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
@@ -32,10 +31,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a repetition means: for deletions, for what is said to have been sent, for a server that is down. */
@@ -234,6 +233,7 @@ class RepetitionTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anErrorBodyThatTricklesDoesNotOutlastTheCall() {
         server.enqueue(new MockResponse.Builder()
                 .code(403)
@@ -251,13 +251,7 @@ class RepetitionTest extends WireTest {
     }
 
     private LiveConnection over(HttpTransport transport) {
-        Consumer<ConnectionOptionsImpl> options = o -> o.transport(transport);
-        return Connector.open(
-                ProjectGateway.of(
-                        url(), ApiKey.of(SERVICE_JWT), "/auth/v1", "/storage/v1", false, ProjectGateway.Known.NOTHING),
-                ApiKey.of(SERVICE_JWT),
-                Connector.read(options),
-                timing);
+        return project(ApiKey.of(SERVICE_JWT), timing, o -> o.transport(transport));
     }
 
     /** Real time, but for the pauses between attempts. */

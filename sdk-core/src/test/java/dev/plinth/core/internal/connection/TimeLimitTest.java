@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a call's time reaches over. */
 class TimeLimitTest extends WireTest {
@@ -59,6 +60,7 @@ class TimeLimitTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void theWaitForTheAnswerToALongBodyIsLimited() {
         server.enqueue(stall());
 
@@ -68,6 +70,7 @@ class TimeLimitTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void eachCallEndsAtItsOwnLimit() {
         LiveConnection connection = project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.maxAttempts(1));
         List<CompletableFuture<?>> calls = new ArrayList<>();

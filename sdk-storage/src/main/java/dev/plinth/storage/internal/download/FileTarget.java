@@ -2,6 +2,7 @@ package dev.plinth.storage.internal.download;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +17,7 @@ import java.util.UUID;
  * A file that a download is written to: beside it at first, and under its name once it is complete. An existing file keeps
  * its mode, a symbolic link stays one, and what is not a regular file, such as a named pipe, is written to directly.
  */
-final class FileTarget {
+public final class FileTarget {
 
     private static final int MOST_LINKS = 40;
 
@@ -31,16 +32,25 @@ final class FileTarget {
         void check(Path written) throws IOException;
     }
 
+    /** Fills an empty file, at any of its places. */
+    public interface Filler {
+
+        void fill(Path empty) throws IOException;
+    }
+
     private FileTarget(Path file) {
         this.file = file;
     }
 
     /** Follows symbolic links, also one whose target does not exist yet. */
-    static FileTarget of(Path file) throws WriteFailedException {
+    public static FileTarget of(Path file) throws WriteFailedException {
         try {
             Path target = file.toAbsolutePath();
             for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
                 target = target.resolveSibling(Files.readSymbolicLink(target));
+            }
+            if (Files.isSymbolicLink(target)) {
+                throw new FileSystemLoopException(file.toString());
             }
             return new FileTarget(target);
         } catch (IOException e) {
@@ -49,27 +59,36 @@ final class FileTarget {
     }
 
     void write(Source source) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!replaceable()) {
             try (OutputStream out = open(StandardOpenOption.WRITE)) {
                 source.copyTo(out);
             }
             return;
         }
+        fill(empty -> {
+            try (OutputStream out = new FileTarget(empty).open(StandardOpenOption.WRITE)) {
+                source.copyTo(out);
+            }
+            source.check(empty);
+        });
+    }
+
+    /** Tells whether the file can be written beside its place and then replaced: a named pipe, say, cannot. */
+    public boolean replaceable() {
+        return !Files.exists(file) || Files.isRegularFile(file);
+    }
+
+    /** Lets a file be filled beside its place, and puts it there when it is complete. */
+    public void fill(Filler filler) throws IOException {
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new WriteFailedException(new NoSuchFileException(String.valueOf(folder), null, "no such directory"));
         }
-        writeBeside(folder, source);
-    }
-
-    private void writeBeside(Path folder, Source source) throws IOException {
         FileTarget beside = new FileTarget(folder.resolve(".plinth-" + UUID.randomUUID() + ".part"));
         try {
             // Created like any new file, so that its mode is what the program's umask makes of it.
-            try (OutputStream out = beside.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                source.copyTo(out);
-            }
-            source.check(beside.file);
+            beside.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+            filler.fill(beside.file);
             beside.replace(file);
         } finally {
             Files.deleteIfExists(beside.file);

@@ -3,7 +3,7 @@ package dev.plinth.storage.internal.download;
 import java.io.IOException;
 
 /** The target of a download failed, not the download. */
-final class WriteFailedException extends IOException {
+public final class WriteFailedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ public final class Etags {
         return etag.map(MD5::matcher).filter(m -> m.matches()).map(m -> m.group(1));
     }
 
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
@@ -25,7 +25,7 @@ public final class Etags {
         }
     }
 
-    static String hex(MessageDigest digest) {
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

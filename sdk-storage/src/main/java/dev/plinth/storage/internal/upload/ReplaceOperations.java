@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Replacements by the resumable protocol (TUS) in one request, whose response names the version that was stored. */
-final class ReplaceOperations {
+public final class ReplaceOperations {
 
     private static final String TUS_VERSION = "1.0.0";
 
@@ -43,7 +43,7 @@ final class ReplaceOperations {
                 .decode(response -> read(at, response, length));
     }
 
-    private static String metadata(ObjectKey at, UploadRequest upload) {
+    public static String metadata(ObjectKey at, UploadRequest upload) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("bucketName", at.bucket());
         values.put("objectName", at.key());
@@ -73,7 +73,7 @@ final class ReplaceOperations {
     }
 
     /** The upload's id is {@code bucket/key/version} in Base64. */
-    private static Optional<String> version(String location) {
+    public static Optional<String> version(String location) {
         String id = location.substring(location.lastIndexOf('/') + 1);
         try {
             String path = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);

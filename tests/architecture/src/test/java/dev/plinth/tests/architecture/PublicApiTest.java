@@ -25,6 +25,7 @@ class PublicApiTest {
             "dev.plinth.core.http.okhttp",
             "dev.plinth.auth",
             "dev.plinth.storage",
+            "dev.plinth.storage.transfer",
             "dev.plinth.s3compat",
             "dev.plinth.testkit",
             "dev.plinth.testkit.junit");

@@ -1,4 +1,4 @@
-package dev.plinth.core.internal.call;
+package dev.plinth.core.internal.connection;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that does one thing more when it is closed, once. */
-public final class ClosingStream extends FilterInputStream {
+final class ClosingStream extends FilterInputStream {
 
     private final AtomicReference<@Nullable Runnable> afterwards;
 
-    public ClosingStream(InputStream in, Runnable afterwards) {
+    ClosingStream(InputStream in, Runnable afterwards) {
         super(in);
         this.afterwards = new AtomicReference<>(afterwards);
     }

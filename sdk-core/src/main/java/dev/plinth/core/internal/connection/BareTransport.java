@@ -1,0 +1,19 @@
+package dev.plinth.core.internal.connection;
+
+import dev.plinth.core.http.HttpTransport;
+import java.time.Duration;
+
+/**
+ * The transport of a connection, without retries and authorization, for clients that have their own.
+ *
+ * @param transport the transport; the connection closes it
+ * @param idleTimeout how long a transfer may go without a byte
+ */
+public record BareTransport(HttpTransport transport, Duration idleTimeout) {
+
+    /** Returns the transport of a connection. */
+    public static BareTransport of(LiveConnection connection) {
+        ConnectionResources resources = connection.resources();
+        return new BareTransport(resources.transport(), resources.callResources().idleTimeout());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.plinth.s3compat.internal.http;
+
+import dev.plinth.core.http.CallContext;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a transport learns of a request of AWS's client, which watches the time itself. */
+final class RequestContext implements CallContext {
+
+    private final Duration stallTimeout;
+    private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
+
+    RequestContext(Duration stallTimeout) {
+        this.stallTimeout = stallTimeout;
+    }
+
+    @Override
+    public String operation() {
+        return "s3";
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofDays(365);
+    }
+
+    @Override
+    public Duration idleTimeout() {
+        return stallTimeout;
+    }
+
+    @Override
+    public Registration onCancel(Runnable action) {
+        // An object of its own: who asks twice with the same action is told twice.
+        Runnable wish = () -> action.run();
+        actions.add(wish);
+        if (cancelled) {
+            runOnce(wish);
+        }
+        return () -> actions.remove(wish);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    void cancel() {
+        cancelled = true;
+        actions.forEach(this::runOnce);
+    }
+
+    private void runOnce(Runnable wish) {
+        if (actions.remove(wish)) {
+            wish.run();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.plinth.storage;
+
+import dev.plinth.core.ApiClient;
+import dev.plinth.core.internal.text.Arguments;
+import dev.plinth.core.Connection;
+import dev.plinth.core.Content;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.transfer.ParallelDownload;
+import dev.plinth.storage.transfer.ParallelDownloadOptions;
+import dev.plinth.storage.transfer.ResumableUpload;
+import dev.plinth.storage.transfer.ResumableUploadOptions;
+import dev.plinth.storage.transfer.internal.UploadHandle;
+import dev.plinth.storage.transfer.internal.download.DownloadHandle;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** The transfers of a bucket that survive broken connections. */
+public abstract class BucketTransfers extends ApiClient<Bucket> {
+
+    final String id;
+    final KeyCodec codec;
+
+    BucketTransfers(Connection connection, String id, KeyCodec codec) {
+        super(connection);
+        this.id = id;
+        this.codec = codec;
+    }
+
+    /**
+     * Prepares a resumable upload of a file. Nothing is sent until it runs. TUS: {@code POST}, {@code PATCH} and {@code
+     * HEAD /upload/resumable}.
+     *
+     * @param key the object's name, with slashes for folders
+     * @param file the file; must not change while it is being uploaded
+     * @param options sets what is to differ from the defaults
+     * @return the upload
+     * @throws dev.plinth.core.LocalIOException if there is no such regular file, or it cannot be read
+     */
+    public ResumableUpload resumableUpload(String key, Path file, Consumer<? super ResumableUploadOptions> options) {
+        return resumableUpload(key, Content.ofFile(file), options);
+    }
+
+    /**
+     * Prepares a resumable upload of a content. Nothing is sent until it runs. A stream, also one of unknown length, is
+     * read chunk by chunk; the chunk that is being sent is kept until the server has it.
+     *
+     * @param key the object's name, with slashes for folders
+     * @param content the content: anything that can be written again, or a stream
+     * @param options sets what is to differ from the defaults
+     * @return the upload
+     * @throws IllegalArgumentException if the content can be written only once and is no stream of
+     *     {@link Content#ofStream}, or is to have a journal and is no file
+     */
+    public ResumableUpload resumableUpload(
+            String key, Content content, Consumer<? super ResumableUploadOptions> options) {
+        return UploadHandle.of(
+                connection(), toWrite(id, key, "key"), Arguments.required(content, "content"), options);
+    }
+
+    /**
+     * Prepares a download of an object in parts, several at the same time, into a file. Nothing is sent until it runs.
+     * {@code GET /object/authenticated/{bucket}/{key}} with {@code Range}.
+     *
+     * @param key the object's name
+     * @param file the file; replaced, when the download is complete, if it exists
+     * @param options sets what is to differ from the defaults
+     * @return the download
+     */
+    public ParallelDownload parallelDownload(String key, Path file, Consumer<? super ParallelDownloadOptions> options) {
+        return DownloadHandle.of(connection(), at(key, "key"), Arguments.required(file, "file"), options);
+    }
+
+    final ObjectKey at(String key, String name) {
+        return ObjectKey.of(id, Arguments.required(key, name), codec);
+    }
+
+    final ObjectKey toWrite(String bucket, String key, String name) {
+        return ObjectKey.toWrite(bucket, Arguments.required(key, name), codec);
+    }
+}

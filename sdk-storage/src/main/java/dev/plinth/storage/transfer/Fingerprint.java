@@ -1,0 +1,12 @@
+package dev.plinth.storage.transfer;
+
+/** How a journal recognizes the file of an upload that is continued by another process. */
+public enum Fingerprint {
+    /**
+     * The file's length, its modification time, and the SHA-256 of up to 16 blocks of 64 KiB spread over the file. The
+     * default.
+     */
+    SAMPLE,
+    /** The file's length, its modification time, and the SHA-256 of all its bytes. Reads the whole file. */
+    WHOLE
+}

@@ -1,0 +1,173 @@
+package dev.plinth.storage.transfer.internal;
+
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.storage.IntegrityCheck;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.transfer.Fingerprint;
+import dev.plinth.storage.transfer.LostUpload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a journal says of an upload. Never holds a credential: of a signed upload's token only that there is one.
+ *
+ * @param projectUrl where it goes
+ * @param at the object
+ * @param source the file, absolute
+ * @param fingerprint by what the file is recognized
+ * @param uploadId the upload's id on the server
+ * @param offset how much the server had acknowledged
+ * @param startedAt when it began
+ * @param metadata the value of {@code Upload-Metadata}
+ * @param upsert whether an existing object is replaced
+ * @param signed whether it needs a signed upload's token
+ * @param chunkSize how many bytes one request sends
+ * @param verify when the stored object is compared
+ * @param maxAttempts how many times in a row it is continued without a further byte
+ * @param whenLost what to do when the server no longer has it
+ */
+record JournalRecord(
+        String projectUrl,
+        ObjectKey at,
+        Path source,
+        SourceFingerprint fingerprint,
+        String uploadId,
+        long offset,
+        Instant startedAt,
+        String metadata,
+        boolean upsert,
+        boolean signed,
+        int chunkSize,
+        IntegrityCheck verify,
+        int maxAttempts,
+        LostUpload whenLost) {
+
+    private static final JsonReader<Map<String, Object>> READER = Json.mapReader();
+    private static final String FORMAT = "plinth-resumable-upload-1";
+
+    static JournalRecord of(
+            String projectUrl,
+            UploadPlan plan,
+            Path source,
+            SourceFingerprint fingerprint,
+            UploadAddress address,
+            long offset,
+            Instant startedAt) {
+        return new JournalRecord(
+                projectUrl,
+                plan.at(),
+                source,
+                fingerprint,
+                address.id(),
+                offset,
+                startedAt,
+                plan.metadata(),
+                plan.upsert(),
+                plan.signed(),
+                plan.chunkSize(),
+                plan.verify(),
+                plan.maxAttempts(),
+                plan.whenLost());
+    }
+
+    /** Tells whether an upload by this plan, of this file, is this very upload. */
+    boolean isOf(UploadPlan plan, SourceFingerprint file) {
+        return plan.metadata().equals(metadata)
+                && plan.upsert() == upsert
+                && plan.signed() == signed
+                && file.equals(fingerprint);
+    }
+
+    /** Returns the plan of the upload. */
+    UploadPlan plan() {
+        return new UploadPlan(at, metadata, upsert, null, chunkSize, verify, maxAttempts, whenLost, null);
+    }
+
+    byte[] json() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("format", FORMAT);
+        fields.put("projectUrl", projectUrl);
+        fields.put("bucket", at.bucket());
+        fields.put("name", at.name());
+        fields.put("key", at.key());
+        fields.put("source", source.toString());
+        fields.put("size", fingerprint.size());
+        fields.put("modified", fingerprint.modified().toString());
+        fields.put("fingerprint", fingerprint.kind().name());
+        fields.put("sha256", fingerprint.sha256());
+        fields.put("uploadId", uploadId);
+        fields.put("offset", offset);
+        fields.put("startedAt", startedAt.toString());
+        fields.put("metadata", metadata);
+        fields.put("upsert", upsert);
+        fields.put("signed", signed);
+        fields.put("chunkSize", chunkSize);
+        fields.put("verify", verify.name());
+        fields.put("maxAttempts", maxAttempts);
+        fields.put("whenLost", whenLost.name());
+        return Json.write(fields);
+    }
+
+    /** Reads what {@link #json} wrote; empty if it is anything else, or incomplete. */
+    static Optional<JournalRecord> read(InputStream json) throws IOException {
+        Map<String, Object> fields = READER.readIfAny(json).orElse(Map.of());
+        try {
+            return FORMAT.equals(fields.get("format")) ? Optional.of(of(new Fields(fields))) : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JournalRecord of(Fields fields) {
+        return new JournalRecord(
+                fields.text("projectUrl"),
+                new ObjectKey(fields.text("bucket"), fields.text("name"), fields.text("key")),
+                Path.of(fields.text("source")),
+                new SourceFingerprint(
+                        fields.number("size"),
+                        Instant.parse(fields.text("modified")),
+                        Fingerprint.valueOf(fields.text("fingerprint")),
+                        fields.text("sha256")),
+                fields.text("uploadId"),
+                fields.number("offset"),
+                Instant.parse(fields.text("startedAt")),
+                fields.text("metadata"),
+                fields.flag("upsert"),
+                fields.flag("signed"),
+                Math.max(1, Math.toIntExact(fields.number("chunkSize"))),
+                IntegrityCheck.valueOf(fields.text("verify")),
+                Math.max(1, Math.toIntExact(fields.number("maxAttempts"))),
+                LostUpload.valueOf(fields.text("whenLost")));
+    }
+
+    private record Fields(Map<String, Object> values) {
+
+        String text(String name) {
+            if (values.get(name) instanceof String text) {
+                return text;
+            }
+            throw new IllegalArgumentException(name);
+        }
+
+        long number(String name) {
+            if (values.get(name) instanceof Number number && number.longValue() >= 0) {
+                return number.longValue();
+            }
+            throw new IllegalArgumentException(name);
+        }
+
+        boolean flag(String name) {
+            if (values.get(name) instanceof Boolean flag) {
+                return flag;
+            }
+            throw new IllegalArgumentException(name);
+        }
+    }
+}

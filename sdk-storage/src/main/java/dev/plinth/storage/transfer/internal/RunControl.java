@@ -1,0 +1,209 @@
+package dev.plinth.storage.transfer.internal;
+
+import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.internal.connection.CancellableConnection;
+import dev.plinth.core.internal.connection.LiveConnection;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets other threads pause, resume and end what one thread runs. What it runs works on a view of the connection; pausing
+ * and ending stop that view, and so the request in flight. The lock guards fields only.
+ */
+public final class RunControl {
+
+    private static final Duration LONG = Duration.ofDays(365);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private @Nullable Thread runner;
+    private @Nullable CancellableConnection view;
+    private boolean paused;
+    private boolean ended;
+    private boolean cut;
+    private boolean finishing;
+
+    /**
+     * Runs work, again after each pause, until it returns or fails.
+     *
+     * @param what names the work in messages
+     * @throws IllegalStateException if it is running already
+     * @throws CallInterruptedException if it was ended
+     */
+    public <T> T run(LiveConnection connection, String what, Function<LiveConnection, T> work) {
+        enter(what);
+        try {
+            while (true) {
+                LiveConnection current = next(connection, what);
+                try {
+                    return work.apply(current);
+                } catch (CallInterruptedException e) {
+                    if (!isCut() || isStopped(connection)) {
+                        throw e;
+                    }
+                }
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void enter(String what) {
+        lock.lock();
+        try {
+            if (runner != null) {
+                throw new IllegalStateException(what + " is already running");
+            }
+            runner = Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            cutView();
+            view = null;
+            runner = null;
+            idle.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits while it is paused, and returns the view to work on. */
+    private LiveConnection next(LiveConnection connection, String what) {
+        while (true) {
+            CancellableConnection current = connection.cancellable();
+            if (install(current, what)) {
+                return current.connection();
+            }
+            try {
+                current.connection().pause(LONG);
+            } catch (CallInterruptedException e) {
+                if (isStopped(connection)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean install(CancellableConnection current, String what) {
+        lock.lock();
+        try {
+            cutView();
+            view = current;
+            cut = false;
+            if (ended) {
+                current.cancel();
+                throw new CallInterruptedException(what + " was aborted", null);
+            }
+            return !paused;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Pauses: cuts the request in flight, unless it must not be cut. */
+    public void pause() {
+        lock.lock();
+        try {
+            if (!paused) {
+                paused = true;
+                if (!finishing) {
+                    cutView();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        lock.lock();
+        try {
+            if (paused) {
+                paused = false;
+                cutView();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends what runs, now and later.
+     *
+     * @return false if it is this very thread that runs it, and so cannot have left it
+     */
+    public boolean end() {
+        lock.lock();
+        try {
+            ended = true;
+            cutView();
+            if (Thread.currentThread().equals(runner)) {
+                return false;
+            }
+            while (runner != null) {
+                idle.await();
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException("the wait for the end of a transfer was interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Says whether a request is under way that a pause must not cut: a server that loses its client while it makes an
+     * object of the last byte may lose the whole upload.
+     */
+    void finishing(boolean now) {
+        lock.lock();
+        try {
+            boolean overdue = finishing && !now && paused;
+            finishing = now;
+            if (overdue) {
+                cutView();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void cutView() {
+        cut = true;
+        if (view != null) {
+            view.cancel();
+        }
+    }
+
+    private boolean isCut() {
+        lock.lock();
+        try {
+            return cut;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isStopped(LiveConnection connection) {
+        return connection.stopped() || Thread.currentThread().isInterrupted();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.plinth.storage.transfer.internal;
+
+import dev.plinth.core.Progress;
+import dev.plinth.core.internal.async.Timing;
+import dev.plinth.core.internal.content.Callbacks;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a transfer is. One thread at a time moves it; any may look. The speed is that of this run: what an earlier one
+ * transferred does not count for it.
+ */
+public final class TransferProgress {
+
+    private final @Nullable Consumer<? super Progress> listener;
+    private final Timing timing;
+    private volatile Snapshot latest = new Snapshot(0, 0, OptionalLong.empty(), 1, Duration.ZERO);
+    private long startedAt;
+    private boolean broken;
+
+    /** Counts, and tells a listener; null for nobody. */
+    public TransferProgress(@Nullable Consumer<? super Progress> listener, Timing timing) {
+        this.listener = listener;
+        this.timing = timing;
+        this.startedAt = timing.nanoTime();
+    }
+
+    record Snapshot(long before, long transferred, OptionalLong total, int attempt, Duration elapsed)
+            implements Progress {
+
+        @Override
+        public double bytesPerSecond() {
+            double seconds = elapsed.toNanos() / 1e9;
+            return seconds <= 0 ? 0 : Math.max(0, transferred - before) / seconds;
+        }
+    }
+
+    /** Returns how far it is. */
+    public Progress latest() {
+        return latest;
+    }
+
+    /** Starts to count from what is transferred already. */
+    public void start(long transferred, OptionalLong total) {
+        startedAt = timing.nanoTime();
+        latest = new Snapshot(transferred, transferred, total, latest.attempt(), Duration.ZERO);
+    }
+
+    /** Counts another attempt. */
+    void attempt() {
+        Snapshot now = latest;
+        latest = new Snapshot(now.before, now.transferred, now.total, now.attempt + 1, now.elapsed);
+    }
+
+    /** Tells how much is transferred. */
+    public void at(long transferred, OptionalLong total) {
+        Snapshot now = latest;
+        boolean same = now.transferred == transferred && now.total.equals(total);
+        Duration elapsed = Duration.ofNanos(timing.nanoTime() - startedAt);
+        Snapshot next = new Snapshot(Math.min(now.before, transferred), transferred, total, now.attempt, elapsed);
+        latest = next;
+        if (listener != null && !broken && !same) {
+            broken = !Callbacks.tellProgress(() -> listener.accept(next));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.plinth.storage.transfer.internal;
+
+import dev.plinth.core.Content;
+import dev.plinth.core.Progress;
+import dev.plinth.core.Secret;
+import dev.plinth.storage.IntegrityCheck;
+import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.internal.upload.MediaTypes;
+import dev.plinth.storage.internal.upload.ReplaceOperations;
+import dev.plinth.storage.internal.upload.UploadRequest;
+import dev.plinth.storage.transfer.Fingerprint;
+import dev.plinth.storage.transfer.LostUpload;
+import dev.plinth.storage.transfer.ResumableUploadOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a resumable upload. */
+final class UploadSettings implements ResumableUploadOptions {
+
+    /** What supabase-js uses and the server's documentation asks for. */
+    private static final int CHUNK = 6 * 1024 * 1024;
+
+    private static final int ATTEMPTS = 10;
+
+    private @Nullable String contentType;
+    private @Nullable Duration cacheFor;
+    private @Nullable Map<String, ?> metadata;
+    private @Nullable Consumer<? super Progress> listener;
+    private @Nullable Path journal;
+    private @Nullable Secret token;
+    private boolean upsert;
+    private int chunkSize = CHUNK;
+    private int maxAttempts = ATTEMPTS;
+    private IntegrityCheck verify = IntegrityCheck.AUTO;
+    private LostUpload whenLost = LostUpload.RESTART;
+    private Fingerprint fingerprint = Fingerprint.SAMPLE;
+
+    @Override
+    public UploadSettings contentType(String type) {
+        this.contentType = Objects.requireNonNull(type, "type");
+        return this;
+    }
+
+    @Override
+    public UploadSettings upsert(boolean replace) {
+        this.upsert = replace;
+        return this;
+    }
+
+    @Override
+    public UploadSettings cacheFor(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the time is negative: " + time);
+        }
+        this.cacheFor = time;
+        return this;
+    }
+
+    @Override
+    public UploadSettings metadata(Map<String, ?> values) {
+        this.metadata = new LinkedHashMap<>(values);
+        return this;
+    }
+
+    @Override
+    public UploadSettings chunkSize(int bytes) {
+        this.chunkSize = atLeastOne("chunkSize", bytes);
+        return this;
+    }
+
+    @Override
+    public UploadSettings onProgress(Consumer<? super Progress> progress) {
+        this.listener = Objects.requireNonNull(progress, "listener");
+        return this;
+    }
+
+    @Override
+    public UploadSettings verify(IntegrityCheck check) {
+        this.verify = Objects.requireNonNull(check, "check");
+        return this;
+    }
+
+    @Override
+    public UploadSettings maxAttempts(int most) {
+        this.maxAttempts = atLeastOne("maxAttempts", most);
+        return this;
+    }
+
+    @Override
+    public UploadSettings whenLost(LostUpload policy) {
+        this.whenLost = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
+    @Override
+    public UploadSettings journal(Path directory) {
+        this.journal = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
+    @Override
+    public UploadSettings fingerprint(Fingerprint kind) {
+        this.fingerprint = Objects.requireNonNull(kind, "kind");
+        return this;
+    }
+
+    @Override
+    public UploadSettings signedUploadToken(Secret secret) {
+        this.token = Objects.requireNonNull(secret, "token");
+        return this;
+    }
+
+    private static int atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1: " + value);
+        }
+        return value;
+    }
+
+    UploadPlan plan(ObjectKey at, Content content) {
+        String type = contentType != null ? contentType : MediaTypes.of(at.key(), content);
+        UploadRequest upload = new UploadRequest(content, type, cacheFor, metadata, upsert, verify);
+        return new UploadPlan(
+                at,
+                ReplaceOperations.metadata(at, upload),
+                upsert,
+                token,
+                chunkSize,
+                verify,
+                maxAttempts,
+                whenLost,
+                listener);
+    }
+
+    @Nullable
+    Path journal() {
+        return journal;
+    }
+
+    Fingerprint fingerprint() {
+        return fingerprint;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.plinth.storage.transfer.internal.download;
+
+import dev.plinth.core.Progress;
+import dev.plinth.storage.IntegrityCheck;
+import dev.plinth.storage.internal.download.ByteRange;
+import dev.plinth.storage.internal.download.DownloadRequest;
+import dev.plinth.storage.transfer.ParallelDownloadOptions;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a parallel download. */
+final class DownloadSettings implements ParallelDownloadOptions {
+
+    private static final int PARALLELISM = 4;
+    private static final int ATTEMPTS = 10;
+    private static final long PART = 8L * 1024 * 1024;
+
+    private int parallelism = PARALLELISM;
+    private int maxAttempts = ATTEMPTS;
+    private long partSize = PART;
+    private IntegrityCheck verify = IntegrityCheck.AUTO;
+    private @Nullable Consumer<? super Progress> listener;
+
+    @Override
+    public DownloadSettings parallelism(int most) {
+        this.parallelism = (int) atLeastOne("parallelism", most);
+        return this;
+    }
+
+    @Override
+    public DownloadSettings partSize(long bytes) {
+        this.partSize = atLeastOne("partSize", bytes);
+        return this;
+    }
+
+    @Override
+    public DownloadSettings maxAttempts(int most) {
+        this.maxAttempts = (int) atLeastOne("maxAttempts", most);
+        return this;
+    }
+
+    @Override
+    public DownloadSettings onProgress(Consumer<? super Progress> progress) {
+        this.listener = Objects.requireNonNull(progress, "listener");
+        return this;
+    }
+
+    @Override
+    public DownloadSettings verify(IntegrityCheck check) {
+        this.verify = Objects.requireNonNull(check, "check");
+        return this;
+    }
+
+    private static long atLeastOne(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1: " + value);
+        }
+        return value;
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    int maxAttempts() {
+        return maxAttempts;
+    }
+
+    long partSize() {
+        return partSize;
+    }
+
+    IntegrityCheck verify() {
+        return verify;
+    }
+
+    @Nullable
+    Consumer<? super Progress> listener() {
+        return listener;
+    }
+
+    /** The request of the whole object. */
+    DownloadRequest whole() {
+        return new DownloadRequest(null, null, listener, verify, null, null);
+    }
+
+    /** The request of a part; the whole is compared at the end. */
+    static DownloadRequest part(long offset, long length) {
+        return new DownloadRequest(ByteRange.of(offset, length), null, null, IntegrityCheck.NEVER, null, null);
+    }
+}

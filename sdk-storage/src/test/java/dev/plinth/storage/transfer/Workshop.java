@@ -1,0 +1,77 @@
+package dev.plinth.storage.transfer;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.internal.connection.Connector;
+import dev.plinth.storage.Bucket;
+import dev.plinth.storage.StorageClient;
+import dev.plinth.tests.stack.Stack;
+import dev.plinth.tests.stack.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+
+/** A connection to the stack and a bucket of a test's own, which is cleared away at its end. */
+final class Workshop implements AutoCloseable {
+
+    private final Connection connection;
+    private final StorageClient storage;
+    private final String id = Stack.uniqueName("t");
+
+    Workshop() {
+        this(Way.DIRECT.connect(Stack.get(), o -> {}));
+    }
+
+    private Workshop(Connection connection) {
+        this.connection = connection;
+        this.storage = StorageClient.of(connection);
+        storage.buckets().create(id);
+    }
+
+    /** A workshop without pauses between repetitions, and that soon gives up where nothing moves. */
+    static Workshop impatient() {
+        return new Workshop(Connector.toProject(
+                Stack.get().projectUrl(),
+                Stack.get().serviceKey(),
+                o -> o.idleTimeout(Duration.ofSeconds(2)),
+                new NoPauses()));
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    StorageClient storage() {
+        return storage;
+    }
+
+    Bucket bucket() {
+        return storage.bucket(id);
+    }
+
+    byte[] stored(String key) {
+        return bucket().download(key).readAllBytes(1 << 30);
+    }
+
+    static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    static Path file(Path folder, byte[] content) {
+        try {
+            return Files.write(folder.resolve("source.bin"), content);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        storage.buckets().empty(id);
+        storage.buckets().delete(id);
+        connection.close();
+    }
+}
