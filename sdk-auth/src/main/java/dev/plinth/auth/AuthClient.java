@@ -80,18 +80,18 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Returns ways to sign in that few programs use: wallets and passkeys.
+     * Returns the client that signs in with passkeys.
      *
-     * @return the other ways
+     * @return the client
      */
     public PasskeySignIn passkeys() {
         return new PasskeySignIn(connection(), this::begin);
     }
 
     /**
-     * Returns what else an administrator may do: identity providers, OAuth clients, passkeys.
+     * Returns the client for administrators: users, SSO providers, custom providers, OAuth clients, passkeys.
      *
-     * @return administration beside that of users
+     * @return the client
      */
     public AuthAdmin admin() {
         return new AuthAdmin(connection());

@@ -202,7 +202,7 @@ public final class Users extends ApiClient<Users> {
      * @return the link, its code and its hash
      */
     public GeneratedLink generateLink(LinkRequest request) {
-        return Calls.run(connection(), UserOperations.generateLink(request));
+        return Calls.run(connection(), UserOperations.generateLink(request.fields()));
     }
 
     /**
