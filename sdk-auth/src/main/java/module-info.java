@@ -13,6 +13,8 @@ module dev.plinth.auth {
             com.fasterxml.jackson.databind;
     opens dev.plinth.auth.internal.jwt to
             com.fasterxml.jackson.databind;
+    opens dev.plinth.auth.internal.passkey to
+            com.fasterxml.jackson.databind;
     opens dev.plinth.auth.internal.session to
             com.fasterxml.jackson.databind;
     opens dev.plinth.auth.internal.signin to

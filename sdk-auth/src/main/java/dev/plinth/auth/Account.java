@@ -78,12 +78,21 @@ public final class Account extends ApiClient<Account> {
     }
 
     /**
-     * Returns the user's passkeys and grants, thinly: JSON in, JSON out.
+     * Returns the client for the user's passkeys.
      *
-     * @return passkeys, and what other programs were allowed
+     * @return the client
      */
-    public AccountExtras extras() {
-        return new AccountExtras(connection());
+    public AccountPasskeys passkeys() {
+        return new AccountPasskeys(connection());
+    }
+
+    /**
+     * Returns the client for the access that the user grants to OAuth clients.
+     *
+     * @return the client
+     */
+    public OAuthGrants oauthGrants() {
+        return new OAuthGrants(connection());
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.plinth.auth;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 
-/** A factor that was asked for, to be answered within a few minutes. Immutable. Made by Plinth only. */
+/**
+ * A challenge of a second factor, which has to be answered before it expires. Immutable and thread-safe. Implemented
+ * by Plinth only.
+ */
 public interface FactorChallenge {
 
     /**
@@ -14,23 +17,23 @@ public interface FactorChallenge {
     String id();
 
     /**
-     * Returns which factor was asked for.
+     * Returns the id of the factor.
      *
-     * @return the factor's id
+     * @return a UUID
      */
     String factorId();
 
     /**
-     * Returns when it is too late to answer.
+     * Returns when the challenge expires.
      *
-     * @return the time
+     * @return the time, by the server's clock; {@link Instant#MAX} if the server sent none
      */
     Instant expiresAt();
 
     /**
-     * Returns what a browser needs to ask a security key.
+     * Returns what a browser needs to answer the challenge.
      *
-     * @return JSON as JDK types; empty but for WebAuthn factors
+     * @return the options; empty for factors other than WebAuthn
      */
-    Map<String, Object> webAuthn();
+    Optional<WebAuthnChallenge> webAuthn();
 }

@@ -122,12 +122,8 @@ public final class LinkRequest {
         return new LinkRequest(more);
     }
 
-    /**
-     * Returns what is sent.
-     *
-     * @return JSON as JDK types, secrets as {@link Secret}; unmodifiable
-     */
-    public Map<String, Object> fields() {
+    /** The body of the request, with secrets as {@link Secret}. */
+    Map<String, Object> fields() {
         return fields;
     }
 

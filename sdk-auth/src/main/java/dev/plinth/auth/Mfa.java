@@ -10,6 +10,7 @@ import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -96,21 +97,21 @@ public final class Mfa extends ApiClient<Mfa> {
      */
     public FactorChallenge challenge(String factorId) {
         Arguments.required(factorId, "factorId");
-        return challenge(factorId, Map.of());
+        return challenge(factorId, options -> {});
     }
 
     /**
-     * Asks for a factor. {@code POST /factors/{id}/challenge}.
+     * Creates a challenge of a factor. {@code POST /factors/{id}/challenge}. For a phone, that sends a text message.
      *
      * @param factorId the factor's id
-     * @param details what the server takes for this kind of factor: {@code channel} of a phone, {@code webauthn} of a
-     *     security key
+     * @param options sets how the code of a phone factor is sent
      * @return the challenge
+     * @throws IllegalArgumentException if the id is not a UUID
      */
-    public FactorChallenge challenge(String factorId, Map<String, Object> details) {
-        Arguments.required(details, "details");
+    public FactorChallenge challenge(String factorId, Consumer<? super FactorChallengeOptions> options) {
         Arguments.required(factorId, "factorId");
-        return Calls.run(connection(), MfaOperations.challenge(factorId, details));
+        Arguments.required(options, "options");
+        return Calls.run(connection(), MfaOperations.challenge(factorId, options));
     }
 
     /**
@@ -129,16 +130,19 @@ public final class Mfa extends ApiClient<Mfa> {
     }
 
     /**
-     * Shows a security key by what the browser gave. {@code POST /factors/{id}/verify}.
+     * Verifies the challenge of a WebAuthn factor with the credential of the browser, and returns the upgraded (AAL2)
+     * session. {@code POST /factors/{id}/verify}.
      *
-     * @param challenge the challenge
-     * @param webAuthn what the server takes: {@code type} and {@code credential_response}
+     * @param challenge the challenge, whose {@link FactorChallenge#webAuthn() options} the browser was given
+     * @param credentialJson the browser's credential, as {@code JSON.stringify(credential.toJSON())} writes it
      * @return the session, of level {@code aal2}
+     * @throws IllegalArgumentException if the challenge is not one of a WebAuthn factor, or the credential is not a JSON
+     *     object
      */
-    public Session verifyWebAuthn(FactorChallenge challenge, Map<String, Object> webAuthn) {
+    public Session verifyWebAuthn(FactorChallenge challenge, String credentialJson) {
         Arguments.required(challenge, "challenge");
-        Arguments.required(webAuthn, "webAuthn");
-        return verified(challenge, Map.of("challenge_id", challenge.id(), "webauthn", webAuthn));
+        Arguments.required(credentialJson, "credentialJson");
+        return verified(challenge, MfaOperations.webAuthnAnswer(challenge, credentialJson));
     }
 
     private Session verified(FactorChallenge challenge, Map<String, Object> answer) {

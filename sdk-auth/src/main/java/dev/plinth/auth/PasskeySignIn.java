@@ -1,17 +1,24 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.passkey.PasskeyOperations;
 import dev.plinth.auth.internal.session.SessionResponse;
-import dev.plinth.auth.internal.signin.PasskeyOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Sign-in with passkeys (WebAuthn).
+ * Sign-in with a passkey. It takes two steps, between which the user's browser answers a challenge:
  *
- * <p>Immutable and thread-safe.
+ * <pre>{@code
+ * PasskeyChallenge challenge = auth.passkeys().startSignIn();
+ * // send challenge.optionsJson() to the browser, and receive the JSON of its credential
+ * Session session = auth.passkeys().signIn(challenge, credentialJson);
+ * }</pre>
+ *
+ * <p>The server refuses every request with code {@code passkey_disabled} unless passkeys are enabled. Immutable and
+ * thread-safe.
  */
 public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
 
@@ -23,22 +30,52 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
     }
 
     /**
-     * Begins a sign-in with a passkey. {@code POST /passkeys/authentication/options}.
+     * Starts a sign-in with a passkey. {@code POST /passkeys/authentication/options}.
      *
-     * @return {@code challenge_id}, {@code options} for the browser, {@code expires_at}
+     * @return the challenge, whose options the browser needs to use the passkey
      */
-    public Map<String, Object> getOptions() {
-        return Calls.run(connection(), PasskeyOperations.signInOptions());
+    public PasskeyChallenge startSignIn() {
+        return startSignIn(options -> {});
     }
 
     /**
-     * Signs in with a passkey. {@code POST /passkeys/authentication/verify}.
+     * Starts a sign-in with a passkey. {@code POST /passkeys/authentication/options}.
      *
-     * @param answer {@code challenge_id}, and {@code credential} as the browser gave it
-     * @return the session
+     * @param options sets the captcha's token, where the project requires one; other options are not sent
+     * @return the challenge, whose options the browser needs to use the passkey
+     * @throws dev.plinth.core.InvalidRequestException with code {@code captcha_failed} if the project requires a captcha
      */
-    public Session signIn(Map<String, Object> answer) {
-        return begin.apply(Calls.run(connection(), PasskeyOperations.signIn(answer)));
+    public PasskeyChallenge startSignIn(Consumer<? super SignInOptions> options) {
+        return Calls.run(connection(), PasskeyOperations.startSignIn(options));
+    }
+
+    /**
+     * Signs in with the credential of the browser. {@code POST /passkeys/authentication/verify}.
+     *
+     * @param challenge the challenge
+     * @param credentialJson the browser's credential, as {@code JSON.stringify(credential.toJSON())} writes it
+     * @return the session
+     * @throws dev.plinth.core.InvalidRequestException with code {@code webauthn_challenge_expired} or {@code
+     *     webauthn_verification_failed}
+     * @throws IllegalArgumentException if the credential is not a JSON object
+     */
+    public Session signIn(PasskeyChallenge challenge, String credentialJson) {
+        return signIn(challenge.id(), credentialJson);
+    }
+
+    /**
+     * Signs in with the credential of the browser, in a program that kept only the challenge's id. {@code POST
+     * /passkeys/authentication/verify}.
+     *
+     * @param challengeId the challenge's id
+     * @param credentialJson the browser's credential, as {@code JSON.stringify(credential.toJSON())} writes it
+     * @return the session
+     * @throws dev.plinth.core.InvalidRequestException with code {@code webauthn_challenge_expired} or {@code
+     *     webauthn_verification_failed}
+     * @throws IllegalArgumentException if the id is not a UUID, or the credential is not a JSON object
+     */
+    public Session signIn(String challengeId, String credentialJson) {
+        return begin.apply(Calls.run(connection(), PasskeyOperations.signIn(challengeId, credentialJson)));
     }
 
     @Override

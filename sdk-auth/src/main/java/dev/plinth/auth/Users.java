@@ -218,7 +218,7 @@ public final class Users extends ApiClient<Users> {
      */
     public GeneratedLink generateLink(LinkRequest request) {
         Arguments.required(request, "request");
-        return Calls.run(connection(), UserOperations.generateLink(request));
+        return Calls.run(connection(), UserOperations.generateLink(request.fields()));
     }
 
     /**

@@ -2,23 +2,24 @@ package dev.plinth.auth;
 
 import static dev.plinth.auth.Endpoint.ID;
 import static dev.plinth.auth.Endpoint.PKCE;
-import static dev.plinth.auth.Endpoint.X;
 import static dev.plinth.auth.Endpoint.done;
 import static dev.plinth.auth.Endpoint.row;
 
 import dev.plinth.auth.internal.account.MfaOperations.Challenge;
 import dev.plinth.core.Secret;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Endpoints for a signed-in user. */
 final class AccountEndpoints {
 
+    private static final String PASSKEY = "{\"id\":\"" + ID + "\",\"created_at\":\"2026-01-02T03:04:05Z\"}";
+
     private AccountEndpoints() {}
 
     static Stream<Endpoint> all() {
-        FactorChallenge challenge = new Challenge(ID, ID, Instant.MAX, Map.of());
+        FactorChallenge challenge = new Challenge(ID, ID, Instant.MAX, Optional.empty());
         Identity identity = new dev.plinth.auth.internal.users.UserRecordAccess().identity(ID);
         return Stream.of(
                 row("GET /user", "GET /user", null, a -> a.account().getUser()),
@@ -63,7 +64,7 @@ final class AccountEndpoints {
                         "POST /factors/{id}/challenge",
                         "POST /factors/" + ID + "/challenge",
                         "{'channel':'sms'}",
-                        a -> a.account().mfa().challenge(ID, Map.of("channel", "sms"))),
+                        a -> a.account().mfa().challenge(ID, o -> o.channel("sms"))),
                 row(
                         "POST /factors/{id}/verify",
                         "POST /factors/" + ID + "/verify",
@@ -78,46 +79,51 @@ final class AccountEndpoints {
                         "GET /passkeys",
                         "GET /passkeys",
                         null,
-                        a -> a.account().extras().passkeys()),
+                        a -> a.account().passkeys().list()),
                 row(
                         "POST /passkeys/registration/options",
                         "POST /passkeys/registration/options",
                         "{}",
-                        a -> a.account().extras().passkeyOptions()),
+                        a -> a.account().passkeys().startRegistration()),
                 row(
-                        "{}",
+                        PASSKEY,
                         "POST /passkeys/registration/verify",
-                        "{'x':1}",
-                        a -> a.account().extras().registerPasskey(X)),
+                        "{'challenge_id':'" + ID + "','credential':{'id':'c','type':'public-key'}}",
+                        a -> a.account().passkeys().register(ID, "{\"id\":\"c\",\"type\":\"public-key\"}")),
                 row(
-                        "{}",
+                        PASSKEY,
                         "PATCH /passkeys/" + ID,
                         "{'friendly_name':'n'}",
-                        a -> a.account().extras().renamePasskey(ID, "n")),
+                        a -> a.account().passkeys().rename(ID, "n")),
                 row(
                         "{}",
                         "DELETE /passkeys/" + ID,
                         null,
-                        done(a -> a.account().extras().deletePasskey(ID))),
+                        done(a -> a.account().passkeys().delete(ID))),
                 row(
                         "GET /user/oauth/grants",
                         "GET /user/oauth/grants",
                         null,
-                        a -> a.account().extras().grants()),
+                        a -> a.account().oauthGrants().list()),
                 row(
                         "DELETE /user/oauth/grants",
                         "DELETE /user/oauth/grants?client_id=c",
                         null,
-                        done(a -> a.account().extras().revokeGrant("c"))),
+                        done(a -> a.account().oauthGrants().revoke("c"))),
                 row(
                         "GET /oauth/authorizations/{x}",
                         "GET /oauth/authorizations/abc",
                         null,
-                        a -> a.account().extras().authorization("abc")),
+                        a -> a.account().oauthGrants().getAuthorization("abc")),
+                row(
+                        "POST /oauth/authorizations/{x}/consent",
+                        "POST /oauth/authorizations/abc/consent",
+                        "{'action':'approve'}",
+                        a -> a.account().oauthGrants().approve("abc")),
                 row(
                         "POST /oauth/authorizations/{x}/consent",
                         "POST /oauth/authorizations/abc/consent",
                         "{'action':'deny'}",
-                        a -> a.account().extras().consent("abc", false)));
+                        a -> a.account().oauthGrants().deny("abc")));
     }
 }

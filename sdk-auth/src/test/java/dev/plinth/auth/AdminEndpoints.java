@@ -14,7 +14,7 @@ final class AdminEndpoints {
     private AdminEndpoints() {}
 
     static Stream<Endpoint> all() {
-        return Stream.concat(users(), thin());
+        return Stream.concat(users(), ProviderEndpoints.all());
     }
 
     private static Stream<Endpoint> users() {
@@ -104,83 +104,5 @@ final class AdminEndpoints {
                         "GET /admin/audit?page=1&per_page=200&query=action%3Alogin",
                         null,
                         a -> a.users().auditLog("action", "login").first()));
-    }
-
-    private static Stream<Endpoint> thin() {
-        String sso = "/admin/sso/providers";
-        String custom = "/admin/custom-providers";
-        String clients = "/admin/oauth/clients";
-        return Stream.of(
-                row("GET " + sso, "GET " + sso, null, a -> a.admin().ssoProviders()),
-                row("POST " + sso, "POST " + sso, "{'x':1}", a -> a.admin().createSsoProvider(X)),
-                row(
-                        "GET " + sso + "/{id}",
-                        "GET " + sso + "/resource_a",
-                        null,
-                        a -> a.admin().ssoProvider("resource_a")),
-                row(
-                        "PUT " + sso + "/{id}",
-                        "PUT " + sso + "/" + ID,
-                        "{'x':1}",
-                        a -> a.admin().updateSsoProvider(ID, X)),
-                row(
-                        "DELETE " + sso + "/{id}",
-                        "DELETE " + sso + "/" + ID,
-                        null,
-                        done(a -> a.admin().deleteSsoProvider(ID))),
-                row("GET " + custom, "GET " + custom, null, a -> a.admin().customProviders()),
-                row(
-                        "GET " + custom,
-                        "GET " + custom + "?type=oidc",
-                        null,
-                        a -> a.admin().customProviders("oidc")),
-                row("{}", "POST " + custom, "{'x':1}", a -> a.admin().createCustomProvider(X)),
-                row("{}", "GET " + custom + "/custom:x", null, a -> a.admin().customProvider("custom:x")),
-                row(
-                        "{}",
-                        "PUT " + custom + "/custom:x",
-                        "{'x':1}",
-                        a -> a.admin().updateCustomProvider("custom:x", X)),
-                row(
-                        "{}",
-                        "DELETE " + custom + "/custom:x",
-                        null,
-                        done(a -> a.admin().deleteCustomProvider("custom:x"))),
-                row("GET " + clients, "GET " + clients, null, a -> a.admin().oauthClients()),
-                row(
-                        "POST " + clients,
-                        "POST " + clients,
-                        "{'x':1}",
-                        a -> a.admin().createOAuthClient(X)),
-                row(
-                        "GET " + clients + "/{id}",
-                        "GET " + clients + "/" + ID,
-                        null,
-                        a -> a.admin().oauthClient(ID)),
-                row(
-                        "PUT " + clients + "/{id}",
-                        "PUT " + clients + "/" + ID,
-                        "{'x':1}",
-                        a -> a.admin().updateOAuthClient(ID, X)),
-                row(
-                        "DELETE " + clients + "/{id}",
-                        "DELETE " + clients + "/" + ID,
-                        null,
-                        done(a -> a.admin().deleteOAuthClient(ID))),
-                row(
-                        "POST " + clients + "/{id}/regenerate_secret",
-                        "POST " + clients + "/" + ID + "/regenerate_secret",
-                        "{}",
-                        a -> a.admin().regenerateOAuthClientSecret(ID)),
-                row(
-                        "GET /admin/users/{id}/passkeys",
-                        "GET /admin/users/" + ID + "/passkeys",
-                        null,
-                        a -> a.admin().passkeys(ID)),
-                row(
-                        "{}",
-                        "DELETE /admin/users/" + ID + "/passkeys/" + ID,
-                        null,
-                        done(a -> a.admin().deletePasskey(ID, ID))));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.ServerException;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +32,17 @@ class AuthAdminTest {
         "DELETE /admin/sso/providers/{id}"
     })
     void thereAreNoOrganisations() {
-        assertThat(admin.ssoProviders()).isEmpty();
-        refused(() -> admin.ssoProvider(ID), AuthErrorCodes.SSO_PROVIDER_NOT_FOUND);
-        refused(() -> admin.updateSsoProvider(ID, Map.of("domains", "x")), AuthErrorCodes.SSO_PROVIDER_NOT_FOUND);
-        refused(() -> admin.deleteSsoProvider("resource_x"), AuthErrorCodes.SSO_PROVIDER_NOT_FOUND);
+        SsoProviders providers = admin.ssoProviders();
+
+        assertThat(providers.list()).isEmpty();
+        refused(() -> providers.get(ID), AuthErrorCodes.SSO_PROVIDER_NOT_FOUND);
+        refused(() -> providers.update(ID, o -> o.domains("x")), AuthErrorCodes.SSO_PROVIDER_NOT_FOUND);
+        refused(() -> providers.delete("resource_x"), AuthErrorCodes.SSO_PROVIDER_NOT_FOUND);
     }
 
     @Test
     void anOrganisationThatCannotBeReadIsTheServersFailureAndNotTriedAgain() {
-        assertThatThrownBy(() -> admin.createSsoProvider(Map.of("type", "saml", "metadata_xml", "<no/>")))
+        assertThatThrownBy(() -> admin.ssoProviders().create(o -> o.metadataXml("<no/>")))
                 .isInstanceOfSatisfying(
                         ServerException.class, e -> assertThat(e.attempts()).isEqualTo(1));
     }
@@ -49,8 +50,8 @@ class AuthAdminTest {
     @Test
     @Covers("GET /admin/custom-providers")
     void thereAreNoProvidersOfOnesOwn() {
-        assertThat(admin.customProviders()).isEmpty();
-        assertThat(admin.customProviders("oidc")).isEmpty();
+        assertThat(admin.customProviders().list()).isEmpty();
+        assertThat(admin.customProviders().list(CustomProviderType.OIDC)).isEmpty();
     }
 
     @Test
@@ -63,12 +64,14 @@ class AuthAdminTest {
         "POST /admin/oauth/clients/{id}/regenerate_secret"
     })
     void theOAuthServerIsOff() {
-        refused(admin::oauthClients, AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.createOAuthClient(Map.of()), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.oauthClient(ID), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.updateOAuthClient(ID, Map.of()), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.deleteOAuthClient(ID), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.regenerateOAuthClientSecret(ID), AuthErrorCodes.FEATURE_DISABLED);
+        OAuthClients clients = admin.oauthClients();
+
+        refused(clients::list, AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> clients.create(o -> o.redirectUris("https://x.example")), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> clients.get(ID), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> clients.update(ID, o -> o.clientName("x")), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> clients.delete(ID), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> clients.regenerateSecret(ID), AuthErrorCodes.FEATURE_DISABLED);
     }
 
     @Test
@@ -76,25 +79,32 @@ class AuthAdminTest {
     void usersHaveNoPasskeys() {
         User user = stack.create();
 
-        assertThat(admin.passkeys(user.id())).isEmpty();
-        assertThatThrownBy(() -> admin.deletePasskey(user.id(), ID)).isInstanceOf(NotFoundException.class);
-        refused(() -> admin.passkeys(ID), AuthErrorCodes.USER_NOT_FOUND);
+        assertThat(admin.passkeys(user.id()).list()).isEmpty();
+        assertThatThrownBy(() -> admin.passkeys(user.id()).delete(ID)).isInstanceOf(NotFoundException.class);
+        refused(() -> admin.passkeys(ID).list(), AuthErrorCodes.USER_NOT_FOUND);
+    }
+
+    @Test
+    void theUsersAreThoseOfTheProject() {
+        User user = stack.create();
+
+        assertThat(admin.users().get(user.id()).email()).contains(stack.email);
     }
 
     @Test
     void isForAdministratorsAlone() {
         AuthAdmin user = stack.auth.actingAs(stack.signIn()).admin();
 
-        refused(user::ssoProviders, AuthErrorCodes.NOT_ADMIN);
-        refused(user::customProviders, AuthErrorCodes.NOT_ADMIN);
+        refused(() -> user.ssoProviders().list(), AuthErrorCodes.NOT_ADMIN);
+        refused(() -> user.customProviders().list(), AuthErrorCodes.NOT_ADMIN);
     }
 
     @Test
     void neverSendsAnIdThatIsNone() {
-        assertThatThrownBy(() -> admin.deletePasskey(ID, "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admin.passkeys(ID).delete("x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> admin.passkeys("x")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> admin.deleteSsoProvider("")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> admin.deleteOAuthClient("")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> admin.deleteCustomProvider("..")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admin.ssoProviders().delete("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admin.oauthClients().delete("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> admin.customProviders().delete("..")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -2,7 +2,6 @@ package dev.plinth.auth;
 
 import static dev.plinth.auth.AuthFixture.refused;
 
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,8 @@ class OtherWaysInTest {
     @Test
     @Covers({"POST /passkeys/authentication/options", "POST /passkeys/authentication/verify"})
     void passkeysAreOffToSignIn() {
-        refused(() -> auth.passkeys().getOptions(), AuthErrorCodes.PASSKEY_DISABLED);
-        refused(() -> auth.passkeys().signIn(Map.of("challenge_id", "x")), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> auth.passkeys().startSignIn(), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> auth.passkeys().signIn(UUID.randomUUID().toString(), "{}"), AuthErrorCodes.PASSKEY_DISABLED);
     }
 
     @Test
@@ -53,14 +52,14 @@ class OtherWaysInTest {
         "DELETE /passkeys/{id}"
     })
     void passkeysAreOffToRegister() {
-        AccountExtras extras = stack.account().extras();
+        AccountPasskeys passkeys = stack.account().passkeys();
         String id = UUID.randomUUID().toString();
 
-        refused(extras::passkeys, AuthErrorCodes.PASSKEY_DISABLED);
-        refused(extras::passkeyOptions, AuthErrorCodes.PASSKEY_DISABLED);
-        refused(() -> extras.registerPasskey(Map.of()), AuthErrorCodes.PASSKEY_DISABLED);
-        refused(() -> extras.renamePasskey(id, "mine"), AuthErrorCodes.PASSKEY_DISABLED);
-        refused(() -> extras.deletePasskey(id), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(passkeys::list, AuthErrorCodes.PASSKEY_DISABLED);
+        refused(passkeys::startRegistration, AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> passkeys.register(id, "{}"), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> passkeys.rename(id, "mine"), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> passkeys.delete(id), AuthErrorCodes.PASSKEY_DISABLED);
     }
 
     @Test
@@ -71,11 +70,12 @@ class OtherWaysInTest {
         "POST /oauth/authorizations/{id}/consent"
     })
     void theOAuthServerIsOffForUsers() {
-        AccountExtras extras = stack.account().extras();
+        OAuthGrants grants = stack.account().oauthGrants();
 
-        refused(extras::grants, AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> extras.revokeGrant("client"), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> extras.authorization("abc"), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> extras.consent("abc", true), AuthErrorCodes.FEATURE_DISABLED);
+        refused(grants::list, AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> grants.revoke("client"), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> grants.getAuthorization("abc"), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> grants.approve("abc"), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> grants.deny("abc"), AuthErrorCodes.FEATURE_DISABLED);
     }
 }

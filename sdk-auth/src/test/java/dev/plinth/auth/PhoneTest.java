@@ -5,7 +5,6 @@ import static dev.plinth.auth.AuthFixture.refused;
 import static dev.plinth.auth.LocalAuth.EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class PhoneTest {
         Mfa mfa = auth.actingAs(session).account().mfa();
         EnrolledFactor factor = mfa.enrollPhone("my phone", NUMBER);
 
-        FactorChallenge challenge = mfa.challenge(factor.id(), Map.of("channel", "sms"));
+        FactorChallenge challenge = mfa.challenge(factor.id(), o -> o.channel("sms"));
         mfa.verify(challenge, local.code(NUMBER));
 
         assertThat(factor.type()).isEqualTo(FactorType.PHONE);

@@ -9,7 +9,6 @@ import dev.plinth.core.ErrorCode;
 import dev.plinth.core.InvalidRequestException;
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.Secret;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,12 +107,12 @@ class ProvidersTest {
     })
     void providersOfOnesOwnThatAreOffAreATypedError() {
         local.platform.project().set("GOTRUE_CUSTOM_OAUTH_ENABLED", "false");
-        AuthAdmin admin = local.admin.admin();
+        CustomProviders providers = local.admin.admin().customProviders();
 
-        refused(admin::customProviders, AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.createCustomProvider(Map.of()), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.customProvider("custom:x"), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.updateCustomProvider("custom:x", Map.of()), AuthErrorCodes.FEATURE_DISABLED);
-        refused(() -> admin.deleteCustomProvider("custom:x"), AuthErrorCodes.FEATURE_DISABLED);
+        refused(providers::list, AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> providers.create("custom:x", CustomProviderType.OIDC, o -> {}), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> providers.get("custom:x"), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> providers.update("custom:x", o -> {}), AuthErrorCodes.FEATURE_DISABLED);
+        refused(() -> providers.delete("custom:x"), AuthErrorCodes.FEATURE_DISABLED);
     }
 }

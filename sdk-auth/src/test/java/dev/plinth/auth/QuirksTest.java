@@ -7,12 +7,12 @@ import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiException;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
+import dev.plinth.core.Secret;
 import dev.plinth.core.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -82,22 +82,23 @@ class QuirksTest {
     void quirk4_whateverKindOf2xxIsGood() {
         AuthAdmin admin = auth.admin();
         server.enqueue(Answers.json(201, "{\"id\":\"p\"}"));
-        assertThat(admin.createSsoProvider(Map.of())).containsEntry("id", "p");
-        server.enqueue(Answers.json(201, "{\"client_secret\":\"s\"}"));
-        assertThat(admin.createOAuthClient(Map.of())).containsKey("client_secret");
+        assertThat(admin.ssoProviders().create(o -> o.metadataXml("<x/>")).id()).isEqualTo("p");
+        server.enqueue(Answers.json(201, "{\"client_id\":\"c\",\"client_secret\":\"s\"}"));
+        assertThat(admin.oauthClients().create(o -> o.redirectUris("u")).clientSecret())
+                .contains(Secret.of("s"));
         server.enqueue(Answers.json(200, Answers.user()));
         assertThat(auth.users().create(u -> u.email("a@b.co")).id()).isEqualTo(Answers.USER_ID);
 
         server.enqueue(Answers.json(200, "{}"));
         auth.users().delete(Answers.USER_ID);
         server.enqueue(Answers.json(200, "{\"id\":\"p\",\"saml\":{}}"));
-        admin.deleteSsoProvider("resource_p");
+        admin.ssoProviders().delete("resource_p");
         server.enqueue(Answers.json(200, "{\"id\":\"f\",\"factor_type\":\"totp\"}"));
         auth.users().deleteFactor(Answers.USER_ID, Answers.USER_ID);
         server.enqueue(new MockResponse.Builder().code(204).build());
-        admin.deleteCustomProvider("custom:x");
+        admin.customProviders().delete("custom:x");
         server.enqueue(new MockResponse.Builder().code(204).build());
-        auth.account().extras().revokeGrant("c");
+        auth.account().oauthGrants().revoke("c");
 
         assertThat(server.getRequestCount()).isEqualTo(8);
     }
@@ -208,18 +209,20 @@ class QuirksTest {
     void quirk21_noOAuthClientsAreAnEmptyListInOneCall() {
         server.enqueue(Answers.json(200, "{}"));
 
-        assertThat(auth.admin().oauthClients()).isEmpty();
+        assertThat(auth.admin().oauthClients().list()).isEmpty();
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
     void quirk22_anUpdateOfAnIdentityProviderSendsTheFormatOfNamesIfItIsGiven() throws Exception {
-        server.enqueue(Answers.json(200, "{}"));
-        server.enqueue(Answers.json(200, "{}"));
+        SsoProviders providers = auth.admin().ssoProviders();
+        server.enqueue(Answers.json(200, "{\"id\":\"p\"}"));
+        server.enqueue(Answers.json(200, "{\"id\":\"p\"}"));
 
-        auth.admin().updateSsoProvider("resource_p", Map.of("name_id_format", "persistent"));
-        auth.admin().updateSsoProvider("resource_p", Map.of("domains", List.of()));
+        SsoProvider first = providers.update("resource_p", o -> o.nameIdFormat(NameIdFormat.of("persistent")));
+        SsoProvider second = providers.update("resource_p", SsoProviderUpdate::domains);
 
+        assertThat(List.of(first.id(), second.id())).containsOnly("p");
         assertThat(server.takeRequest().getBody().utf8()).isEqualTo("{\"name_id_format\":\"persistent\"}");
         assertThat(server.takeRequest().getBody().utf8()).isEqualTo("{\"domains\":[]}");
     }
@@ -256,7 +259,7 @@ class QuirksTest {
     @Test
     void quirk30_noPathEndsInASlash() {
         assertThat(WireTest.endpoints().map(Endpoint::request)).noneMatch(r -> r.matches(".*/(\\?.*)?"));
-        assertThatThrownBy(() -> auth.admin().ssoProvider("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> auth.admin().ssoProviders().get("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> auth.users().get("")).isInstanceOf(IllegalArgumentException.class);
         assertThat(server.getRequestCount()).isZero();
     }

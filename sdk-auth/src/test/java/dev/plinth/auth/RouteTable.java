@@ -21,7 +21,7 @@ final class RouteTable {
             POST /verify | codes.verify
             GET /authorize | auth.startOAuth (an address)
             POST /sso | auth.startSso
-            POST /passkeys/authentication/options | auth.passkeyOptions
+            POST /passkeys/authentication/options | auth.startPasskeySignIn
             POST /passkeys/authentication/verify | auth.signInWithPasskey
             GET /user | account.user
             PUT /user | account.update
@@ -29,12 +29,12 @@ final class RouteTable {
             POST /logout | auth.signOut
             GET /user/identities/authorize | account.linkIdentity
             DELETE /user/identities/{id} | account.unlinkIdentity
-            GET /user/oauth/grants | grants.list
-            DELETE /user/oauth/grants | grants.revoke
+            GET /user/oauth/grants | oauthGrants.list
+            DELETE /user/oauth/grants | oauthGrants.revoke
             GET /passkeys | passkeys.list
             PATCH /passkeys/{id} | passkeys.rename
             DELETE /passkeys/{id} | passkeys.delete
-            POST /passkeys/registration/options | passkeys.options
+            POST /passkeys/registration/options | passkeys.startRegistration
             POST /passkeys/registration/verify | passkeys.register
             POST /factors | mfa.enroll
             POST /factors/{id}/challenge | mfa.challenge
@@ -48,16 +48,16 @@ final class RouteTable {
             GET /admin/users/{id}/factors | users.factors
             PUT /admin/users/{id}/factors/{id} | users.renameFactor
             DELETE /admin/users/{id}/factors/{id} | users.deleteFactor
-            GET /admin/users/{id}/passkeys | passkeys.listOf
-            DELETE /admin/users/{id}/passkeys/{id} | passkeys.deleteOf
+            GET /admin/users/{id}/passkeys | users.listPasskeys
+            DELETE /admin/users/{id}/passkeys/{id} | users.deletePasskey
             POST /invite | users.invite
             POST /admin/generate_link | users.generateLink
             GET /admin/audit | users.audit
-            GET /admin/sso/providers | sso.list
-            POST /admin/sso/providers | sso.create
-            GET /admin/sso/providers/{id} | sso.get
-            PUT /admin/sso/providers/{id} | sso.update
-            DELETE /admin/sso/providers/{id} | sso.delete
+            GET /admin/sso/providers | ssoProviders.list
+            POST /admin/sso/providers | ssoProviders.create
+            GET /admin/sso/providers/{id} | ssoProviders.get
+            PUT /admin/sso/providers/{id} | ssoProviders.update
+            DELETE /admin/sso/providers/{id} | ssoProviders.delete
             GET /admin/custom-providers | customProviders.list
             POST /admin/custom-providers | customProviders.create
             GET /admin/custom-providers/{id} | customProviders.get
@@ -69,8 +69,8 @@ final class RouteTable {
             PUT /admin/oauth/clients/{id} | oauthClients.update
             DELETE /admin/oauth/clients/{id} | oauthClients.delete
             POST /admin/oauth/clients/{id}/regenerate_secret | oauthClients.regenerateSecret
-            GET /oauth/authorizations/{id} | oauth.authorization
-            POST /oauth/authorizations/{id}/consent | oauth.consent
+            GET /oauth/authorizations/{id} | oauthGrants.getAuthorization
+            POST /oauth/authorizations/{id}/consent | oauthGrants.approve, oauthGrants.deny
             GET /.well-known/jwks.json | auth.keys
             GET /health | auth.version
             GET /settings | auth.settings

@@ -10,7 +10,6 @@ import dev.plinth.core.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,7 @@ class SessionRacesTest {
 
     private void raise(Session session) {
         FactorChallenge challenge =
-                new MfaOperations.Challenge(Answers.USER_ID, Answers.USER_ID, Instant.MAX, Map.of());
+                new MfaOperations.Challenge(Answers.USER_ID, Answers.USER_ID, Instant.MAX, Optional.empty());
         Session ignored = auth.actingAs(session).account().mfa().verify(challenge, "123456");
     }
 
@@ -59,7 +58,7 @@ class SessionRacesTest {
             Session same = theirs.session().orElseThrow();
             server.duringRefresh = () -> {
                 FactorChallenge challenge =
-                        new MfaOperations.Challenge(Answers.USER_ID, Answers.USER_ID, Instant.MAX, Map.of());
+                        new MfaOperations.Challenge(Answers.USER_ID, Answers.USER_ID, Instant.MAX, Optional.empty());
                 Session ignored = theirs.actingAs(same).account().mfa().verify(challenge, "123456");
                 server.timing.move(Duration.ofSeconds(-5));
             };

@@ -13,6 +13,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -181,7 +182,7 @@ class SessionRulesTest {
         AuthClient asAda = auth.actingAs(session);
         Heard heard = Heard.of(session);
         FactorChallenge challenge = new dev.plinth.auth.internal.account.MfaOperations.Challenge(
-                Answers.USER_ID, Answers.USER_ID, java.time.Instant.MAX, java.util.Map.of());
+                Answers.USER_ID, Answers.USER_ID, java.time.Instant.MAX, Optional.empty());
 
         Session raised = asAda.account().mfa().verify(challenge, "123456");
 

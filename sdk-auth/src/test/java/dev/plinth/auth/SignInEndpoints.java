@@ -1,7 +1,7 @@
 package dev.plinth.auth;
 
+import static dev.plinth.auth.Endpoint.ID;
 import static dev.plinth.auth.Endpoint.PKCE;
-import static dev.plinth.auth.Endpoint.X;
 import static dev.plinth.auth.Endpoint.done;
 import static dev.plinth.auth.Endpoint.row;
 
@@ -62,13 +62,18 @@ final class SignInEndpoints {
                 row(
                         "POST /passkeys/authentication/options",
                         "POST /passkeys/authentication/options",
+                        "{'gotrue_meta_security':{'captcha_token':'cap1'}}",
+                        a -> a.passkeys().startSignIn(o -> o.captchaToken("cap1"))),
+                row(
+                        "POST /passkeys/authentication/options",
+                        "POST /passkeys/authentication/options",
                         "{}",
-                        a -> a.passkeys().getOptions()),
+                        a -> a.passkeys().startSignIn()),
                 row(
                         "POST /token?password",
                         "POST /passkeys/authentication/verify",
-                        "{'x':1}",
-                        a -> a.passkeys().signIn(X)),
+                        "{'challenge_id':'" + ID + "','credential':{'id':'c','response':{'userHandle':null}}}",
+                        a -> a.passkeys().signIn(ID, "{\"id\":\"c\",\"response\":{\"userHandle\":null}}")),
                 row(
                         "POST /otp",
                         "POST /otp",

@@ -88,14 +88,17 @@ class WireTest {
     @Test
     void readsListsUnderTheNamesThatTheServerGivesThem() {
         AuthAdmin admin = AuthClient.of(connection).admin();
-        Map<String, Object> item = Map.of("id", "x");
         server.enqueue(Answers.json(200, "{\"items\":[{\"id\":\"x\"}]}"));
-        server.enqueue(Answers.json(200, "{\"providers\":[{\"id\":\"x\"}]}"));
-        server.enqueue(Answers.json(200, "{\"clients\":[{\"id\":\"x\"}]}"));
+        server.enqueue(Answers.json(200, "{\"providers\":[{\"identifier\":\"custom:x\"}]}"));
+        server.enqueue(Answers.json(200, "{\"clients\":[{\"client_id\":\"x\"}]}"));
 
-        assertThat(admin.ssoProviders()).containsExactly(item);
-        assertThat(admin.customProviders()).containsExactly(item);
-        assertThat(admin.oauthClients()).containsExactly(item);
+        assertThat(admin.ssoProviders().list()).extracting(SsoProvider::id).containsExactly("x");
+        assertThat(admin.customProviders().list())
+                .extracting(CustomProvider::identifier)
+                .containsExactly("custom:x");
+        assertThat(admin.oauthClients().list())
+                .extracting(OAuthClient::clientId)
+                .containsExactly("x");
     }
 
     @ParameterizedTest
@@ -150,7 +153,7 @@ class WireTest {
     }
 
     private static MockResponse answer(String key) {
-        if (key.startsWith("{")) {
+        if (key.startsWith("{") || key.startsWith("[")) {
             return Answers.json(200, key);
         }
         JsonNode recorded = Objects.requireNonNull(RECORDED.get(key), key);
@@ -159,10 +162,10 @@ class WireTest {
         recorded.path("headers")
                 .properties()
                 .forEach(h -> response.addHeader(h.getKey(), h.getValue().textValue()));
-        // The recorded user has an id of their own; the one asked for is what a server would send.
+        // What was recorded has an id of its own; the one asked for is what a server would send.
         String body = recorded.path("body")
                 .asText("")
-                .replaceFirst("^\\{\"id\":\"[0-9a-f-]{36}\"", "{\"id\":\"" + Answers.USER_ID + "\"");
+                .replaceFirst("^\\{\"(id|client_id)\":\"[0-9a-f-]{36}\"", "{\"$1\":\"" + Answers.USER_ID + "\"");
         return response.body(body).build();
     }
 

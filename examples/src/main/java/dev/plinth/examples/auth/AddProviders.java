@@ -2,10 +2,10 @@ package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
 import dev.plinth.auth.AuthAdmin;
+import dev.plinth.auth.OAuthClient;
 import java.util.List;
-import java.util.Map;
 
-/** Identity providers, providers of your own and OAuth clients: JSON in, JSON out. */
+/** Administration of identity providers, custom providers and OAuth clients, by the example of an OAuth client. */
 public final class AddProviders {
 
     private AddProviders() {}
@@ -21,10 +21,11 @@ public final class AddProviders {
         }
     }
 
-    static List<Map<String, Object>> run(Project project) {
+    static List<OAuthClient> run(Project project) {
         AuthAdmin admin = project.auth().admin();
-        admin.createOAuthClient(
-                Map.of("client_name", "Reports", "redirect_uris", List.of("https://reports.example.com/callback")));
-        return admin.oauthClients();
+        OAuthClient client = admin.oauthClients()
+                .create(o -> o.clientName("Reports").redirectUris("https://reports.example.com/callback"));
+        System.out.println("the client has a secret: " + client.clientSecret().isPresent());
+        return admin.oauthClients().list();
     }
 }

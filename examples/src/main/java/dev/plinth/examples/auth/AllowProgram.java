@@ -1,12 +1,13 @@
 package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
-import dev.plinth.auth.AccountExtras;
+import dev.plinth.auth.OAuthAuthorization;
+import dev.plinth.auth.OAuthClientInfo;
+import dev.plinth.auth.OAuthGrants;
 import dev.plinth.auth.Session;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** A page on which a signed-in user allows another program what it asks for. */
+/** A consent page: a signed-in user approves or denies what an OAuth client asks for. */
 public final class AllowProgram {
 
     private AllowProgram() {}
@@ -25,10 +26,13 @@ public final class AllowProgram {
     static String run(
             Project project, String email, String password, String authorizationId, UnaryOperator<String> ask) {
         Session session = project.auth().signInWithPassword(email, password);
-        AccountExtras extras = project.actingAs(session).auth().account().extras();
-        Map<String, Object> asked = extras.authorization(authorizationId);
-        boolean allow =
-                ask.apply("allow " + asked.get("client") + "? yes or no").equals("yes");
-        return String.valueOf(extras.consent(authorizationId, allow).get("redirect_url"));
+        OAuthGrants grants = project.actingAs(session).auth().account().oauthGrants();
+        OAuthAuthorization authorization = grants.getAuthorization(authorizationId);
+        if (!authorization.consentRequired()) {
+            return authorization.redirectUrl().orElseThrow();
+        }
+        String client = authorization.client().flatMap(OAuthClientInfo::name).orElse("an unnamed application");
+        String question = "Allow " + client + " to use " + authorization.scopes() + "? yes or no";
+        return ask.apply(question).equals("yes") ? grants.approve(authorizationId) : grants.deny(authorizationId);
     }
 }

@@ -1,12 +1,12 @@
 package dev.plinth.examples.auth;
 
 import dev.plinth.Project;
+import dev.plinth.auth.PasskeyChallenge;
 import dev.plinth.auth.PasskeySignIn;
 import dev.plinth.auth.Session;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Signing in with a passkey: what the server wants goes to the browser, and what that gives goes back. */
+/** Sign-in with a passkey: the server's options go to the browser, and the browser's credential goes back. */
 public final class SignInWithPasskey {
 
     private SignInWithPasskey() {}
@@ -18,16 +18,13 @@ public final class SignInWithPasskey {
      */
     public static void main(String[] arguments) {
         try (Project project = Project.fromEnv()) {
-            System.out.println(run(project, options -> Map.of("id", Ask.CONSOLE.apply(options.toString())))
-                    .user()
-                    .id());
+            System.out.println(run(project, Ask.CONSOLE).user().id());
         }
     }
 
-    static Session run(Project project, UnaryOperator<Map<String, Object>> browser) {
-        PasskeySignIn others = project.auth().passkeys();
-        Map<String, Object> asked = others.getOptions();
-        Map<String, Object> credential = browser.apply(asked);
-        return others.signIn(Map.of("challenge_id", asked.get("challenge_id"), "credential", credential));
+    static Session run(Project project, UnaryOperator<String> browser) {
+        PasskeySignIn passkeys = project.auth().passkeys();
+        PasskeyChallenge challenge = passkeys.startSignIn();
+        return passkeys.signIn(challenge, browser.apply(challenge.optionsJson()));
     }
 }

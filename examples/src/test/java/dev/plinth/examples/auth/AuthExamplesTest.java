@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +128,7 @@ class AuthExamplesTest {
                 AuthErrorCodes.SAML_PROVIDER_DISABLED);
         refused(() -> SignInWithIdToken.run(project, Secret.of("e30.e30.e30"), "n"), AuthErrorCodes.PROVIDER_DISABLED);
         refused(() -> SignInWithWallet.run(project, "m", "s"), AuthErrorCodes.WEB3_PROVIDER_DISABLED);
-        refused(() -> SignInWithPasskey.run(project, asked -> Map.of()), AuthErrorCodes.PASSKEY_DISABLED);
+        refused(() -> SignInWithPasskey.run(project, options -> "{}"), AuthErrorCodes.PASSKEY_DISABLED);
         refused(() -> AllowProgram.run(project, EMAIL, PASSWORD, "abc", q -> "yes"), AuthErrorCodes.FEATURE_DISABLED);
         refused(() -> AddProviders.run(admin), AuthErrorCodes.FEATURE_DISABLED);
     }

@@ -2,22 +2,27 @@ package dev.plinth.auth.internal.account;
 
 import dev.plinth.auth.EnrolledFactor;
 import dev.plinth.auth.FactorChallenge;
+import dev.plinth.auth.FactorChallengeOptions;
 import dev.plinth.auth.FactorType;
+import dev.plinth.auth.WebAuthnCeremony;
+import dev.plinth.auth.WebAuthnChallenge;
 import dev.plinth.auth.internal.api.AuthService;
+import dev.plinth.auth.internal.api.JsonText;
 import dev.plinth.auth.internal.api.Uuids;
 import dev.plinth.auth.internal.session.SessionOperations;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.json.Required;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Second factors of the signed-in user. */
 public final class MfaOperations {
@@ -46,10 +51,31 @@ public final class MfaOperations {
 
     record Totp(Optional<Secret> qrCode, Optional<Secret> secret, Optional<Secret> uri) {}
 
-    record ChallengeWire(String id, Optional<Instant> expiresAt, Map<String, Object> webauthn) {}
+    record ChallengeWire(String id, Optional<Instant> expiresAt, Optional<WebAuthnWire> webauthn) {}
 
-    public record Challenge(String id, String factorId, Instant expiresAt, Map<String, Object> webAuthn)
-            implements FactorChallenge {}
+    record WebAuthnWire(String type, @Required Map<String, Object> credentialOptions) {
+
+        WebAuthnChallenge challenge() {
+            return new WebAuthn(WebAuthnCeremony.of(type), JsonText.write(credentialOptions));
+        }
+    }
+
+    record WebAuthn(WebAuthnCeremony ceremony, String optionsJson) implements WebAuthnChallenge {
+
+        @Override
+        public String toString() {
+            return "WebAuthnChallenge[" + ceremony + "]";
+        }
+    }
+
+    public record Challenge(String id, String factorId, Instant expiresAt, Optional<WebAuthnChallenge> webAuthn)
+            implements FactorChallenge {
+
+        @Override
+        public String toString() {
+            return "FactorChallenge[" + factorId + ", " + id + "]";
+        }
+    }
 
     /** {@code POST /factors}. */
     public static Operation<EnrolledFactor> enroll(Map<String, Object> body) {
@@ -61,17 +87,32 @@ public final class MfaOperations {
     }
 
     /** {@code POST /factors/{id}/challenge}. */
-    public static Operation<FactorChallenge> challenge(String factorId, Map<String, Object> body) {
+    public static Operation<FactorChallenge> challenge(
+            String factorId, Consumer<? super FactorChallengeOptions> options) {
+        FactorChallengeSettings settings = new FactorChallengeSettings();
+        options.accept(settings);
         Route.Builder route = Route.post("/factors/{id}/challenge", Uuids.checked("factor", factorId))
-                .json(body);
+                .json(settings.body());
         Decoder<FactorChallenge> decoder = Decoder.json(CHALLENGE)
                 .then(wire -> new Challenge(
                         wire.id(),
                         factorId,
                         wire.expiresAt().orElse(Instant.MAX),
-                        Collections.unmodifiableMap(wire.webauthn())));
+                        wire.webauthn().map(WebAuthnWire::challenge)));
         return Operation.unsafe(AuthService.SERVICE, "mfa.challenge", AuthService.direct(route, decoder))
                 .context("factor", factorId);
+    }
+
+    /** Returns the body that answers the challenge of a WebAuthn factor. */
+    public static Map<String, Object> webAuthnAnswer(FactorChallenge challenge, String credentialJson) {
+        WebAuthnChallenge webAuthn = challenge
+                .webAuthn()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the challenge is not one of a WebAuthn factor: use verify(challenge, code)"));
+        Map<String, Object> credential = JsonText.credential(credentialJson);
+        String type = webAuthn.ceremony().value();
+        return Map.of(
+                "challenge_id", challenge.id(), "webauthn", Map.of("type", type, "credential_response", credential));
     }
 
     /** {@code POST /factors/{id}/verify}. */

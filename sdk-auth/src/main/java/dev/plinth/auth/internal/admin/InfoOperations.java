@@ -2,72 +2,28 @@ package dev.plinth.auth.internal.admin;
 
 import dev.plinth.auth.AuthSettings;
 import dev.plinth.auth.internal.api.AuthService;
-import dev.plinth.auth.internal.api.JsonFields;
-import dev.plinth.core.internal.json.FieldMap;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
-import dev.plinth.core.internal.json.Required;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
-import java.util.Collections;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What the server says of itself. */
+/** The operations that describe the server. */
 public final class InfoOperations {
 
-    private static final JsonReader<SettingsWire> WIRE = Json.reader(SettingsWire.class);
+    private static final Decoder<AuthSettings> SETTINGS = Decoder.json(Json.reader(SettingsRecord.class))::decode;
     private static final JsonReader<Health> HEALTH = Json.reader(Health.class);
 
     private InfoOperations() {}
 
     record Health(String version) {}
 
-    /** Settings of any server name the providers. */
-    record SettingsWire(@Required Map<String, Object> external, Map<String, Object> unknownFields) {
-
-        AuthSettings settings() {
-            Map<String, Object> fields = new FieldMap(unknownFields);
-            fields.put("external", external);
-            return new Settings(Collections.unmodifiableMap(fields));
-        }
-    }
-
-    public record Settings(Map<String, Object> fields) implements AuthSettings {
-
-        @Override
-        public Set<String> enabledProviders() {
-            return JsonFields.of(fields.get("external")).map().entrySet().stream()
-                    .filter(entry -> Boolean.TRUE.equals(entry.getValue()))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-
-        @Override
-        public boolean signUpEnabled() {
-            return !JsonFields.of(fields).is("disable_signup");
-        }
-
-        @Override
-        public boolean autoConfirmsEmail() {
-            return JsonFields.of(fields).is("mailer_autoconfirm");
-        }
-
-        @Override
-        public boolean autoConfirmsPhone() {
-            return JsonFields.of(fields).is("phone_autoconfirm");
-        }
-    }
-
     /** {@code GET /settings}. */
     public static Operation<AuthSettings> settings() {
         return Operation.safe(
                 AuthService.SERVICE,
                 "auth.settings",
-                AuthService.direct(
-                        Route.get("/settings").anonymous(), Decoder.json(WIRE).then(SettingsWire::settings)));
+                AuthService.direct(Route.get("/settings").anonymous(), SETTINGS));
     }
 
     /** {@code GET /health}. */

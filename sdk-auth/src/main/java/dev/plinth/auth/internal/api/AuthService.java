@@ -11,7 +11,6 @@ import dev.plinth.core.internal.operation.ServiceSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 
 /** What all operations of the Auth server have in common. */
@@ -20,7 +19,6 @@ public final class AuthService {
     public static final ServiceSpec SERVICE = new ServiceSpec(Service.AUTH, new AuthErrors());
 
     private static final JsonReader<Map<String, Object>> OBJECT = Json.mapReader();
-    private static final JsonReader<List<Map<String, Object>>> OBJECTS = Json.objectsReader();
 
     private AuthService() {}
 
@@ -39,22 +37,8 @@ public final class AuthService {
         return Decoder.json(OBJECT);
     }
 
-    /** Reads an array of objects. */
-    static Decoder<List<Map<String, Object>>> objects() {
-        return Decoder.json(OBJECTS);
-    }
-
-    /** Reads a record out of a map that was read before. */
-    public static <T> T convert(JsonReader<T> reader, Map<String, Object> fields) {
-        return reread(reader, fields);
-    }
-
-    /** Reads a list of objects out of a value that was read before. */
-    static List<Map<String, Object>> objectsOf(Object value) {
-        return reread(OBJECTS, value);
-    }
-
-    private static <T> T reread(JsonReader<T> reader, Object value) {
+    /** Reads a value again that was read without its type. */
+    public static <T> T convert(JsonReader<T> reader, Object value) {
         try {
             return reader.read(new ByteArrayInputStream(Json.write(value)));
         } catch (IOException e) {

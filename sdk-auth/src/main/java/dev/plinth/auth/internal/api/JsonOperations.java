@@ -1,47 +1,50 @@
 package dev.plinth.auth.internal.api;
 
+import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import java.util.List;
-import java.util.Map;
 
-/** The shapes of operations that pass JSON in and out as the server has it. */
+/** The kinds of operations on resources that the project itself serves: list, get, create, update, delete. */
 public final class JsonOperations {
 
     private JsonOperations() {}
 
-    /** Reads an object. */
-    public static Operation<Map<String, Object>> get(String name, Route.Builder route) {
-        return Operation.safe(AuthService.SERVICE, name, AuthService.direct(route, AuthService.object()));
-    }
-
-    /** Reads an array of objects. */
-    public static Operation<List<Map<String, Object>>> list(String name, Route.Builder route) {
-        return Operation.safe(AuthService.SERVICE, name, AuthService.direct(route, AuthService.objects()));
-    }
-
-    /** Reads the array that an object holds under a name; the server leaves an empty one out. */
-    public static Operation<List<Map<String, Object>>> list(String name, Route.Builder route, String field) {
-        Decoder<List<Map<String, Object>>> items = response -> {
-            Object list = AuthService.object().decode(response).getOrDefault(field, List.of());
-            return AuthService.objectsOf(list);
-        };
+    /** Reads an array. */
+    public static <T, R extends T> Operation<List<T>> list(
+            String name, Route.Builder route, JsonReader<List<R>> reader) {
+        Decoder<List<T>> items = Decoder.json(reader).then(List::copyOf);
         return Operation.safe(AuthService.SERVICE, name, AuthService.direct(route, items));
     }
 
-    /** Makes something, which twice would make two. */
-    public static Operation<Map<String, Object>> create(String name, Route.Builder route) {
-        return Operation.unsafe(AuthService.SERVICE, name, AuthService.direct(route, AuthService.object()));
+    /** Reads the array that an object holds under a name; the server leaves out an empty one. */
+    public static <T, R extends T> Operation<List<T>> list(
+            String name, Route.Builder route, String field, JsonReader<List<R>> reader) {
+        Decoder<List<T>> items = AuthService.object().then(object -> {
+            Object array = object.get(field);
+            return array == null ? List.of() : List.copyOf(AuthService.convert(reader, array));
+        });
+        return Operation.safe(AuthService.SERVICE, name, AuthService.direct(route, items));
     }
 
-    /** Changes something to what the request says. */
-    public static Operation<Map<String, Object>> update(String name, Route.Builder route) {
-        return Operation.idempotent(AuthService.SERVICE, name, AuthService.direct(route, AuthService.object()));
+    /** Reads a resource. */
+    public static <T> Operation<T> get(String name, Route.Builder route, Decoder<T> decoder) {
+        return Operation.safe(AuthService.SERVICE, name, AuthService.direct(route, decoder));
     }
 
-    /** Deletes something. */
+    /** Creates a resource; a repetition would create another. */
+    public static <T> Operation<T> create(String name, Route.Builder route, Decoder<T> decoder) {
+        return Operation.unsafe(AuthService.SERVICE, name, AuthService.direct(route, decoder));
+    }
+
+    /** Updates a resource; a repetition has the same result. */
+    public static <T> Operation<T> update(String name, Route.Builder route, Decoder<T> decoder) {
+        return Operation.idempotent(AuthService.SERVICE, name, AuthService.direct(route, decoder));
+    }
+
+    /** Deletes a resource. */
     public static Operation<Done> delete(String name, Route.Builder route) {
         return Operation.delete(AuthService.SERVICE, name, Done.DONE, AuthService.direct(route, Decoder.done()));
     }

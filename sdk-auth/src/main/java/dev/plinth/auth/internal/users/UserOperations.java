@@ -3,7 +3,6 @@ package dev.plinth.auth.internal.users;
 import dev.plinth.auth.EmailOrPhone;
 import dev.plinth.auth.Factor;
 import dev.plinth.auth.GeneratedLink;
-import dev.plinth.auth.LinkRequest;
 import dev.plinth.auth.NewUser;
 import dev.plinth.auth.SignInOptions;
 import dev.plinth.auth.User;
@@ -150,8 +149,8 @@ public final class UserOperations {
     }
 
     /** {@code POST /admin/generate_link}. */
-    public static Operation<GeneratedLink> generateLink(LinkRequest request) {
-        Route.Builder route = Route.post("/admin/generate_link").json(request.fields());
+    public static Operation<GeneratedLink> generateLink(Map<String, Object> request) {
+        Route.Builder route = Route.post("/admin/generate_link").json(request);
         return Operation.unsafe(
                 AuthService.SERVICE,
                 "users.generateLink",

@@ -69,11 +69,6 @@ public final class Json {
         return new JsonReader<>(RESPONSES, Values::map);
     }
 
-    /** Returns what reads a list of objects without a type of their own. */
-    public static JsonReader<List<Map<String, Object>>> objectsReader() {
-        return new JsonReader<>(RESPONSES, Values.list(Values::map, true));
-    }
-
     /** Reads a tree. */
     public static JsonNode tree(byte[] json) throws IOException {
         return MAPPER.readTree(json);

@@ -1,0 +1,81 @@
+package dev.plinth.auth.internal.admin;
+
+import dev.plinth.auth.OAuthClientGrantType;
+import dev.plinth.auth.OAuthClientOptions;
+import dev.plinth.auth.OAuthClientType;
+import dev.plinth.auth.OAuthClientUpdate;
+import dev.plinth.auth.TokenEndpointAuthMethod;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Collects the settings of an OAuth client: of a new one, or those that change. */
+final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate {
+
+    private final Map<String, Object> body = new LinkedHashMap<>();
+
+    static Map<String, Object> created(Consumer<? super OAuthClientOptions> options) {
+        OAuthClientSettings settings = new OAuthClientSettings();
+        options.accept(settings);
+        if (!settings.body.containsKey("redirect_uris")) {
+            throw new IllegalArgumentException("an OAuth client needs at least one redirect URI: set redirectUris(…)");
+        }
+        return settings.body;
+    }
+
+    static Map<String, Object> updated(Consumer<? super OAuthClientUpdate> changes) {
+        OAuthClientSettings settings = new OAuthClientSettings();
+        changes.accept(settings);
+        if (settings.body.isEmpty()) {
+            throw new IllegalArgumentException("the update of an OAuth client changes nothing");
+        }
+        return settings.body;
+    }
+
+    private OAuthClientSettings set(String name, Object value) {
+        body.put(name, Objects.requireNonNull(value, name));
+        return this;
+    }
+
+    @Override
+    public OAuthClientSettings redirectUris(String... uris) {
+        if (uris.length == 0) {
+            throw new IllegalArgumentException("an OAuth client needs at least one redirect URI");
+        }
+        return set("redirect_uris", List.of(uris));
+    }
+
+    @Override
+    public OAuthClientSettings clientName(String name) {
+        return set("client_name", name);
+    }
+
+    @Override
+    public OAuthClientSettings clientUri(String uri) {
+        return set("client_uri", uri);
+    }
+
+    @Override
+    public OAuthClientSettings logoUri(String uri) {
+        return set("logo_uri", uri);
+    }
+
+    @Override
+    public OAuthClientSettings grantTypes(OAuthClientGrantType... types) {
+        return set(
+                "grant_types", Stream.of(types).map(OAuthClientGrantType::value).toList());
+    }
+
+    @Override
+    public OAuthClientSettings clientType(OAuthClientType type) {
+        return set("client_type", type.value());
+    }
+
+    @Override
+    public OAuthClientSettings tokenEndpointAuthMethod(TokenEndpointAuthMethod method) {
+        return set("token_endpoint_auth_method", method.value());
+    }
+}

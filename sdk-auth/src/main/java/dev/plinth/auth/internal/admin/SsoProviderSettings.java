@@ -1,0 +1,104 @@
+package dev.plinth.auth.internal.admin;
+
+import dev.plinth.auth.NameIdFormat;
+import dev.plinth.auth.SamlAttribute;
+import dev.plinth.auth.SsoProviderOptions;
+import dev.plinth.auth.SsoProviderUpdate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Collects the settings of a SAML identity provider: of a new one, or those that change. */
+final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate {
+
+    private static final String EXCLUSIVE =
+            " metadataUrl(…) and metadataXml(…): the server reads the provider's metadata from one of them";
+
+    private final Map<String, Object> body = new LinkedHashMap<>();
+    private final Map<String, Object> mapping = new LinkedHashMap<>();
+
+    static Map<String, Object> created(Consumer<? super SsoProviderOptions> options) {
+        SsoProviderSettings settings = new SsoProviderSettings();
+        options.accept(settings);
+        if (!settings.body.containsKey("metadata_url") && !settings.body.containsKey("metadata_xml")) {
+            throw new IllegalArgumentException("set one of" + EXCLUSIVE);
+        }
+        settings.body.put("type", "saml");
+        return settings.checked();
+    }
+
+    static Map<String, Object> updated(Consumer<? super SsoProviderUpdate> changes) {
+        SsoProviderSettings settings = new SsoProviderSettings();
+        changes.accept(settings);
+        return settings.checked();
+    }
+
+    private Map<String, Object> checked() {
+        if (body.containsKey("metadata_url") && body.containsKey("metadata_xml")) {
+            throw new IllegalArgumentException("set only one of" + EXCLUSIVE);
+        }
+        if (!mapping.isEmpty()) {
+            body.put("attribute_mapping", Map.of("keys", mapping));
+        }
+        return body;
+    }
+
+    private SsoProviderSettings set(String name, Object value) {
+        body.put(name, Objects.requireNonNull(value, name));
+        return this;
+    }
+
+    @Override
+    public SsoProviderSettings metadataUrl(String url) {
+        return set("metadata_url", url);
+    }
+
+    @Override
+    public SsoProviderSettings metadataXml(String xml) {
+        return set("metadata_xml", xml);
+    }
+
+    @Override
+    public SsoProviderSettings domains(String... names) {
+        return set("domains", List.of(names));
+    }
+
+    @Override
+    public SsoProviderSettings mapAttribute(String field, SamlAttribute attribute) {
+        Map<String, Object> source = new LinkedHashMap<>();
+        List<String> names = attribute.names();
+        if (names.size() == 1) {
+            source.put("name", names.get(0));
+        } else if (!names.isEmpty()) {
+            source.put("names", names);
+        }
+        attribute.defaultValue().ifPresent(value -> source.put("default", value));
+        if (attribute.isArray()) {
+            source.put("array", true);
+        }
+        mapping.put(Objects.requireNonNull(field, "field"), source);
+        return this;
+    }
+
+    @Override
+    public SsoProviderSettings nameIdFormat(NameIdFormat format) {
+        return set("name_id_format", format.value());
+    }
+
+    @Override
+    public SsoProviderSettings resourceId(String id) {
+        return set("resource_id", id);
+    }
+
+    @Override
+    public SsoProviderSettings clearResourceId() {
+        return set("resource_id", "");
+    }
+
+    @Override
+    public SsoProviderSettings enabled(boolean enabled) {
+        return set("disabled", !enabled);
+    }
+}
