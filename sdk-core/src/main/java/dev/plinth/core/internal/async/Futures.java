@@ -5,12 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how futures ended. */
+/** Reads the outcome of futures. */
 public final class Futures {
 
     private Futures() {}
 
-    /** Returns what a future that is done failed with, as it was thrown; null if it did not fail. */
+    /** Returns the original exception of a completed future; null if it did not fail. */
     public static @Nullable Throwable failure(CompletableFuture<?> done) {
         try {
             Object ignored = done.join();

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that does one thing more when it is closed, once. */
+/** A stream that runs an action once when it is closed. */
 public final class ClosingStream extends FilterInputStream {
 
     private final AtomicReference<@Nullable Runnable> afterwards;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The secrets of a request: a server may quote them in what it answers. */
+/** Collects the secrets of a request, because a server may quote them in its response. */
 public final class RequestSecrets {
 
     private RequestSecrets() {}

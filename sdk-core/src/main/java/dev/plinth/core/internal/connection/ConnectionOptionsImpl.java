@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the settings of a connection to be opened. The defaults stand here and nowhere else. */
+/** Collects the options of a new connection, and defines their defaults. */
 public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
@@ -26,15 +26,15 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
             new CallOptionsImpl(new CallSettings(CALL_TIMEOUT.toNanos(), ATTEMPTS, HttpHeaders.empty()), noObservers());
 
     Duration connectTimeout = Duration.ofSeconds(10);
-    Duration stallTimeout = Duration.ofSeconds(30);
-    int connectionsPerHost = 64;
-    int recent;
+    Duration idleTimeout = Duration.ofSeconds(30);
+    int maxConnectionsPerHost = 64;
+    int callHistorySize;
     boolean expectContinue;
     boolean allowHttp;
     boolean allowProjectKeys;
     ControlPlaneDialect dialect = ControlPlaneDialect.AUTO;
-    String authAt = "/auth/v1";
-    String storageAt = "/storage/v1";
+    String authUrl = "/auth/v1";
+    String storageUrl = "/storage/v1";
 
     @Nullable
     String product;
@@ -69,8 +69,8 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
     }
 
     @Override
-    public ConnectionOptionsImpl maxAttempts(int most) {
-        calls.maxAttempts(most);
+    public ConnectionOptionsImpl maxAttempts(int maxAttempts) {
+        calls.maxAttempts(maxAttempts);
         return this;
     }
 
@@ -94,13 +94,13 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl idleTimeout(Duration limit) {
-        this.stallTimeout = Duration.ofNanos(CallOptionsImpl.nanos(limit, "stallTimeout"));
+        this.idleTimeout = Duration.ofNanos(CallOptionsImpl.nanos(limit, "idleTimeout"));
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl maxConnectionsPerHost(int most) {
-        this.connectionsPerHost = atLeastOne(most, "connectionsPerHost");
+    public ConnectionOptionsImpl maxConnectionsPerHost(int maxConnections) {
+        this.maxConnectionsPerHost = atLeastOne(maxConnections, "maxConnectionsPerHost");
         return this;
     }
 
@@ -128,7 +128,7 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     private static int port(int port) {
         if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("port must be from 1 to 65535: " + port);
+            throw new IllegalArgumentException("port must be between 1 and 65535: " + port);
         }
         return port;
     }
@@ -146,8 +146,8 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
     }
 
     @Override
-    public ConnectionOptionsImpl callHistorySize(int most) {
-        this.recent = atLeastOne(most, "keepRecent");
+    public ConnectionOptionsImpl callHistorySize(int calls) {
+        this.callHistorySize = atLeastOne(calls, "callHistorySize");
         return this;
     }
 
@@ -177,13 +177,13 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl authUrl(String address) {
-        this.authAt = Objects.requireNonNull(address, "address");
+        this.authUrl = Objects.requireNonNull(address, "address");
         return this;
     }
 
     @Override
     public ConnectionOptionsImpl storageUrl(String address) {
-        this.storageAt = Objects.requireNonNull(address, "address");
+        this.storageUrl = Objects.requireNonNull(address, "address");
         return this;
     }
 

@@ -10,34 +10,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what another thread does, within the limits of a view: its call timeout, and its future's end. */
+/** Waits for another thread's result, within the time limit and the scope of a connection. */
 final class Waiting {
 
-    /** The work is mostly one call with the same limit: a tenth longer, so that its own failure is what is told. */
+    /**
+     * Waits a tenth longer than the limit, because the work is usually one call with the same limit, whose own failure
+     * says more.
+     */
     private static final int GRACE = 10;
 
     private Waiting() {}
 
-    static <T> T await(LiveConnection connection, CompletableFuture<T> other, String what) {
+    static <T> T await(LiveConnection connection, CompletableFuture<T> future, String purpose) {
         CancelScope scope = connection.scope().effective();
         CountDownLatch woken = new CountDownLatch(1);
-        CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
+        CompletableFuture<?> ignored = future.whenComplete((value, failure) -> woken.countDown());
         Registration registration = scope.onCancel(woken::countDown);
         long limit = connection.settings().timeoutNanos();
         limit += limit / GRACE;
         try {
             boolean awake = woken.await(limit, TimeUnit.NANOSECONDS);
-            if (other.isDone()) {
-                return outcome(other);
+            if (future.isDone()) {
+                return outcome(future);
             }
-            String message = "the wait for " + what;
+            String message = "waiting for " + purpose;
             throw awake
                     ? new CallCancelledException(message + " was stopped: it was cancelled", null)
                     : new CallTimeoutException(
-                            message + " took longer than " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms", true, null);
+                            message + " timed out after " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms", true, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CallInterruptedException("the wait for " + what + " was interrupted", e);
+            throw new CallInterruptedException("waiting for " + purpose + " was interrupted", e);
         } finally {
             registration.remove();
         }

@@ -53,10 +53,10 @@ public final class ProjectGateway implements Gateway {
 
     /** Parses the project's URL and the addresses of its services, which are paths below it or other URLs. */
     public static ProjectGateway of(
-            String url, ApiKey key, String authAt, String storageAt, boolean allowHttp, Known known) {
+            String url, ApiKey key, String authUrl, String storageUrl, boolean allowHttp, Known known) {
         String base = BaseUrl.read(url, allowHttp);
-        String auth = address(base, authAt, allowHttp);
-        return new ProjectGateway(base, key, auth, address(base, storageAt, allowHttp), known);
+        String auth = address(base, authUrl, allowHttp);
+        return new ProjectGateway(base, key, auth, address(base, storageUrl, allowHttp), known);
     }
 
     private static String address(String base, String at, boolean allowHttp) {

@@ -57,27 +57,27 @@ public final class OkHttpExchange implements HttpTransport {
     }
 
     /** Creates a transport with a pool of its own. */
-    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout) {
-        return create(connectTimeout, stallTimeout, null, System::nanoTime);
+    public static OkHttpExchange create(Duration connectTimeout, Duration idleTimeout) {
+        return create(connectTimeout, idleTimeout, null, System::nanoTime);
     }
 
     /** Creates a transport with a pool of its own that goes through a proxy, if one is given. */
-    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout, @Nullable HttpProxy proxy) {
-        return create(connectTimeout, stallTimeout, proxy, System::nanoTime);
+    public static OkHttpExchange create(Duration connectTimeout, Duration idleTimeout, @Nullable HttpProxy proxy) {
+        return create(connectTimeout, idleTimeout, proxy, System::nanoTime);
     }
 
     /** Creates a transport whose connections grow idle by a clock of its own. */
-    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout, LongSupplier nanoTime) {
-        return create(connectTimeout, stallTimeout, null, nanoTime);
+    public static OkHttpExchange create(Duration connectTimeout, Duration idleTimeout, LongSupplier nanoTime) {
+        return create(connectTimeout, idleTimeout, null, nanoTime);
     }
 
     private static OkHttpExchange create(
-            Duration connectTimeout, Duration stallTimeout, @Nullable HttpProxy proxy, LongSupplier nanoTime) {
+            Duration connectTimeout, Duration idleTimeout, @Nullable HttpProxy proxy, LongSupplier nanoTime) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(connectTimeout)
-                .readTimeout(stallTimeout)
-                .writeTimeout(stallTimeout)
-                .pingInterval(pingInterval(stallTimeout))
+                .readTimeout(idleTimeout)
+                .writeTimeout(idleTimeout)
+                .pingInterval(pingInterval(idleTimeout))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS));
         if (proxy != null) {
             proxy.configure(builder);
@@ -91,8 +91,8 @@ public final class OkHttpExchange implements HttpTransport {
     }
 
     /** An HTTP/2 connection that is dead is found by its pings, before the streams on it stall. */
-    private static Duration pingInterval(Duration stallTimeout) {
-        Duration third = stallTimeout.dividedBy(3);
+    private static Duration pingInterval(Duration idleTimeout) {
+        Duration third = idleTimeout.dividedBy(3);
         Duration interval = third.compareTo(LONGEST_PING_INTERVAL) < 0 ? third : LONGEST_PING_INTERVAL;
         return interval.toMillis() < 1 ? Duration.ofMillis(1) : interval;
     }
