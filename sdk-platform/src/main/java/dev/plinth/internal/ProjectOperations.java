@@ -43,7 +43,8 @@ public final class ProjectOperations {
 
     /** {@code GET /platform/projects/{ref}/settings}. */
     static Operation<ProjectDetail> settings(String ref) {
-        return forProject(ref, Route.get("/platform/projects/{ref}/settings", ref).decode(Decoder.json(DETAIL)));
+        return forProject(
+                ref, Route.get("/platform/projects/{ref}/settings", ref).decode(Decoder.json(DETAIL)));
     }
 
     /** {@code GET /organizations/{slug}/projects/{ref}/connection}, which the platform's own "Connect" dialog uses. */

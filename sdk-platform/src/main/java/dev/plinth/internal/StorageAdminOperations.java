@@ -54,7 +54,8 @@ public final class StorageAdminOperations {
     /** {@code POST /platform/storage/{ref}/credentials}. Never retried: the secret of the first key would be lost. */
     public static Operation<NewS3Credential> createCredential(String ref, String description) {
         if (description.length() < MIN_LENGTH || description.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the description must have 3 to 2,000 characters, but has " + description.length());
+            throw new IllegalArgumentException(
+                    "the description must have 3 to 2,000 characters, but has " + description.length());
         }
         return Operation.unsafe(
                         ControlPlane.SPEC,

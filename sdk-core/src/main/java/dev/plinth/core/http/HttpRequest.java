@@ -72,7 +72,8 @@ public final class HttpRequest {
         String lower = address.toLowerCase(Locale.ROOT);
         int authority = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
         if (authority < 0 || authority == address.length()) {
-            throw new IllegalArgumentException("the address is neither a path that begins with / nor an http(s) URL: " + address);
+            throw new IllegalArgumentException(
+                    "the address is neither a path that begins with / nor an http(s) URL: " + address);
         }
         int slash = address.indexOf('/', authority);
         return slash < 0 ? address.length() : slash;

@@ -23,7 +23,8 @@ final class CommonHints {
         int status = failure.httpStatus();
         if (status >= 300 && status < 400) {
             return "Plinth does not follow redirects to another host for requests with credentials or a body: if the URL"
-                    + " in the message is correct, connect to it instead of " + call.gateway().url();
+                    + " in the message is correct, connect to it instead of "
+                    + call.gateway().url();
         }
         if (status == PROXY_AUTHENTICATION) {
             return "the proxy requires a password: set it with o -> o.proxy(host, port, username, password)";

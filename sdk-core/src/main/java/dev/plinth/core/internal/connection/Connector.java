@@ -36,7 +36,8 @@ public final class Connector {
         Arguments.required(key, "key");
         String checked = Arguments.url(url, "projectUrl", "the project's API settings");
         ProjectGateway.Known known = new ProjectGateway.Known(options.ref, options.region);
-        Gateway gateway = ProjectGateway.of(checked, key, options.authUrl, options.storageUrl, options.allowHttp, known);
+        Gateway gateway =
+                ProjectGateway.of(checked, key, options.authUrl, options.storageUrl, options.allowHttp, known);
         return open(gateway, key, options, timing);
     }
 

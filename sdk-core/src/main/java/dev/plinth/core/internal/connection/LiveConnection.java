@@ -83,7 +83,8 @@ public final class LiveConnection implements Connection {
     @Override
     public LiveConnection project(String ref) {
         if (!(gateway() instanceof ControlPlaneGateway controlPlane)) {
-            throw new IllegalStateException("this connection belongs to one project; only a platform's connection can select one");
+            throw new IllegalStateException(
+                    "this connection belongs to one project; only a platform's connection can select one");
         }
         return derive(environment.withGateway(controlPlane.project(ref)));
     }

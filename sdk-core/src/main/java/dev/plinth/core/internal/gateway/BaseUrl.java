@@ -32,7 +32,8 @@ public final class BaseUrl {
         }
         String scheme = url.group(1).toLowerCase(Locale.ROOT);
         if (url.group(2).contains("@")) {
-            throw new IllegalArgumentException("the URL contains a user name; remove it and use BasicCredentials instead");
+            throw new IllegalArgumentException(
+                    "the URL contains a user name; remove it and use BasicCredentials instead");
         }
         if (!url.group(4).isEmpty()) {
             throw new IllegalArgumentException("the URL must not have a query or fragment: \"" + shown(text) + "\"");

@@ -54,7 +54,9 @@ final class ControlPlaneErrors {
             return true;
         }
         boolean namesResource = BY_TEXT.containsKey(failure.message());
-        return failure.httpStatus() == 404 && !namesResource && !failure.message().equals(HOSTED_STUDIO);
+        return failure.httpStatus() == 404
+                && !namesResource
+                && !failure.message().equals(HOSTED_STUDIO);
     }
 
     static @Nullable String hint(Failure failure) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Finds the secrets in a tree. */
+/** Finds the secrets in a JSON tree. */
 final class SecretFields {
 
     private SecretFields() {}
 
-    /** Visits each field whose name says that it is secret. */
+    /** Visits each field whose name indicates a secret. */
     static void visit(JsonNode tree, BiConsumer<ObjectNode, String> visitor) {
         if (tree instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : new ArrayList<>(object.properties())) {
@@ -28,7 +28,7 @@ final class SecretFields {
         }
     }
 
-    /** Collects all texts in a tree. */
+    /** Collects all strings in a tree. */
     static void texts(JsonNode tree, List<String> texts) {
         if (tree.isTextual()) {
             texts.add(tree.textValue());
@@ -37,7 +37,7 @@ final class SecretFields {
         }
     }
 
-    /** Collects the texts of the first tree that the second one, of the same shape, masks. */
+    /** Collects the strings of the first tree that are masked in the second one, which has the same structure. */
     static void differing(JsonNode revealed, JsonNode masked, List<String> texts) {
         if (revealed.isTextual() && !revealed.equals(masked)) {
             texts.add(revealed.textValue());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.plinth.core.Secret;
 import java.io.IOException;
 
-/** How secrets are written: for sending, and for showing. */
+/** Serializes secrets, for sending or for display. */
 final class Secrets {
 
     private Secrets() {}

@@ -6,7 +6,7 @@ import okhttp3.Connection;
 import okhttp3.EventListener;
 import org.jspecify.annotations.Nullable;
 
-/** Sees how far one exchange has come, and on which socket. */
+/** Records the progress of one exchange, and its socket. */
 final class ExchangeEvents extends EventListener {
 
     private final SocketPool pool;
@@ -18,12 +18,12 @@ final class ExchangeEvents extends EventListener {
         this.pool = pool;
     }
 
-    /** Tells whether the request has begun to go out: as long as it has not, the server cannot have acted on it. */
+    /** Returns whether the request has started to be sent; until then, the server cannot have processed it. */
     boolean sending() {
         return sending;
     }
 
-    /** Tells whether the exchange broke on a socket that had served before, ahead of the first byte of a response. */
+    /** Returns whether the exchange failed on a reused socket before the first byte of a response. */
     boolean stale() {
         PooledSocket on = socket;
         return on != null && on.reused() && !on.multiplexed() && !responding;

@@ -8,12 +8,12 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Stands between OkHttp and the wire: lets no request out on a socket that cannot be used, and no response in that cannot
- * be the request's.
+ * A network interceptor that sends no request on an unusable socket, and accepts no response that cannot belong to the
+ * request.
  */
 final class SocketCheck implements Interceptor {
 
-    /** So many digits fit into a long. */
+    /** The maximum number of digits that fit into a long. */
     private static final int LONGEST_LENGTH = 18;
 
     private final SocketPool pool;
@@ -37,18 +37,18 @@ final class SocketCheck implements Interceptor {
         Response response = proceed(chain, socket);
         if (!socket.multiplexed() && before >= 0 && socket.bytesRead() == before) {
             socket.close();
-            throw new ProtocolException("left-over bytes of an earlier response stood where the response was expected");
+            throw new ProtocolException("received left-over bytes of an earlier response instead of the response");
         }
         return checked(response, socket);
     }
 
-    /** A response that OkHttp itself stumbles over must not leave its socket open. */
+    /** A response that OkHttp cannot parse must not leave its socket open. */
     private static Response proceed(Chain chain, PooledSocket socket) throws IOException {
         try {
             return chain.proceed(chain.request());
         } catch (RuntimeException e) {
             socket.close();
-            // Without the cause: its message may quote what the server sent.
+            // Without the cause, whose message may quote what the server sent.
             throw new ProtocolException(
                     "the response cannot be read (" + e.getClass().getSimpleName() + ")");
         }
@@ -62,7 +62,7 @@ final class SocketCheck implements Interceptor {
                     socket.close();
                 }
                 response.close();
-                throw new ProtocolException("the response's Content-Length is not a length");
+                throw new ProtocolException("the response's Content-Length is not a number");
             }
         }
         return response;

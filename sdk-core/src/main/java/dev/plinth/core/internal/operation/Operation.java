@@ -23,8 +23,7 @@ public final class Operation<T> {
     private String[] context = NOTHING;
     private @Nullable UnaryOperator<T> afterRepetition;
     private @Nullable T resultWhenNotFound;
-    private String alternative =
-            "use project.connectDirect(), or Project.connect(projectUrl, key)";
+    private String alternative = "use project.connectDirect(), or Project.connect(projectUrl, key)";
 
     private Operation(ServiceSpec service, String name, Repeatability repeatability, Routes<T> routes) {
         this.service = service;
