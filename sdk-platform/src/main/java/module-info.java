@@ -1,4 +1,4 @@
-/** The front door: platforms, projects, their users and their files. */
+/** The entry point: platforms, projects, their users and their files. */
 @org.jspecify.annotations.NullMarked
 module dev.plinth {
     requires static transitive org.jspecify;

@@ -5,7 +5,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.internal.connection.LiveConnection;
 import java.util.Map;
 
-/** What the environment says of where to connect to. */
+/** Reads the platform or project to connect to from environment variables. */
 final class Environment {
 
     private final Map<String, String> variables;
@@ -31,7 +31,7 @@ final class Environment {
                     "set PROJECT_URL and PROJECT_KEY, or PLATFORM_URL, PLATFORM_JWT and PROJECT_REF");
         }
         String ref = required("PROJECT_REF");
-        // Nobody else will close the platform's connection: the project gets to.
+        // No other object holds the platform's connection, so closing the project closes it.
         return Project.of(
                 LiveConnection.of(platform().connection()).project(ref).owned());
     }

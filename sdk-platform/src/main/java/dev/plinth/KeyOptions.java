@@ -2,11 +2,14 @@ package dev.plinth;
 
 import dev.plinth.internal.DirectConnection;
 
-/** What may be known of a project's keys. Made by Plinth only; not thread-safe. */
+/**
+ * Options of {@link Project#getKeys(java.util.function.Consumer)}. Cannot be implemented outside Plinth. Not
+ * thread-safe.
+ */
 public sealed interface KeyOptions permits DirectConnection {
 
     /**
-     * Asks for the keys that may do everything, too: they pass by row-level security, and belong on servers only.
+     * Includes the keys with full access (service role). They bypass row-level security and belong on servers only.
      *
      * @return these options
      */

@@ -3,36 +3,20 @@ package dev.plinth;
 import dev.plinth.core.Secret;
 
 /**
- * An S3 access key that was made just now. This is the only time that its secret is told. Immutable and thread-safe.
- * Made by Plinth only.
+ * A newly created S3 access key. Its secret is available here only and cannot be requested again. Immutable and
+ * thread-safe. Created by Plinth only.
  */
 public interface NewS3Credential {
 
-    /**
-     * Returns what the credential is deleted by.
-     *
-     * @return the id; it is not the access key's
-     */
+    /** {@return the credential's id, which is needed to delete it; not the access key id} */
     String id();
 
-    /**
-     * Returns what the credential is for.
-     *
-     * @return a text for people
-     */
+    /** {@return what the credential is for, as readable text} */
     String description();
 
-    /**
-     * Returns the access key's id.
-     *
-     * @return 32 hexadecimal digits
-     */
+    /** {@return the access key id: 32 hexadecimal digits} */
     String accessKeyId();
 
-    /**
-     * Returns the secret key.
-     *
-     * @return 64 hexadecimal digits
-     */
+    /** {@return the secret access key: 64 hexadecimal digits} */
     Secret secretAccessKey();
 }

@@ -17,7 +17,22 @@ import dev.plinth.storage.StorageClient;
 import java.util.function.Consumer;
 
 /**
- * One project: its users and its files, whichever way leads there.
+ * A project: its users, its buckets and objects, and its settings. It is reached either directly ({@link #connect}) or
+ * through its platform's control plane ({@link Platform#project}), with the same methods.
+ *
+ * <pre>{@code
+ * ApiKey key = ApiKey.of(System.getenv("PROJECT_KEY"));
+ * try (Project project = Project.connect("https://ref.example.co", key)) {
+ *     User user = project.users().create(u -> u.email("user@example.com").password("securepass"));
+ *     project.bucket("avatars").upload(user.id() + ".png", Path.of("avatar.png"));
+ *
+ *     Session session = project.auth().signInWithPassword("user@example.com", "securepass");
+ *     Project asUser = project.actingAs(session);
+ *     for (ListedObject object : asUser.bucket("avatars").list()) {
+ *         System.out.println(object.key());
+ *     }
+ * }
+ * }</pre>
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,73 +47,77 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
     }
 
     /**
-     * Connects straight to a project. Nothing is sent.
+     * Connects to a project directly. Sends nothing.
      *
      * @param url the project's URL, such as {@code https://ref.example.co}
-     * @param key the project's key
+     * @param key the project's API key
      * @return the project; close it
-     * @throws IllegalArgumentException if the URL is none, or is plain http to another machine
+     * @throws IllegalArgumentException if the URL is not a valid http(s) URL, or is plain http to a host other than
+     *     this machine
      */
     public static Project connect(String url, ApiKey key) {
         return new Project(Connection.toProject(url, key));
     }
 
     /**
-     * Connects straight to a project, with settings. Nothing is sent.
+     * Connects to a project directly, with options. Sends nothing.
      *
      * @param url the project's URL, such as {@code https://ref.example.co}
-     * @param key the project's key
-     * @param options sets what is to differ from the defaults
+     * @param key the project's API key
+     * @param options sets the options that differ from the defaults
      * @return the project; close it
-     * @throws IllegalArgumentException if the URL is none, or is plain http to another machine
+     * @throws IllegalArgumentException if the URL is not a valid http(s) URL, or is plain http to a host other than
+     *     this machine and {@link ConnectionOptions#allowHttp()} is not set
      */
     public static Project connect(String url, ApiKey key, Consumer<? super ConnectionOptions> options) {
         return new Project(Connection.toProject(url, key, options));
     }
 
     /**
-     * Connects to the project that the environment names: {@code PROJECT_URL} and {@code PROJECT_KEY}, or
-     * {@code PLATFORM_URL}, {@code PLATFORM_JWT} and {@code PROJECT_REF}.
+     * Connects to the project that environment variables specify: directly if {@code PROJECT_URL} and
+     * {@code PROJECT_KEY} are set, otherwise through the control plane with {@code PLATFORM_URL}, {@code PLATFORM_JWT}
+     * and {@code PROJECT_REF}. Sends nothing.
      *
      * @return the project; close it
-     * @throws IllegalStateException if neither set of variables is there
+     * @throws IllegalStateException if a required variable is not set
      */
     public static Project fromEnv() {
         return Environment.system().project();
     }
 
     /**
-     * Returns the project's users, as an administrator sees them.
+     * Returns the client for managing the project's users. Requires administrative access: a service role key, or a
+     * control plane.
      *
-     * @return the users
+     * @return the client
      */
     public Users users() {
         return auth().users();
     }
 
     /**
-     * Returns the users' service, for signing in and all around it.
+     * Returns the client of the project's Auth service: sign-in, sessions, account settings and administration.
      *
-     * @return the service
+     * @return the client
      */
     public AuthClient auth() {
         return AuthClient.of(connection());
     }
 
     /**
-     * Returns the project's buckets.
+     * Returns the client for creating, listing and changing the project's buckets.
      *
-     * @return the buckets
+     * @return the client
      */
     public Buckets buckets() {
         return storage().buckets();
     }
 
     /**
-     * Returns one bucket. Nothing is sent.
+     * Returns the client for the objects in one bucket. Sends nothing; if there is no such bucket, its calls fail.
      *
      * @param id the bucket's id
-     * @return the bucket
+     * @return the client
      */
     public Bucket bucket(String id) {
         Arguments.required(id, "id");
@@ -106,42 +125,49 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
     }
 
     /**
-     * Returns the storage service.
+     * Returns the client of the project's Storage service.
      *
-     * @return the service
+     * @return the client
      */
     public StorageClient storage() {
         return StorageClient.of(connection());
     }
 
     /**
-     * Asks the control plane where the project is and how it is doing. {@code GET /projects/{ref}} and
-     * {@code GET /projects/{ref}/settings}.
+     * Gets the project's URLs, region and status from the control plane. {@code GET /projects/{ref}} and {@code GET
+     * /projects/{ref}/settings}.
      *
      * @return the settings
-     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
-     * @throws dev.plinth.core.NotFoundException if the platform has no such project, or tells nothing of it
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached directly
+     * @throws dev.plinth.core.NotFoundException if the platform has no such project, or returns no details about it
+     * @throws dev.plinth.core.PermissionDeniedException if the signed-in user is not allowed to read them
      */
     public ProjectSettings getSettings() {
         return new Discovery(connection()).settings();
     }
 
     /**
-     * Asks the control plane for the project's keys for clients.
+     * Gets the project's API keys for clients from the control plane.
      *
-     * @return the keys that may be given away
-     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
+     * @return the keys for clients: {@code anon} and {@code sb_publishable_…}
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached directly
+     * @throws dev.plinth.core.NotFoundException if no keys were found, because the platform does not offer them
+     * @throws dev.plinth.core.PermissionDeniedException if no keys were found, because the signed-in user is not
+     *     allowed to read them
      */
     public ProjectKeys getKeys() {
         return getKeys(o -> {});
     }
 
     /**
-     * Asks the control plane for the project's keys. They are held in memory only.
+     * Gets the project's API keys from the control plane, with options. The keys are kept in memory only.
      *
-     * @param options says which may be known
+     * @param options selects which keys to include; by default the keys for clients only
      * @return the keys
-     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached directly
+     * @throws dev.plinth.core.NotFoundException if no keys were found, because the platform does not offer them
+     * @throws dev.plinth.core.PermissionDeniedException if no keys were found, because the signed-in user is not
+     *     allowed to read them
      */
     public ProjectKeys getKeys(Consumer<? super KeyOptions> options) {
         DirectConnection chosen = Arguments.configured(new DirectConnection(), options, "options");
@@ -149,24 +175,25 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
     }
 
     /**
-     * Goes straight to this project, with what the control plane tells of it: its URL, its region, and its key for
-     * clients.
+     * Connects to this project directly, with the URL, the region and the key for clients that the control plane
+     * returns. Sends the requests of {@link #getSettings()} and {@link #getKeys()}.
      *
-     * @return the same project, reached straight; close it
-     * @throws IllegalStateException if the platform does not tell the project's URL or key
-     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
+     * @return the same project, reached directly; close it
+     * @throws IllegalStateException if the platform does not return the project's URL or key
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is already reached directly
      */
     public Project connectDirect() {
         return connectDirect(o -> {});
     }
 
     /**
-     * Goes straight to this project, with what the control plane tells of it.
+     * Connects to this project directly, with options. The control plane returns the URL, the region and the key. Sends
+     * the requests of {@link #getSettings()} and {@link #getKeys()}.
      *
-     * @param options says which key to go with, and what of the connection is to differ from the defaults
-     * @return the same project, reached straight; close it
-     * @throws IllegalStateException if the platform does not tell the project's URL or key
-     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
+     * @param options selects the key, and sets the options of the connection that differ from the defaults
+     * @return the same project, reached directly; close it
+     * @throws IllegalStateException if the platform does not return the project's URL or key
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is already reached directly
      */
     public Project connectDirect(Consumer<? super ConnectDirectOptions> options) {
         DirectConnection chosen = Arguments.configured(new DirectConnection(), options, "options");
@@ -174,32 +201,37 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
     }
 
     /**
-     * Asks the control plane what the project's storage may and can do. {@code GET /projects/{ref}/config/storage}.
+     * Gets the limits and features of the project's storage from the control plane. {@code GET
+     * /projects/{ref}/config/storage}.
      *
      * @return the settings
-     * @throws dev.plinth.core.NotFoundException if the platform does not tell
+     * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached directly
+     * @throws dev.plinth.core.NotFoundException if the platform does not offer these settings
      */
     public StorageSettings getStorageSettings() {
         return Calls.run(connection(), StorageAdminOperations.config(Discovery.ref(connection())));
     }
 
     /**
-     * Returns the project's S3 access keys.
+     * Returns the client for managing the project's S3 access keys.
      *
-     * @return the keys
+     * @return the client
      */
     public S3Credentials s3Credentials() {
         return S3Credentials.of(connection());
     }
 
-    /** Ends the connection, if this is what {@code connect} or {@code fromEnv} returned. */
+    /**
+     * Closes the connection if {@code connect}, {@code connectDirect} or {@code fromEnv} returned this project; on any
+     * other project, does nothing. Idempotent.
+     */
     @Override
     public void close() {
         connection().close();
     }
 
     @Override
-    protected Project withConnection(Connection other) {
-        return new Project(other);
+    protected Project withConnection(Connection connection) {
+        return new Project(connection);
     }
 }

@@ -4,62 +4,41 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A project, as a platform lists it. Immutable and thread-safe. Made by Plinth only. */
+/** A project in the list of a platform's projects. Immutable and thread-safe. Created by Plinth only. */
 public interface ProjectInfo {
 
-    /**
-     * Returns the project's ref, by which {@link Platform#project} finds it.
-     *
-     * @return the ref
-     */
+    /** {@return the project's ref, to pass to {@link Platform#project}} */
     String ref();
 
     /**
-     * Returns the project's id, which some platforms have beside the ref.
+     * Returns the project's id. Some platforms have one in addition to the ref; otherwise it is the ref.
      *
-     * @return a number or UUID as text
+     * @return the id: a number or UUID as text, or the ref
      */
     String id();
 
-    /**
-     * Returns the project's name.
-     *
-     * @return a name for people
-     */
+    /** {@return the project's display name} */
     String name();
 
     /**
-     * Returns the organization that the project belongs to.
-     *
-     * @return its slug or else its id, if the platform told it
+     * {@return the slug of the organization that the project belongs to, or else its id; empty if the platform does not
+     * return it}
      */
     Optional<String> organization();
 
-    /**
-     * Returns where the project runs.
-     *
-     * @return a region, if the platform told it
-     */
+    /** {@return the region that the project runs in; empty if the platform does not return it} */
     Optional<String> region();
 
-    /**
-     * Returns how the project is doing.
-     *
-     * @return the status
-     */
+    /** {@return the project's status} */
     ProjectStatus status();
 
-    /**
-     * Returns when the project was made.
-     *
-     * @return the time, if the platform told it
-     */
+    /** {@return when the project was created; empty if the platform does not return it} */
     Optional<Instant> createdAt();
 
     /**
-     * Returns what else the platform sent, which this version of Plinth does not know.
+     * Returns the fields of the response that this version of Plinth does not know.
      *
-     * @return JSON as JDK types by the platform's names, unmodifiable
+     * @return the JSON values as JDK types, by the platform's field names; unmodifiable
      */
     Map<String, Object> unknownFields();
 }

@@ -5,36 +5,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A project's API keys, as far as they were asked for and the platform told them. Immutable and thread-safe. Made by
+ * The API keys of a project that were requested and that the platform returned. Immutable and thread-safe. Created by
  * Plinth only.
  */
 public interface ProjectKeys {
 
-    /**
-     * Returns the legacy key for clients.
-     *
-     * @return a JWT of role {@code anon}, if the project has one
-     */
+    /** {@return the legacy key for clients, a JWT with the role {@code anon}; empty if the project has none} */
     Optional<ApiKey> anon();
 
-    /**
-     * Returns the newer keys for clients.
-     *
-     * @return keys of the form {@code sb_publishable_…}
-     */
+    /** {@return the opaque keys for clients, of the form {@code sb_publishable_…}} */
     List<ApiKey> publishable();
 
     /**
-     * Returns the legacy key that may do everything.
+     * Returns the legacy key with full access.
      *
-     * @return a JWT of role {@code service_role}; empty unless {@link KeyOptions#includeServiceRole()} was said
+     * @return a JWT with the role {@code service_role}; empty unless {@link KeyOptions#includeServiceRole()} was set
      */
     Optional<ApiKey> serviceRole();
 
     /**
-     * Returns the newer keys that may do everything.
+     * Returns the opaque keys with full access.
      *
-     * @return keys of the form {@code sb_secret_…}; none unless {@link KeyOptions#includeServiceRole()} was said
+     * @return keys of the form {@code sb_secret_…}; empty unless {@link KeyOptions#includeServiceRole()} was set
      */
     List<ApiKey> secret();
 }

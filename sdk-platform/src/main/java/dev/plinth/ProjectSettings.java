@@ -3,55 +3,42 @@ package dev.plinth;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where a project is, and how it is doing. Immutable and thread-safe. Made by Plinth only. */
+/** A project's URLs, region and status. Immutable and thread-safe. Created by Plinth only. */
 public interface ProjectSettings {
 
     /**
-     * Returns the project's ref, as the platform has it: a Studio says {@code default} whatever it is asked for.
+     * Returns the project's ref as the platform returns it. A self-hosted Studio returns {@code default} for every ref.
      *
      * @return the ref
      */
     String ref();
 
-    /**
-     * Returns the project's name.
-     *
-     * @return a name for people
-     */
+    /** {@return the project's display name} */
     String name();
 
     /**
-     * Returns where the project runs; S3 signs for it.
-     *
-     * @return a region, if the platform told it
+     * {@return the region that the project runs in, which S3 signatures contain; empty if the platform does not return
+     * it}
      */
     Optional<String> region();
 
-    /**
-     * Returns how the project is doing.
-     *
-     * @return the status
-     */
+    /** {@return the project's status} */
     ProjectStatus status();
 
-    /**
-     * Returns the project's own URL.
-     *
-     * @return the URL; empty as long as the project is being set up
-     */
+    /** {@return the project's own URL; empty while the project is being set up} */
     Optional<URI> url();
 
     /**
-     * Returns where the project's storage is, which may have a host of its own for large files.
+     * Returns the URL of the project's Storage service, which may have its own host for large files.
      *
-     * @return the URL, with {@code /storage/v1} at its end; empty as long as the project is being set up
+     * @return the URL, ending with {@code /storage/v1}; empty while the project is being set up
      */
     Optional<URI> storageUrl();
 
     /**
-     * Returns where the project's S3 is.
+     * Returns the endpoint for S3 clients, to be used with path-style addressing.
      *
-     * @return the endpoint that S3 clients take, path style; empty as long as the project is being set up
+     * @return the URL; empty while the project is being set up
      */
     Optional<URI> s3Endpoint();
 }

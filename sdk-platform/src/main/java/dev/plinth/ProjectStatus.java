@@ -2,52 +2,52 @@ package dev.plinth;
 
 import dev.plinth.core.OpenEnum;
 
-/** How a project is doing. The platform may know more. Immutable and thread-safe. */
+/** The status of a project. Platforms may return values that have no constant here. Immutable and thread-safe. */
 public final class ProjectStatus extends OpenEnum {
 
-    /** It runs. */
+    /** The project is running. */
     public static final ProjectStatus ACTIVE_HEALTHY = new ProjectStatus("ACTIVE_HEALTHY");
 
-    /** It runs, but not well. */
+    /** The project is running but unhealthy. */
     public static final ProjectStatus ACTIVE_UNHEALTHY = new ProjectStatus("ACTIVE_UNHEALTHY");
 
-    /** It is paused. */
+    /** The project is paused. */
     public static final ProjectStatus INACTIVE = new ProjectStatus("INACTIVE");
 
-    /** It is being set up. */
+    /** The project is being set up. */
     public static final ProjectStatus COMING_UP = new ProjectStatus("COMING_UP");
 
-    /** It is being taken down. */
+    /** The project is being shut down. */
     public static final ProjectStatus GOING_DOWN = new ProjectStatus("GOING_DOWN");
 
-    /** It could not be set up. */
+    /** Setting up the project failed. */
     public static final ProjectStatus INIT_FAILED = new ProjectStatus("INIT_FAILED");
 
-    /** It is gone. */
+    /** The project has been deleted. */
     public static final ProjectStatus REMOVED = new ProjectStatus("REMOVED");
 
-    /** It is being restored. */
+    /** The project is being restored. */
     public static final ProjectStatus RESTORING = new ProjectStatus("RESTORING");
 
-    /** It could not be restored. */
+    /** Restoring the project failed. */
     public static final ProjectStatus RESTORE_FAILED = new ProjectStatus("RESTORE_FAILED");
 
-    /** It is being brought to a newer version. */
+    /** The project is being upgraded to a newer version. */
     public static final ProjectStatus UPGRADING = new ProjectStatus("UPGRADING");
 
-    /** It is being paused. */
+    /** The project is being paused. */
     public static final ProjectStatus PAUSING = new ProjectStatus("PAUSING");
 
-    /** It could not be paused. */
+    /** Pausing the project failed. */
     public static final ProjectStatus PAUSE_FAILED = new ProjectStatus("PAUSE_FAILED");
 
-    /** It is being started again. */
+    /** The project is being restarted. */
     public static final ProjectStatus RESTARTING = new ProjectStatus("RESTARTING");
 
-    /** It is being given more or less room. */
+    /** The project's resources are being changed. */
     public static final ProjectStatus RESIZING = new ProjectStatus("RESIZING");
 
-    /** Nobody told. */
+    /** The platform returned no status. */
     public static final ProjectStatus UNKNOWN = new ProjectStatus("UNKNOWN");
 
     private ProjectStatus(String value) {
@@ -55,10 +55,10 @@ public final class ProjectStatus extends OpenEnum {
     }
 
     /**
-     * Returns the status with this name.
+     * Returns the status with the given value.
      *
-     * @param value the name as the platform writes it
-     * @return it
+     * @param value the status as the platform sends it
+     * @return the status
      */
     public static ProjectStatus of(String value) {
         return new ProjectStatus(value);

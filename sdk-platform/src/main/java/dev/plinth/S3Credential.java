@@ -3,34 +3,18 @@ package dev.plinth;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An S3 access key of a project, without its secret. Immutable and thread-safe. Made by Plinth only. */
+/** An S3 access key of a project, without its secret. Immutable and thread-safe. Created by Plinth only. */
 public interface S3Credential {
 
-    /**
-     * Returns what the credential is deleted by.
-     *
-     * @return the id; it is not the access key's
-     */
+    /** {@return the credential's id, which is needed to delete it; not the access key id} */
     String id();
 
-    /**
-     * Returns what the credential is for.
-     *
-     * @return a text for people
-     */
+    /** {@return what the credential is for, as readable text} */
     String description();
 
-    /**
-     * Returns the access key's id.
-     *
-     * @return 32 hexadecimal digits, if the platform told it
-     */
+    /** {@return the access key id, 32 hexadecimal digits; empty if the platform does not return it} */
     Optional<String> accessKeyId();
 
-    /**
-     * Returns when it was made.
-     *
-     * @return the time, if the platform told it
-     */
+    /** {@return when the credential was created; empty if the platform does not return it} */
     Optional<Instant> createdAt();
 }

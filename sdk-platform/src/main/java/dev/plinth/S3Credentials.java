@@ -9,10 +9,12 @@ import dev.plinth.internal.StorageAdminOperations;
 import java.util.List;
 
 /**
- * A project's S3 access keys, which act with all rights. Only a control plane has them; a self-hosted project has one
- * pair, in its environment ({@code S3_PROTOCOL_ACCESS_KEY_ID}, {@code S3_PROTOCOL_ACCESS_KEY_SECRET}).
+ * Manages the S3 access keys of a project. S3 access keys have full access to the project's storage. They can be
+ * managed through a control plane only; a self-hosted project has one access key, set by the environment variables
+ * {@code S3_PROTOCOL_ACCESS_KEY_ID} and {@code S3_PROTOCOL_ACCESS_KEY_SECRET} of its server.
  *
- * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
+ * <p>Immutable and thread-safe. Every method throws {@link dev.plinth.core.UnsupportedByGatewayException} if the
+ * project is reached directly, and may throw a {@link dev.plinth.core.PlinthException} as every call does.
  */
 public final class S3Credentials extends ApiClient<S3Credentials> {
 
@@ -25,22 +27,23 @@ public final class S3Credentials extends ApiClient<S3Credentials> {
     }
 
     /**
-     * Lists the access keys. {@code GET /storage/{ref}/credentials}.
+     * Lists the access keys, without their secrets. {@code GET /storage/{ref}/credentials}.
      *
-     * @return all of them, without their secrets
-     * @throws dev.plinth.core.NotFoundException if the platform keeps none
+     * @return all access keys of the project
+     * @throws dev.plinth.core.NotFoundException if the platform does not manage S3 access keys
      */
     public List<S3Credential> list() {
         return Calls.run(connection(), StorageAdminOperations.credentials(Discovery.ref(connection())));
     }
 
     /**
-     * Makes an access key. {@code POST /storage/{ref}/credentials}.
+     * Creates an access key. {@code POST /storage/{ref}/credentials}.
      *
-     * @param description what it is for, 3 to 2,000 characters
-     * @return the key with its secret, which is told this once
+     * @param description what the key is for, 3 to 2,000 characters
+     * @return the access key with its secret, which cannot be requested again
      * @throws IllegalArgumentException if the description is shorter or longer
-     * @throws dev.plinth.core.InvalidRequestException with code {@code MaximumCredentialsLimit} if there are 50
+     * @throws dev.plinth.core.InvalidRequestException with code {@code MaximumCredentialsLimit} if the project already
+     *     has 50 access keys
      */
     public NewS3Credential create(String description) {
         Arguments.required(description, "description");
@@ -51,8 +54,8 @@ public final class S3Credentials extends ApiClient<S3Credentials> {
     /**
      * Deletes an access key. {@code DELETE /storage/{ref}/credentials/{id}}.
      *
-     * @param id the credential's id, which is not the access key's
-     * @throws dev.plinth.core.NotFoundException if there is none
+     * @param id the credential's id, not the access key id
+     * @throws dev.plinth.core.NotFoundException if there is no such credential
      */
     public void delete(String id) {
         Arguments.present(id, "id");
@@ -60,7 +63,7 @@ public final class S3Credentials extends ApiClient<S3Credentials> {
     }
 
     @Override
-    protected S3Credentials withConnection(Connection other) {
-        return new S3Credentials(other);
+    protected S3Credentials withConnection(Connection connection) {
+        return new S3Credentials(connection);
     }
 }

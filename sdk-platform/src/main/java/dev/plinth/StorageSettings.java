@@ -4,34 +4,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a project's storage may and can do. Immutable and thread-safe. Made by Plinth only. */
+/** The limits and features of a project's storage. Immutable and thread-safe. Created by Plinth only. */
 public interface StorageSettings {
 
     /**
-     * Returns the largest object that the project takes; a bucket may take less.
+     * Returns the maximum size of an object in the project. A bucket may have a lower limit.
      *
-     * @return bytes, if the platform told it
+     * @return the size in bytes; empty if the platform does not return it
      */
     OptionalLong fileSizeLimit();
 
-    /**
-     * Tells whether the project speaks S3.
-     *
-     * @return empty if the platform did not tell
-     */
+    /** {@return whether the S3 protocol is enabled; empty if the platform does not return it} */
     Optional<Boolean> s3Enabled();
 
-    /**
-     * Tells whether the project makes pictures smaller on the way.
-     *
-     * @return empty if the platform did not tell
-     */
+    /** {@return whether images can be resized when they are downloaded; empty if the platform does not return it} */
     Optional<Boolean> imageTransformationEnabled();
 
     /**
-     * Returns what else the platform sent, which this version of Plinth does not know.
+     * Returns the fields of the response that this version of Plinth does not know.
      *
-     * @return JSON as JDK types by the platform's names, unmodifiable
+     * @return the JSON values as JDK types, by the platform's field names; unmodifiable
      */
     Map<String, Object> unknownFields();
 }

@@ -1,6 +1,6 @@
 /**
- * The front door. {@link dev.plinth.Platform} leads to projects through a control plane, {@link dev.plinth.Project}
- * straight to one.
+ * The entry point of Plinth. A {@link dev.plinth.Platform} reaches projects through the platform's control plane; a
+ * {@link dev.plinth.Project} can also be reached directly.
  */
 @NullMarked
 package dev.plinth;

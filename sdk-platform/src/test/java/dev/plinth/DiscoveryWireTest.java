@@ -81,7 +81,7 @@ class DiscoveryWireTest {
 
         assertThatThrownBy(() -> wire.platform().projects().first())
                 .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("address of the Studio app");
+                .hasMessageContaining("URL of the Studio app");
     }
 
     @Test
@@ -149,7 +149,7 @@ class DiscoveryWireTest {
         assertThatThrownBy(() -> wire.project().getSettings())
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("Project not found")
-                .hasMessageNotContaining("does not offer that route");
+                .hasMessageNotContaining("does not offer this route");
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class CustomProviderType extends OpenEnum {
     public static final CustomProviderType OIDC = new CustomProviderType("oidc");
 
     private CustomProviderType(String value) {
-        super(CustomProviderType.class, value);
+        super(value);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class NameIdFormat extends OpenEnum {
             new NameIdFormat("urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified");
 
     private NameIdFormat(String value) {
-        super(NameIdFormat.class, value);
+        super(value);
     }
 
     /**

@@ -12,7 +12,7 @@ public final class OAuthClientGrantType extends OpenEnum {
     public static final OAuthClientGrantType REFRESH_TOKEN = new OAuthClientGrantType("refresh_token");
 
     private OAuthClientGrantType(String value) {
-        super(OAuthClientGrantType.class, value);
+        super(value);
     }
 
     /**

@@ -12,7 +12,7 @@ public final class OAuthClientRegistrationType extends OpenEnum {
     public static final OAuthClientRegistrationType DYNAMIC = new OAuthClientRegistrationType("dynamic");
 
     private OAuthClientRegistrationType(String value) {
-        super(OAuthClientRegistrationType.class, value);
+        super(value);
     }
 
     /**

@@ -12,7 +12,7 @@ public final class OAuthClientType extends OpenEnum {
     public static final OAuthClientType CONFIDENTIAL = new OAuthClientType("confidential");
 
     private OAuthClientType(String value) {
-        super(OAuthClientType.class, value);
+        super(value);
     }
 
     /**

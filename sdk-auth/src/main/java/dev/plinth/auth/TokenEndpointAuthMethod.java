@@ -16,7 +16,7 @@ public final class TokenEndpointAuthMethod extends OpenEnum {
     public static final TokenEndpointAuthMethod CLIENT_SECRET_POST = new TokenEndpointAuthMethod("client_secret_post");
 
     private TokenEndpointAuthMethod(String value) {
-        super(TokenEndpointAuthMethod.class, value);
+        super(value);
     }
 
     /**

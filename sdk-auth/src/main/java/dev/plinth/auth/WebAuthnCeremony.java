@@ -12,7 +12,7 @@ public final class WebAuthnCeremony extends OpenEnum {
     public static final WebAuthnCeremony REQUEST = new WebAuthnCeremony("request");
 
     private WebAuthnCeremony(String value) {
-        super(WebAuthnCeremony.class, value);
+        super(value);
     }
 
     /**

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed-in user's access token (a JWT), as a fixed text or from a supplier.
+ * The access token (a JWT) of a signed-in user, fixed or from a supplier.
  *
- * <p>Immutable from outside and thread-safe. {@link #toString()} does not show the token.
+ * <p>Thread-safe. {@link #toString()} does not show the token.
  */
 public final class AccessToken implements Credentials {
 
-    /** A token this close to its end is replaced before it is sent. */
+    /** How long before its expiry a token is replaced. */
     private static final Duration EARLY = Duration.ofSeconds(30);
 
     private final @Nullable Supplier<String> supplier;
@@ -43,23 +43,27 @@ public final class AccessToken implements Credentials {
     }
 
     /**
-     * Returns a token that stays as it is. Once it has expired, calls fail with {@link AuthenticationException}.
+     * Returns credentials with a fixed token. Once it has expired, calls fail with {@link AuthenticationException}.
      *
-     * @param token the JWT
+     * @param token the JWT, without {@code Bearer}
      * @return the credentials
-     * @throws IllegalArgumentException if the text is blank, or holds characters that no header may hold
+     * @throws NullPointerException if the token is null
+     * @throws IllegalArgumentException if the token is blank, quoted, or contains a space or another character that no
+     *     token has
      */
     public static AccessToken of(String token) {
         return new AccessToken(null, Clock.systemUTC(), new Held(checked(token), Optional.empty()));
     }
 
     /**
-     * Returns a token that is asked for when needed: before the first call, when its {@code exp} claim is less than 30
-     * seconds away, and when the server refuses it. Between those moments the supplier is not called, so it may do the
-     * work of getting a token each time. It runs on a thread of the connection; while the old token is still valid, no
-     * call waits for it. One supplier stands for one user.
+     * Returns credentials with a token from a supplier.
      *
-     * @param supplier gives a valid JWT; may block; never called twice at the same time by one connection
+     * <p>The supplier is called before the first call, when the token's {@code exp} claim is less than 30 seconds away,
+     * and when the server rejects the token. Between these moments the token is cached, so the supplier may request a
+     * new token each time. It runs on a thread of the connection; as long as the old token is still valid, no call
+     * waits for it. A supplier must always return tokens of the same user.
+     *
+     * @param supplier returns a valid JWT; may block; never called concurrently by one connection
      * @return the credentials
      */
     public static AccessToken of(Supplier<String> supplier) {
@@ -67,10 +71,11 @@ public final class AccessToken implements Credentials {
     }
 
     /**
-     * Returns a token as {@link #of(Supplier)} does, that expires by a clock of yours.
+     * Returns credentials with a token from a supplier, as {@link #of(Supplier)} does, whose expiry is checked against
+     * another clock.
      *
-     * @param supplier gives a valid JWT
-     * @param clock tells when a token is about to expire
+     * @param supplier returns a valid JWT; may block; never called concurrently by one connection
+     * @param clock tells the current time
      * @return the credentials
      */
     public static AccessToken of(Supplier<String> supplier, Clock clock) {

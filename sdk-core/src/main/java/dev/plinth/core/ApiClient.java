@@ -6,36 +6,45 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * A face over a connection, and the four ways to derive another: with other settings, with another credential, inside a
- * future, and with nothing sent. Deriving is cheap, shares all pools, and leaves this handle as it is.
+ * Base class of all clients. It defines four ways to derive a client or to run its calls differently: with other
+ * options, with other credentials, asynchronously, and as a {@code curl} command without sending anything.
  *
- * <p>Handles are immutable and thread-safe. Extended by Plinth's own handles only.
+ * <pre>{@code
+ * Project patient = project.withOptions(o -> o.timeout(Duration.ofMinutes(2)).maxAttempts(6));
+ * Project asAda = project.actingAs(session);
+ * CompletableFuture<User> ada = project.async(p -> p.users().create(u -> u.email("ada@example.com")));
+ * String command = project.toCurl(p -> p.bucket("avatars").delete("ada.png"));
+ * }</pre>
  *
- * @param <C> the handle's own type
+ * <p>Deriving a client is cheap, shares the connection's resources, and does not change the original client. Clients
+ * are immutable and thread-safe. Every method that sends a request may throw a {@link PlinthException}. Not meant to be
+ * extended outside Plinth.
+ *
+ * @param <C> the client's own type
  */
 public abstract class ApiClient<C> {
 
     private final Connection connection;
 
     /**
-     * Makes a handle.
+     * Creates a client.
      *
-     * @param connection the connection that it is a face of
+     * @param connection the connection that the client sends its requests through
      */
     protected ApiClient(Connection connection) {
         this.connection = connection;
     }
 
     /**
-     * Makes the same handle over another connection.
+     * Creates a client of the same type that uses another connection.
      *
-     * @param other the connection
-     * @return the handle
+     * @param connection the connection
+     * @return the client
      */
-    protected abstract C withConnection(Connection other);
+    protected abstract C withConnection(Connection connection);
 
     /**
-     * Returns the connection that this handle is a face of.
+     * Returns the connection that this client sends its requests through.
      *
      * @return the connection
      */
@@ -44,11 +53,11 @@ public abstract class ApiClient<C> {
     }
 
     /**
-     * Returns this handle with other settings for its calls.
+     * Returns a client with other options for its calls. Options that are not set keep their values.
      *
-     * @param options sets what is to differ
-     * @return the derived handle
-     * @throws IllegalArgumentException if an option is not one that can be set
+     * @param options sets the options that differ
+     * @return the derived client
+     * @throws IllegalArgumentException if an option's value is not valid
      */
     public final C withOptions(Consumer<? super CallOptions> options) {
         Arguments.required(options, "options");
@@ -56,12 +65,12 @@ public abstract class ApiClient<C> {
     }
 
     /**
-     * Returns this handle with another credential. On a direct connection the project's key still goes along as
+     * Returns a client that sends other credentials. On a direct connection, the project's key is still sent as
      * {@code apikey}.
      *
-     * @param credentials a user's token or session, or another key
-     * @return the derived handle
-     * @throws IllegalArgumentException if a control plane does not take such credentials
+     * @param credentials a user's token, or another key
+     * @return the derived client
+     * @throws IllegalArgumentException if a control plane does not accept such credentials
      */
     public final C actingAs(Credentials credentials) {
         Arguments.required(credentials, "credentials");
@@ -69,10 +78,10 @@ public abstract class ApiClient<C> {
     }
 
     /**
-     * Returns this client acting as somebody else, such as the user of a session. On a direct connection, the project's
-     * key is still sent as {@code apikey}.
+     * Returns a client that sends the credentials of a session. On a direct connection, the project's key is still sent
+     * as {@code apikey}.
      *
-     * @param source a session, or anything else that has credentials
+     * @param source a session, or another source of credentials
      * @return the derived client
      * @throws IllegalArgumentException if a control plane does not accept such credentials
      */
@@ -81,63 +90,66 @@ public abstract class ApiClient<C> {
     }
 
     /**
-     * Runs calls elsewhere and returns their result as a future. Completing the future by any other hand, as
-     * {@code cancel} and {@code orTimeout} do, stops the HTTP call in flight, closes what was opened in the work, and
-     * refuses further calls on the handle that the work was given. When the work itself returns, nothing is closed: a
-     * stream or list that it returns stays usable. Cancelling a dependent future ({@code thenApply}) does not reach the
-     * work.
+     * Runs calls on the connection's executor and returns their result as a future.
      *
-     * @param <T> the result
-     * @param work the calls, on the handle that they are given; its exceptions fail the future as they are
+     * <p>If the future is completed from outside, as {@code cancel} and {@code orTimeout} do, the HTTP call in progress
+     * is cancelled, streams and responses that the task opened are closed, and the task's client refuses further calls.
+     * If the task returns normally, nothing is closed: a stream or list that it returns stays usable. Cancelling a
+     * dependent future ({@code thenApply}) does not cancel the task.
+     *
+     * @param <T> the type of the result
+     * @param task makes the calls on the client that is passed to it; an exception that it throws completes the future
+     *     exceptionally
      * @return the future
-     * @throws IllegalStateException if the connection is closed, or this thread is inside {@link #toCurl}
+     * @throws IllegalStateException if the connection is closed, or if this thread is inside {@link #toCurl}
      */
-    public final <T> CompletableFuture<T> async(CheckedFunction<? super C, ? extends T> work) {
-        Arguments.required(work, "work");
-        return live().async(bound -> work.apply(withConnection(bound)));
+    public final <T> CompletableFuture<T> async(CheckedFunction<? super C, ? extends T> task) {
+        Arguments.required(task, "task");
+        return live().async(bound -> task.apply(withConnection(bound)));
     }
 
     /**
-     * Runs calls without a result elsewhere, as {@link #async} does.
+     * Runs calls without a result on the connection's executor, as {@link #async} does.
      *
-     * @param work the calls, on the handle that they are given
-     * @return completes when the work is done
-     * @throws IllegalStateException if the connection is closed, or this thread is inside {@link #toCurl}
+     * @param task makes the calls on the client that is passed to it; an exception that it throws completes the future
+     *     exceptionally
+     * @return a future that completes when the task has returned
+     * @throws IllegalStateException if the connection is closed, or if this thread is inside {@link #toCurl}
      */
-    @SuppressWarnings("NullAway") // null is the one value that a Void has
-    public final CompletableFuture<Void> runAsync(CheckedConsumer<? super C> work) {
-        Arguments.required(work, "work");
+    @SuppressWarnings("NullAway") // null is the only value of type Void
+    public final CompletableFuture<Void> runAsync(CheckedConsumer<? super C> task) {
+        Arguments.required(task, "task");
         return live().async(bound -> {
-            work.accept(withConnection(bound));
+            task.accept(withConnection(bound));
             return null;
         });
     }
 
     /**
-     * Returns the first request that the work would send as a {@code curl} command, with secrets masked. Nothing is
-     * sent: as long as the work runs, this thread sends nothing through any handle of this connection. No body is read,
-     * no token is obtained, no observer is told; a lazy list asks for its first page at once.
+     * Returns the first request that a task would send as a {@code curl} command, with secrets masked. Nothing is sent:
+     * while the task runs, this thread cannot send a request through any client of this connection. No body is read, no
+     * token is obtained, and no observer is notified. A lazy list requests its first page immediately.
      *
-     * @param work the calls
+     * @param task makes the calls on the client that is passed to it
      * @return the command
-     * @throws IllegalStateException if the work makes no call
+     * @throws IllegalStateException if the task makes no call
      */
-    public final String toCurl(CheckedConsumer<? super C> work) {
-        Arguments.required(work, "work");
-        return live().toCurl(bound -> work.accept(withConnection(bound)), false);
+    public final String toCurl(CheckedConsumer<? super C> task) {
+        Arguments.required(task, "task");
+        return live().toCurl(bound -> task.accept(withConnection(bound)), false);
     }
 
     /**
-     * Returns the first request that the work would send, as {@link #toCurl} does, with its secrets in clear: whoever
-     * sees the command can use them.
+     * Returns the first request that a task would send as a {@code curl} command, with its secrets in plain text.
+     * Otherwise like {@link #toCurl}. Whoever sees the command can use the credentials in it.
      *
-     * @param work the calls
+     * @param task makes the calls on the client that is passed to it
      * @return the command
-     * @throws IllegalStateException if the work makes no call
+     * @throws IllegalStateException if the task makes no call
      */
-    public final String toCurlWithSecrets(CheckedConsumer<? super C> work) {
-        Arguments.required(work, "work");
-        return live().toCurl(bound -> work.accept(withConnection(bound)), true);
+    public final String toCurlWithSecrets(CheckedConsumer<? super C> task) {
+        Arguments.required(task, "task");
+        return live().toCurl(bound -> task.accept(withConnection(bound)), true);
     }
 
     private LiveConnection live() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a call that a server refused: what an {@link ApiException} is made of. Of use to programs only
- * where their tests throw such exceptions themselves.
+ * Everything that is known about an error response and its call; an {@link ApiException} is created from it. Programs
+ * need it only to create such exceptions in their own tests.
  *
  * <p>Immutable and thread-safe.
  */
@@ -46,11 +46,11 @@ public final class ApiErrorDetails {
     }
 
     /**
-     * Starts a fault.
+     * Creates a builder.
      *
      * @param status the effective HTTP status
-     * @param code the server's code
-     * @param message the server's message
+     * @param code the server's error code
+     * @param message the server's error message
      * @return a builder
      */
     public static Builder builder(int status, ErrorCode code, String message) {
@@ -103,9 +103,9 @@ public final class ApiErrorDetails {
     }
 
     /**
-     * Returns the exception for this fault's status.
+     * Creates the exception for this status.
      *
-     * @return an {@link ApiException} or one of its children
+     * @return an {@link ApiException} or one of its subclasses
      */
     public ApiException toException() {
         return switch (status) {
@@ -125,7 +125,7 @@ public final class ApiErrorDetails {
         return describe();
     }
 
-    /** Collects what is known. Not thread-safe. */
+    /** Builds error details. Not thread-safe. */
     public static final class Builder {
 
         private final int status;
@@ -148,82 +148,82 @@ public final class ApiErrorDetails {
         }
 
         /**
-         * Sets which call it was.
+         * Sets which call failed.
          *
-         * @param name the operation's name
-         * @param of the service
-         * @param tries how often the request was sent
+         * @param operation the operation's name, such as {@code storage.upload}
+         * @param service the service that the request was sent to
+         * @param attempts how many times the request was sent
          * @return this builder
          */
-        public Builder call(String name, Service of, int tries) {
-            this.operation = name;
-            this.service = of;
-            this.attempts = tries;
+        public Builder call(String operation, Service service, int attempts) {
+            this.operation = operation;
+            this.service = service;
+            this.attempts = attempts;
             return this;
         }
 
         /**
-         * Adds what the call was about.
+         * Adds what the call was made for.
          *
-         * @param what the kind of thing, such as {@code bucket}
-         * @param name which one
+         * @param kind the kind of resource, such as {@code bucket}
+         * @param name the resource's name or id
          * @return this builder
          */
-        public Builder context(String what, String name) {
-            target.put(what, name);
+        public Builder context(String kind, String name) {
+            target.put(kind, name);
             return this;
         }
 
         /**
-         * Sets the server's name for the request.
+         * Sets the id that the server gave to the request.
          *
-         * @param id the request id, or null
+         * @param requestId the request id, or null
          * @return this builder
          */
-        public Builder requestId(@Nullable String id) {
-            this.requestId = id;
+        public Builder requestId(@Nullable String requestId) {
+            this.requestId = requestId;
             return this;
         }
 
         /**
-         * Sets whether and when a retry may help.
+         * Sets whether and when the call may be retried.
          *
-         * @param may whether the same call may go well later
-         * @param after how long the server asks to wait, or null
+         * @param retryable whether the same call may succeed later
+         * @param retryAfter how long the server asks to wait, or null
          * @return this builder
          */
-        public Builder retryable(boolean may, @Nullable Duration after) {
-            this.retryable = may;
-            this.retryAfter = after;
+        public Builder retryable(boolean retryable, @Nullable Duration retryAfter) {
+            this.retryable = retryable;
+            this.retryAfter = retryAfter;
             return this;
         }
 
         /**
-         * Sets what exactly the server objects to.
+         * Sets the reasons for which the server rejected the request.
          *
-         * @param words the server's words
+         * @param reasons the server's reasons, such as {@code length}
          * @return this builder
          */
-        public Builder reasons(List<String> words) {
-            this.reasons = List.copyOf(words);
+        public Builder reasons(List<String> reasons) {
+            this.reasons = List.copyOf(reasons);
             return this;
         }
 
         /**
-         * Sets what to do about it.
+         * Sets what to do about the error.
          *
-         * @param text the hint, or null
+         * @param hint the hint, or null
          * @return this builder
          */
-        public Builder hint(@Nullable String text) {
-            this.hint = text;
+        public Builder hint(@Nullable String hint) {
+            this.hint = hint;
             return this;
         }
 
         /**
-         * Returns the fault.
+         * Builds the details.
          *
-         * @return the fault
+         * @return the details
          */
         public ApiErrorDetails build() {
             return new ApiErrorDetails(this);

@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server answered, and the answer is no. The usual statuses have classes of their own; this one is for the rest.
+ * Thrown when a server responds with an error status. The common statuses have their own subclasses; this class is used
+ * for the others.
  *
- * <p>Its message reads {@code storage.upload: 409 KeyAlreadyExists "The resource already exists" [bucket=avatars,
- * path=ada.png, request-id=…, attempts=1]}, followed by a hint where one is known. It never holds a key, a token, a
- * password or a body.
+ * <p>The message has the form {@code storage.upload: 409 KeyAlreadyExists "The resource already exists"
+ * [bucket=avatars, path=ada.png, request-id=…, attempts=1]}, followed by a hint if there is one. It never contains a
+ * key, a token, a password or a body.
  */
 public class ApiException extends PlinthException {
 
@@ -17,47 +18,47 @@ public class ApiException extends PlinthException {
 
     /** The effective HTTP status. */
     private final int status;
-    /** The server's code. */
+    /** The server's error code. */
     private final String code;
-    /** The server's name for the request, or null. */
+    /** The id that the server gave to the request, or null. */
     private final @Nullable String requestId;
-    /** The service that was asked. */
+    /** The service that the request was sent to. */
     private final Service service;
     /** The operation's name. */
     private final String operation;
-    /** What exactly the server objects to. */
+    /** The reasons for which the server rejected the request. */
     private final String[] reasons;
-    /** How often the request was sent. */
+    /** How many times the request was sent. */
     private final int attempts;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public ApiException(ApiErrorDetails fault) {
-        super(fault.describe(), fault.retryable(), fault.hint().orElse(null), null);
-        this.status = fault.status();
-        this.code = fault.code().value();
-        this.requestId = fault.requestId().orElse(null);
-        this.service = fault.service();
-        this.operation = fault.operation();
-        this.reasons = fault.reasons().toArray(String[]::new);
-        this.attempts = fault.attempts();
+    public ApiException(ApiErrorDetails details) {
+        super(details.describe(), details.retryable(), details.hint().orElse(null), null);
+        this.status = details.status();
+        this.code = details.code().value();
+        this.requestId = details.requestId().orElse(null);
+        this.service = details.service();
+        this.operation = details.operation();
+        this.reasons = details.reasons().toArray(String[]::new);
+        this.attempts = details.attempts();
     }
 
     /**
-     * Returns the status that the server means; the Storage server sends 400 for most and writes the true one into the
-     * body.
+     * Returns the effective HTTP status. The Storage server responds with status 400 to most errors and sends the
+     * actual status in the body; this is the actual one.
      *
-     * @return the effective HTTP status
+     * @return the status
      */
     public int status() {
         return status;
     }
 
     /**
-     * Returns the server's code for what went wrong.
+     * Returns the server's error code.
      *
      * @return the code
      */
@@ -66,46 +67,35 @@ public class ApiException extends PlinthException {
     }
 
     /**
-     * Returns what exactly the server objects to, where it lists that: of a weak password such as {@code length}.
+     * Returns the reasons for which the server rejected the request, if it lists them: for example {@code length} for a
+     * weak password.
      *
-     * @return the server's words, unmodifiable; mostly none
+     * @return the server's reasons, unmodifiable; usually empty
      */
     public List<String> reasons() {
         return List.of(reasons);
     }
 
     /**
-     * Returns the server's name for the request, to quote to its operators.
+     * Returns the id that the server gave to the request. Quote it when you report a problem to the server's operators.
      *
-     * @return the request id, if one came back
+     * @return the request id; empty if the response had none
      */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }
 
-    /**
-     * Returns the service that was asked.
-     *
-     * @return the service
-     */
+    /** {@return the service that the request was sent to} */
     public Service service() {
         return service;
     }
 
-    /**
-     * Returns the operation's name.
-     *
-     * @return the name, such as {@code storage.upload}
-     */
+    /** {@return the operation's name, such as {@code storage.upload}} */
     public String operation() {
         return operation;
     }
 
-    /**
-     * Returns how often the request was sent.
-     *
-     * @return the number of attempts, at least 1
-     */
+    /** {@return how many times the request was sent, at least 1} */
     public int attempts() {
         return attempts;
     }

@@ -5,27 +5,27 @@ import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 
 /**
- * A project's API key: a legacy JWT ({@code anon}, {@code service_role}) or one of the newer opaque keys
- * ({@code sb_publishable_…}, {@code sb_secret_…}).
+ * A project's API key: a legacy JWT ({@code anon}, {@code service_role}) or an opaque key ({@code sb_publishable_…},
+ * {@code sb_secret_…}).
  *
- * <p>A legacy key is a token too, and is sent as {@code apikey} and as bearer. An opaque one is no token: it goes as
- * {@code apikey} alone, and the project's gateway puts the right token in its place.
+ * <p>A legacy key is sent as {@code apikey} and as the bearer token. An opaque key is not a token: it is sent as
+ * {@code apikey} only, and the project's API gateway replaces it with a token.
  *
  * <p>Immutable and thread-safe. {@link #toString()} does not show the key.
  */
 public final class ApiKey implements Credentials {
 
-    /** What a key may do. */
+    /** What a key is allowed to do. */
     public enum Kind {
-        /** For clients; what it may do is up to row-level security. A legacy JWT of role {@code anon}. */
+        /** For clients; row-level security decides what it may access. A legacy JWT with the role {@code anon}. */
         ANON,
-        /** For servers; may do everything. A legacy JWT of role {@code service_role}. */
+        /** For servers; has full access. A legacy JWT with the role {@code service_role}. */
         SERVICE_ROLE,
-        /** For clients; {@code sb_publishable_…}. */
+        /** For clients; row-level security decides what it may access. Starts with {@code sb_publishable_}. */
         PUBLISHABLE,
-        /** For servers; {@code sb_secret_…}. */
+        /** For servers; has full access. Starts with {@code sb_secret_}. */
         SECRET,
-        /** Some other text: a JWT of another role, or a key of a form that Plinth does not know. */
+        /** A JWT with another role, or a key in a format that Plinth does not know. */
         OTHER
     }
 
@@ -40,12 +40,13 @@ public final class ApiKey implements Credentials {
     }
 
     /**
-     * Reads a key.
+     * Returns an API key.
      *
-     * @param key the key as the project's API settings show it: a JWT, {@code sb_publishable_…} or {@code sb_secret_…}
+     * @param key the key as shown in the project's API settings: a JWT, {@code sb_publishable_…} or {@code sb_secret_…}
      * @return the key
-     * @throws NullPointerException if the key is null, as an environment variable that is not set
-     * @throws IllegalArgumentException if the text is blank, quoted, or not a project's key
+     * @throws NullPointerException if the key is null, for example because an environment variable is not set
+     * @throws IllegalArgumentException if the key is blank, quoted, contains a space, or is a personal access token
+     *     ({@code sbp_…})
      */
     public static ApiKey of(String key) {
         String bare = Arguments.secret(key, "key", "the project's API key", "the project's API settings");
@@ -72,7 +73,7 @@ public final class ApiKey implements Credentials {
     }
 
     /**
-     * Returns what the key may do, as far as its form tells.
+     * Returns what the key is allowed to do, derived from its prefix or its {@code role} claim.
      *
      * @return the kind
      */
@@ -80,11 +81,7 @@ public final class ApiKey implements Credentials {
         return kind;
     }
 
-    /**
-     * Returns the key itself.
-     *
-     * @return the key
-     */
+    /** {@return the key itself} */
     public Secret value() {
         return value;
     }

@@ -1,16 +1,16 @@
 package dev.plinth.core;
 
-/** 401: the credential is missing, expired or refused, and could not be renewed. */
+/** Thrown for status 401: the credential is missing, expired or rejected, and could not be refreshed. */
 public final class AuthenticationException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public AuthenticationException(ApiErrorDetails fault) {
-        super(fault);
+    public AuthenticationException(ApiErrorDetails details) {
+        super(details);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * User name and password of an HTTP Basic gateway, as self-hosted platforms put it before their Studio.
+ * A user name and password for HTTP Basic authentication, as used by gateways in front of self-hosted platforms.
  *
  * <p>Immutable and thread-safe. {@link #toString()} shows the user name only.
  */
@@ -22,18 +22,18 @@ public final class BasicCredentials implements Credentials {
     }
 
     /**
-     * Returns credentials for HTTP Basic.
+     * Returns credentials for HTTP Basic authentication.
      *
      * @param username the user name, without a colon
      * @param password the password
      * @return the credentials
-     * @throws IllegalArgumentException if the user name holds a colon
+     * @throws IllegalArgumentException if the user name contains a colon
      */
     public static BasicCredentials of(String username, String password) {
         Arguments.required(username, "username");
         Objects.requireNonNull(password, "password");
         if (username.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("a Basic user name holds no colon: " + username);
+            throw new IllegalArgumentException("a Basic user name must not contain a colon: " + username);
         }
         byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         return new BasicCredentials(username, Secret.of(Base64.getEncoder().encodeToString(pair)));

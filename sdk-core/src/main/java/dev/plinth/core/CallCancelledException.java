@@ -3,8 +3,8 @@ package dev.plinth.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a call is stopped by the program: the future that it belongs to was cancelled, its connection was closed,
- * or, as a {@link CallInterruptedException}, its thread was interrupted. Not retryable.
+ * Thrown when a call was stopped by the program: its future was cancelled, its connection was closed, or its thread was
+ * interrupted ({@link CallInterruptedException}). Not retryable.
  */
 public sealed class CallCancelledException extends PlinthException permits CallInterruptedException {
 
@@ -13,7 +13,7 @@ public sealed class CallCancelledException extends PlinthException permits CallI
     /**
      * Creates an exception for a call that was stopped.
      *
-     * @param message which call was stopped, and by what
+     * @param message which call was stopped, and why
      * @param cause the failure of an earlier attempt, or null
      */
     public CallCancelledException(String message, @Nullable Throwable cause) {

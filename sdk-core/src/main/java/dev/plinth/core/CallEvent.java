@@ -4,78 +4,40 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * What an observer is told of a call or of one attempt of it. Holds no secrets. Immutable and thread-safe.
- */
+/** Describes a call, or one attempt of it, to an observer. Contains no secrets. Immutable and thread-safe. */
 public interface CallEvent {
 
-    /**
-     * Returns the operation's name.
-     *
-     * @return the name, such as {@code users.create}
-     */
+    /** {@return the operation's name, such as {@code users.create}} */
     String operation();
 
-    /**
-     * Returns the service that is asked.
-     *
-     * @return the service
-     */
+    /** {@return the service that the request is sent to} */
     Service service();
 
-    /**
-     * Returns the HTTP method.
-     *
-     * @return the method
-     */
+    /** {@return the HTTP method} */
     String method();
 
-    /**
-     * Returns the address without its query.
-     *
-     * @return scheme, authority and path
-     */
+    /** {@return the URL without its query: scheme, authority and path} */
     String url();
 
-    /**
-     * Returns Plinth's own name for the call, sent as {@code X-Request-Id} with each attempt.
-     *
-     * @return the id
-     */
+    /** {@return the id that Plinth gave to the call, sent as {@code X-Request-Id} with each attempt} */
     String callId();
 
     /**
-     * Returns which attempt this is, or, at a call's end, how many there were.
+     * Returns the number of this attempt or, at the end of a call, how many attempts there were.
      *
-     * @return the number, from 1
+     * @return the number, starting at 1
      */
     int attempt();
 
-    /**
-     * Returns the time since the attempt or call began.
-     *
-     * @return the time
-     */
+    /** {@return the time since the attempt or call started} */
     Duration elapsed();
 
-    /**
-     * Returns the effective status of the answer.
-     *
-     * @return the status, if an answer came
-     */
+    /** {@return the effective status of the response; empty if there was no response} */
     OptionalInt status();
 
-    /**
-     * Returns the server's name for the request.
-     *
-     * @return the request id, if one came back
-     */
+    /** {@return the id that the server gave to the request; empty if the response had none} */
     Optional<String> requestId();
 
-    /**
-     * Returns why no answer came.
-     *
-     * @return the failure, if there was no answer
-     */
+    /** {@return why there was no response; empty if there was one} */
     Optional<Throwable> failure();
 }

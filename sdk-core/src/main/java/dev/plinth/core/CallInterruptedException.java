@@ -15,7 +15,7 @@ public final class CallInterruptedException extends CallCancelledException {
      * Creates an exception for a call whose thread was interrupted.
      *
      * @param message which call was stopped
-     * @param cause the interruption, or null
+     * @param cause the interruption or the failure of an earlier attempt, or null
      */
     public CallInterruptedException(String message, @Nullable Throwable cause) {
         super(message, cause);

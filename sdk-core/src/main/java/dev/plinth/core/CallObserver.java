@@ -1,30 +1,31 @@
 package dev.plinth.core;
 
 /**
- * Watches calls, for metrics and traces. It cannot change them.
+ * Observes calls, for metrics and tracing. It cannot change them.
  *
- * <p>The methods run on the calling thread, in the order {@code started}, {@code attempted} for each attempt,
- * {@code finished}; of a streamed answer the call is finished when the stream is closed. They must be quick and must not
- * make calls of their own. What they throw is logged and dropped. Implementations are thread-safe.
+ * <p>The methods are called on the calling thread: {@code started}, then {@code attempted} for each attempt, then
+ * {@code finished}. A call with a streamed response is finished when the stream is closed. The methods must return
+ * quickly and must not make calls themselves. Exceptions that they throw are logged and ignored. Implementations must
+ * be thread-safe.
  */
 public interface CallObserver {
 
     /**
-     * Tells that a call begins.
+     * Called when a call starts.
      *
      * @param call the call
      */
     default void started(CallEvent call) {}
 
     /**
-     * Tells that an attempt has been answered, or has failed.
+     * Called when an attempt has received a response or has failed.
      *
      * @param attempt the attempt
      */
     default void attempted(CallEvent attempt) {}
 
     /**
-     * Tells that a call has ended.
+     * Called when a call has finished.
      *
      * @param call the call, with the last status or failure
      */

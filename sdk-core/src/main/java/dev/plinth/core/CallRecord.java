@@ -2,27 +2,15 @@ package dev.plinth.core;
 
 import java.time.Instant;
 
-/** One of a connection's last calls. Immutable and thread-safe. */
+/** A call in a connection's call history. Immutable and thread-safe. */
 public interface CallRecord {
 
-    /**
-     * Returns when the call ended.
-     *
-     * @return the time
-     */
+    /** {@return when the call finished} */
     Instant at();
 
-    /**
-     * Returns what is known of the call.
-     *
-     * @return operation, status, time taken
-     */
+    /** {@return the call's operation, status and duration} */
     CallEvent event();
 
-    /**
-     * Returns the call as a command for a shell, with secrets masked.
-     *
-     * @return a {@code curl} command
-     */
+    /** {@return the call as a {@code curl} command, with secrets masked} */
     String curl();
 }

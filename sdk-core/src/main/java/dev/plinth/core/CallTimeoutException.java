@@ -2,29 +2,29 @@ package dev.plinth.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The call's time was over before it was done, retries and waits included. */
+/** Thrown when a call exceeded its timeout, retries and waits included. Retryable. */
 public final class CallTimeoutException extends TransportException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of a call that took too long.
+     * Creates an exception for a call that timed out.
      *
-     * @param message what took how long
-     * @param requestNotSent whether the server certainly has not seen the request
-     * @param cause what led to it, or null
+     * @param message which call timed out, and after how long
+     * @param requestNotSent true if it is certain that the server has not received the request
+     * @param cause the last failure, or null
      */
     public CallTimeoutException(String message, boolean requestNotSent, @Nullable Throwable cause) {
-        super(message, requestNotSent, "give it more time with(o -> o.timeout(…))", cause);
+        super(message, requestNotSent, "raise the timeout with withOptions(o -> o.timeout(…))", cause);
     }
 
     /**
-     * Creates an exception of a call that took too long for a known reason.
+     * Creates an exception for a call that timed out for a known reason.
      *
-     * @param message what took how long
-     * @param requestNotSent whether the server certainly has not seen the request
+     * @param message which call timed out, and after how long
+     * @param requestNotSent true if it is certain that the server has not received the request
      * @param hint what to do about it
-     * @param cause what led to it, or null
+     * @param cause the last failure, or null
      */
     public CallTimeoutException(String message, boolean requestNotSent, String hint, @Nullable Throwable cause) {
         super(message, requestNotSent, hint, cause);

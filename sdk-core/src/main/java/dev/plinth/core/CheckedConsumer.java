@@ -1,18 +1,18 @@
 package dev.plinth.core;
 
 /**
- * Calls to make on a handle, without a result. May throw what it likes.
+ * A task without a result that makes calls on a client and may throw any exception.
  *
- * @param <H> the handle
+ * @param <C> the type of the client
  */
 @FunctionalInterface
-public interface CheckedConsumer<H> {
+public interface CheckedConsumer<C> {
 
     /**
-     * Does the work.
+     * Makes the calls.
      *
-     * @param handle the handle to make the calls on
-     * @throws Exception whatever goes wrong
+     * @param client the client to make the calls on
+     * @throws Exception if the task fails
      */
-    void accept(H handle) throws Exception;
+    void accept(C client) throws Exception;
 }

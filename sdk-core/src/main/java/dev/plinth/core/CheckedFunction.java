@@ -1,20 +1,20 @@
 package dev.plinth.core;
 
 /**
- * Calls to make on a handle, with a result. May throw what it likes.
+ * A task with a result that makes calls on a client and may throw any exception.
  *
- * @param <H> the handle
- * @param <T> the result
+ * @param <C> the type of the client
+ * @param <T> the type of the result
  */
 @FunctionalInterface
-public interface CheckedFunction<H, T> {
+public interface CheckedFunction<C, T> {
 
     /**
-     * Does the work.
+     * Makes the calls.
      *
-     * @param handle the handle to make the calls on
+     * @param client the client to make the calls on
      * @return the result
-     * @throws Exception whatever goes wrong
+     * @throws Exception if the task fails
      */
-    T apply(H handle) throws Exception;
+    T apply(C client) throws Exception;
 }

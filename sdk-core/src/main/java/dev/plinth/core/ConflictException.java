@@ -1,16 +1,16 @@
 package dev.plinth.core;
 
-/** 409: what is to be made is there already, or something else is in the way. */
+/** Thrown for status 409: the resource already exists, or its state conflicts with the request. */
 public final class ConflictException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public ConflictException(ApiErrorDetails fault) {
-        super(fault);
+    public ConflictException(ApiErrorDetails details) {
+        super(details);
     }
 }

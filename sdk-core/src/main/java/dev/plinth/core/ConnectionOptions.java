@@ -5,14 +5,14 @@ import dev.plinth.core.internal.connection.ConnectionOptionsImpl;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Settings of a connection, given when it is made. Not thread-safe. */
+/** Options of a connection, set when it is created. Not thread-safe. */
 public sealed interface ConnectionOptions extends CallOptions permits ConnectionOptionsImpl {
 
     @Override
-    ConnectionOptions timeout(Duration limit);
+    ConnectionOptions timeout(Duration timeout);
 
     @Override
-    ConnectionOptions maxAttempts(int most);
+    ConnectionOptions maxAttempts(int maxAttempts);
 
     @Override
     ConnectionOptions header(String name, String value);
@@ -21,150 +21,161 @@ public sealed interface ConnectionOptions extends CallOptions permits Connection
     ConnectionOptions observer(CallObserver observer);
 
     /**
-     * Limits how long opening a connection may take.
+     * Sets the time limit for opening a socket to the server. Default: 10 seconds.
      *
-     * @param limit the limit, more than zero; 10 seconds by default
+     * @param timeout the limit, greater than zero
      * @return these options
+     * @throws IllegalArgumentException if the limit is zero or negative
      */
-    ConnectionOptions connectTimeout(Duration limit);
+    ConnectionOptions connectTimeout(Duration timeout);
 
     /**
-     * Limits how long nothing may move on the wire.
+     * Sets how long an exchange may go without a byte being sent or received before it fails. Default: 30 seconds.
      *
-     * @param limit the limit, more than zero; 30 seconds by default
+     * @param timeout the limit, greater than zero
      * @return these options
+     * @throws IllegalArgumentException if the limit is zero or negative
      */
-    ConnectionOptions idleTimeout(Duration limit);
+    ConnectionOptions idleTimeout(Duration timeout);
 
     /**
-     * Limits how many exchanges with one host go on at the same time; further calls wait for their turn.
+     * Sets how many exchanges with one host may be in progress at the same time. Further calls wait for a free slot.
+     * Default: 64.
      *
-     * @param most the number, at least 1; 64 by default
+     * @param maxConnections the number, at least 1
      * @return these options
+     * @throws IllegalArgumentException if the number is less than 1
      */
-    ConnectionOptions maxConnectionsPerHost(int most);
+    ConnectionOptions maxConnectionsPerHost(int maxConnections);
 
     /**
      * Sets whether uploads of 1 MiB or more, or of unknown length, send {@code Expect: 100-continue} and wait for the
-     * server's consent before they send their body. Default: false, since a server or proxy that ignores the header makes
-     * the upload wait until its stall timeout. An upload whose body broke off without a response always sends it with its
-     * next attempt, for the server then most likely refused the body early. A host that ignored the header is not asked
-     * again.
+     * server's consent before they send the body. Default: false, because a server or proxy that ignores the header
+     * delays the upload until the idle timeout. An upload whose body could not be sent completely and that got no
+     * response always sends the header with its next attempt, because the server most likely rejected the body early.
+     * Once a host has ignored the header, it is not sent to that host again.
      *
-     * @param ask whether to ask with the first attempt
+     * @param enabled true to send the header with the first attempt
      * @return these options
      */
-    ConnectionOptions expectContinue(boolean ask);
+    ConnectionOptions expectContinue(boolean enabled);
 
     /**
-     * Sends all requests through an HTTP proxy. Neither the environment's {@code HTTPS_PROXY} nor the JDK's default
-     * {@code Authenticator} is looked at; the JDK's system properties {@code https.proxyHost} and {@code http.proxyHost}
-     * are. Not together with {@link #transport}: a client of your own has its own proxy.
+     * Sends all requests through an HTTP proxy. Without this option, the JDK's system properties
+     * {@code https.proxyHost} and {@code http.proxyHost} apply. The environment variable {@code HTTPS_PROXY} and the
+     * JDK's default {@code Authenticator} are always ignored. Cannot be combined with {@link #transport}: a custom
+     * transport has its own proxy settings.
      *
      * @param host the proxy's host name
-     * @param port the proxy's port
+     * @param port the proxy's port, 1 to 65535
      * @return these options
+     * @throws IllegalArgumentException if the port is out of range
      */
     ConnectionOptions proxy(String host, int port);
 
     /**
-     * Sends all requests through an HTTP proxy that wants a password (Basic authentication). It is sent with the first
-     * request; a 407 in spite of it fails the call at once.
+     * Sends all requests through an HTTP proxy with Basic authentication. The password is sent with the first request.
+     * If the proxy still responds with 407, the call fails immediately.
      *
      * @param host the proxy's host name
-     * @param port the proxy's port
-     * @param user the user name at the proxy
-     * @param password the password at the proxy
+     * @param port the proxy's port, 1 to 65535
+     * @param username the user name for the proxy
+     * @param password the password for the proxy
      * @return these options
+     * @throws IllegalArgumentException if the port is out of range
      */
-    ConnectionOptions proxy(String host, int port, String user, Secret password);
+    ConnectionOptions proxy(String host, int port, String username, Secret password);
 
     /**
-     * Takes another transport. With your own {@code OkHttpClient}:
-     * {@link dev.plinth.core.http.okhttp.OkHttpTransport#of}.
+     * Sets the transport that sends the requests. To use your own {@code OkHttpClient}, pass {@link
+     * dev.plinth.core.http.okhttp.OkHttpTransport#of}.
      *
-     * @param transport the transport; closed by whoever made it
+     * @param transport the transport; closing the connection does not close it
      * @return these options
      */
     ConnectionOptions transport(HttpTransport transport);
 
     /**
-     * Takes the executor that {@link ApiClient#async} runs on. By default a virtual thread each where the runtime has them,
-     * else 64 daemon threads.
+     * Sets the executor for {@link ApiClient#async}. By default each task runs on a new virtual thread where the Java
+     * runtime supports them, otherwise on a pool of 64 daemon threads.
      *
-     * @param executor the executor; shut down by whoever made it
+     * @param executor the executor; closing the connection does not shut it down
      * @return these options
      */
     ConnectionOptions executor(Executor executor);
 
     /**
-     * Keeps the last calls for {@link Connection#callHistory()}. Off by default.
+     * Sets how many of the most recent calls {@link Connection#callHistory()} keeps. By default none are kept.
      *
-     * @param calls how many to keep
+     * @param calls the number of calls, at least 1
      * @return these options
+     * @throws IllegalArgumentException if the number is less than 1
      */
     ConnectionOptions callHistorySize(int calls);
 
     /**
-     * Adds the name of your program to the {@code User-Agent}.
+     * Adds your program's name to the {@code User-Agent} header.
      *
-     * @param product such as {@code shop/1.2}
+     * @param product the name and version, such as {@code shop/1.2}
      * @return these options
      */
     ConnectionOptions userAgent(String product);
 
     /**
-     * Allows credentials over plain http to hosts other than this machine.
+     * Allows credentials to be sent over plain http to hosts other than this machine.
      *
      * @return these options
      */
     ConnectionOptions allowHttp();
 
     /**
-     * Fixes how a control plane spells its storage routes. Of no effect on direct connections.
+     * Sets which storage routes a control plane understands. Default: {@link ControlPlaneDialect#AUTO}. Has no effect
+     * on direct connections.
      *
-     * @param dialect the spelling; {@link ControlPlaneDialect#AUTO} by default
+     * @param dialect the dialect
      * @return these options
      */
     ConnectionOptions dialect(ControlPlaneDialect dialect);
 
     /**
-     * Allows a project's keys as credentials of a control plane, which by its documentation does not take them. Of no
-     * effect on direct connections.
+     * Allows a project's API keys as credentials of a control plane. By default they are rejected, because control
+     * planes are not documented to accept them. Has no effect on direct connections.
      *
      * @return these options
      */
     ConnectionOptions allowProjectKeys();
 
     /**
-     * Sets where the users' service is mounted, for servers without a gateway. Of no effect on control planes.
+     * Sets the address of the Auth server, for deployments without an API gateway. Default: {@code /auth/v1}. Has no
+     * effect on control planes.
      *
-     * @param address a path below the project's URL, or a whole URL; {@code /auth/v1} by default
+     * @param address a path below the project's URL, or an absolute URL
      * @return these options
      */
     ConnectionOptions authUrl(String address);
 
     /**
-     * Sets where the storage service is mounted, for servers without a gateway. Of no effect on control planes.
+     * Sets the address of the Storage server, for deployments without an API gateway. Default: {@code /storage/v1}. Has
+     * no effect on control planes.
      *
-     * @param address a path below the project's URL, or a whole URL; {@code /storage/v1} by default
+     * @param address a path below the project's URL, or an absolute URL
      * @return these options
      */
     ConnectionOptions storageUrl(String address);
 
     /**
-     * Sets the project's ref, which a direct connection cannot know by itself; S3 in a user's name needs it. Of no
-     * effect on control planes.
+     * Sets the project's ref, which cannot be derived from the URL of a direct connection. S3 access with a user's
+     * session requires it. Has no effect on control planes.
      *
-     * @param ref the ref; of a self-hosted project its {@code TENANT_ID}
+     * @param ref the ref; for a self-hosted project, its {@code TENANT_ID}
      * @return these options
      */
     ConnectionOptions projectRef(String ref);
 
     /**
-     * Sets the region that the project is in; S3 signs for it. Of no effect on control planes.
+     * Sets the project's region, which S3 signatures contain. Has no effect on control planes.
      *
-     * @param region such as {@code eu-central-1}
+     * @param region the region, such as {@code eu-central-1}
      * @return these options
      */
     ConnectionOptions region(String region);

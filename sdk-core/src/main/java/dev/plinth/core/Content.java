@@ -13,26 +13,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Bytes to send: a file, an array, a text, a stream. Knows how long it is, if that can be known, and whether it can be
- * sent again.
+ * The bytes of a request body: a file, an array, a string or a stream. Reports its length if it is known, and whether
+ * it can be sent more than once.
  *
- * <p>Contents made here are thread-safe, but a stream can be sent only once.
+ * <p>The contents that the methods of this interface return are thread-safe, but a stream can be sent only once.
  */
 public interface Content {
 
     /**
-     * Returns a file's content. The file is opened anew for each attempt, and must not change meanwhile.
+     * Returns the content of a file. The file is opened again for each attempt, and must not change until the call has
+     * finished.
      *
      * @param file the file
      * @return the content, repeatable
-     * @throws LocalIOException if there is no such regular file, or it cannot be read
+     * @throws LocalIOException if the path is not a regular file, or if it cannot be read
      */
     static Content ofFile(Path file) {
         return FileContent.of(file);
     }
 
     /**
-     * Returns the bytes of an array, which is copied.
+     * Returns a copy of a byte array as content.
      *
      * @param bytes the bytes
      * @return the content, repeatable
@@ -43,10 +44,10 @@ public interface Content {
     }
 
     /**
-     * Returns a text in UTF-8.
+     * Returns a string as content, encoded in UTF-8.
      *
-     * @param text the text
-     * @return the content, repeatable, of type {@code text/plain; charset=utf-8}
+     * @param text the string
+     * @return the content, repeatable, with the content type {@code text/plain; charset=utf-8}
      */
     static Content ofString(String text) {
         Arguments.required(text, "text");
@@ -54,23 +55,24 @@ public interface Content {
     }
 
     /**
-     * Returns what a stream gives, as long as it lasts. It is read once, and then closed; an upload keeps what it may have
-     * to send again.
+     * Returns the bytes of a stream of unknown length as content. The stream is read once, to its end, and then closed.
+     * An upload buffers what it may have to send again.
      *
      * @param stream the stream
-     * @return the content, to be sent once
+     * @return the content, not repeatable
      */
     static Content ofStream(InputStream stream) {
         return new StreamContent(stream, -1);
     }
 
     /**
-     * Returns what a stream of known length gives. It is read once, and then closed; an upload keeps what it may have to
-     * send again.
+     * Returns the bytes of a stream of known length as content. The stream is read once and then closed. An upload
+     * buffers what it may have to send again.
      *
      * @param stream the stream
-     * @param length how many bytes it gives; sending fails if it gives another number
-     * @return the content, to be sent once
+     * @param length the stream's length in bytes; the call fails with {@link LocalIOException} if the stream is shorter
+     *     or longer
+     * @return the content, not repeatable
      * @throws IllegalArgumentException if the length is negative
      */
     static Content ofStream(InputStream stream, long length) {
@@ -80,33 +82,25 @@ public interface Content {
         return new StreamContent(stream, length);
     }
 
-    /**
-     * Returns how many bytes there are.
-     *
-     * @return the length; empty if it is not known
-     */
+    /** {@return the length in bytes; empty if it is not known} */
     OptionalLong length();
 
     /**
-     * Tells whether the bytes can be sent again.
+     * Returns whether the content can be sent more than once.
      *
      * @return true if {@link #writeTo} may be called more than once
      */
     boolean repeatable();
 
     /**
-     * Writes all the bytes. Called once for each attempt.
+     * Writes all bytes. Called once for each attempt.
      *
-     * @param out takes the bytes; not closed
+     * @param out the stream to write to; must not be closed
      * @throws IOException if reading the source or writing fails
      */
     void writeTo(OutputStream out) throws IOException;
 
-    /**
-     * Returns the media type that the source itself suggests.
-     *
-     * @return a media type, if there is one
-     */
+    /** {@return the media type of the content, if it has one} By default empty. */
     default Optional<String> contentType() {
         return Optional.empty();
     }

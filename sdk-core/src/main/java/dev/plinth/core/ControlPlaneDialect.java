@@ -1,17 +1,20 @@
 package dev.plinth.core;
 
 /**
- * How a control plane spells its storage routes. Two spellings are in use under one prefix, and a platform may know one
- * or both.
+ * The storage routes that a control plane understands. Two sets of routes are in use under one prefix, and a platform
+ * may support one of them or both.
  */
 public enum ControlPlaneDialect {
     /**
-     * Find out: reads ask in the first spelling and, if there is no such route, in the other, and keep to what answered;
-     * writes take what is known by then, or {@link #STUDIO}.
+     * Detect the dialect. Reads use the {@link #STUDIO} route and, if the platform has no such route, the
+     * {@link #NATIVE} one; the dialect that worked is used from then on. Writes use the detected dialect, or
+     * {@link #STUDIO} if none has been detected yet.
      */
     AUTO,
-    /** As the platform's documentation and Studio have it: {@code …/buckets}, {@code …/buckets/{id}/objects/list}. */
+    /**
+     * The routes of the platform's documentation and of Studio: {@code …/buckets}, {@code …/buckets/{id}/objects/list}.
+     */
     STUDIO,
-    /** As the Storage server has it: {@code …/bucket}, {@code …/object/list/{bucket}}. */
+    /** The routes of the Storage server: {@code …/bucket}, {@code …/object/list/{bucket}}. */
     NATIVE
 }

@@ -3,56 +3,56 @@ package dev.plinth.core;
 import java.util.Optional;
 
 /**
- * What a call is authorized by. Ready ones: {@link AccessToken}, {@link ApiKey}, {@link BasicCredentials},
+ * Authorizes calls. Implementations in Plinth: {@link AccessToken}, {@link ApiKey}, {@link BasicCredentials},
  * {@link HeaderCredentials}, and the sessions of {@code plinth-auth}.
  *
- * <p>Implementations are thread-safe. A connection never runs {@link #freshToken()} of one object twice at the same time:
- * however many calls find their token refused, it is renewed once, on a thread of the connection, and all take the new
- * one.
+ * <p>Implementations must be thread-safe. A connection never calls {@link #freshToken()} of the same object
+ * concurrently: however many calls need a new token, it is obtained once, on a thread of the connection, and all of
+ * them use it.
  */
 public interface Credentials {
 
     /**
-     * Returns the token at hand, if it is still good. Must not block.
+     * Returns the current token if it is valid. Must not block.
      *
-     * @return the token; empty if one has to be obtained first
+     * @return the token; empty if a token has to be obtained first
      */
     Optional<Secret> token();
 
     /**
-     * Returns the token that {@link #token()} no longer gives because it expires soon, as long as it is still valid.
-     * Calls then use it and have the next one fetched in the background, so that none of them waits. Must not block.
+     * Returns a token that {@link #token()} no longer returns because it expires soon, as long as it is still valid.
+     * Calls then use it while a new token is obtained in the background, so none of them waits. Must not block.
      *
-     * @return the expiring token; empty, as by default, if calls have to wait for a new one
+     * @return the expiring token; empty, the default, if calls must wait for a new token
      */
     default Optional<Secret> expiringToken() {
         return Optional.empty();
     }
 
     /**
-     * Obtains a token anew, because there is none or the server refused the one at hand. May block, and must give up by
-     * itself in the end: no caller's cancelling stops it.
+     * Obtains a new token, because there is none or because the server rejected the current one. May block, but must
+     * return or fail after a limited time: cancelling a call does not stop it.
      *
-     * @return the new token; empty if these credentials cannot get another
+     * @return the new token; empty, the default, if these credentials cannot obtain one
      */
     default Optional<Secret> freshToken() {
         return Optional.empty();
     }
 
     /**
-     * Returns the header that carries the token.
+     * Returns the name of the header that contains the token.
      *
-     * @return {@code Authorization}, unless told otherwise
+     * @return the header's name; by default {@code Authorization}
      */
     default String headerName() {
         return "Authorization";
     }
 
     /**
-     * Returns what the header says.
+     * Returns the value of the header that contains the token.
      *
      * @param token the token
-     * @return {@code Bearer} and the token, unless told otherwise
+     * @return the header's value; by default {@code Bearer} and the token
      */
     default String headerValue(Secret token) {
         return "Bearer " + token.reveal();

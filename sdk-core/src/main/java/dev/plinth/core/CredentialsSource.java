@@ -1,14 +1,14 @@
 package dev.plinth.core;
 
 /**
- * Something that calls can act as because it has credentials, such as a signed-in user's session. Pass it to
+ * Something that has credentials, such as the session of a signed-in user. Pass it to
  * {@link ApiClient#actingAs(CredentialsSource)}.
  */
 @FunctionalInterface
 public interface CredentialsSource {
 
     /**
-     * Returns the credentials. The same object is returned each time.
+     * Returns the credentials. Every call returns the same object.
      *
      * @return the credentials
      */

@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** How messages say what a call was about. */
+/** Formats the context of a call for exception messages. */
 final class Describe {
 
-    /** A name longer than this is cut in messages. */
-    private static final int LONGEST = 200;
+    /** The maximum length of a name in a message; longer names are truncated. */
+    private static final int MAX_LENGTH = 200;
 
     private Describe() {}
 
     static String brackets(Map<String, String> target, @Nullable String requestId, int attempts) {
         StringJoiner joiner = new StringJoiner(", ", "[", "]");
-        target.forEach((what, name) -> joiner.add(what + "=" + printable(name)));
+        target.forEach((kind, name) -> joiner.add(kind + "=" + printable(name)));
         if (requestId != null) {
             joiner.add("request-id=" + printable(requestId));
         }
@@ -22,7 +22,7 @@ final class Describe {
     }
 
     private static String printable(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        String cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
         return cut.replaceAll("\\p{Cntrl}", "?");
     }
 }

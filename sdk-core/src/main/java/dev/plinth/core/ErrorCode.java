@@ -1,23 +1,23 @@
 package dev.plinth.core;
 
 /**
- * A server's code for what went wrong. The servers may send any; the constants here are those that Plinth itself puts in
- * where a server gave none.
+ * A server's error code. Servers may send any code; the constants of this class are those that Plinth uses when a
+ * server sends none.
  *
  * <p>Immutable and thread-safe.
  */
 public final class ErrorCode extends OpenEnum {
 
-    /** 400 or 422 without a code. */
+    /** 400, 415, 416 or 422 without a code. */
     public static final ErrorCode INVALID_REQUEST = new ErrorCode("invalid_request");
 
-    /** 401: no credential, or one that the server does not accept. */
+    /** 401: the credential is missing or not accepted. */
     public static final ErrorCode UNAUTHORIZED = new ErrorCode("unauthorized");
 
     /** 403 without a code. */
     public static final ErrorCode FORBIDDEN = new ErrorCode("forbidden");
 
-    /** 404 without a code. */
+    /** 404 or 405 without a code. */
     public static final ErrorCode NOT_FOUND = new ErrorCode("not_found");
 
     /** 409 without a code. */
@@ -35,7 +35,7 @@ public final class ErrorCode extends OpenEnum {
     /** 540: the project is paused. */
     public static final ErrorCode PROJECT_PAUSED = new ErrorCode("project_paused");
 
-    /** A proxy could not reach the server behind it, and said so without a code. */
+    /** 5xx without a code, from a proxy that could not reach the server behind it. */
     public static final ErrorCode UPSTREAM_UNAVAILABLE = new ErrorCode("upstream_unavailable");
 
     private ErrorCode(String value) {
@@ -43,9 +43,9 @@ public final class ErrorCode extends OpenEnum {
     }
 
     /**
-     * Returns the code with this text.
+     * Returns the error code with the given value.
      *
-     * @param value the code as the server writes it; case counts
+     * @param value the code as the server sends it; case-sensitive
      * @return the code
      */
     public static ErrorCode of(String value) {

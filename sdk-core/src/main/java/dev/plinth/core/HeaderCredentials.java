@@ -4,7 +4,7 @@ import dev.plinth.core.http.HttpHeaders;
 import java.util.Optional;
 
 /**
- * A secret that goes in a header of your own, for gateways with their own ways.
+ * A secret that is sent in a header of your choice, for gateways with a custom authentication scheme.
  *
  * <p>Immutable and thread-safe. {@link #toString()} does not show the value.
  */
@@ -19,12 +19,12 @@ public final class HeaderCredentials implements Credentials {
     }
 
     /**
-     * Returns credentials in a header.
+     * Returns credentials that are sent in a header.
      *
      * @param name the header's name
-     * @param value its whole value
+     * @param value the header's complete value
      * @return the credentials
-     * @throws IllegalArgumentException if name or value hold characters that no header may hold
+     * @throws IllegalArgumentException if the name or value contains a character that is not allowed in a header
      */
     public static HeaderCredentials of(String name, String value) {
         HttpHeaders.builder().add(name, value);

@@ -1,16 +1,16 @@
 package dev.plinth.core;
 
-/** 400, 415, 416, 422: the server understood and refuses the request as it is. */
+/** Thrown for statuses 400, 415, 416 and 422: the server rejects the request as invalid. */
 public final class InvalidRequestException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public InvalidRequestException(ApiErrorDetails fault) {
-        super(fault);
+    public InvalidRequestException(ApiErrorDetails details) {
+        super(details);
     }
 }

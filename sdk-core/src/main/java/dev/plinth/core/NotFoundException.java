@@ -1,16 +1,16 @@
 package dev.plinth.core;
 
-/** 404: there is no such user, bucket, object or route. */
+/** Thrown for status 404: the user, bucket, object or route does not exist. */
 public final class NotFoundException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public NotFoundException(ApiErrorDetails fault) {
-        super(fault);
+    public NotFoundException(ApiErrorDetails details) {
+        super(details);
     }
 }

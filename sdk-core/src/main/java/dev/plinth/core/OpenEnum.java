@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value from a set that servers may extend at any time, with constants for the values that are known. Subclasses have a
- * static method {@code of} for any other value. Two values are equal if they have the same class and text.
+ * A value from a set that servers may extend at any time, with constants for the known values. Each subclass has a
+ * static method {@code of} for any other value. Two values are equal if they have the same class and the same text.
  *
  * <p>Immutable and thread-safe.
  */
@@ -22,20 +22,16 @@ public abstract class OpenEnum {
         this.value = Objects.requireNonNull(value, "value");
     }
 
-    /**
-     * Returns the value as the server writes it.
-     *
-     * @return the text
-     */
+    /** {@return the value as the server sends it} */
     public final String value() {
         return value;
     }
 
     /**
-     * Compares the value with a text.
+     * Returns whether this value has the given text.
      *
      * @param text the text; case-sensitive
-     * @return true if this is that value
+     * @return true if the texts are equal
      */
     public final boolean hasValue(String text) {
         return value.equals(text);
@@ -51,7 +47,7 @@ public abstract class OpenEnum {
         return value.hashCode();
     }
 
-    /** Returns the value as the server writes it. */
+    /** Returns the value as the server sends it. */
     @Override
     public final String toString() {
         return value;

@@ -4,23 +4,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One page of a list, as one call brought it. Immutable.
+ * One page of a list, as one request returned it. Immutable.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 public interface Page<T> {
 
-    /**
-     * Returns what is on the page.
-     *
-     * @return the items, unmodifiable
-     */
+    /** {@return the items of this page, unmodifiable} */
     List<T> items();
 
-    /**
-     * Returns how many items the whole list has.
-     *
-     * @return the number, where the server gives it
-     */
+    /** {@return the number of items of the whole list; empty if the server does not report it} */
     OptionalLong total();
 }

@@ -9,27 +9,27 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A list that asks the server for its next page when it is needed, and never stops before the end by itself. Nothing is
- * sent before the first item is asked for, and one page is held at a time.
+ * A lazy list that requests its pages from the server one at a time, up to the last one. Nothing is sent until the
+ * first item or page is requested, and only one page is held in memory.
  *
- * <p>Thread-safe; each iterator and stream goes through the list anew and belongs to one thread. Any of them may throw
- * what a call throws.
+ * <p>Thread-safe. Each iterator and each stream starts again at the first page and must be used by one thread only.
+ * Their methods may throw a {@link PlinthException}.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 public interface PagedIterable<T> extends Iterable<T> {
 
     /**
-     * Returns the pages, one call each.
+     * Returns the pages of the list. Each page is one request.
      *
-     * @return the pages, lazily
+     * @return the pages, requested lazily
      */
     Iterable<Page<T>> pages();
 
     /**
-     * Goes through all items of all pages.
+     * Returns an iterator over the items of all pages.
      *
-     * @return an iterator that fetches pages as it goes
+     * @return an iterator that requests pages as needed
      */
     @Override
     default Iterator<T> iterator() {
@@ -48,7 +48,7 @@ public interface PagedIterable<T> extends Iterable<T> {
             @Override
             public T next() {
                 if (!hasNext()) {
-                    throw new NoSuchElementException("the list is at its end");
+                    throw new NoSuchElementException("the list has no more items");
                 }
                 return items.next();
             }
@@ -56,18 +56,18 @@ public interface PagedIterable<T> extends Iterable<T> {
     }
 
     /**
-     * Returns all items as a stream.
+     * Returns a stream of the items of all pages.
      *
-     * @return a sequential, lazy stream; it need not be closed
+     * @return a sequential, lazy stream; it does not have to be closed
      */
     default Stream<T> stream() {
         return StreamSupport.stream(spliterator(), false);
     }
 
     /**
-     * Returns the first item, by one call.
+     * Returns the first item. Usually sends one request, for the first page.
      *
-     * @return the first item; empty if the list is
+     * @return the first item; empty if the list is empty
      */
     default Optional<T> first() {
         Iterator<T> items = iterator();
@@ -75,9 +75,10 @@ public interface PagedIterable<T> extends Iterable<T> {
     }
 
     /**
-     * Returns how many items there are in all, by one call for the first page.
+     * Returns the number of items of the whole list. Sends one request, for the first page.
      *
-     * @return the number; empty where the server does not give it ({@code stream().count()} counts)
+     * @return the number; empty if the server does not report it, in which case {@code stream().count()} counts the
+     *     items
      */
     default OptionalLong total() {
         Iterator<Page<T>> pages = pages().iterator();

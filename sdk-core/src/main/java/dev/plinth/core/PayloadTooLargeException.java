@@ -1,16 +1,16 @@
 package dev.plinth.core;
 
-/** 413: the content is larger than the server, the bucket or a proxy takes. */
+/** Thrown for status 413: the content exceeds the limit of the server, the bucket or a proxy. */
 public final class PayloadTooLargeException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public PayloadTooLargeException(ApiErrorDetails fault) {
-        super(fault);
+    public PayloadTooLargeException(ApiErrorDetails details) {
+        super(details);
     }
 }

@@ -1,16 +1,16 @@
 package dev.plinth.core;
 
-/** 403: the credential is good, but does not allow this. */
+/** Thrown for status 403: the credential is valid but does not permit the operation. */
 public final class PermissionDeniedException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public PermissionDeniedException(ApiErrorDetails fault) {
-        super(fault);
+    public PermissionDeniedException(ApiErrorDetails details) {
+        super(details);
     }
 }

@@ -6,48 +6,28 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * How far a transfer has come. A snapshot: it stays as it is while the transfer goes on.
+ * A snapshot of a transfer's progress. It does not change while the transfer continues.
  *
- * <p>Listeners run on the thread that transfers. They cannot steer it, and what they throw is logged once and dropped.
- * After a retry the numbers may go back.
+ * <p>Listeners are called on the thread that transfers the bytes. They cannot influence the transfer; the first
+ * exception that they throw is logged, and all are ignored. The numbers start again at zero after a retry.
  *
  * <p>Immutable and thread-safe.
  */
 public interface Progress {
 
-    /**
-     * Returns how much has been transferred in this attempt.
-     *
-     * @return bytes
-     */
+    /** {@return the number of bytes transferred in this attempt} */
     long transferred();
 
-    /**
-     * Returns how much there is in all.
-     *
-     * @return bytes; empty if that is not known
-     */
+    /** {@return the total number of bytes; empty if it is not known} */
     OptionalLong total();
 
-    /**
-     * Returns which attempt this is.
-     *
-     * @return the attempt's number, from 1
-     */
+    /** {@return the number of this attempt, starting at 1} */
     int attempt();
 
-    /**
-     * Returns the time since this attempt began.
-     *
-     * @return the time
-     */
+    /** {@return the time since this attempt started} */
     Duration elapsed();
 
-    /**
-     * Returns how much of the whole has been transferred.
-     *
-     * @return from 0 to 1; empty if the whole is not known
-     */
+    /** {@return the transferred part of the total, from 0 to 1; empty if the total is not known} */
     default OptionalDouble fraction() {
         if (total().isEmpty()) {
             return OptionalDouble.empty();
@@ -56,21 +36,13 @@ public interface Progress {
         return OptionalDouble.of(all == 0 ? 1 : Math.min(1.0, (double) transferred() / all));
     }
 
-    /**
-     * Returns the average speed of this attempt.
-     *
-     * @return bytes a second; 0 in the first moment
-     */
+    /** {@return the average speed of this attempt in bytes per second; 0 before any time has passed} */
     default double bytesPerSecond() {
         double seconds = elapsed().toNanos() / 1e9;
         return seconds <= 0 ? 0 : transferred() / seconds;
     }
 
-    /**
-     * Returns how long the rest will take at the average speed.
-     *
-     * @return the time; empty if the whole or the speed is not known
-     */
+    /** {@return the estimated time left at the average speed; empty if the total or the speed is not known} */
     default Optional<Duration> remaining() {
         double speed = bytesPerSecond();
         if (total().isEmpty() || speed <= 0) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** 429: too many calls. */
+/** Thrown for status 429: too many requests. */
 public final class RateLimitException extends ApiException {
 
     private static final long serialVersionUID = 1L;
@@ -13,19 +13,19 @@ public final class RateLimitException extends ApiException {
     private final @Nullable Duration retryAfter;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public RateLimitException(ApiErrorDetails fault) {
-        super(fault);
-        this.retryAfter = fault.retryAfter().orElse(null);
+    public RateLimitException(ApiErrorDetails details) {
+        super(details);
+        this.retryAfter = details.retryAfter().orElse(null);
     }
 
     /**
-     * Returns how long the server asks to wait.
+     * Returns how long the server asks to wait before the next request.
      *
-     * @return the wait, if the server named one
+     * @return the wait; empty if the server does not say
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

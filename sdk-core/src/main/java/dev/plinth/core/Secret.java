@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that must not be printed: a password, a key, a token. Only {@link #reveal()} gives it away.
+ * A secret string: a password, a key or a token. {@link #toString()} does not show it; only {@link #reveal()} returns
+ * it.
  *
  * <p>Immutable and thread-safe.
  */
@@ -19,9 +20,9 @@ public final class Secret {
     }
 
     /**
-     * Wraps a secret text.
+     * Wraps a secret string.
      *
-     * @param value the text
+     * @param value the string
      * @return the secret
      */
     public static Secret of(String value) {
@@ -29,15 +30,15 @@ public final class Secret {
     }
 
     /**
-     * Gives the text away.
+     * Returns the secret string. Do not log or print it.
      *
-     * @return the text
+     * @return the string
      */
     public String reveal() {
         return value;
     }
 
-    /** Compares in a time that does not tell how much of the text is right. */
+    /** Compares in constant time, so that the time taken does not reveal how much of the string matches. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Secret that && (this == that || MessageDigest.isEqual(bytes(), that.bytes()));

@@ -1,16 +1,16 @@
 package dev.plinth.core;
 
-/** 5xx: the server, or one behind it, failed. */
+/** Thrown for 5xx statuses: the server, or a server behind it, failed. */
 public final class ServerException extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of what a server answered.
+     * Creates an exception for an error response.
      *
-     * @param fault the answer and the call
+     * @param details the error response and its call
      */
-    public ServerException(ApiErrorDetails fault) {
-        super(fault);
+    public ServerException(ApiErrorDetails details) {
+        super(details);
     }
 }

@@ -1,14 +1,14 @@
 package dev.plinth.core;
 
-/** The services that a connection leads to. */
+/** The services that a connection can send requests to. */
 public enum Service {
-    /** Users, sessions and tokens: GoTrue, mounted at {@code /auth/v1} of a project. */
+    /** Users, sessions and tokens: GoTrue, at {@code /auth/v1} of a project. */
     AUTH("auth"),
-    /** Buckets and objects: the Storage server, mounted at {@code /storage/v1} of a project. */
+    /** Buckets and objects: the Storage server, at {@code /storage/v1} of a project. */
     STORAGE("storage"),
     /** The control plane's own resources: projects, keys, settings. */
     PLATFORM("platform"),
-    /** Whatever a request of your own asks for. */
+    /** Requests sent with {@link Connection#http()}. */
     OTHER("other");
 
     private final String label;
@@ -17,11 +17,7 @@ public enum Service {
         this.label = label;
     }
 
-    /**
-     * Returns the service's name in messages.
-     *
-     * @return the name, in lower case
-     */
+    /** {@return the service's name in messages, in lower case} */
     public String label() {
         return label;
     }

@@ -2,21 +2,23 @@ package dev.plinth.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** No usable answer came: the connection could not be made, broke, or stood still. */
+/**
+ * Thrown when no complete response was received: the connection could not be opened, was lost, or timed out. Retryable.
+ */
 public class TransportException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whether the server certainly has not seen the request. */
+    /** Whether it is certain that the server has not received the request. */
     private final boolean requestNotSent;
 
     /**
-     * Makes an exception of a failure on the wire.
+     * Creates an exception for a network failure.
      *
-     * @param message what happened, on what
-     * @param requestNotSent whether the server certainly has not seen the request
+     * @param message what failed, and on what
+     * @param requestNotSent true if it is certain that the server has not received the request
      * @param hint what to do about it, or null
-     * @param cause what led to it, or null
+     * @param cause the cause, or null
      */
     public TransportException(
             String message, boolean requestNotSent, @Nullable String hint, @Nullable Throwable cause) {
@@ -25,9 +27,10 @@ public class TransportException extends PlinthException {
     }
 
     /**
-     * Tells whether the server certainly has not seen the request, so that nothing can have happened there.
+     * Returns whether it is certain that the server has not received the request, so that it cannot have changed
+     * anything.
      *
-     * @return false if the server may have acted on it
+     * @return false if the server may have processed the request
      */
     public boolean requestNotSent() {
         return requestNotSent;

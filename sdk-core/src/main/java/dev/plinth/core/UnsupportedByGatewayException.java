@@ -1,6 +1,9 @@
 package dev.plinth.core;
 
-/** The way that this connection goes does not offer the operation. Thrown before anything is sent. */
+/**
+ * Thrown when the connection's gateway (a control plane, or a project itself) does not offer the operation. Thrown
+ * before anything is sent. Not retryable.
+ */
 public final class UnsupportedByGatewayException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
@@ -9,22 +12,18 @@ public final class UnsupportedByGatewayException extends PlinthException {
     private final String operation;
 
     /**
-     * Makes an exception for an operation that a gateway lacks.
+     * Creates an exception for an operation that a gateway does not offer.
      *
      * @param operation the operation's name
      * @param gateway the gateway
-     * @param instead what offers it
+     * @param alternative what to use instead
      */
-    public UnsupportedByGatewayException(String operation, String gateway, String instead) {
-        super(operation + " is not offered by " + gateway, false, instead, null);
+    public UnsupportedByGatewayException(String operation, String gateway, String alternative) {
+        super(operation + " is not offered by " + gateway, false, alternative, null);
         this.operation = operation;
     }
 
-    /**
-     * Returns the operation's name.
-     *
-     * @return the name
-     */
+    /** {@return the operation's name} */
     public String operation() {
         return operation;
     }

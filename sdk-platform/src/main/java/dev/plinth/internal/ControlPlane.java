@@ -8,14 +8,14 @@ import dev.plinth.core.internal.operation.Route;
 import dev.plinth.core.internal.operation.ServiceSpec;
 import org.jspecify.annotations.Nullable;
 
-/** What a control plane has of its own: no server of a project stands behind these routes. */
+/** The service and routes of the control plane's own resources, which no server of a project implements. */
 final class ControlPlane {
 
     static final ServiceSpec SPEC = new ServiceSpec(Service.PLATFORM, ErrorCatalog.NONE);
 
     private ControlPlane() {}
 
-    /** Only storage has two spellings; these routes have one. */
+    /** Returns a route that is the same in both dialects; only storage routes differ. */
     static <T> Operation.Routes<T> route(Route<T> route) {
         return dialect -> only(dialect, route);
     }

@@ -12,13 +12,13 @@ import java.net.URI;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Goes straight to a project that was found through its control plane. Not thread-safe. */
+/** Opens a direct connection to a project with the URL and key that its control plane returns. Not thread-safe. */
 public final class DirectConnection implements ConnectDirectOptions, KeyOptions {
 
     private boolean serviceRole;
-    private Consumer<ConnectionOptions> change = o -> {};
+    private Consumer<ConnectionOptions> connectionOptions = o -> {};
 
-    /** Makes options that allow nothing yet. */
+    /** Creates options with the defaults: the keys for clients only. */
     public DirectConnection() {}
 
     @Override
@@ -35,44 +35,44 @@ public final class DirectConnection implements ConnectDirectOptions, KeyOptions 
     @Override
     public DirectConnection connection(Consumer<? super ConnectionOptions> options) {
         Arguments.required(options, "options");
-        change = change.andThen(options);
+        connectionOptions = connectionOptions.andThen(options);
         return this;
     }
 
-    /** Asks for the keys that may be known. */
+    /** Gets the keys that these options allow. */
     public ProjectKeys keys(Connection controlPlane) {
         return new Discovery(controlPlane).keys(serviceRole);
     }
 
-    /** Finds the project and opens a connection to it. */
+    /** Gets the project's URL and key, and opens a connection to it. */
     public Connection open(Connection controlPlane) {
         Discovery discovery = new Discovery(controlPlane);
         ProjectSettings settings = discovery.settings();
         String url = settings.url()
                 .map(URI::toString)
-                .orElseThrow(() -> missing("the platform does not tell where project " + settings.ref() + " is"
+                .orElseThrow(() -> missing("the platform does not return the URL of project " + settings.ref()
                         + " (status " + settings.status() + ")"));
         ApiKey key = key(discovery.keys(serviceRole));
         return Connection.toProject(url, key, options -> {
             options.projectRef(Discovery.ref(controlPlane));
             settings.region().ifPresent(options::region);
             settings.storageUrl().ifPresent(storage -> options.storageUrl(storage.toString()));
-            change.accept(options);
+            connectionOptions.accept(options);
         });
     }
 
-    /** Legacy keys first: they are tokens too, and S3 in a user's name wants one. */
+    /** Prefers legacy keys: they are also tokens, and S3 access with a user's session requires one. */
     private ApiKey key(ProjectKeys keys) {
         Stream<ApiKey> found = serviceRole
                 ? Stream.concat(keys.serviceRole().stream(), keys.secret().stream())
                 : Stream.concat(keys.anon().stream(), keys.publishable().stream());
         return found.findFirst()
-                .orElseThrow(() -> missing("the platform does not tell the project's "
-                        + (serviceRole ? "service_role" : "anon") + " key: it may not be configured,"
-                        + " or the signed-in user may not see it"));
+                .orElseThrow(() -> missing("the platform does not return the project's "
+                        + (serviceRole ? "service_role" : "anon") + " key: the key may not be configured,"
+                        + " or the signed-in user may not be allowed to read it"));
     }
 
-    private static IllegalStateException missing(String what) {
-        return new IllegalStateException(what + "; use Project.connect(projectUrl, key)");
+    private static IllegalStateException missing(String problem) {
+        return new IllegalStateException(problem + "; use Project.connect(projectUrl, key)");
     }
 }

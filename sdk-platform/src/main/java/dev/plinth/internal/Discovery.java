@@ -18,31 +18,37 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out about a project; where to look differs from platform to platform. Asks in each place once. Not thread-safe. */
+/**
+ * Finds a project's settings and keys. Platforms offer them at different routes; each route is requested at most once.
+ * Not thread-safe.
+ */
 public final class Discovery {
 
-    private static final String GONE_ALL_THE_SAME = "Failed to delete project storage credential";
+    private static final String DELETE_FAILED = "Failed to delete project storage credential";
 
     private final Connection connection;
     private final String ref;
-    private @Nullable Answer<ProjectDetail> detail;
-    private @Nullable Answer<ProjectDetail> settings;
+    private @Nullable Lookup<ProjectDetail> detail;
+    private @Nullable Lookup<ProjectDetail> settings;
 
-    /** Begins with nothing known of the project that a control plane's connection leads to. */
+    /** Creates a discovery for the project of a control plane's connection. Sends nothing. */
     public Discovery(Connection connection) {
         this.connection = connection;
         this.ref = ref(connection);
     }
 
-    /** What a place told, or how it refused: what one platform lacks or forbids there, it may tell elsewhere. */
-    private record Answer<T>(Optional<T> told, Optional<RuntimeException> refusal) {
+    /**
+     * The result of one route: its value, or its error if the platform does not offer or does not permit it. Another
+     * route may still succeed.
+     */
+    private record Lookup<T>(Optional<T> value, Optional<RuntimeException> error) {
 
-        <R> Answer<R> map(Function<? super T, ? extends R> change) {
-            return new Answer<>(told.map(change), refusal);
+        <R> Lookup<R> map(Function<? super T, ? extends R> change) {
+            return new Lookup<>(value.map(change), error);
         }
     }
 
-    /** Returns the ref of the project that a connection leads to. */
+    /** Returns the ref of a connection's project. */
     public static String ref(Connection connection) {
         Gateway gateway = LiveConnection.of(connection).gateway();
         return gateway.ref()
@@ -50,77 +56,79 @@ public final class Discovery {
                         "discovery", gateway.describe(), "use Platform.connect(platformUrl, token).project(ref)"));
     }
 
-    /** Finds the project's whereabouts. */
+    /** Gets the project's settings from both routes that may have them. */
     public ProjectSettings settings() {
-        Answer<ProjectDetail> first = detail();
-        Answer<ProjectDetail> second = inSettings();
-        if (first.told().isEmpty() && second.told().isEmpty()) {
-            throw first.refusal().orElseThrow();
+        Lookup<ProjectDetail> first = detail();
+        Lookup<ProjectDetail> second = settingsDetail();
+        if (first.value().isEmpty() && second.value().isEmpty()) {
+            throw first.error().orElseThrow();
         }
-        return ProjectSettingsRecord.of(ref, first.told(), second.told());
+        return ProjectSettingsRecord.of(ref, first.value(), second.value());
     }
 
-    /** Finds the project's keys, in one place after the other, until there are some. */
-    public ProjectKeys keys(boolean allowServiceRole) {
-        List<Supplier<Answer<List<KeyRow>>>> places = List.of(
-                () -> inSettings().map(ProjectDetail::keys),
-                () -> ask(ProjectOperations.keys(ref, allowServiceRole)),
+    /** Gets the project's keys: tries one route after the other until one of them returns keys. */
+    public ProjectKeys keys(boolean includeServiceRole) {
+        List<Supplier<Lookup<List<KeyRow>>>> routes = List.of(
+                () -> settingsDetail().map(ProjectDetail::keys),
+                () -> lookup(ProjectOperations.keys(ref, includeServiceRole)),
                 this::keysInDetail);
-        RuntimeException refusal = null;
-        for (Supplier<Answer<List<KeyRow>>> place : places) {
-            Answer<List<KeyRow>> answer = place.get();
-            ProjectKeysRecord keys = ProjectKeysRecord.of(answer.told().orElse(List.of()), allowServiceRole);
+        RuntimeException firstError = null;
+        for (Supplier<Lookup<List<KeyRow>>> route : routes) {
+            Lookup<List<KeyRow>> lookup = route.get();
+            ProjectKeysRecord keys = ProjectKeysRecord.of(lookup.value().orElse(List.of()), includeServiceRole);
             if (!keys.isEmpty()) {
                 return keys;
             }
-            refusal = refusal == null ? answer.refusal().orElse(null) : refusal;
+            firstError = firstError == null ? lookup.error().orElse(null) : firstError;
         }
-        if (refusal != null) {
-            throw refusal;
+        if (firstError != null) {
+            throw firstError;
         }
-        return ProjectKeysRecord.of(List.of(), allowServiceRole);
+        return ProjectKeysRecord.of(List.of(), includeServiceRole);
     }
 
-    /** In the detail itself, or where the platform's own dialog has them from. */
-    private Answer<List<KeyRow>> keysInDetail() {
-        Answer<List<KeyRow>> keys = detail().map(ProjectDetail::keys);
-        Optional<String> organization = detail().told().flatMap(ProjectDetail::organizationSlug);
-        boolean some = keys.told().filter(rows -> !rows.isEmpty()).isPresent();
-        return some || organization.isEmpty()
+    /**
+     * Reads the keys from the project's details, or else from the route that the platform's own "Connect" dialog uses.
+     */
+    private Lookup<List<KeyRow>> keysInDetail() {
+        Lookup<List<KeyRow>> keys = detail().map(ProjectDetail::keys);
+        Optional<String> organization = detail().value().flatMap(ProjectDetail::organizationSlug);
+        boolean found = keys.value().filter(rows -> !rows.isEmpty()).isPresent();
+        return found || organization.isEmpty()
                 ? keys
-                : ask(ProjectOperations.connection(organization.get(), ref)).map(ProjectDetail::keys);
+                : lookup(ProjectOperations.connection(organization.get(), ref)).map(ProjectDetail::keys);
     }
 
-    private Answer<ProjectDetail> detail() {
-        Answer<ProjectDetail> known = detail == null ? ask(ProjectOperations.detail(ref)) : detail;
-        detail = known;
-        return known;
+    private Lookup<ProjectDetail> detail() {
+        Lookup<ProjectDetail> result = detail == null ? lookup(ProjectOperations.detail(ref)) : detail;
+        detail = result;
+        return result;
     }
 
-    private Answer<ProjectDetail> inSettings() {
-        Answer<ProjectDetail> known = settings == null ? ask(ProjectOperations.settings(ref)) : settings;
-        settings = known;
-        return known;
+    private Lookup<ProjectDetail> settingsDetail() {
+        Lookup<ProjectDetail> result = settings == null ? lookup(ProjectOperations.settings(ref)) : settings;
+        settings = result;
+        return result;
     }
 
-    private <T> Answer<T> ask(Operation<T> operation) {
+    private <T> Lookup<T> lookup(Operation<T> operation) {
         try {
-            return new Answer<>(Optional.of(Calls.run(connection, operation)), Optional.empty());
+            return new Lookup<>(Optional.of(Calls.run(connection, operation)), Optional.empty());
         } catch (NotFoundException | PermissionDeniedException e) {
-            return new Answer<>(Optional.empty(), Optional.of(e));
+            return new Lookup<>(Optional.empty(), Optional.of(e));
         }
     }
 
-    /** Deletes an S3 access key. A platform may say that it failed although the key is gone. */
+    /** Deletes an S3 access key. A platform may report a failure although it has deleted the key. */
     public static void deleteCredential(Connection connection, String id) {
         String ref = ref(connection);
         try {
             Calls.perform(connection, StorageAdminOperations.deleteCredential(ref, id));
         } catch (ServerException e) {
-            boolean gone = String.valueOf(e.getMessage()).contains(GONE_ALL_THE_SAME)
+            boolean deleted = String.valueOf(e.getMessage()).contains(DELETE_FAILED)
                     && Calls.run(connection, StorageAdminOperations.credentials(ref)).stream()
                             .noneMatch(credential -> credential.id().equals(id));
-            if (!gone) {
+            if (!deleted) {
                 throw e;
             }
         }

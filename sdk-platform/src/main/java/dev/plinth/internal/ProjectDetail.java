@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a platform tells of one project: the union of what its detail, its settings and its connection are, for each
- * platform puts other things into each of them.
+ * The details of one project: the union of the fields of the routes for its details, settings and connection, because
+ * platforms distribute them differently.
  */
 record ProjectDetail(
         Optional<String> ref,
@@ -27,17 +27,17 @@ record ProjectDetail(
         serviceApiKeys = List.copyOf(serviceApiKeys);
     }
 
-    /** Where the project is; hosts, mostly without a scheme. */
+    /** The project's hosts, usually without a scheme. */
     record AppConfig(
             Optional<String> externalApiUrl,
             Optional<String> endpoint,
             Optional<String> storageEndpoint,
             Optional<String> protocol) {}
 
-    /** A key, by its tag or its name. */
+    /** A key, identified by its tag or its name. */
     record KeyRow(Optional<String> name, Optional<String> tags, Optional<Secret> apiKey) {}
 
-    /** Returns all keys in it. */
+    /** Returns all keys. */
     List<KeyRow> keys() {
         List<KeyRow> named = Stream.of(
                         key("anon", anonKey), key("service_role", serviceRoleKey), key("service_role", serviceKey_))

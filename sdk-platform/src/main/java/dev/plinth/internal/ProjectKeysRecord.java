@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A project's keys, sorted by what they may do. */
+/** A project's keys, sorted by kind. */
 record ProjectKeysRecord(
         Optional<ApiKey> anon, List<ApiKey> publishable, Optional<ApiKey> serviceRole, List<ApiKey> secret)
         implements ProjectKeys {
@@ -18,28 +18,31 @@ record ProjectKeysRecord(
         secret = List.copyOf(secret);
     }
 
-    /** Reads keys. An empty one means that the platform may not tell or does not know; a masked one is no key. */
-    static ProjectKeysRecord of(List<KeyRow> rows, boolean allowServiceRole) {
+    /**
+     * Parses the keys. An empty key means that the platform does not have it or does not return it; masked keys are
+     * ignored.
+     */
+    static ProjectKeysRecord of(List<KeyRow> rows, boolean includeServiceRole) {
         return new ProjectKeysRecord(
                 first(rows, "anon", ApiKey.Kind.ANON),
                 all(rows, ApiKey.Kind.PUBLISHABLE),
-                allowServiceRole ? first(rows, "service_role", ApiKey.Kind.SERVICE_ROLE) : Optional.empty(),
-                allowServiceRole ? all(rows, ApiKey.Kind.SECRET) : List.of());
+                includeServiceRole ? first(rows, "service_role", ApiKey.Kind.SERVICE_ROLE) : Optional.empty(),
+                includeServiceRole ? all(rows, ApiKey.Kind.SECRET) : List.of());
     }
 
-    /** Tells whether there is any key. */
+    /** Returns whether there are no keys. */
     boolean isEmpty() {
         return anon.isEmpty() && publishable.isEmpty() && serviceRole.isEmpty() && secret.isEmpty();
     }
 
     private static Optional<ApiKey> first(List<KeyRow> rows, String label, ApiKey.Kind kind) {
         return rows.stream()
-                .flatMap(row -> keyOf(row).filter(key -> is(key, kind, row, label)).stream())
+                .flatMap(row -> keyOf(row).filter(key -> matches(key, kind, row, label)).stream())
                 .findFirst();
     }
 
-    /** The form of a key tells what it may do; where it does not, its label does. */
-    private static boolean is(ApiKey key, ApiKey.Kind kind, KeyRow row, String label) {
+    /** Decides by the key's own prefix or role, and by its label if those do not tell. */
+    private static boolean matches(ApiKey key, ApiKey.Kind kind, KeyRow row, String label) {
         return key.kind() == kind || (key.kind() == ApiKey.Kind.OTHER && labelled(row, label));
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A page of projects in each of the shapes it comes in: {@code {pagination, projects}}, a bare array. */
+/** Decodes a page of projects in both formats that platforms use: {@code {pagination, projects}} and a bare array. */
 final class ProjectListing {
 
     private static final JsonReader<Page> OBJECT = Json.reader(Page.class);
@@ -44,7 +44,7 @@ final class ProjectListing {
         return listing(page.projects(), page.pagination().flatMap(Pagination::count));
     }
 
-    /** What is not paged at all is all there is. */
+    /** If the response has no count, the list is not paginated and complete. */
     private static DecodedPage<ProjectInfo> listing(List<ProjectRow.Wire> rows, Optional<Long> count) {
         List<ProjectInfo> projects =
                 rows.stream().<ProjectInfo>map(ProjectRow::of).toList();

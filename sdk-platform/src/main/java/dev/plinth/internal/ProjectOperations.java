@@ -13,7 +13,7 @@ import dev.plinth.core.internal.paging.DecodedPage;
 import dev.plinth.core.internal.paging.Paging;
 import java.util.List;
 
-/** Projects: how a platform is asked for them. */
+/** The operations on projects. */
 public final class ProjectOperations {
 
     private static final Paging PAGING = new Paging(100, true, false);
@@ -38,23 +38,24 @@ public final class ProjectOperations {
 
     /** {@code GET /platform/projects/{ref}}. */
     static Operation<ProjectDetail> detail(String ref) {
-        return about(ref, Route.get("/platform/projects/{ref}", ref).decode(Decoder.json(DETAIL)));
+        return forProject(ref, Route.get("/platform/projects/{ref}", ref).decode(Decoder.json(DETAIL)));
     }
 
     /** {@code GET /platform/projects/{ref}/settings}. */
     static Operation<ProjectDetail> settings(String ref) {
-        return about(ref, Route.get("/platform/projects/{ref}/settings", ref).decode(Decoder.json(DETAIL)));
+        return forProject(
+                ref, Route.get("/platform/projects/{ref}/settings", ref).decode(Decoder.json(DETAIL)));
     }
 
-    /** {@code GET /organizations/{slug}/projects/{ref}/connection}, as the platform's own dialog asks. */
+    /** {@code GET /organizations/{slug}/projects/{ref}/connection}, which the platform's own "Connect" dialog uses. */
     static Operation<ProjectDetail> connection(String organization, String ref) {
-        return about(
+        return forProject(
                 ref,
                 Route.get("/organizations/{slug}/projects/{ref}/connection", organization, ref)
                         .decode(Decoder.json(DETAIL)));
     }
 
-    /** {@code GET /v1/projects/{ref}/api-keys}; without {@code reveal}, the keys that may do everything are masked. */
+    /** {@code GET /v1/projects/{ref}/api-keys}. Without {@code reveal}, the keys with full access are masked. */
     static Operation<List<ProjectDetail.KeyRow>> keys(String ref, boolean reveal) {
         return Operation.safe(
                         ControlPlane.SPEC,
@@ -65,7 +66,7 @@ public final class ProjectOperations {
                 .context("project", ref);
     }
 
-    private static Operation<ProjectDetail> about(String ref, Route<ProjectDetail> route) {
+    private static Operation<ProjectDetail> forProject(String ref, Route<ProjectDetail> route) {
         return Operation.safe(ControlPlane.SPEC, "project.settings", ControlPlane.route(route))
                 .context("project", ref);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A project in a list, in each of the shapes it comes in. */
+/** A project in a list, decoded from any of the formats that platforms use. */
 record ProjectRow(
         Optional<String> projectRef,
         Optional<String> projectId,
@@ -20,7 +20,7 @@ record ProjectRow(
         Map<String, Object> unknownFields)
         implements ProjectInfo {
 
-    /** As the wire has it. Some platforms number their projects, some name them by UUID, some by nothing but the ref. */
+    /** The JSON object. A platform may identify its projects by a number, by a UUID, or by the ref only. */
     record Wire(
             Optional<String> ref,
             Optional<String> id,
@@ -35,7 +35,7 @@ record ProjectRow(
 
         Wire {
             if (ref.or(() -> id).filter(text -> !text.isEmpty()).isEmpty()) {
-                throw new IllegalArgumentException("a project without ref and id");
+                throw new IllegalArgumentException("the project has neither a ref nor an id");
             }
         }
     }
@@ -46,27 +46,27 @@ record ProjectRow(
                 wire.id,
                 wire.name.orElse(""),
                 wire.organizationSlug.or(() -> wire.organizationId),
-                filled(wire.region),
+                notBlank(wire.region),
                 wire.status.map(ProjectStatus::of).orElse(ProjectStatus.UNKNOWN),
                 wire.insertedAt.or(() -> wire.createdAt),
                 Collections.unmodifiableMap(wire.unknownFields));
     }
 
-    static Optional<String> filled(Optional<String> text) {
+    static Optional<String> notBlank(Optional<String> text) {
         return text.filter(t -> !t.isBlank());
     }
 
     @Override
     public String ref() {
-        return either(projectRef, projectId);
+        return firstOf(projectRef, projectId);
     }
 
     @Override
     public String id() {
-        return either(projectId, projectRef);
+        return firstOf(projectId, projectRef);
     }
 
-    private static String either(Optional<String> first, Optional<String> second) {
+    private static String firstOf(Optional<String> first, Optional<String> second) {
         return Stream.of(first, second).flatMap(Optional::stream).findFirst().orElse("");
     }
 }

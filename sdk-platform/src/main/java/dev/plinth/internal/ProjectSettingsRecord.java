@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A project's settings, read from what a platform told of it. */
+/** A project's settings, combined from the responses of the platform. */
 record ProjectSettingsRecord(
         String ref,
         String name,
@@ -18,29 +18,29 @@ record ProjectSettingsRecord(
         implements ProjectSettings {
 
     /**
-     * Puts the two halves together. What the detail says goes first: a Studio's settings name a region that is not the
-     * project's.
+     * Combines the two responses. The details take precedence: the settings of a self-hosted Studio contain a region
+     * that is not the project's.
      */
-    static ProjectSettingsRecord of(String asked, Optional<ProjectDetail> detail, Optional<ProjectDetail> settings) {
+    static ProjectSettingsRecord of(String ref, Optional<ProjectDetail> detail, Optional<ProjectDetail> settings) {
         Both both = new Both(detail, settings);
         Optional<URI> url = ProjectUrls.project(both);
         Optional<URI> storage = ProjectUrls.storage(both, url);
         return new ProjectSettingsRecord(
-                both.first(ProjectDetail::ref).orElse(asked),
+                both.first(ProjectDetail::ref).orElse(ref),
                 both.first(ProjectDetail::name).orElse(""),
                 both.first(ProjectDetail::region),
                 both.first(ProjectDetail::status).map(ProjectStatus::of).orElse(ProjectStatus.UNKNOWN),
                 url,
                 storage,
-                storage.map(at -> URI.create(at + "/s3")));
+                storage.map(endpoint -> URI.create(endpoint + "/s3")));
     }
 
-    /** The two halves of what is known. */
+    /** The project's details and settings, of which at least one is present. */
     record Both(Optional<ProjectDetail> detail, Optional<ProjectDetail> settings) {
 
-        /** Returns the first that is there and not empty. */
+        /** Returns the first value that is present and not blank. */
         Optional<String> first(Function<ProjectDetail, Optional<String>> field) {
-            return ProjectRow.filled(detail.flatMap(field)).or(() -> ProjectRow.filled(settings.flatMap(field)));
+            return ProjectRow.notBlank(detail.flatMap(field)).or(() -> ProjectRow.notBlank(settings.flatMap(field)));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads a project's addresses, which every platform writes in another way. */
+/** Reads a project's URLs, which platforms return in different fields and formats. */
 final class ProjectUrls {
 
     private static final String REST = "/rest/v1";
@@ -14,33 +14,33 @@ final class ProjectUrls {
 
     private ProjectUrls() {}
 
-    /** The address for the world outside goes before the one for inside. */
+    /** Prefers the external URL to the internal one. */
     static Optional<URI> project(Both both) {
         return both.first(app(AppConfig::externalApiUrl))
-                .or(() -> both.first(ProjectDetail::restUrl_).map(url -> without(REST, url)))
+                .or(() -> both.first(ProjectDetail::restUrl_).map(url -> withoutSuffix(REST, url)))
                 .or(() -> both.first(ProjectDetail::kongUrl))
                 .or(() -> both.first(app(AppConfig::endpoint)).map(host -> withScheme(host, both)))
-                .map(url -> URI.create(without("", url)));
+                .map(url -> URI.create(withoutSuffix("", url)));
     }
 
-    /** The storage has a host of its own, or is the project's. */
+    /** Returns the storage host if the project has a separate one, otherwise the project's URL. */
     static Optional<URI> storage(Both both, Optional<URI> project) {
         Optional<String> own = both.first(app(AppConfig::storageEndpoint))
                 .filter(host -> !Optional.of(host).equals(both.first(app(AppConfig::endpoint))))
                 .map(host -> withScheme(host, both));
-        return own.or(() -> project.map(URI::toString)).map(url -> URI.create(without(STORAGE, url) + STORAGE));
+        return own.or(() -> project.map(URI::toString)).map(url -> URI.create(withoutSuffix(STORAGE, url) + STORAGE));
     }
 
     private static Function<ProjectDetail, Optional<String>> app(Function<AppConfig, Optional<String>> field) {
         return detail -> detail.appConfig().flatMap(field);
     }
 
-    private static String without(String ending, String url) {
+    private static String withoutSuffix(String suffix, String url) {
         String bare = url.strip().replaceAll("/+$", "");
-        return bare.endsWith(ending) ? bare.substring(0, bare.length() - ending.length()) : bare;
+        return bare.endsWith(suffix) ? bare.substring(0, bare.length() - suffix.length()) : bare;
     }
 
-    /** A hosted platform names hosts, and means https. */
+    /** Hosted platforms return host names without a scheme; they use https. */
     private static String withScheme(String host, Both both) {
         if (host.contains("://")) {
             return host;

@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Storage as a project's owner sets it up: its limits, and the keys to S3. */
+/** The operations on a project's storage settings and S3 access keys. */
 public final class StorageAdminOperations {
 
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 2000;
+    private static final int MIN_LENGTH = 3;
+    private static final int MAX_LENGTH = 2000;
 
     private static final JsonReader<Config> CONFIG = Json.reader(Config.class);
     private static final JsonReader<Credentials> CREDENTIALS = Json.reader(Credentials.class);
-    private static final JsonReader<Made> MADE = Json.reader(Made.class);
+    private static final JsonReader<CreatedCredential> CREATED = Json.reader(CreatedCredential.class);
 
     private StorageAdminOperations() {}
 
@@ -47,21 +47,22 @@ public final class StorageAdminOperations {
                         "s3Credentials.list",
                         ControlPlane.route(Route.get("/platform/storage/{ref}/credentials", ref)
                                 .decode(Decoder.json(CREDENTIALS)
-                                        .then(answer -> List.<S3Credential>copyOf(answer.data())))))
+                                        .then(response -> List.<S3Credential>copyOf(response.data())))))
                 .context("project", ref);
     }
 
-    /** {@code POST /platform/storage/{ref}/credentials}. Never sent twice: the secret of the first would be lost. */
+    /** {@code POST /platform/storage/{ref}/credentials}. Never retried: the secret of the first key would be lost. */
     public static Operation<NewS3Credential> createCredential(String ref, String description) {
-        if (description.length() < SHORTEST || description.length() > LONGEST) {
-            throw new IllegalArgumentException("a description has 3 to 2,000 characters: " + description.length());
+        if (description.length() < MIN_LENGTH || description.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "the description must have 3 to 2,000 characters, but has " + description.length());
         }
         return Operation.unsafe(
                         ControlPlane.SPEC,
                         "s3Credentials.create",
                         ControlPlane.route(Route.post("/platform/storage/{ref}/credentials", ref)
                                 .json(Map.of("description", description))
-                                .decode(Decoder.json(MADE).<NewS3Credential>then(made -> made))))
+                                .decode(Decoder.json(CREATED).<NewS3Credential>then(created -> created))))
                 .context("project", ref);
     }
 
@@ -124,7 +125,7 @@ public final class StorageAdminOperations {
         }
     }
 
-    record Made(String id, Optional<String> description_, String accessKey, Secret secretKey)
+    record CreatedCredential(String id, Optional<String> description_, String accessKey, Secret secretKey)
             implements NewS3Credential {
 
         @Override

@@ -1,4 +1,4 @@
-/** How a platform is asked what it knows of its projects. */
+/** Requests to a platform's control plane, and the discovery of a project's URLs and keys. */
 @NullMarked
 package dev.plinth.internal;
 

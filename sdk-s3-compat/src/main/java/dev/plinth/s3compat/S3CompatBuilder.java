@@ -63,7 +63,7 @@ public final class S3CompatBuilder {
         }
         BareTransport bare = BareTransport.of(LiveConnection.of(connection));
         gateway = straight;
-        carrier = Optional.of(new SharedTransport(bare.transport(), bare.stallTimeout(), () -> {}));
+        carrier = Optional.of(new SharedTransport(bare.transport(), bare.idleTimeout(), () -> {}));
         allowHttp = true;
         return this;
     }

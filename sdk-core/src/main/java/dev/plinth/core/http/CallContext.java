@@ -3,62 +3,46 @@ package dev.plinth.core.http;
 import java.time.Duration;
 
 /**
- * What a transport needs to know of the call that a request belongs to. Given by Plinth.
+ * What a transport needs to know about the call that a request belongs to. Provided by Plinth.
  *
  * <p>Thread-safe.
  */
 public interface CallContext {
 
-    /**
-     * Returns the operation's name, such as {@code storage.upload}.
-     *
-     * @return the name
-     */
+    /** {@return the operation's name, such as {@code storage.upload}} */
     String operation();
 
-    /**
-     * Returns which attempt this is.
-     *
-     * @return the attempt's number, from 1
-     */
+    /** {@return the number of this attempt, starting at 1} */
     int attempt();
 
     /**
-     * Returns what is left of the call's time. A transport need not watch it: when it is over, what {@link #onCancel}
-     * was given is run.
+     * Returns the time left until the call's timeout. A transport does not have to check it: at the timeout, the
+     * actions registered with {@link #onCancel} are run.
      *
-     * @return the rest; zero or less when it is over; a very long time when there is no limit
+     * @return the time left; zero or negative after the timeout; a very long time if there is no timeout
      */
     Duration remaining();
 
-    /**
-     * Returns how long nothing may move on the wire before the exchange is given up.
-     *
-     * @return the longest pause
-     */
+    /** {@return how long an exchange may go without a byte being sent or received before it fails} */
     Duration idleTimeout();
 
     /**
-     * Asks to be told when the call is to end at once: it was cancelled, or its time is over. If that is so already, the
-     * action runs soon. A transport then fails the exchange, or the reading of its answer's body.
+     * Registers an action to run when the call is cancelled or times out. If that has already happened, the action runs
+     * soon. The action must make the exchange, or the reading of the response body, fail.
      *
-     * @param action what to do, once, on any thread; must be quick
-     * @return takes the wish back
+     * @param action runs once, on any thread; must return quickly
+     * @return the registration, to remove the action when the exchange is done
      */
     Registration onCancel(Runnable action);
 
-    /**
-     * Tells whether the call was cancelled.
-     *
-     * @return true once it was
-     */
+    /** {@return true if the call was cancelled} */
     boolean cancelled();
 
-    /** A wish that can be taken back. */
+    /** The registration of an action. */
     @FunctionalInterface
     interface Registration {
 
-        /** Takes the wish back. May be called more than once. */
+        /** Removes the action. Idempotent. */
         void remove();
     }
 }

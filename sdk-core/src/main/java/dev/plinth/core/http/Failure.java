@@ -6,65 +6,55 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an answer that is not 2xx says, in whichever of the servers' envelopes it says it. Made by Plinth.
+ * The parsed error response of a server, whatever its format. Created by Plinth.
  *
  * <p>Immutable and thread-safe.
  */
 public interface Failure {
 
     /**
-     * Returns the status that the server means: the Storage server sends 400 and writes the true one into the body.
+     * Returns the effective status. The Storage server responds with status 400 to most errors and sends the actual
+     * status in the body; this is the actual one.
      *
      * @return the effective status
      */
     int status();
 
-    /**
-     * Returns the status of the HTTP answer itself.
-     *
-     * @return the HTTP status
-     */
+    /** {@return the HTTP status of the response} */
     int httpStatus();
 
-    /**
-     * Returns the server's code.
-     *
-     * @return the code; made up from the status if the server gave none
-     */
+    /** {@return the server's error code; a code derived from the status if the server sent none} */
     ErrorCode code();
 
-    /**
-     * Returns the server's message.
-     *
-     * @return the message; the status' name if the server gave none
-     */
+    /** {@return the server's error message; the status's name if the server sent none} */
     String message();
 
     /**
-     * Returns the server's name for this request, to quote to its operators.
+     * Returns the id that the server gave to the request. Quote it when you report a problem to the server's operators.
      *
-     * @return the request id, if one came back
+     * @return the request id; empty if the response had none
      */
     Optional<String> requestId();
 
     /**
-     * Returns how long the server asks to wait.
+     * Returns how long the server asks to wait before the next request.
      *
-     * @return the wait, if the server named one
+     * @return the wait; empty if the server does not say
      */
     Optional<Duration> retryAfter();
 
     /**
-     * Returns what exactly the server objects to, where it lists that: of a weak password such as {@code length}.
+     * Returns the reasons for which the server rejected the request, if it lists them: for example {@code length} for a
+     * weak password.
      *
-     * @return the server's words, mostly none
+     * @return the server's reasons; usually empty
      */
     default List<String> reasons() {
         return List.of();
     }
 
     /**
-     * Tells whether the body was in one of the known envelopes; if not, something in between may have answered.
+     * Returns whether the body had one of the known error formats. If not, a proxy may have sent the response.
      *
      * @return false for HTML, plain text and empty bodies
      */

@@ -13,9 +13,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Header lines in their order. Names are compared without regard to case; a name may occur several times.
+ * HTTP header fields in their order. Names are case-insensitive; a name may occur several times.
  *
- * <p>Immutable and thread-safe. {@link #toString()} gives names only, for values may be secret.
+ * <p>Immutable and thread-safe. {@link #toString()} contains names only, because values may be secret.
  */
 public final class HttpHeaders {
 
@@ -27,21 +27,17 @@ public final class HttpHeaders {
         this.namesAndValues = namesAndValues;
     }
 
-    /**
-     * Returns headers without any line.
-     *
-     * @return no headers
-     */
+    /** {@return headers without any field} */
     public static HttpHeaders empty() {
         return EMPTY;
     }
 
     /**
-     * Returns the headers that stand in {@code namesAndValues} as name, value, name, value, ….
+     * Returns headers with the given names and values.
      *
-     * @param namesAndValues names at the even places, each followed by its value
+     * @param namesAndValues alternating names and values: name, value, name, value, …
      * @return the headers
-     * @throws IllegalArgumentException if a value is missing for the last name
+     * @throws IllegalArgumentException if the last name has no value
      */
     public static HttpHeaders of(String... namesAndValues) {
         Arguments.required(namesAndValues, "namesAndValues");
@@ -52,20 +48,12 @@ public final class HttpHeaders {
         return new HttpHeaders(namesAndValues.clone());
     }
 
-    /**
-     * Starts a new set of headers.
-     *
-     * @return an empty builder
-     */
+    /** {@return an empty builder} */
     public static Builder builder() {
         return new Builder(EMPTY);
     }
 
-    /**
-     * Starts from these headers.
-     *
-     * @return a builder that holds these headers
-     */
+    /** {@return a builder that contains these headers} */
     public Builder toBuilder() {
         return new Builder(this);
     }
@@ -73,8 +61,8 @@ public final class HttpHeaders {
     /**
      * Returns the first value of a header.
      *
-     * @param name the header's name, in any case
-     * @return the value of its first line, if it has one
+     * @param name the header's name, case-insensitive
+     * @return the value of the first field with this name; empty if there is none
      */
     public Optional<String> first(String name) {
         Arguments.required(name, "name");
@@ -84,8 +72,8 @@ public final class HttpHeaders {
     /**
      * Returns all values of a header, in their order.
      *
-     * @param name the header's name, in any case
-     * @return the values, empty if there is no such line
+     * @param name the header's name, case-insensitive
+     * @return the values; empty if there is no field with this name
      */
     public List<String> all(String name) {
         Arguments.required(name, "name");
@@ -98,11 +86,7 @@ public final class HttpHeaders {
         return List.copyOf(values);
     }
 
-    /**
-     * Returns the names in use, in lower case.
-     *
-     * @return the names
-     */
+    /** {@return the distinct names, in lower case} */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         forEach((name, value) -> names.add(name.toLowerCase(Locale.ROOT)));
@@ -110,9 +94,9 @@ public final class HttpHeaders {
     }
 
     /**
-     * Passes each header line on.
+     * Calls an action for each header field, in order.
      *
-     * @param action takes name and value
+     * @param action receives the name and the value
      */
     public void forEach(BiConsumer<String, String> action) {
         Arguments.required(action, "action");
@@ -121,11 +105,7 @@ public final class HttpHeaders {
         }
     }
 
-    /**
-     * Returns how many lines there are.
-     *
-     * @return the number of lines
-     */
+    /** {@return the number of header fields} */
     public int size() {
         return namesAndValues.length / 2;
     }
@@ -154,10 +134,10 @@ public final class HttpHeaders {
         return names().toString();
     }
 
-    /** Collects header lines. Not thread-safe. */
+    /** Builds headers. Not thread-safe. */
     public static final class Builder {
 
-        /** The characters that a name may have: a look-up, for each call names a handful of headers. */
+        /** The ASCII characters that are allowed in a name. An array, because names are checked in every call. */
         private static final boolean[] NAME_CHARACTERS = nameCharacters();
 
         private String[] lines;
@@ -169,12 +149,12 @@ public final class HttpHeaders {
         }
 
         /**
-         * Adds a line, beside those that bear the same name.
+         * Adds a header field. Fields with the same name stay.
          *
          * @param name the header's name
          * @param value the header's value
          * @return this builder
-         * @throws IllegalArgumentException if name or value hold characters that no header may hold
+         * @throws IllegalArgumentException if the name or value contains a character that is not allowed in a header
          */
         public Builder add(String name, String value) {
             checkName(name);
@@ -188,21 +168,21 @@ public final class HttpHeaders {
         }
 
         /**
-         * Sets a header to one value, instead of all lines that bear its name.
+         * Sets a header to one value, replacing all fields with the same name.
          *
          * @param name the header's name
          * @param value the header's value
          * @return this builder
-         * @throws IllegalArgumentException if name or value hold characters that no header may hold
+         * @throws IllegalArgumentException if the name or value contains a character that is not allowed in a header
          */
         public Builder set(String name, String value) {
             return remove(name).add(name, value);
         }
 
         /**
-         * Removes all lines of a name.
+         * Removes all fields with the given name.
          *
-         * @param name the header's name, in any case
+         * @param name the header's name, case-insensitive
          * @return this builder
          */
         public Builder remove(String name) {
@@ -219,7 +199,7 @@ public final class HttpHeaders {
         }
 
         /**
-         * Returns the headers collected so far.
+         * Builds the headers.
          *
          * @return the headers
          */
@@ -243,18 +223,18 @@ public final class HttpHeaders {
                 ok = c < 0x80 && NAME_CHARACTERS[c];
             }
             if (!ok) {
-                throw new IllegalArgumentException("not a header name: \"" + visible(name) + "\"");
+                throw new IllegalArgumentException("invalid header name: \"" + visible(name) + "\"");
             }
         }
 
-        /** The value itself stays out of the message: it may be a secret. */
+        /** The message does not contain the value, which may be a secret. */
         private static void checkValue(String name, String value) {
             Objects.requireNonNull(value, "value");
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
                 if ((c < ' ' && c != '\t') || c > '~') {
                     throw new IllegalArgumentException(String.format(
-                            "the value of header %s has a character that no header may hold: U+%04X at %d",
+                            "the value of header %s contains a character that is not allowed in a header: U+%04X at index %d",
                             name, (int) c, i));
                 }
             }

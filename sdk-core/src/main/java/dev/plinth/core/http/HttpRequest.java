@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request. Its address is kept in two parts, the base that all requests of a connection share and the rest,
- * so that a transport need not parse the base again for each call.
+ * An HTTP request. Its URL is kept in two parts, the base that all requests of a connection share and the rest, so that
+ * a transport does not have to parse the base for every call.
  *
- * <p>Immutable; thread-safe as far as its body is.
+ * <p>Immutable. Thread-safe if its body is.
  */
 public final class HttpRequest {
 
@@ -31,20 +31,20 @@ public final class HttpRequest {
     }
 
     /**
-     * Returns a request without body.
+     * Returns a request without headers and body.
      *
      * @param method the method, such as {@code GET}
-     * @param address a path with its query ({@code /storage/v1/bucket?limit=1}), percent-encoded, relative to the
-     *     connection's URL; or a whole {@code http} or {@code https} URL. To an origin that is not the connection's
-     *     own, no credential is sent
+     * @param address a percent-encoded path with its query, relative to the connection's URL
+     *     ({@code /storage/v1/bucket?limit=1}); or an absolute {@code http} or {@code https} URL. No credentials are
+     *     sent to an origin other than the connection's own
      * @return the request
-     * @throws IllegalArgumentException if the address is neither, or holds spaces or control characters
+     * @throws IllegalArgumentException if the address is neither, or contains spaces or control characters
      */
     public static HttpRequest of(String method, String address) {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(address, "address");
         address.chars().filter(c -> c <= ' ' || c == 0x7f).findFirst().ifPresent(c -> {
-            throw new IllegalArgumentException(String.format("the address holds U+%04X; percent-encode it", c));
+            throw new IllegalArgumentException(String.format("the address contains U+%04X; percent-encode it", c));
         });
         int split = endOfOrigin(address);
         String path = address.substring(split);
@@ -52,11 +52,12 @@ public final class HttpRequest {
     }
 
     /**
-     * Returns a request from its parts, as they are.
+     * Returns a request with the given parts. They are not validated.
      *
      * @param method the method
-     * @param base scheme, authority and maybe a path prefix, without a slash at its end; empty for "the connection's"
-     * @param path the rest, percent-encoded, with its query; begins with a slash
+     * @param base the scheme, authority and, if any, a path prefix, without a trailing slash; empty for the
+     *     connection's URL
+     * @param path the rest of the URL, percent-encoded, with its query; begins with a slash
      * @param headers the headers
      * @param body the body, or null for none
      * @return the request
@@ -76,32 +77,29 @@ public final class HttpRequest {
         String lower = address.toLowerCase(Locale.ROOT);
         int authority = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
         if (authority < 0 || authority == address.length()) {
-            throw new IllegalArgumentException("neither a path that begins with / nor an http(s) URL: " + address);
+            throw new IllegalArgumentException(
+                    "the address is neither a path that begins with / nor an http(s) URL: " + address);
         }
         int slash = address.indexOf('/', authority);
         return slash < 0 ? address.length() : slash;
     }
 
-    /**
-     * Returns the method, in upper case.
-     *
-     * @return the method
-     */
+    /** {@return the method, in upper case} */
     public String method() {
         return method;
     }
 
     /**
-     * Returns the address' first part: scheme, authority and maybe a path prefix.
+     * Returns the first part of the URL: the scheme, authority and, if any, a path prefix.
      *
-     * @return the base, without a slash at its end; empty if the request is relative to its connection
+     * @return the base, without a trailing slash; empty if the request is relative to its connection's URL
      */
     public String base() {
         return base;
     }
 
     /**
-     * Returns the address' second part, with the query.
+     * Returns the second part of the URL: the path, with its query.
      *
      * @return the path, percent-encoded, beginning with a slash
      */
@@ -110,57 +108,49 @@ public final class HttpRequest {
     }
 
     /**
-     * Returns the whole address. It may hold a signed token: take {@link #path()} up to the {@code ?} for logs.
+     * Returns the complete URL. Its query may contain a signed token: to log the request, use {@link #toString()}.
      *
-     * @return base and path
+     * @return the base and the path
      */
     public String url() {
         return base + path;
     }
 
-    /**
-     * Returns the headers.
-     *
-     * @return the headers
-     */
+    /** {@return the headers} */
     public HttpHeaders headers() {
         return headers;
     }
 
-    /**
-     * Returns the body.
-     *
-     * @return the body, if there is one
-     */
+    /** {@return the body; empty if there is none} */
     public Optional<Content> body() {
         return Optional.ofNullable(body);
     }
 
     /**
-     * Tells whether the request can be sent a second time.
+     * Returns whether the request can be sent more than once.
      *
-     * @return true without a body, or with a body that can be read again
+     * @return true if it has no body or a repeatable one
      */
     public boolean repeatable() {
         return body == null || body.repeatable();
     }
 
     /**
-     * Returns this request with one header set.
+     * Returns a copy of this request with a header set to one value.
      *
      * @param name the header's name
-     * @param value its value, instead of any that is there
+     * @param value the header's value; replaces all values of this header
      * @return the new request
-     * @throws IllegalArgumentException if name or value hold characters that no header may hold
+     * @throws IllegalArgumentException if the name or value contains a character that is not allowed in a header
      */
     public HttpRequest header(String name, String value) {
         return headers(h -> h.set(name, value));
     }
 
     /**
-     * Returns this request with other headers.
+     * Returns a copy of this request with other headers.
      *
-     * @param change takes the headers as they are and returns them as they are to be
+     * @param change receives a builder with the current headers and returns a builder with the new ones
      * @return the new request
      */
     public HttpRequest headers(UnaryOperator<HttpHeaders.Builder> change) {
@@ -170,7 +160,7 @@ public final class HttpRequest {
     }
 
     /**
-     * Returns this request with a body.
+     * Returns a copy of this request with another body.
      *
      * @param content the body
      * @return the new request
@@ -180,9 +170,9 @@ public final class HttpRequest {
     }
 
     /**
-     * Gives method and path, without the query, which may hold a token.
+     * Returns the method and the path, without the query, which may contain a token.
      *
-     * @return method and path
+     * @return the method and path
      */
     @Override
     public String toString() {

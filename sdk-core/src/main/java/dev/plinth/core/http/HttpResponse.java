@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP answer. Whoever gets it closes it: an open answer holds a connection.
+ * An HTTP response. Close it: an open response occupies a socket.
  *
  * <p>Not thread-safe, but {@link #close()} may be called from any thread.
  */
@@ -28,12 +28,12 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /**
-     * Returns an answer from its parts.
+     * Returns a response with the given parts.
      *
      * @param status the HTTP status
      * @param headers the headers
-     * @param body the body; closing the answer closes it
-     * @return the answer
+     * @param body the body; closed with the response
+     * @return the response
      */
     public static HttpResponse of(int status, HttpHeaders headers, InputStream body) {
         Arguments.required(headers, "headers");
@@ -41,7 +41,8 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /**
-     * Returns the HTTP status as it came. The Storage server says 400 where it means 404: see {@link #failure()}.
+     * Returns the HTTP status of the response. The Storage server responds with status 400 to most errors; the
+     * effective status is in {@link #failure()}.
      *
      * @return the status
      */
@@ -49,26 +50,18 @@ public final class HttpResponse implements AutoCloseable {
         return status;
     }
 
-    /**
-     * Tells whether the status is 2xx.
-     *
-     * @return true for 200 to 299
-     */
+    /** {@return true if the status is 2xx} */
     public boolean successful() {
         return status >= 200 && status < 300;
     }
 
-    /**
-     * Returns the headers.
-     *
-     * @return the headers
-     */
+    /** {@return the headers} */
     public HttpHeaders headers() {
         return headers;
     }
 
     /**
-     * Returns the body, to be read once.
+     * Returns the body. It can be read once.
      *
      * @return the body's bytes as they arrive
      */
@@ -77,42 +70,42 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /**
-     * Returns what the answer says is wrong.
+     * Returns the parsed error response.
      *
-     * @return the failure, if the status is not 2xx and the answer came through a connection
+     * @return the error; empty if the status is 2xx, or if the response was not received through a connection
      */
     public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }
 
     /**
-     * Returns this answer with another body.
+     * Returns a copy of this response with another body.
      *
-     * @param other the body instead; it takes care of closing the first
-     * @return the new answer
+     * @param body the new body; closing it must close the current body
+     * @return the new response
      */
-    public HttpResponse withBody(InputStream other) {
-        return new HttpResponse(status, headers, other, failure);
+    public HttpResponse withBody(InputStream body) {
+        return new HttpResponse(status, headers, body, failure);
     }
 
     /**
-     * Returns this answer with what is wrong, and with the part of the body that was read to find it out.
+     * Returns a copy of this response with a parsed error.
      *
-     * @param what the failure
-     * @param read the bytes read
-     * @return the new answer
+     * @param failure the parsed error
+     * @param content the bytes that were read from the body to parse it; they become the new body
+     * @return the new response
      */
-    public HttpResponse withFailure(Failure what, byte[] read) {
-        return new HttpResponse(status, headers, new ByteArrayInputStream(read), what);
+    public HttpResponse withFailure(Failure failure, byte[] content) {
+        return new HttpResponse(status, headers, new ByteArrayInputStream(content), failure);
     }
 
-    /** Closes the body, and so gives the connection back. */
+    /** Closes the body, which releases the socket. */
     @Override
     public void close() {
         try {
             body.close();
         } catch (IOException e) {
-            // The answer is of no more interest, and the transport drops the connection by itself.
+            // The response is no longer needed, and the transport discards the socket.
         }
     }
 

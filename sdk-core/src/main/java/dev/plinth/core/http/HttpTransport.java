@@ -3,26 +3,26 @@ package dev.plinth.core.http;
 import java.io.IOException;
 
 /**
- * Sends a request and brings the answer back. The one that Plinth uses by itself is OkHttp; put your own before it, or
- * in its place, to change what goes over the wire.
+ * Sends requests and receives responses. The default transport uses OkHttp. Wrap it or replace it to change what is
+ * sent over the network.
  *
- * <p>Implementations are thread-safe, do not follow redirects, do not retry, and send each header as it is.
+ * <p>Implementations must be thread-safe, must not follow redirects or retry, and must send each header unchanged.
  */
 @FunctionalInterface
 public interface HttpTransport extends AutoCloseable {
 
     /**
-     * Exchanges a request for an answer, whose body is still open.
+     * Sends a request and returns the response with its body still open.
      *
-     * @param request the request, with an absolute address
-     * @param context the call's limits: its time, and a way to learn that it was cancelled
-     * @return the answer, whatever its status
-     * @throws RequestNotSentException if it is certain that the server has not seen the request
-     * @throws IOException if no answer came
+     * @param request the request, with an absolute URL
+     * @param context the call's time limits and cancellation
+     * @return the response, whatever its status
+     * @throws RequestNotSentException if it is certain that the server has not received the request
+     * @throws IOException if no response was received
      */
     HttpResponse exchange(HttpRequest request, CallContext context) throws IOException;
 
-    /** Gives up connections and threads. Does nothing by default. */
+    /** Releases sockets and threads. By default does nothing. */
     @Override
     default void close() {}
 }

@@ -2,13 +2,16 @@ package dev.plinth.core.http;
 
 import java.io.IOException;
 
-/** A failure before the first byte of a request was sent: the server cannot have acted on it. */
+/**
+ * Thrown by a transport that failed before it sent the first byte of a request, so that the server cannot have
+ * processed it.
+ */
 public final class RequestNotSentException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Wraps the failure.
+     * Creates an exception.
      *
      * @param cause why the request could not be sent
      */

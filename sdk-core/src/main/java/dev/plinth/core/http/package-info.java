@@ -1,6 +1,6 @@
 /**
- * HTTP as Plinth sees it: requests, answers, and the transport that exchanges them. Needed for requests of your own
- * ({@link dev.plinth.core.Connection#http()}) and for a transport of your own.
+ * HTTP requests, responses and headers, and the transport that exchanges them. Needed for custom requests
+ * ({@link dev.plinth.core.Connection#http()}) and custom transports.
  */
 @NullMarked
 package dev.plinth.core.http;

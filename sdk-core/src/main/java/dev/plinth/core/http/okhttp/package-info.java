@@ -1,4 +1,4 @@
-/** The bridge to OkHttp. */
+/** Adapter for your own OkHttp client. */
 @NullMarked
 package dev.plinth.core.http.okhttp;
 

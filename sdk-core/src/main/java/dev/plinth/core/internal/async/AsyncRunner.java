@@ -9,7 +9,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where the work of futures runs: a virtual thread each where the runtime has them, else a pool, or the user's own. */
+/**
+ * Runs the tasks of futures: on a new virtual thread each where the runtime supports them, otherwise on a pool, or on
+ * the user's own executor.
+ */
 public final class AsyncRunner {
 
     private static final int POOL_SIZE = 64;
@@ -37,8 +40,8 @@ public final class AsyncRunner {
     }
 
     /**
-     * Runs a task. Inside of a future's work it runs on the caller's thread, unless threads are unlimited: nested
-     * futures would otherwise hold all threads while they wait for each other.
+     * Runs a task. A nested task, started inside another future's task, runs on the caller's thread unless threads are
+     * unlimited: otherwise nested tasks could occupy all threads while they wait for each other.
      */
     public void run(Runnable task, boolean nested) {
         if (nestsOnCaller && (nested || Thread.currentThread() instanceof PoolThread)) {
@@ -48,7 +51,7 @@ public final class AsyncRunner {
         }
     }
 
-    /** Takes no more; what has not begun is dropped, its futures being failed by their scope. */
+    /** Rejects new tasks and discards those that have not started; their futures are failed by their scope. */
     public void close() {
         if (pool != null) {
             pool.shutdown();

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what no caller may stop, the refreshing of tokens above all, on a few daemon threads. */
+/** Runs work that no caller may cancel, mainly token refreshes, on a few daemon threads. */
 public final class BackgroundExecutor implements Executor {
 
     private static final int THREADS = 16;
@@ -17,7 +17,10 @@ public final class BackgroundExecutor implements Executor {
         pool.allowCoreThreadTimeOut(true);
     }
 
-    /** Work that needs other work of the same kind does it itself: waiting for a free thread could take for ever. */
+    /**
+     * A task that is started by another background task runs on the same thread, because waiting for a free thread
+     * could deadlock.
+     */
     @Override
     public void execute(Runnable task) {
         if (Thread.currentThread() instanceof BackgroundThread) {
@@ -27,7 +30,7 @@ public final class BackgroundExecutor implements Executor {
         }
     }
 
-    /** Takes no more work; what is under way is stopped by its calls. */
+    /** Rejects new tasks. Running tasks end when their calls are cancelled. */
     public void close() {
         pool.shutdown();
         pool.getQueue().clear();

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is stopped together: all calls of a connection, and within it those of one future. Everything that waits in a
- * scope waits on its latch.
+ * Cancels calls together: all calls of a connection or, in a child scope, those of one future. Everything that waits in
+ * a scope waits on its latch.
  */
 public final class CancelScope {
 
@@ -21,7 +21,7 @@ public final class CancelScope {
 
     private enum State {
         OPEN,
-        /** The future's work is done: what it left open lives on in the parent. */
+        /** The future's task has returned: what it left open belongs to the parent. */
         RELEASED,
         CANCELLED
     }
@@ -41,12 +41,12 @@ public final class CancelScope {
         return new CancelScope(null);
     }
 
-    /** Makes the scope of one future. */
+    /** Creates the scope of a future. */
     public CancelScope child() {
         return new CancelScope(this);
     }
 
-    /** Returns the scope that calls made now belong to: once a future's work is done, its connection's. */
+    /** Returns the scope that new calls belong to: the parent once this scope has been released. */
     public CancelScope effective() {
         return parent != null && state.get() == State.RELEASED ? parent.effective() : this;
     }
@@ -59,7 +59,7 @@ public final class CancelScope {
         return state.get() == State.CANCELLED;
     }
 
-    /** Stops everything in the scope, unless it was released before. */
+    /** Cancels everything in the scope, unless it was released before. */
     public void cancel() {
         if (state.compareAndSet(State.OPEN, State.CANCELLED)) {
             leaveParent();
@@ -68,7 +68,7 @@ public final class CancelScope {
         }
     }
 
-    /** Stops what a released scope left open: its result reaches nobody. */
+    /** Cancels what a released scope left open, because nobody will receive its result. */
     public void cancelReleased() {
         if (state.get() == State.RELEASED) {
             runActions();
@@ -80,7 +80,9 @@ public final class CancelScope {
         actions.clear();
     }
 
-    /** Leaves everything that is still open in the scope to the parent; false if it was cancelled before. */
+    /**
+     * Hands everything that is still open in the scope to the parent; returns false if the scope was cancelled before.
+     */
     public boolean release() {
         boolean released = state.compareAndSet(State.OPEN, State.RELEASED);
         if (released) {
@@ -90,7 +92,7 @@ public final class CancelScope {
         return released;
     }
 
-    /** Runs the action when the scope is cancelled; at once if it already is. */
+    /** Runs the action when the scope is cancelled; immediately if it already is. */
     public Entry onCancel(Runnable action) {
         Entry entry = new Entry(action);
         add(entry);
@@ -105,7 +107,7 @@ public final class CancelScope {
     }
 
     void await(long nanos) throws InterruptedException {
-        // The result does not matter: who waits looks at the scope and at the clock itself.
+        // The result does not matter: the caller checks the scope and the clock itself.
         boolean ignored = latch.await(nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -115,7 +117,7 @@ public final class CancelScope {
         }
     }
 
-    /** What is done once, unless it is taken back before. */
+    /** An action that runs at most once, unless it is removed first. */
     public final class Entry implements Registration, Runnable {
 
         private final AtomicReference<@Nullable Runnable> action;
@@ -132,7 +134,7 @@ public final class CancelScope {
             }
         }
 
-        /** Hands the action to the parent, unless it is done or taken back. */
+        /** Hands the action to the parent, unless it has run or was removed. */
         private void moveUp() {
             CancelScope above = parent;
             if (above != null) {

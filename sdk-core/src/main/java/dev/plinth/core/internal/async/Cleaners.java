@@ -2,7 +2,10 @@ package dev.plinth.core.internal.async;
 
 import java.lang.ref.Cleaner;
 
-/** The cleaner that closes what programs forget to close. Its thread starts with the first response handed out. */
+/**
+ * The cleaner that closes responses that programs forget to close. Its thread starts with the first response that a
+ * program receives.
+ */
 public final class Cleaners {
 
     private Cleaners() {}

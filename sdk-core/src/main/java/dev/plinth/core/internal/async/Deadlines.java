@@ -13,14 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what takes longer than it may. A scheduler wakes up when the first limit is reached, not for each call: a call
- * that ends in time wakes nobody, for waking another thread costs more than the rest of a small call's bookkeeping.
+ * Ends calls that exceed their time limit. The scheduler wakes up when the earliest limit is reached, not once per
+ * call: a call that finishes in time wakes no thread, because that would cost more than the rest of a small call's
+ * bookkeeping.
  */
 public final class Deadlines {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
 
-    /** Without a limit to come, there is no need to look. */
+    /** No limit is watched, so no check is scheduled. */
     private static final long NEVER = Long.MAX_VALUE;
 
     private static final long IDLE_SECONDS = 30;
@@ -52,7 +53,7 @@ public final class Deadlines {
         return thread;
     }
 
-    /** Runs the action when the limit is reached, unless it is taken back before. */
+    /** Runs the action when the limit is reached, unless it is removed first. */
     public Registration watch(TimeLimit limit, Runnable action) {
         Watch watch = new Watch(limit, action);
         watches.add(watch);
@@ -60,7 +61,7 @@ public final class Deadlines {
         return watch;
     }
 
-    /** Makes sure that the scheduler looks when a limit, new or moved, is reached. */
+    /** Ensures that the scheduler checks when a new or changed limit is reached. */
     void scheduleCheck(TimeLimit limit) {
         long end = limit.end();
         if (looksBy(end)) {
@@ -90,7 +91,7 @@ public final class Deadlines {
         return scheduler.getQueue().size();
     }
 
-    /** Ends the scheduler; what is watched is not ended by it any more. */
+    /** Stops the scheduler. Limits that are still watched have no effect any more. */
     public void close() {
         watches.clear();
         scheduler.shutdown();
@@ -139,7 +140,7 @@ public final class Deadlines {
             try {
                 action.run();
             } catch (Throwable e) {
-                // Whatever a transport's action throws, an error too, the other calls must still end in time.
+                // Even if a transport's action throws an error, the other calls must still end in time.
                 LOG.warn("an action that should stop a call threw", e);
             }
         }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work that many ask for once at a time, on an executor, and gives all of them its outcome. Nobody who waits can
- * stop it; everybody waits within limits of their own.
+ * Runs work that several threads request at the same time only once, on an executor, and gives all of them its outcome.
+ * No waiting thread can cancel the work; each waits within its own time limit.
  *
  * <p>Thread-safe.
  */
@@ -18,12 +18,12 @@ public final class SingleFlight<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable CompletableFuture<T> flight;
 
-    /** Runs its work on an executor. */
+    /** Creates a single flight that runs its work on an executor. */
     public SingleFlight(Executor executor) {
         this.executor = executor;
     }
 
-    /** Returns the flight under way, or starts one. The future fails with what the work throws, as it is. */
+    /** Returns the flight in progress, or starts one. The future fails with the original exception of the work. */
     public CompletableFuture<T> join(Supplier<? extends T> work) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         lock.lock();
@@ -55,7 +55,7 @@ public final class SingleFlight<T> {
         }
     }
 
-    /** Makes room for the next flight before this one's outcome is seen: whoever sees it may start another. */
+    /** Ends this flight before its outcome becomes visible, so that whoever sees the outcome can start another. */
     private void land() {
         lock.lock();
         try {

@@ -3,7 +3,7 @@ package dev.plinth.core.internal.async;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Real time, real chance. */
+/** The system clock and random numbers. */
 final class SystemTiming implements Timing {
 
     @Override

@@ -1,14 +1,15 @@
 package dev.plinth.core.internal.async;
 
 /**
- * How long a call may take, attempts and pauses included. The clock stops only while a large body is transferring, which
- * may take as long as bytes move: everything else counts, the body of an error response too.
+ * The time limit of a call, including all attempts and pauses. The clock is paused only while a large body is
+ * transferred, which may take as long as bytes keep moving. Everything else counts, including the body of an error
+ * response.
  *
- * <p>Any thread may look. Only the exchange in hand stops and restarts it, one step after the other.
+ * <p>Any thread may read the limit. Only the current exchange pauses and resumes the clock, one step after the other.
  */
 public final class TimeLimit {
 
-    /** Either what is left while the clock stands, or when the end comes. */
+    /** The time left if the clock is paused, otherwise the time of the deadline. */
     private record Clock(boolean paused, long nanos) {}
 
     private final Timing timing;
@@ -26,13 +27,13 @@ public final class TimeLimit {
         return now.paused() ? now.nanos() : now.nanos() - timing.nanoTime();
     }
 
-    /** Returns when the end comes if the clock goes on from now. */
+    /** Returns the deadline if the clock is resumed now. */
     long end() {
         Clock now = clock;
         return now.paused() ? timing.nanoTime() + now.nanos() : now.nanos();
     }
 
-    /** Tells whether the clock stands: as long as it does, the end does not come. */
+    /** Returns whether the clock is paused, so that the deadline cannot be reached. */
     boolean paused() {
         return clock.paused();
     }

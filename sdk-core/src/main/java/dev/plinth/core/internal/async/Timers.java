@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts work at a later time, on one daemon thread of its own, so that nothing else that waits can delay it. What it
- * runs must not block: it starts work on another thread.
+ * Starts tasks at a later time, on its own daemon thread, so that no other waiting task can delay them. A task must not
+ * block: it starts its work on another thread.
  */
 public final class Timers {
 
@@ -38,7 +38,7 @@ public final class Timers {
         return scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Drops all tasks; further ones are rejected. */
+    /** Discards all tasks and rejects new ones. */
     public void close() {
         scheduler.shutdown();
     }

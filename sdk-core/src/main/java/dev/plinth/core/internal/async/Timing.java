@@ -2,23 +2,23 @@ package dev.plinth.core.internal.async;
 
 import java.time.Instant;
 
-/** Time, waiting and chance: what tests put their own in the place of. */
+/** The clock, waiting and random numbers, which tests replace. */
 public interface Timing {
 
-    /** The machine's. */
+    /** The system's clock. */
     Timing SYSTEM = new SystemTiming();
 
-    /** Returns a time that only goes forward, in nanoseconds. */
+    /** Returns a monotonic time in nanoseconds. */
     long nanoTime();
 
-    /** Returns the time of day. */
+    /** Returns the current time. */
     Instant now();
 
     /** Returns a random number from 0 to 1. */
     double random();
 
     /**
-     * Waits until the time is over or the scope is cancelled.
+     * Waits until the time has passed or the scope is cancelled.
      *
      * @throws InterruptedException if the thread is interrupted
      */

@@ -3,13 +3,13 @@ package dev.plinth.core.internal.call;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Runs an action once when the response body that the program was given is closed. Thread-safe. */
+/** Runs an action once when the program closes the response body that it received. Thread-safe. */
 final class BodyCloseListener {
 
     private final AtomicReference<@Nullable Runnable> action = new AtomicReference<>();
     private volatile boolean closed;
 
-    /** Sets the action, and runs it at once if the body is closed already. */
+    /** Sets the action, and runs it immediately if the body is already closed. */
     void onClose(Runnable listener) {
         action.set(listener);
         if (closed) {

@@ -108,7 +108,7 @@ public final class Call<T> implements CallContext {
         attempt++;
     }
 
-    /** Tells whether the server may have carried out an attempt whose response was lost. */
+    /** Returns whether the server may have processed an attempt whose response was lost. */
     public boolean maybeDone() {
         return maybeDone;
     }
@@ -117,7 +117,7 @@ public final class Call<T> implements CallContext {
         maybeDone = true;
     }
 
-    /** Records that there is no further attempt because too many calls of the connection failed. */
+    /** Records that the call is not retried because too many calls of the connection have failed. */
     public void setBudgetSpent() {
         budgetSpent = true;
     }
@@ -126,7 +126,7 @@ public final class Call<T> implements CallContext {
         return budgetSpent;
     }
 
-    /** Records why an attempt failed that is repeated: if no later one succeeds, it is the cause. */
+    /** Records the failure of an attempt that is retried. If no later attempt succeeds, it becomes the cause. */
     public void recordFailure(RuntimeException failure) {
         lastFailure = failure;
     }
@@ -136,7 +136,7 @@ public final class Call<T> implements CallContext {
         return lastFailure;
     }
 
-    /** Tells whether the next attempt sends {@code Expect: 100-continue}. */
+    /** Returns whether the next attempt sends {@code Expect: 100-continue}. */
     public boolean expectContinue() {
         return expectContinue;
     }
@@ -145,22 +145,22 @@ public final class Call<T> implements CallContext {
         expectContinue = ask;
     }
 
-    /** Returns the exceptions to throw for this call. */
+    /** Returns the factory of this call's exceptions. */
     public CallFailures failures() {
         return new CallFailures(this);
     }
 
     // The result
 
-    /** Tells whether a response is one that the result is decoded from. */
+    /** Returns whether the result is decoded from a response. */
     public boolean hasResult(HttpResponse response) {
         return response.successful() || response.status() == route.acceptedStatus;
     }
 
     /**
-     * Decodes the result. Whatever a decoder throws or leaves out is a malformed response.
+     * Decodes the result. Exceptions and missing values of a decoder mean that the response is malformed.
      *
-     * @throws UnexpectedBodyException if the response has another shape
+     * @throws UnexpectedBodyException if the response does not have the expected format
      */
     public void decode(HttpResponse response) throws IOException {
         try {
@@ -183,12 +183,14 @@ public final class Call<T> implements CallContext {
             throw new IllegalStateException(operation.name() + " has no result yet");
         }
         T taken = result;
-        // The caller alone keeps it: the call must not keep an open response reachable.
+        // Only the caller holds it: the call must not keep an open response reachable.
         result = null;
         return maybeDone ? operation.afterRepetition(taken) : taken;
     }
 
-    /** Runs the action when the response body that the program was given is closed; at once if it already is. */
+    /**
+     * Runs the action when the program closes the response body that it received; immediately if it is already closed.
+     */
     public void onBodyClosed(Runnable action) {
         bodyClose.onClose(action);
     }
@@ -231,7 +233,7 @@ public final class Call<T> implements CallContext {
         }
     }
 
-    /** Throws if the call is cancelled, interrupted or out of time. */
+    /** Throws if the call is cancelled, interrupted or has timed out. */
     public void checkpoint() {
         if (Thread.currentThread().isInterrupted()) {
             throw failures().interrupted(null);

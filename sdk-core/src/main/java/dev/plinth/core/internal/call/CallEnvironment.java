@@ -5,14 +5,14 @@ import dev.plinth.core.internal.async.CancelScope;
 import dev.plinth.core.internal.gateway.Gateway;
 
 /**
- * What a call takes over from the connection that makes it.
+ * What a call inherits from its connection.
  *
- * @param gateway the way to the service
- * @param credentials who acts
+ * @param gateway reaches the services
+ * @param credentials authorize the request
  * @param settings timeout, attempts and headers
- * @param observers who is notified
+ * @param observers are notified of the call
  * @param scope cancels the call with the future or connection that it belongs to
- * @param resources what all connections derived from one share
+ * @param resources are shared by all connections derived from one
  */
 public record CallEnvironment(
         Gateway gateway,

@@ -22,11 +22,11 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** What to throw where a call fails: decided by the call's state, with all that is known of it. */
+/** Creates the exceptions of a failed call from its state and its context. */
 public final class CallFailures {
 
     private static final String BUDGET_SPENT =
-            "not sent again, because too many calls of this connection failed: the server seems to be down";
+            "not retried, because too many calls of this connection have failed: the server may be down";
 
     private final Call<?> call;
 
@@ -34,7 +34,7 @@ public final class CallFailures {
         this.call = call;
     }
 
-    /** Returns the failure of an attempt that is not repeated for the same reason. */
+    /** Returns an attempt's failure that is not retried because the retry budget is used up. */
     public RuntimeException budgetSpent(RuntimeException failure) {
         return new TransportException(failure.getMessage() + "; " + BUDGET_SPENT, !call.maybeDone(), null, failure);
     }
@@ -47,27 +47,29 @@ public final class CallFailures {
     }
 
     PlinthException cancelled(@Nullable Exception cause) {
-        String by = call.connectionClosed() ? "its connection was closed" : "it was cancelled";
+        String reason = call.connectionClosed() ? "its connection was closed" : "it was cancelled";
         return new CallCancelledException(
-                call.operationSpec().name() + " was stopped: " + by, cause == null ? call.lastFailure() : cause);
+                call.operationSpec().name() + " was stopped: " + reason, cause == null ? call.lastFailure() : cause);
     }
 
-    /** What to throw when a wait ended without what was waited for. */
-    public PlinthException waitEnded(String what) {
-        return waitEnded(what, null);
+    /** Returns the exception for a wait that ended without its result. */
+    public PlinthException waitEnded(String purpose) {
+        return waitEnded(purpose, null);
     }
 
-    public PlinthException waitEnded(String what, @Nullable String hint) {
+    public PlinthException waitEnded(String purpose, @Nullable String hint) {
         if (call.cancelled()) {
             return cancelled(null);
         }
-        String message = timeoutText() + " while it waited " + what;
+        String message = timeoutText() + " while waiting " + purpose;
         return hint == null
                 ? new CallTimeoutException(message, !call.maybeDone(), call.lastFailure())
                 : new CallTimeoutException(message, !call.maybeDone(), hint, call.lastFailure());
     }
 
-    /** What a failure on the wire means: decided by the call's state, never by the failure's message. */
+    /**
+     * Returns the exception for a transport failure. It depends on the call's state, never on the failure's message.
+     */
     public PlinthException transportFailure(IOException failure) {
         IOException cause = QuotedBytes.without(failure);
         if (call.cancelled()) {
@@ -75,7 +77,7 @@ public final class CallFailures {
         }
         if (cause instanceof UnexpectedBodyException unexpected) {
             return new ResponseFormatException(
-                    call.operationSpec().name() + ": " + cause.getMessage() + about(),
+                    call.operationSpec().name() + ": " + cause.getMessage() + contextText(),
                     unexpected.hint(),
                     unexpected instanceof TooLargeBodyException ? unexpected : null);
         }
@@ -89,7 +91,7 @@ public final class CallFailures {
             return new CallTimeoutException(timeoutText(), !call.maybeDone(), withLastFailure(cause));
         }
         return new TransportException(
-                call.operationSpec().name() + ": " + describe(cause) + doubt() + about(),
+                call.operationSpec().name() + ": " + describe(cause) + whyNotRetried() + contextText(),
                 !call.maybeDone(),
                 call.gateway().hint(cause),
                 cause);
@@ -101,7 +103,7 @@ public final class CallFailures {
                 || cause instanceof UnknownHostException;
     }
 
-    /** A timeout says why there had to be a further attempt. */
+    /** Adds the previous attempt's failure, so that a timeout shows why a retry was needed. */
     private Exception withLastFailure(IOException cause) {
         if (call.lastFailure() != null) {
             cause.addSuppressed(call.lastFailure());
@@ -109,24 +111,24 @@ public final class CallFailures {
         return cause;
     }
 
-    private String doubt() {
+    private String whyNotRetried() {
         boolean unsafe = call.operationSpec().repeatability() == Repeatability.UNSAFE;
-        return unsafe && call.maybeDone() ? "; the server may have done it, so it is not sent again" : "";
+        return unsafe && call.maybeDone() ? "; not retried, because the server may have processed the request" : "";
     }
 
-    /** A content that failed by itself: the caller's file or stream, not the network. */
+    /** Returns the exception for content that failed to be read: a local file or stream, not the network. */
     public PlinthException contentFailure(Content content, Exception cause) {
         if (cause instanceof PlinthException known) {
             return known;
         }
         return new LocalIOException(
-                call.operationSpec().name() + ": " + content + " could not be read: " + describe(cause) + about(),
+                call.operationSpec().name() + ": " + content + " could not be read: " + describe(cause) + contextText(),
                 null,
                 cause);
     }
 
     public PlinthException apiFailure(Failure failure) {
-        ApiErrorDetails.Builder fault = ApiErrorDetails.builder(failure.status(), failure.code(), failure.message())
+        ApiErrorDetails.Builder details = ApiErrorDetails.builder(failure.status(), failure.code(), failure.message())
                 .call(
                         call.operationSpec().name(),
                         call.operationSpec().service().service(),
@@ -141,26 +143,26 @@ public final class CallFailures {
                                 .orElse(null))
                 .reasons(failure.reasons())
                 .hint(hint(failure));
-        String[] about = call.operationSpec().context();
-        for (int i = 0; i < about.length; i += 2) {
-            fault.context(about[i], about[i + 1]);
+        String[] context = call.operationSpec().context();
+        for (int i = 0; i < context.length; i += 2) {
+            details.context(context[i], context[i + 1]);
         }
-        return fault.build().toException();
+        return details.build().toException();
     }
 
     private @Nullable String hint(Failure failure) {
-        String known = CommonHints.of(failure, call);
-        if (known == null) {
-            known = call.operationSpec().service().errors().hint(failure);
+        String hint = CommonHints.of(failure, call);
+        if (hint == null) {
+            hint = call.operationSpec().service().errors().hint(failure);
         }
-        if (known == null) {
-            known = call.gateway().hint(failure);
+        if (hint == null) {
+            hint = call.gateway().hint(failure);
         }
-        if (known == null && call.isBudgetSpent()) {
+        if (hint == null && call.isBudgetSpent()) {
             return BUDGET_SPENT;
         }
-        return known != null
-                ? known
+        return hint != null
+                ? hint
                 : SdkErrors.TABLE
                         .find(failure.code().value())
                         .flatMap(ErrorTable.Entry::hint)
@@ -169,14 +171,14 @@ public final class CallFailures {
 
     private String timeoutText() {
         long millis = Math.round(call.settings().timeoutNanos() / 1e6);
-        return call.operationSpec().name() + " took longer than its " + millis + " ms" + about();
+        return call.operationSpec().name() + " timed out after " + millis + " ms" + contextText();
     }
 
-    private String about() {
+    private String contextText() {
         StringBuilder text = new StringBuilder(" [");
-        String[] about = call.operationSpec().context();
-        for (int i = 0; i < about.length; i += 2) {
-            text.append(about[i]).append('=').append(about[i + 1]).append(", ");
+        String[] context = call.operationSpec().context();
+        for (int i = 0; i < context.length; i += 2) {
+            text.append(context[i]).append('=').append(context[i + 1]).append(", ");
         }
         return text.append("attempts=").append(call.attempt()).append(']').toString();
     }

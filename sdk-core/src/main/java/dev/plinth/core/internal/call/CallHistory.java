@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Remembers the last calls of a connection. */
+/** Keeps the most recent calls of a connection. */
 public final class CallHistory {
 
     private final int size;

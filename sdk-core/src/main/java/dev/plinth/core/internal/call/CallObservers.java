@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells whoever watches: the user's observers, the log, the memory of recent calls. */
+/** Notifies the user's observers, the log and the call history. */
 public final class CallObservers {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
 
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_ID_LENGTH = 200;
 
     private final List<CallObserver> observers;
     private final @Nullable CallHistory recent;
@@ -57,7 +57,7 @@ public final class CallObservers {
         return new CallObservers(observers, calls);
     }
 
-    /** Tells whether nobody watches, so that nothing need be made to tell. */
+    /** Returns whether there are no observers and no history, so that no event has to be created. */
     public boolean isEmpty() {
         return observers.isEmpty() && recent == null;
     }
@@ -117,10 +117,10 @@ public final class CallObservers {
             long began,
             @Nullable HttpResponse response,
             @Nullable Throwable failure) {
-        Failure said = response == null ? null : response.failure().orElse(null);
+        Failure error = response == null ? null : response.failure().orElse(null);
         OptionalInt status = response == null
                 ? OptionalInt.empty()
-                : OptionalInt.of(said == null ? response.status() : said.status());
+                : OptionalInt.of(error == null ? response.status() : error.status());
         String url = request.url();
         int query = url.indexOf('?');
         return new Event(
@@ -137,12 +137,12 @@ public final class CallObservers {
     }
 
     private static Optional<String> requestId(HttpRequest request, Call<?> call, @Nullable HttpResponse response) {
-        Failure said = response == null ? null : response.failure().orElse(null);
-        if (response == null || said != null) {
-            return said == null ? Optional.empty() : said.requestId();
+        Failure error = response == null ? null : response.failure().orElse(null);
+        if (response == null || error != null) {
+            return error == null ? Optional.empty() : error.requestId();
         }
         return ErrorResponseParser.requestId(response.headers())
-                .map(id -> UntrustedText.shown(id, LONGEST_ID, RequestSecrets.of(call.withCurrentToken(request))));
+                .map(id -> UntrustedText.shown(id, MAX_ID_LENGTH, RequestSecrets.of(call.withCurrentToken(request))));
     }
 
     private void notifyAll(Consumer<CallObserver> message) {

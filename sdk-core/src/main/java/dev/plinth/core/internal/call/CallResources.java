@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the calls of one connection, and of all connections derived from it, share.
+ * What the calls of a connection, and of all connections derived from it, share.
  *
  * @param timing the clock
- * @param deadlines ends calls whose time is over
+ * @param deadlines ends calls that exceed their time limit
  * @param idleTimeout how long a transfer may go without a byte
- * @param closed tells whether the connection was closed
+ * @param closed returns whether the connection was closed
  */
 public record CallResources(Timing timing, Deadlines deadlines, Duration idleTimeout, BooleanSupplier closed) {}

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What to do about the commonest mistakes: those that show by the request's own credential and address. */
+/** Hints for common mistakes that can be recognized by the request's credentials and URL. */
 final class CommonHints {
 
     private static final int UNAUTHORIZED = 401;
@@ -19,7 +19,7 @@ final class CommonHints {
 
     private CommonHints() {}
 
-    /** Returns what is wrong and what to do; null if nothing is known. */
+    /** Returns what is wrong and what to do, or null if there is no hint. */
     static @Nullable String of(Failure failure, Call<?> call) {
         int status = failure.httpStatus();
         if (Redirects.redirects(status)) {
@@ -27,17 +27,18 @@ final class CommonHints {
                     + " credential or a body: connect with the other URL if it is the right one";
         }
         if (status == PROXY_AUTHENTICATION) {
-            return "the proxy wants a password: give it by o -> o.proxy(host, port, user, password)";
+            return "the proxy requires a password: set it with o -> o.proxy(host, port, username, password)";
         }
         if (failure.message().contains("plain HTTP request was sent to HTTPS port")) {
-            return "the server speaks https here: connect with https://";
+            return "the server requires https on this port: use an https:// URL";
         }
         if (failure.status() == UNAUTHORIZED) {
             return unauthorized(failure, call);
         }
         boolean gateway = failure.status() == 502 || failure.status() == 504;
         return gateway && !failure.structured()
-                ? "a proxy or gateway answered, not the service: is the service running, and reachable from there?"
+                ? "the response came from a proxy or gateway, not from the service: check that the service is running and"
+                        + " reachable from there"
                 : null;
     }
 
@@ -53,14 +54,14 @@ final class CommonHints {
         Optional<Instant> expiry = JwtClaims.expiry(token);
         if (expiry.isPresent() && !call.timing().now().isBefore(expiry.get())) {
             return "the token expired at " + expiry.get()
-                    + ": sign in again, or use credentials that refresh themselves";
+                    + ": sign in again, or use credentials that refresh it automatically";
         }
         if (credentials instanceof ApiKey key) {
             return key(key.value(), call);
         }
         String message = failure.message().toLowerCase(Locale.ROOT);
-        boolean foreign = message.contains("signature") || message.contains("jws");
-        return foreign
+        boolean wrongIssuer = message.contains("signature") || message.contains("jws");
+        return wrongIssuer
                 ? "the token was signed by another server: check that it was issued by the project, or platform, at "
                         + call.gateway().url()
                 : null;
@@ -72,14 +73,14 @@ final class CommonHints {
 
     private static String key(Secret key, Call<?> call) {
         if (!isToken(key) && !key.reveal().startsWith("sb_")) {
-            return "what was given is not a project's key: those are JWTs, or begin with sb_publishable_ or sb_secret_";
+            return "this is not a project's API key: an API key is a JWT, or starts with sb_publishable_ or sb_secret_";
         }
         String url = call.gateway().url();
         String ref = JwtClaims.text(key, "ref").orElse(null);
-        String belongs = ref == null
-                ? "check that the key is one of the project at "
-                : "the key is of project " + ref + ", asked was ";
-        return belongs + url + "; URL and key are in the project's API settings, and a platform's URL needs"
+        String owner = ref == null
+                ? "check that the key belongs to the project at " + url
+                : "the key belongs to project " + ref + ", but the request went to " + url;
+        return owner + "; find the URL and the key in the project's API settings; for a platform's URL use"
                 + " Platform.connect";
     }
 }

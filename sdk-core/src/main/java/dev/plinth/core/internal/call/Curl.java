@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/** Writes a request as a command for a shell. Reads no file and no stream for it. */
+/** Formats a request as a {@code curl} command. Reads no file and no stream. */
 public final class Curl {
 
-    /** Of no interest to whoever runs the command. */
+    /** Headers that are omitted because they do not matter to whoever runs the command. */
     private static final Set<String> LEFT_OUT = Set.of("user-agent", "x-client-info", "x-request-id", "accept");
 
     private Curl() {}
@@ -94,7 +94,7 @@ public final class Curl {
         return out.toString();
     }
 
-    /** Keeps the scheme: it is not secret, and its absence is a common mistake. */
+    /** Keeps the scheme: it is not secret, and a missing scheme is a common mistake. */
     private static String maskedHeader(String value) {
         int space = value.indexOf(' ');
         return space > 0 ? value.substring(0, space) + " ***" : "***";

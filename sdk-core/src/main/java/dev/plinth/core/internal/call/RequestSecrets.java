@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The secrets of a request: a server may quote them in what it answers. */
+/** Collects the secrets of a request, because a server may quote them in its response. */
 public final class RequestSecrets {
 
     private RequestSecrets() {}

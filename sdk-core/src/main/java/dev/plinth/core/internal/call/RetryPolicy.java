@@ -11,7 +11,7 @@ public final class RetryPolicy {
 
     private RetryPolicy() {}
 
-    /** Tells whether the same request may succeed later. */
+    /** Returns whether the same request may succeed later. */
     public static boolean isTransient(Failure failure, Call<?> call) {
         return TRANSIENT.contains(failure.status())
                 && !call.operationSpec().service().errors().permanent(failure)

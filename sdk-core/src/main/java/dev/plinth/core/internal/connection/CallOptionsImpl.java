@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** Collects the settings of a derived view. */
+/** Collects the options of a derived connection. */
 public final class CallOptionsImpl implements CallOptions {
 
-    private static final Set<String> OURS =
+    private static final Set<String> RESERVED =
             Set.of("authorization", "apikey", "host", "content-length", "transfer-encoding", "connection");
 
     private long timeoutNanos;
@@ -30,27 +30,26 @@ public final class CallOptionsImpl implements CallOptions {
     }
 
     @Override
-    public CallOptionsImpl timeout(Duration limit) {
-        Arguments.required(limit, "limit");
-        this.timeoutNanos = nanos(limit, "timeout");
+    public CallOptionsImpl timeout(Duration timeout) {
+        this.timeoutNanos = nanos(timeout, "timeout");
         return this;
     }
 
     @Override
-    public CallOptionsImpl maxAttempts(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("attempts must be at least 1: " + most);
+    public CallOptionsImpl maxAttempts(int maxAttempts) {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("maxAttempts must be at least 1: " + maxAttempts);
         }
-        this.attempts = most;
+        this.attempts = maxAttempts;
         return this;
     }
 
     @Override
     public CallOptionsImpl header(String name, String value) {
         Arguments.required(name, "name");
-        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
-                    "header " + name + " cannot be set; another credential is set by actingAs(…)");
+                    "header " + name + " cannot be set; to send other credentials, use actingAs(…)");
         }
         headers.set(name, value);
         return this;
@@ -58,7 +57,7 @@ public final class CallOptionsImpl implements CallOptions {
 
     @Override
     public CallOptionsImpl observer(CallObserver observer) {
-        this.observers = observers.with(Objects.requireNonNull(observer, "observer"));
+        this.observers = observers.with(Arguments.required(observer, "observer"));
         return this;
     }
 
@@ -70,10 +69,11 @@ public final class CallOptionsImpl implements CallOptions {
         return observers;
     }
 
-    /** Checks a limit; a very long one means none. */
+    /** Checks a time limit, and caps it at a year. */
     static long nanos(Duration limit, String name) {
+        Arguments.required(limit, "timeout");
         if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException(name + " must be more than zero: " + limit);
+            throw new IllegalArgumentException(name + " must be greater than zero: " + limit);
         }
         Duration longest = Duration.ofDays(365);
         return (limit.compareTo(longest) > 0 ? longest : limit).toNanos();

@@ -23,12 +23,12 @@ public final class Calls {
         return LiveConnection.of(connection).run(operation);
     }
 
-    /** Runs an operation whose result is of no interest. */
+    /** Runs an operation and ignores its result. */
     public static void perform(Connection connection, Operation<?> operation) {
         LiveConnection.of(connection).run(operation);
     }
 
-    /** Tells whether the way that a connection takes offers an operation at all. */
+    /** Returns whether a connection's gateway offers an operation. */
     public static boolean offers(Connection connection, Operation<?> operation) {
         try {
             return operation.route(LiveConnection.of(connection).gateway().dialectFor(operation)) != null;
@@ -38,11 +38,11 @@ public final class Calls {
     }
 
     /**
-     * Lists page by page.
+     * Returns a lazy list.
      *
-     * @param paging how pages follow each other
-     * @param request makes the operation that fetches a page
-     * @param identity what tells one item from another, so that items that come again are seen
+     * @param paging how the list is divided into pages
+     * @param request creates the operation that requests a page
+     * @param identity returns an item's identity, by which repeated items are detected
      */
     public static <T> PagedIterable<T> list(
             Connection connection, Paging paging, PageRequest<T> request, Function<? super T, ?> identity) {
@@ -50,7 +50,7 @@ public final class Calls {
         return list(live, new LazyPages<>(paging, source(live, paging, request), identity));
     }
 
-    /** Lists page by page what comes after a first page that was fetched in another way. */
+    /** Returns the lazy list of the pages after a first page that was requested in another way. */
     public static <T> Iterable<Page<T>> listAfter(
             Page<T> first,
             Connection connection,
@@ -75,22 +75,22 @@ public final class Calls {
         };
     }
 
-    /** Lists by pages that find their successors in a way of their own; each time they are asked for, from the first. */
+    /** Returns a lazy list of the given pages. Every iteration starts at the first page. */
     public static <T> PagedIterable<T> list(Connection connection, Iterable<Page<T>> pages) {
         return list(LiveConnection.of(connection), () -> pages);
     }
 
     private static <T> PagedIterable<T> list(LiveConnection live, PagedIterable<T> pages) {
         if (live.capturingCurl()) {
-            // Nothing will come of it but the request of the first page, which is what is asked for.
+            // Lists are lazy: request the first page now, so that its request is captured.
             Optional<T> ignored = pages.first();
         }
         return pages;
     }
 
     /**
-     * Returns where a service itself can be reached, for addresses that are handed on to others; empty behind a control
-     * plane, which nobody else may use.
+     * Returns the direct URL of a service, for URLs that are given to others; empty behind a control plane, which
+     * others cannot use.
      */
     public static Optional<String> address(Connection connection, Service service) {
         return LiveConnection.of(connection).gateway().address(service);

@@ -2,7 +2,7 @@ package dev.plinth.core.internal.connection;
 
 import dev.plinth.core.internal.async.CancelScope;
 
-/** A view of a connection whose calls, and the responses opened by it, can be stopped by any thread. */
+/** A derived connection whose calls, and the responses that they opened, can be cancelled by any thread. */
 public final class CancellableConnection {
 
     private final LiveConnection connection;
@@ -13,12 +13,12 @@ public final class CancellableConnection {
         this.scope = scope;
     }
 
-    /** Returns the view. */
+    /** Returns the derived connection. */
     public LiveConnection connection() {
         return connection;
     }
 
-    /** Stops everything; further calls are refused. */
+    /** Cancels all calls. New calls are refused. */
     public void cancel() {
         scope.cancel();
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the settings of a connection to be opened. The defaults stand here and nowhere else. */
+/** Collects the options of a new connection, and defines their defaults. */
 public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
@@ -26,15 +26,15 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
             new CallOptionsImpl(new CallSettings(CALL_TIMEOUT.toNanos(), ATTEMPTS, HttpHeaders.empty()), noObservers());
 
     Duration connectTimeout = Duration.ofSeconds(10);
-    Duration stallTimeout = Duration.ofSeconds(30);
-    int connectionsPerHost = 64;
-    int recent;
+    Duration idleTimeout = Duration.ofSeconds(30);
+    int maxConnectionsPerHost = 64;
+    int callHistorySize;
     boolean expectContinue;
     boolean allowHttp;
     boolean allowProjectKeys;
     ControlPlaneDialect dialect = ControlPlaneDialect.AUTO;
-    String authAt = "/auth/v1";
-    String storageAt = "/storage/v1";
+    String authUrl = "/auth/v1";
+    String storageUrl = "/storage/v1";
 
     @Nullable
     String product;
@@ -63,21 +63,19 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
     }
 
     @Override
-    public ConnectionOptionsImpl timeout(Duration limit) {
-        Arguments.required(limit, "limit");
-        calls.timeout(limit);
+    public ConnectionOptionsImpl timeout(Duration timeout) {
+        calls.timeout(timeout);
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl maxAttempts(int most) {
-        calls.maxAttempts(most);
+    public ConnectionOptionsImpl maxAttempts(int maxAttempts) {
+        calls.maxAttempts(maxAttempts);
         return this;
     }
 
     @Override
     public ConnectionOptionsImpl header(String name, String value) {
-        Arguments.required(name, "name");
         calls.header(name, value);
         return this;
     }
@@ -89,28 +87,26 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
     }
 
     @Override
-    public ConnectionOptionsImpl connectTimeout(Duration limit) {
-        Arguments.required(limit, "limit");
-        this.connectTimeout = Duration.ofNanos(CallOptionsImpl.nanos(limit, "connectTimeout"));
+    public ConnectionOptionsImpl connectTimeout(Duration timeout) {
+        this.connectTimeout = Duration.ofNanos(CallOptionsImpl.nanos(timeout, "connectTimeout"));
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl idleTimeout(Duration limit) {
-        Arguments.required(limit, "limit");
-        this.stallTimeout = Duration.ofNanos(CallOptionsImpl.nanos(limit, "stallTimeout"));
+    public ConnectionOptionsImpl idleTimeout(Duration timeout) {
+        this.idleTimeout = Duration.ofNanos(CallOptionsImpl.nanos(timeout, "idleTimeout"));
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl maxConnectionsPerHost(int most) {
-        this.connectionsPerHost = atLeastOne(most, "connectionsPerHost");
+    public ConnectionOptionsImpl maxConnectionsPerHost(int maxConnections) {
+        this.maxConnectionsPerHost = atLeastOne(maxConnections, "maxConnectionsPerHost");
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl expectContinue(boolean ask) {
-        this.expectContinue = ask;
+    public ConnectionOptionsImpl expectContinue(boolean enabled) {
+        this.expectContinue = enabled;
         return this;
     }
 
@@ -121,43 +117,43 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
     }
 
     @Override
-    public ConnectionOptionsImpl proxy(String host, int port, String user, Secret password) {
+    public ConnectionOptionsImpl proxy(String host, int port, String username, Secret password) {
         this.proxy = HttpProxy.withPassword(
                 Arguments.required(host, "host"),
                 port(port),
-                Arguments.required(user, "user"),
+                Arguments.required(username, "username"),
                 Arguments.required(password, "password"));
         return this;
     }
 
     private static int port(int port) {
         if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("port must be from 1 to 65535: " + port);
+            throw new IllegalArgumentException("port must be between 1 and 65535: " + port);
         }
         return port;
     }
 
     @Override
-    public ConnectionOptionsImpl transport(HttpTransport other) {
-        this.transport = Objects.requireNonNull(other, "transport");
+    public ConnectionOptionsImpl transport(HttpTransport transport) {
+        this.transport = Arguments.required(transport, "transport");
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl executor(Executor other) {
-        this.executor = Objects.requireNonNull(other, "executor");
+    public ConnectionOptionsImpl executor(Executor executor) {
+        this.executor = Arguments.required(executor, "executor");
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl callHistorySize(int most) {
-        this.recent = atLeastOne(most, "keepRecent");
+    public ConnectionOptionsImpl callHistorySize(int calls) {
+        this.callHistorySize = atLeastOne(calls, "callHistorySize");
         return this;
     }
 
     @Override
-    public ConnectionOptionsImpl userAgent(String name) {
-        this.product = Objects.requireNonNull(name, "product");
+    public ConnectionOptionsImpl userAgent(String product) {
+        this.product = Arguments.required(product, "product");
         return this;
     }
 
@@ -168,8 +164,8 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
     }
 
     @Override
-    public ConnectionOptionsImpl dialect(ControlPlaneDialect spelling) {
-        this.dialect = Objects.requireNonNull(spelling, "dialect");
+    public ConnectionOptionsImpl dialect(ControlPlaneDialect dialect) {
+        this.dialect = Arguments.required(dialect, "dialect");
         return this;
     }
 
@@ -181,13 +177,13 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl authUrl(String address) {
-        this.authAt = Arguments.required(address, "address");
+        this.authUrl = Arguments.required(address, "address");
         return this;
     }
 
     @Override
     public ConnectionOptionsImpl storageUrl(String address) {
-        this.storageAt = Arguments.required(address, "address");
+        this.storageUrl = Arguments.required(address, "address");
         return this;
     }
 

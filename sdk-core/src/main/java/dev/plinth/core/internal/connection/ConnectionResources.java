@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all connections derived from one share: the request path, its executors and its transport. */
+/** The resources that all connections derived from one share: the request path, its executors and its transport. */
 final class ConnectionResources {
 
     private final Exchange path;
@@ -53,7 +53,7 @@ final class ConnectionResources {
             boolean ownsTransport,
             Timing timing,
             Duration idleTimeout,
-            int connectionsPerHost,
+            int maxConnectionsPerHost,
             boolean expectContinue,
             @Nullable Executor executor,
             CallSettings settings,
@@ -67,7 +67,7 @@ final class ConnectionResources {
         this.callResources = new CallResources(timing, deadlines, idleTimeout, closed::get);
         this.runner = AsyncRunner.on(executor);
         Exchange wire = new ErrorParsingExchange(new TransportExchange(
-                transport, new HostLimiters(connectionsPerHost), new ExpectContinue(expectContinue)));
+                transport, new HostLimiters(maxConnectionsPerHost), new ExpectContinue(expectContinue)));
         Exchange authorized =
                 new AuthorizingExchange(new DecodingExchange(wire), new TokenRefreshes(timing, background));
         this.path = new ObservingExchange(new RetryingExchange(authorized, new RetryBudget()));
@@ -96,17 +96,17 @@ final class ConnectionResources {
         return observers;
     }
 
-    /** Returns what calls share. */
+    /** Returns the resources that calls share. */
     CallResources callResources() {
         return callResources;
     }
 
-    /** Runs what no caller may stop. */
+    /** Returns the executor for work that no caller may cancel. */
     Executor background() {
         return background;
     }
 
-    /** Starts work at a later time. */
+    /** Returns the timers that start tasks later. */
     Timers timers() {
         return timers;
     }
@@ -123,7 +123,7 @@ final class ConnectionResources {
         return curlCapture;
     }
 
-    /** Returns what is kept under a type, making it if it is not there. */
+    /** Returns the instance of a type, creating it if there is none. */
     <T> T sharedInstance(Class<T> type, Supplier<T> make) {
         return type.cast(instances.computeIfAbsent(type, absent -> make.get()));
     }

@@ -19,24 +19,25 @@ import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.core.internal.text.ClassPath;
 import java.util.function.Consumer;
 
-/** Opens connections: puts gateway, transport and settings together. */
+/** Opens connections: combines the gateway, the transport and the options. */
 public final class Connector {
 
     private Connector() {}
 
-    /** Opens a connection straight to a project. */
+    /** Opens a direct connection to a project. */
     public static Connection toProject(String url, ApiKey key, Consumer<? super ConnectionOptions> change) {
         return toProject(url, key, change, Timing.SYSTEM);
     }
 
-    /** Opens a connection straight to a project, by a clock of the caller's. */
+    /** Opens a direct connection to a project, with another clock. */
     public static Connection toProject(
             String url, ApiKey key, Consumer<? super ConnectionOptions> change, Timing timing) {
         ConnectionOptionsImpl options = read(change);
         Arguments.required(key, "key");
         String checked = Arguments.url(url, "projectUrl", "the project's API settings");
         ProjectGateway.Known known = new ProjectGateway.Known(options.ref, options.region);
-        Gateway gateway = ProjectGateway.of(checked, key, options.authAt, options.storageAt, options.allowHttp, known);
+        Gateway gateway =
+                ProjectGateway.of(checked, key, options.authUrl, options.storageUrl, options.allowHttp, known);
         return open(gateway, key, options, timing);
     }
 
@@ -63,12 +64,12 @@ public final class Connector {
         boolean own = options.transport == null;
         if (!own && options.proxy != null) {
             throw new IllegalArgumentException(
-                    "proxy and transport cannot both be set: give your own client its proxy");
+                    "proxy and transport cannot both be set: configure the proxy in your own client");
         }
         HttpTransport transport = options.transport == null
-                ? OkHttpExchange.create(options.connectTimeout, options.stallTimeout, options.proxy)
+                ? OkHttpExchange.create(options.connectTimeout, options.idleTimeout, options.proxy)
                 : options.transport;
-        CallHistory history = options.recent == 0 ? null : new CallHistory(options.recent);
+        CallHistory history = options.callHistorySize == 0 ? null : new CallHistory(options.callHistorySize);
         CallSettings given = options.calls().settings();
         HttpHeaders.Builder headers = given.headers().toBuilder();
         headers.set("User-Agent", UserAgent.userAgent(options.product))
@@ -79,8 +80,8 @@ public final class Connector {
                 transport,
                 own,
                 timing,
-                options.stallTimeout,
-                options.connectionsPerHost,
+                options.idleTimeout,
+                options.maxConnectionsPerHost,
                 options.expectContinue,
                 options.executor,
                 settings,

@@ -6,7 +6,7 @@ import dev.plinth.core.internal.call.Curl;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Captures the first request of some work instead of sending it. */
+/** Captures the first request of a task instead of sending it. */
 final class CurlCapture {
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -16,7 +16,7 @@ final class CurlCapture {
         return used && threads.contains(thread);
     }
 
-    /** Runs the work without sending anything, and returns its first request. */
+    /** Runs the task without sending anything, and returns its first request. */
     String capture(Work work, boolean withSecrets) {
         Thread thread = Thread.currentThread();
         used = true;
@@ -37,14 +37,14 @@ final class CurlCapture {
         throw new IllegalStateException("the work made no call");
     }
 
-    /** What is captured. */
+    /** The task. */
     @FunctionalInterface
     interface Work {
 
         void run() throws Exception;
     }
 
-    /** Carries a request out of the work that would have sent it. An error, so that no usual catch swallows it. */
+    /** Carries the captured request out of the task. An error, so that the task's catch clauses do not catch it. */
     static final class Captured extends Error {
 
         private static final long serialVersionUID = 1L;

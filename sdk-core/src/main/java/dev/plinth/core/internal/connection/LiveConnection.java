@@ -51,7 +51,7 @@ public final class LiveConnection implements Connection {
         this.owner = owner;
     }
 
-    /** Returns a connection as its implementation. */
+    /** Casts a connection to its implementation. */
     public static LiveConnection of(Connection connection) {
         return (LiveConnection) connection;
     }
@@ -85,12 +85,13 @@ public final class LiveConnection implements Connection {
     public LiveConnection project(String ref) {
         Arguments.required(ref, "ref");
         if (!(gateway() instanceof ControlPlaneGateway controlPlane)) {
-            throw new IllegalStateException("this connection goes to one project; only a platform's has others");
+            throw new IllegalStateException(
+                    "this connection belongs to one project; only a platform's connection can select one");
         }
         return derive(environment.withGateway(controlPlane.project(ref)));
     }
 
-    /** Returns the same connection as one that closes the shared resources when it is closed. */
+    /** Returns this connection as one whose {@code close()} closes the shared resources. */
     public LiveConnection owned() {
         return new LiveConnection(resources, environment, history, true);
     }
@@ -135,7 +136,7 @@ public final class LiveConnection implements Connection {
         return ScopedFuture.start(this, work);
     }
 
-    /** Waits for a time, unless the connection is closed or the future that it is bound to is cancelled. */
+    /** Waits for a time; fails if the connection is closed or the future that it is bound to is cancelled. */
     public void pause(Duration time) {
         try {
             resources.timing().await(scope().effective(), time.toNanos());
@@ -149,15 +150,15 @@ public final class LiveConnection implements Connection {
     }
 
     /**
-     * Waits until a future is done, at most as long as a call of this connection may take.
+     * Waits until a future has completed, at most for the time limit of a call.
      *
-     * @param what what is waited for, for messages
+     * @param purpose what the wait is for, for messages
      */
-    public <T> T await(CompletableFuture<T> other, String what) {
-        return Waiting.await(this, other, what);
+    public <T> T await(CompletableFuture<T> future, String purpose) {
+        return Waiting.await(this, future, purpose);
     }
 
-    /** Tells whether this connection was closed, or the future that it is bound to was cancelled. */
+    /** Returns whether this connection was closed, or the future that it is bound to was cancelled. */
     public boolean stopped() {
         return resources.closed() || scope().effective().cancelled();
     }
@@ -178,12 +179,12 @@ public final class LiveConnection implements Connection {
 
     // curl
 
-    /** Tells whether this thread is inside {@link #toCurl}. */
+    /** Returns whether this thread is inside {@link #toCurl}. */
     public boolean capturingCurl() {
         return resources.curlCapture().contains(Thread.currentThread());
     }
 
-    /** Returns the first request that the work would send, as a curl command. */
+    /** Returns the first request that the task would send, as a {@code curl} command. */
     public String toCurl(CheckedConsumer<LiveConnection> work, boolean withSecrets) {
         return resources.curlCapture().capture(() -> work.accept(this), withSecrets);
     }

@@ -60,7 +60,7 @@ final class OperationRunner {
         return runInOtherDialect(operation, other, call.failures().apiFailure(failure));
     }
 
-    /** Returns the result of a deletion that an earlier attempt, whose response was lost, most likely carried out. */
+    /** Returns the result of a deletion that most likely succeeded in an earlier attempt whose response was lost. */
     private <T> @Nullable T resultIfAlreadyDeleted(Call<T> call, Failure failure) {
         boolean notFound =
                 failure.status() == NOT_FOUND || failure.code().value().endsWith("_not_found");
@@ -69,7 +69,7 @@ final class OperationRunner {
                 : null;
     }
 
-    /** Runs an operation in the other dialect; if that has no such route either, throws the first failure. */
+    /** Runs an operation in the other dialect; if that route does not exist either, throws the first failure. */
     private <T> T runInOtherDialect(Operation<T> operation, Dialect dialect, RuntimeException first) {
         Call<T> call = call(operation, dialect);
         HttpResponse response = send(call);
@@ -85,7 +85,7 @@ final class OperationRunner {
         throw call.failures().apiFailure(failure);
     }
 
-    /** Sends a request of the program's own and returns the response, whatever its status. */
+    /** Sends a custom request and returns the response, whatever its status. */
     HttpResponse runRaw(HttpRequest request) {
         Arguments.required(request, "request");
         Call<HttpResponse> call = new Call<>(environment, RawOperation.of(request), RawOperation.route(), newCallId());

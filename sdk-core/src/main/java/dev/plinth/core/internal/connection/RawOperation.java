@@ -10,7 +10,7 @@ import dev.plinth.core.internal.operation.ServiceSpec;
 import java.util.Locale;
 import java.util.Set;
 
-/** A request of the user's own, as an operation. */
+/** A custom request as an operation. */
 final class RawOperation {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -33,9 +33,9 @@ final class RawOperation {
         return ROUTE;
     }
 
-    /** Makes the address absolute; the user's headers win over ours. */
+    /** Makes the URL absolute. The request's own headers take precedence. */
     static HttpRequest address(HttpRequest request, Gateway gateway, HttpHeaders.Builder ours) {
-        // What the program says wins over ours, with all its values where a header has several.
+        // The request's own headers take precedence, with all their values.
         request.headers().names().forEach(ours::remove);
         request.headers().forEach(ours::add);
         String base = request.base().isEmpty() ? gateway.url() : request.base();

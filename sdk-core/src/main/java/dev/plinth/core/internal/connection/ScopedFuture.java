@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A future and the scope of its work: whoever else completes the future stops the work. */
+/** A future and the scope of its task: completing the future from outside cancels the task. */
 final class ScopedFuture {
 
     private ScopedFuture() {}
@@ -39,7 +39,7 @@ final class ScopedFuture {
         try {
             T value = work.apply(bound);
             if (scope.release() && !future.complete(value)) {
-                // Somebody completed the future at this very moment: what was opened for it reaches nobody.
+                // The future was completed from outside at the same moment: nobody receives what the task opened.
                 scope.cancelReleased();
             }
         } catch (CompletionException e) {

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** How Plinth names itself to servers. */
+/** The {@code User-Agent} header of Plinth. */
 final class UserAgent {
 
     static final String NAME_AND_VERSION = "plinth-java/" + version();

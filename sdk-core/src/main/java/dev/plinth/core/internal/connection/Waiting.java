@@ -15,7 +15,7 @@ final class Waiting {
 
     private Waiting() {}
 
-    static <T> T await(LiveConnection connection, CompletableFuture<T> other, String what) {
+    static <T> T await(LiveConnection connection, CompletableFuture<T> other, String purpose) {
         long limit = connection.settings().timeoutNanos();
         limit += limit / GRACE;
         try {
@@ -23,14 +23,14 @@ final class Waiting {
             if (other.isDone()) {
                 return outcome(other);
             }
-            String message = "the wait for " + what;
+            String message = "waiting for " + purpose;
             throw awake
-                    ? new CallCancelledException(message + " was stopped: it was cancelled", null)
+                    ? new CallCancelledException(message + " was cancelled", null)
                     : new CallTimeoutException(
-                            message + " took longer than " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms", true, null);
+                            message + " timed out after " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms", true, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CallInterruptedException("the wait for " + what + " was interrupted", e);
+            throw new CallInterruptedException("waiting for " + purpose + " was interrupted", e);
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes in memory. */
+/** The content of a byte array. */
 public final class BytesContent implements Content {
 
     private final byte[] bytes;
     private final @Nullable String contentType;
 
-    /** Takes the array as it is: the caller gives it away. */
+    /** Uses the array without copying it: the caller must not change it afterwards. */
     public BytesContent(byte[] bytes, @Nullable String contentType) {
         this.bytes = bytes;
         this.contentType = contentType;

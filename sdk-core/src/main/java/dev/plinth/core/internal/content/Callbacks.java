@@ -3,7 +3,7 @@ package dev.plinth.core.internal.content;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what programs gave us to run: listeners, observers, actions. Whatever these throw must not break our own work. */
+/** Runs callbacks of the program: listeners, observers and actions. Their exceptions must not break the call. */
 public final class Callbacks {
 
     private static final Logger PROGRESS = LoggerFactory.getLogger("dev.plinth.progress");
@@ -16,18 +16,18 @@ public final class Callbacks {
     }
 
     /**
-     * Runs a callback; what it throws is logged.
+     * Runs a callback and logs what it throws.
      *
      * @return false if it threw
      */
-    public static boolean run(Runnable callback, Logger log, String what) {
+    public static boolean run(Runnable callback, Logger log, String name) {
         try {
             callback.run();
             return true;
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            log.warn("{} threw; the call goes on", what, e);
+            log.warn("{} threw an exception; the call continues", name, e);
             return false;
         }
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** A file, as long as it was when it was named. */
+/** The content of a file, with the length that it had when the content was created. */
 public final class FileContent implements Content {
 
     private final Path file;
@@ -21,7 +21,7 @@ public final class FileContent implements Content {
         this.length = length;
     }
 
-    /** Looks at the file now, so that a wrong name is told before anything is sent. */
+    /** Checks the file immediately, so that a wrong path is reported before anything is sent. */
     public static FileContent of(Path file) {
         Objects.requireNonNull(file, "file");
         if (!Files.isRegularFile(file)) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A value as JSON. Keeps the value, so that it can be shown without its secrets. */
+/** A value as JSON. Keeps the value, so that it can be shown with its secrets masked. */
 public final class JsonContent implements Content {
 
     private final Object value;
     private final byte[] bytes;
 
-    /** Encodes the value at once: what JSON cannot say is told before anything is sent. */
+    /** Encodes the value immediately, so that a value without a JSON form is reported before anything is sent. */
     public JsonContent(Object value) {
         this.value = value;
         this.bytes = Json.write(value);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * {@code multipart/form-data} of some text fields and, after them, one file: the Storage server reads only the fields
- * that come before the file.
+ * A {@code multipart/form-data} body with some text fields followed by one file: the Storage server reads only the
+ * fields before the file.
  */
 public final class MultipartContent implements Content, ReleasableContent {
 
@@ -24,11 +24,11 @@ public final class MultipartContent implements Content, ReleasableContent {
     private final byte[] tail;
 
     /**
-     * Puts a form together.
+     * Creates a form.
      *
-     * @param boundary what separates the parts; must not occur in them
+     * @param boundary separates the parts; must not occur in them
      * @param fields the text fields
-     * @param file the file, sent as field {@code file} under a constant name: the object's name is in the URL
+     * @param file the file, sent as field {@code file} under a constant name: the object's key is in the URL
      * @param contentType the file's media type
      */
     public MultipartContent(String boundary, Map<String, String> fields, Content file, String contentType) {
@@ -59,10 +59,10 @@ public final class MultipartContent implements Content, ReleasableContent {
         ReleasableContent.release(file);
     }
 
-    /** A line break would end the part's head, and what follows it would be a header or content of the sender's choice. */
-    private static void refuseControls(String what, String value) {
+    /** A line break would end the part's header, so that a value could add headers or content. */
+    private static void refuseControls(String name, String value) {
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(what + " holds a control character");
+            throw new IllegalArgumentException(name + " contains a control character");
         }
     }
 

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A content that tells a listener how far its sending has come. */
+/** A content that reports the progress of its upload to a listener. */
 public final class ObservedContent extends WrappedContent {
 
     private final Consumer<? super Progress> listener;

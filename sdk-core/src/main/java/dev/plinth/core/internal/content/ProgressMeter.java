@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the bytes of one attempt and tells a listener, which can neither steer nor break the transfer. */
+/** Counts the bytes of one attempt and notifies a listener, which can neither influence nor break the transfer. */
 public final class ProgressMeter {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.progress");
@@ -22,28 +22,28 @@ public final class ProgressMeter {
 
     private record Snapshot(long transferred, OptionalLong total, int attempt, Duration elapsed) implements Progress {}
 
-    /** Starts to count. */
+    /** Starts counting. */
     public ProgressMeter(Consumer<? super Progress> listener, OptionalLong total, int attempt) {
         this.listener = listener;
         this.total = total;
         this.attempt = attempt;
     }
 
-    /** Counts what was moved, and tells. */
+    /** Counts transferred bytes, and notifies the listener. */
     public void moved(long bytes) {
         transferred += bytes;
-        tell();
+        notifyListener();
     }
 
-    /** Tells the end, unless that was just told. */
+    /** Notifies the listener of the end, unless it was just notified. */
     public void done() {
         if (told != transferred) {
-            tell();
+            notifyListener();
         }
     }
 
-    /** A listener that throws is not told any more of this attempt. */
-    private void tell() {
+    /** A listener that throws is not notified again in this attempt. */
+    private void notifyListener() {
         if (broken) {
             return;
         }

@@ -12,10 +12,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was sent of a stream, so that it can be sent again without the program's help: a little in memory, more in a
- * temporary file, and nothing any more of what is too long for that.
+ * Buffers the bytes that were read from a stream, so that they can be sent again: a small part in memory, more in a
+ * temporary file. A stream that is too long for that is not buffered any further.
  *
- * <p>Not thread-safe: attempts follow each other.
+ * <p>Not thread-safe: attempts are sequential.
  */
 public final class Spool implements AutoCloseable {
 
@@ -32,27 +32,27 @@ public final class Spool implements AutoCloseable {
         this.content = content instanceof StreamContent stream ? new SpooledContent(stream, this) : content;
     }
 
-    /** Makes a stream's content one that can be sent again as long as this is open; any other stays as it is. */
+    /** Makes a stream's content repeatable as long as this spool is open. Other contents stay unchanged. */
     public static Spool of(Content content) {
         return new Spool(content);
     }
 
-    /** Returns what to send. */
+    /** Returns the content to send. */
     public Content content() {
         return content;
     }
 
-    /** Tells whether the content can be read once more without touching the program's stream. */
+    /** Returns whether the content can be read again without reading the program's stream. */
     public boolean rereadable() {
         return content instanceof SpooledContent spooled ? whole && spooled.ended() : content.repeatable();
     }
 
-    /** Tells whether everything that was given is still here. */
+    /** Returns whether all bytes that were read are still buffered. */
     boolean whole() {
         return whole;
     }
 
-    /** Keeps some more, if it can: without a place for it the stream is sent all the same, but only once. */
+    /** Buffers more bytes, if possible. If there is no space for them, the stream is still sent, but only once. */
     void keep(byte[] bytes, int count) {
         if (!whole) {
             return;
@@ -88,19 +88,19 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Gives everything that was kept, from the first byte. */
+    /** Writes all buffered bytes, starting with the first. */
     void replay(OutputStream out) throws IOException {
         memory.writeTo(out);
         FileChannel channel = file;
         if (channel != null) {
             channel.position(0);
-            // Not closed: that would close the file. Reading moves its position to the end, where writing goes on.
+            // Not closed: that would close the file. Reading moves its position to the end, where writing continues.
             Channels.newInputStream(channel).transferTo(out);
             channel.position(channel.size());
         }
     }
 
-    /** Forgets everything. */
+    /** Discards all buffered bytes. */
     @Override
     public void close() {
         whole = false;
@@ -111,7 +111,7 @@ public final class Spool implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The file is a temporary one; the system clears it away if we cannot.
+                // It is a temporary file, which the operating system deletes eventually.
             }
         }
     }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 
-/** A stream that can be sent again as long as its spool has all that came of it. */
+/** The content of a stream that can be sent again as long as its spool has all bytes that were read. */
 final class SpooledContent implements Content, ReleasableContent {
 
     private static final int BUFFER = 64 * 1024;
@@ -28,7 +28,7 @@ final class SpooledContent implements Content, ReleasableContent {
         return source.length();
     }
 
-    /** A stream that itself failed gives no more, however often it is sent. */
+    /** A stream that has failed cannot deliver more bytes in another attempt. */
     @Override
     public boolean repeatable() {
         return spool.whole() && !failed;
@@ -49,14 +49,14 @@ final class SpooledContent implements Content, ReleasableContent {
                 stream.close();
                 ended = true;
             } else {
-                // Kept first: of what could not be sent nothing is lost.
+                // Buffered first, so that bytes that could not be sent are not lost.
                 spool.keep(buffer, read);
                 out.write(buffer, 0, read);
             }
         }
     }
 
-    /** Tells whether the whole stream was read, so that sending again does not touch it. */
+    /** Returns whether the whole stream was read, so that sending again does not read it. */
     boolean ended() {
         return ended;
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A stream, sent once. */
+/** The content of a stream, which can be sent once. */
 public final class StreamContent implements Content, ReleasableContent {
 
     private static final String NAME = "the stream";
@@ -17,7 +17,7 @@ public final class StreamContent implements Content, ReleasableContent {
     private final long length;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    /** A length of -1 means that it is not known. */
+    /** Creates a content; a length of -1 means that the length is not known. */
     public StreamContent(InputStream stream, long length) {
         this.stream = Objects.requireNonNull(stream, "stream");
         this.length = length;
@@ -47,7 +47,7 @@ public final class StreamContent implements Content, ReleasableContent {
     /** Gives the stream to the one who reads it. */
     public InputStream take() throws IOException {
         if (!used.compareAndSet(false, true)) {
-            throw new IOException("the stream was already sent, and cannot be read again");
+            throw new IOException("the stream was already sent and cannot be read again");
         }
         return stream;
     }
@@ -57,7 +57,7 @@ public final class StreamContent implements Content, ReleasableContent {
         try {
             stream.close();
         } catch (IOException e) {
-            // The call is over; what the stream says of its end changes nothing.
+            // The call has finished, so a failure to close the stream does not matter.
         }
     }
 
@@ -65,10 +65,10 @@ public final class StreamContent implements Content, ReleasableContent {
         return stream;
     }
 
-    /** Compares what came with the length that was promised. */
-    void check(long came, boolean ended) throws IOException {
+    /** Compares the number of bytes read with the declared length. */
+    void check(long read, boolean ended) throws IOException {
         if (length >= 0) {
-            StreamCopy.check(came, ended, length, NAME);
+            StreamCopy.check(read, ended, length, NAME);
         }
     }
 

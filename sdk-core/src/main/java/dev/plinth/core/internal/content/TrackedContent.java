@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content as one exchange sends it: tells when its sending begins and ends, whether all of it was sent, and whether it
- * failed by itself or because the network did.
+ * The content of one exchange. Records when its transfer starts and ends, whether it was sent completely, and whether
+ * the content itself failed or the network.
  *
- * <p>Written by one thread; any thread may ask.
+ * <p>Written by one thread; may be read by any thread.
  */
 public final class TrackedContent extends WrappedContent {
 
@@ -27,17 +27,17 @@ public final class TrackedContent extends WrappedContent {
         this.ended = ended;
     }
 
-    /** Tells whether the transport asked for the first byte. */
+    /** Returns whether the transport requested the first byte. */
     public boolean begun() {
         return begun;
     }
 
-    /** Tells whether the transport took the last byte. */
+    /** Returns whether the transport accepted the last byte. */
     public boolean complete() {
         return complete;
     }
 
-    /** Returns what the content itself threw; null if it did not fail. */
+    /** Returns the content's own exception; null if it did not fail. */
     public @Nullable Exception localFailure() {
         return localFailure;
     }
@@ -62,7 +62,7 @@ public final class TrackedContent extends WrappedContent {
         }
     }
 
-    /** Sees whether it is the network that fails. */
+    /** Detects failures of the network. */
     private static final class Sink extends FilterOutputStream {
 
         private boolean failed;

@@ -4,10 +4,10 @@ import dev.plinth.core.Content;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A content that is another one in all but how it is written. */
+/** A content that delegates to another one, except for how it is written. */
 public abstract class WrappedContent implements Content, ReleasableContent {
 
-    /** What is wrapped. */
+    /** The wrapped content. */
     protected final Content content;
 
     /** Wraps a content. */

@@ -5,28 +5,28 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a service's error codes. */
+/** What is known about the error codes of a service. */
 public interface ErrorCatalog {
 
-    /** Knows nothing. */
+    /** A catalog without entries. */
     ErrorCatalog NONE = new ErrorCatalog() {};
 
-    /** Tells whether a failure whose status would allow a retry never gets better. */
+    /** Returns whether a retry cannot help although the failure's status would allow one. */
     default boolean permanent(Failure failure) {
         return false;
     }
 
-    /** Corrects what a failure means, where the service's own words for it mislead. */
+    /** Corrects the status, code or message of a failure where the service's own are misleading. */
     default ServerFailure interpret(ServerFailure failure) {
         return failure;
     }
 
-    /** Returns how long the service asks to wait, where it says that in the failure's text alone. */
+    /** Returns how long the service asks to wait, where only the failure's text contains it. */
     default Optional<Duration> retryAfter(Failure failure) {
         return failure.retryAfter();
     }
 
-    /** Returns what to do about a failure. */
+    /** Returns what to do about a failure, or null if there is no hint. */
     default @Nullable String hint(Failure failure) {
         return null;
     }

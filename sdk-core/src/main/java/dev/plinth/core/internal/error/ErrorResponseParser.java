@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the error envelopes of all the servers that may answer: GoTrue in two versions, OAuth, Storage, the control
- * plane, Studio, gateways, S3, and plain text.
+ * Parses the error responses of all servers that may respond: two versions of GoTrue, OAuth, Storage, control planes,
+ * Studio, gateways, S3, and plain text.
  */
 public final class ErrorResponseParser {
 
@@ -32,11 +32,11 @@ public final class ErrorResponseParser {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{1,79}");
     private static final Pattern XML_CODE = Pattern.compile("<Code>([^<]{1,200})</Code>");
     private static final Pattern XML_MESSAGE = Pattern.compile("<Message>([^<]{0,2000})</Message>");
-    private static final int LONGEST_MESSAGE = 2000;
-    private static final int LONGEST_EXCERPT = 200;
-    private static final int LONGEST_LIST = 50;
-    private static final int LONGEST_CODE = 100;
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_MESSAGE = 2000;
+    private static final int MAX_EXCERPT = 200;
+    private static final int MAX_LIST = 50;
+    private static final int MAX_CODE = 100;
+    private static final int MAX_ID = 200;
 
     private ErrorResponseParser() {}
 
@@ -45,9 +45,9 @@ public final class ErrorResponseParser {
     }
 
     /**
-     * Reads an error body.
+     * Parses an error response.
      *
-     * @param secrets what must not be shown, although the server may quote it
+     * @param secrets values to mask, because a server may quote them
      */
     public static ServerFailure parse(HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
         ServerFailure raw = parseAsItIs(response, body, now, secrets);
@@ -55,18 +55,18 @@ public final class ErrorResponseParser {
                 raw.status(),
                 raw.httpStatus(),
                 code(raw.code(), secrets),
-                UntrustedText.shown(raw.message(), LONGEST_MESSAGE, secrets),
-                raw.requestId().map(id -> UntrustedText.shown(id, LONGEST_ID, secrets)),
+                UntrustedText.shown(raw.message(), MAX_MESSAGE, secrets),
+                raw.requestId().map(id -> UntrustedText.shown(id, MAX_ID, secrets)),
                 raw.retryAfter(),
                 raw.reasons().stream()
-                        .limit(LONGEST_LIST)
-                        .map(reason -> UntrustedText.shown(reason, LONGEST_CODE, secrets))
+                        .limit(MAX_LIST)
+                        .map(reason -> UntrustedText.shown(reason, MAX_CODE, secrets))
                         .toList(),
                 raw.structured());
     }
 
     private static ErrorCode code(ErrorCode code, Collection<String> secrets) {
-        String shown = UntrustedText.shown(code.value(), LONGEST_CODE, secrets);
+        String shown = UntrustedText.shown(code.value(), MAX_CODE, secrets);
         return shown.equals(code.value()) ? code : ErrorCode.of(shown);
     }
 
@@ -83,7 +83,7 @@ public final class ErrorResponseParser {
         return fromText(response, text, now, secrets);
     }
 
-    /** Returns the server's name for a request. */
+    /** Returns the id that the server gave to a request. */
     public static Optional<String> requestId(HttpHeaders headers) {
         for (String name : REQUEST_IDS) {
             Optional<String> id = headers.first(name);
@@ -100,7 +100,7 @@ public final class ErrorResponseParser {
         String code = code(json, response.headers());
         String message = message(json);
         Optional<String> id = Optional.ofNullable(text(json, "error_id")).or(() -> requestId(response.headers()));
-        if (saysNothing(message)) {
+        if (isUninformative(message)) {
             code = ErrorCode.UPSTREAM_UNAVAILABLE.value();
             message = "the server behind the proxy is unavailable";
         }
@@ -136,7 +136,7 @@ public final class ErrorResponseParser {
                 response.headers().first("Content-Type").orElse("").startsWith("text/html") || text.startsWith("<");
         String name = Statuses.name(status);
         // Masked before it is cut: half a secret would not be found.
-        String excerpt = UntrustedText.shown(text, LONGEST_EXCERPT, secrets);
+        String excerpt = UntrustedText.shown(text, MAX_EXCERPT, secrets);
         String message = text.isEmpty() ? name : html ? name + ": " + excerpt : excerpt;
         if (status >= 300 && status < 400) {
             message = name + redirectTarget(response);
@@ -152,7 +152,7 @@ public final class ErrorResponseParser {
                 false);
     }
 
-    /** Names where a redirect points to, without the query, which may hold tokens. */
+    /** Returns the target of a redirect without its query, which may contain tokens. */
     private static String redirectTarget(HttpResponse response) {
         return response.headers()
                 .first("Location")
@@ -167,14 +167,17 @@ public final class ErrorResponseParser {
         try {
             return OBJECT.readIfAny(new ByteArrayInputStream(body)).orElse(Map.of());
         } catch (IOException e) {
-            throw new UncheckedIOException("memory can be read", e);
+            throw new UncheckedIOException("reading from memory cannot fail", e);
         }
     }
 
-    /** Storage sends 400 for nearly everything, and the status that it means in the body: as a text, or as a number. */
+    /**
+     * Storage responds with status 400 to nearly every error and sends the actual status in the body, as a string or a
+     * number.
+     */
     private static int statusInBody(Map<String, Object> json, int http) {
-        String said = String.valueOf(json.get("statusCode"));
-        return http == 400 && STATUS.matcher(said).matches() ? Integer.parseInt(said) : http;
+        String status = String.valueOf(json.get("statusCode"));
+        return http == 400 && STATUS.matcher(status).matches() ? Integer.parseInt(status) : http;
     }
 
     private static @Nullable String code(Map<String, Object> json, HttpHeaders headers) {
@@ -193,9 +196,9 @@ public final class ErrorResponseParser {
     }
 
     private static @Nullable String message(Map<String, Object> json) {
-        List<String> several = texts(json.get("message"));
-        if (!several.isEmpty()) {
-            return String.join("; ", several);
+        List<String> messages = texts(json.get("message"));
+        if (!messages.isEmpty()) {
+            return String.join("; ", messages);
         }
         for (String name : List.of("message", "msg")) {
             if (text(json, name) != null) {
@@ -210,8 +213,8 @@ public final class ErrorResponseParser {
         return description != null ? description : text(json, "error");
     }
 
-    /** A proxy that passes on an empty object, or the address of what it could not reach, knows nothing more. */
-    private static boolean saysNothing(@Nullable String message) {
+    /** Detects messages without information: a proxy's empty object, or the URL that it could not reach. */
+    private static boolean isUninformative(@Nullable String message) {
         return message != null && (message.equals("{}") || message.startsWith("{\"url\""));
     }
 

@@ -6,27 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Error codes and what is known of them, in a form that people can read and mend. */
+/** Error codes and what is known about them, parsed from a readable table. */
 public final class ErrorTable {
 
-    /** Stands for advice where there is none to give. */
+    /** The advice column's value if there is no advice. */
     private static final String NONE = "-";
 
     private final Map<String, Entry> entries;
 
     /**
-     * One code.
+     * An error code.
      *
      * @param code the server's code
-     * @param statuses the statuses that it comes with, such as {@code 400, 422}; {@code any}, or {@code -} if it never
-     *     comes
-     * @param retryable whether the same call may go well later
+     * @param statuses the statuses that it is sent with, such as {@code 400, 422}; {@code any}, or {@code -} if it is
+     *     never sent
+     * @param retryable whether the same call may succeed later
      * @param meaning what happened
-     * @param advice what to do about it; {@code -} if nothing
+     * @param advice what to do about it; {@code -} if there is no advice
      */
     public record Entry(String code, String statuses, boolean retryable, String meaning, String advice) {
 
-        /** Returns what to do about it. */
+        /** Returns what to do about it, if there is advice. */
         public Optional<String> hint() {
             return advice.equals(NONE) ? Optional.empty() : Optional.of(advice);
         }
@@ -36,7 +36,9 @@ public final class ErrorTable {
         this.entries = entries;
     }
 
-    /** Reads lines of {@code code | statuses | does a retry help: no or later | what happened | what to do}. */
+    /**
+     * Parses lines of the form {@code code | statuses | does a retry help: no or later | what happened | what to do}.
+     */
     public static ErrorTable of(String table) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         table.lines().forEach(line -> {
@@ -46,12 +48,12 @@ public final class ErrorTable {
         return new ErrorTable(Collections.unmodifiableMap(entries));
     }
 
-    /** Returns all codes, in the table's order. */
+    /** Returns all entries, in the table's order. */
     public Collection<Entry> entries() {
         return entries.values();
     }
 
-    /** Returns what is known of a code. */
+    /** Returns the entry of a code. */
     public Optional<Entry> find(String code) {
         return Optional.ofNullable(entries.get(code));
     }

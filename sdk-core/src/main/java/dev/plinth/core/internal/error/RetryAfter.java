@@ -8,10 +8,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Reads {@code Retry-After}: seconds, or an HTTP date. */
+/** Parses the {@code Retry-After} header: seconds or an HTTP date. */
 final class RetryAfter {
 
-    private static final int LONGEST = 12;
+    private static final int MAX_DIGITS = 12;
 
     private RetryAfter() {}
 
@@ -21,7 +21,7 @@ final class RetryAfter {
 
     private static Optional<Duration> parse(String text, Instant now) {
         boolean digits =
-                !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c >= '0' && c <= '9');
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (digits) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }

@@ -18,7 +18,7 @@ public record ServerFailure(
         boolean structured)
         implements Failure {
 
-    /** Returns the failure with another status, code and message. */
+    /** Returns a copy of this failure with another status, code and message. */
     public ServerFailure interpretedAs(int otherStatus, ErrorCode otherCode, String otherMessage) {
         return new ServerFailure(
                 otherStatus, httpStatus, otherCode, otherMessage, requestId, retryAfter, reasons, structured);

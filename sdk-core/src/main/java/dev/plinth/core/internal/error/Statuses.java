@@ -2,7 +2,7 @@ package dev.plinth.core.internal.error;
 
 import java.util.Map;
 
-/** The names of HTTP statuses, for answers that say nothing else. */
+/** The names of HTTP statuses, for responses without a message. */
 final class Statuses {
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(

@@ -1,4 +1,4 @@
-/** Error responses: parsing them, and what is known about error codes. */
+/** Error responses: parsing, and what is known about error codes. */
 @NullMarked
 package dev.plinth.core.internal.error;
 

@@ -8,7 +8,7 @@ import dev.plinth.core.internal.call.Call;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the credential on a request, and renews it once if the server refuses it. */
+/** Adds the credential to a request, and refreshes it once if the server rejects it. */
 public final class AuthorizingExchange implements Exchange {
 
     private static final int UNAUTHORIZED = 401;
@@ -40,7 +40,7 @@ public final class AuthorizingExchange implements Exchange {
         return send(request, credentials, fresh, call);
     }
 
-    /** A token that is due but still valid is used while the next one is fetched: nobody waits for that. */
+    /** Uses a token that expires soon while a new one is obtained in the background, so that no call waits for it. */
     private @Nullable Secret token(Credentials credentials, Call<?> call) {
         Optional<Secret> current = credentials.token();
         if (current.isPresent()) {

@@ -7,8 +7,8 @@ import dev.plinth.core.internal.operation.WrongResponseException;
 import java.io.IOException;
 
 /**
- * Makes the result of a good answer. Inside of the retries, so that an answer that breaks off in the middle is asked for
- * again like one that never came.
+ * Decodes the result of a successful response. Runs inside the retries, so that a response that ends early is retried
+ * like one that was never received.
  */
 public final class DecodingExchange implements Exchange {
 
@@ -30,7 +30,7 @@ public final class DecodingExchange implements Exchange {
             kept = call.route().streams;
             return response;
         } catch (WrongResponseException e) {
-            // Whatever else is on this connection would answer the wrong requests, too.
+            // Further responses on this socket would be delivered to the wrong requests, too.
             call.abortExchange();
             throw call.failures().transportFailure(e);
         } catch (IOException e) {

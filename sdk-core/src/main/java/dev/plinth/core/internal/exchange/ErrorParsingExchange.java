@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads what a bad answer says, once; everyone further out looks at the failure, never at the raw status. */
+/** Parses error responses once. The outer exchanges use the parsed failure, never the raw status. */
 public final class ErrorParsingExchange implements Exchange {
 
     private static final int LARGEST_ERROR = 64 * 1024;
@@ -28,7 +28,7 @@ public final class ErrorParsingExchange implements Exchange {
             return response;
         }
         try (response) {
-            byte[] body = readWhatCame(response.body());
+            byte[] body = readAvailable(response.body());
             ServerFailure parsed =
                     ErrorResponseParser.parse(response, body, call.timing().now(), RequestSecrets.of(request));
             return response.withFailure(
@@ -38,8 +38,8 @@ public final class ErrorParsingExchange implements Exchange {
         }
     }
 
-    /** An error body that is cut short still tells the status: what came of it is used. */
-    private static byte[] readWhatCame(InputStream body) {
+    /** An incomplete error body is used as far as it was received, because the status is known. */
+    private static byte[] readAvailable(InputStream body) {
         ByteArrayOutputStream came = new ByteArrayOutputStream();
         byte[] buffer = new byte[4096];
         try {

@@ -4,7 +4,7 @@ import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.call.Call;
 
-/** The one function shape of the request path. Each concern is one decorator of it. */
+/** A step of the request path. Each concern is a decorator that implements this interface. */
 public interface Exchange {
 
     HttpResponse exchange(HttpRequest request, Call<?> call);

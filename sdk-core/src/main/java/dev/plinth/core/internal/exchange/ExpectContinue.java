@@ -7,17 +7,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Decides which uploads ask the server before they send their body, by {@code Expect: 100-continue}. A server or proxy
- * that ignores it waits for the body while we wait for its answer; so by default only an upload asks whose body broke off
- * without a response before, for an early refusal is then likely. A host that ignored it once is not asked again.
+ * Decides which uploads send {@code Expect: 100-continue} before their body. A server or proxy that ignores the header
+ * waits for the body while the client waits for the response. By default, the header is therefore sent only with the
+ * next attempt of an upload whose body could not be sent completely and that got no response, because the server
+ * probably rejected it early. The header is not sent again to a host that has ignored it.
  */
 public final class ExpectContinue {
 
     private static final String EXPECT = "Expect";
     private static final String CONTINUE = "100-continue";
 
-    /** Smaller bodies are just sent: asking costs a round trip. */
-    private static final long ASKED_FROM = 1024 * 1024;
+    /** Smaller bodies are sent without the header, which would cost a round trip. */
+    private static final long MIN_LENGTH = 1024 * 1024;
 
     private final boolean always;
     private final Set<String> ignoring = ConcurrentHashMap.newKeySet();
@@ -26,14 +27,14 @@ public final class ExpectContinue {
         this.always = always;
     }
 
-    /** Returns the request with the header, if it is to have it. */
+    /** Returns the request, with the header if it is needed. */
     HttpRequest apply(HttpRequest request, Call<?> call) {
         if (!call.route().transfers || ignoring.contains(request.base())) {
             call.setExpectContinue(false);
             return request;
         }
         boolean large = request.body()
-                .map(body -> body.length().orElse(Long.MAX_VALUE) >= ASKED_FROM)
+                .map(body -> body.length().orElse(Long.MAX_VALUE) >= MIN_LENGTH)
                 .orElse(false);
         if (always && large && call.attempt() == 1) {
             call.setExpectContinue(true);
@@ -41,14 +42,17 @@ public final class ExpectContinue {
         return call.expectContinue() ? request.headers(headers -> headers.set(EXPECT, CONTINUE)) : request;
     }
 
-    /** Tells whether an exchange failed while it waited for the server's consent: no byte of its body was sent. */
+    /**
+     * Returns whether an exchange failed while it waited for the server's consent, so that no byte of its body was
+     * sent.
+     */
     boolean unanswered(HttpRequest request, TrackedContent body, Call<?> call) {
         return call.expectContinue()
                 && !body.begun()
                 && request.headers().first(EXPECT).isPresent();
     }
 
-    /** Draws the conclusion of a failed exchange for the next attempt, and for the host. */
+    /** Learns from a failed exchange for the next attempt and for the host. */
     void learn(HttpRequest request, TrackedContent body, Call<?> call) {
         if (unanswered(request, body, call)) {
             ignoring.add(request.base());

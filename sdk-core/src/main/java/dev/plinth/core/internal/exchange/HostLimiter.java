@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many exchanges with one host go on at the same time; the rest wait in line. */
+/** Limits the number of concurrent exchanges with one host. Further exchanges wait in a queue. */
 final class HostLimiter {
 
     private final int permits;
@@ -24,7 +24,7 @@ final class HostLimiter {
         this.free = permits;
     }
 
-    /** Takes a permit, waiting as long as the call may. */
+    /** Takes a permit, waiting at most for the time that the call has left. */
     void acquire(Call<?> call) {
         Waiter waiter = takeOrQueue();
         if (waiter == null) {
@@ -45,18 +45,18 @@ final class HostLimiter {
         }
     }
 
-    /** Counts a response that is handed to the program, which has to close it. */
+    /** Counts a response that the program received and must close. */
     void responseOpened() {
         openResponses.incrementAndGet();
     }
 
-    /** Counts that such a response was closed. */
+    /** Counts that the program closed such a response. */
     void responseClosed() {
         openResponses.decrementAndGet();
     }
 
     private String waitedFor() {
-        return "for one of the " + permits + " connections to the host";
+        return "for one of the " + permits + " slots for exchanges with the host";
     }
 
     private @Nullable String openHint() {
@@ -64,10 +64,10 @@ final class HostLimiter {
         return open == 0
                 ? null
                 : open + (open == 1 ? " response is" : " responses are")
-                        + " open: close downloads and responses, best by try-with-resources";
+                        + " open: close downloads and responses, for example with try-with-resources";
     }
 
-    /** Gives a permit back, to the next in line. */
+    /** Returns a permit, which goes to the next in the queue. */
     void release() {
         lock.lock();
         try {
@@ -98,7 +98,7 @@ final class HostLimiter {
         }
     }
 
-    /** Gives up waiting; a permit that was granted meanwhile goes to the next. */
+    /** Stops waiting; a permit that was granted in the meantime goes to the next in the queue. */
     private void abandon(Waiter waiter) {
         boolean pass;
         lock.lock();
@@ -117,7 +117,7 @@ final class HostLimiter {
         final CountDownLatch latch = new CountDownLatch(1);
         volatile boolean granted;
 
-        /** Waits for the permit; false if the call ended first. */
+        /** Waits for the permit; returns false if the call ended first. */
         boolean await(Call<?> call) {
             try {
                 boolean woken = latch.await(call.remainingNanos(), TimeUnit.NANOSECONDS);

@@ -2,7 +2,7 @@ package dev.plinth.core.internal.exchange;
 
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One gate for each host. */
+/** The limiter of each host. */
 public final class HostLimiters {
 
     private final int permits;

@@ -6,7 +6,7 @@ import dev.plinth.core.internal.call.Call;
 import dev.plinth.core.internal.call.CallObservers;
 import java.io.InputStream;
 
-/** Tells the observers that a call begins and ends: one call, whatever happens inside it. */
+/** Notifies the observers of the start and end of a call, including all its attempts. */
 public final class ObservingExchange implements Exchange {
 
     private final Exchange next;
@@ -30,7 +30,7 @@ public final class ObservingExchange implements Exchange {
             throw e;
         }
         if (call.route().streams && call.hasResult(response)) {
-            // Without the body, so that one that the program forgets can still be found by the cleaner.
+            // Without the body, so that the cleaner can detect a body that the program forgot to close.
             HttpResponse head = response.withBody(InputStream.nullInputStream());
             call.onBodyClosed(() -> observers.finished(request, call, head, null));
             return response;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A response's body that gives its place at the host back when it is closed, or when the future that it was opened in is
- * cancelled. One that is handed to the program and then forgotten is closed once nobody can reach it any more.
+ * A response body that returns its permit when it is closed, or when the future that it was opened in is cancelled. A
+ * body that the program received and forgot is closed when it becomes unreachable.
  */
 final class PermitBody extends FilterInputStream {
 
@@ -30,7 +30,7 @@ final class PermitBody extends FilterInputStream {
         this.abandoned = cleaner == null ? null : cleaner.register(this, place::abandon);
     }
 
-    /** Wraps a body; only one that the program gets can be forgotten. */
+    /** Wraps a body. Only a body that the program receives can be forgotten. */
     static PermitBody of(InputStream body, HostLimiter gate, Call<?> call) {
         boolean handedOut = call.route().streams;
         Place place = new Place(body, gate, call, handedOut);
@@ -57,7 +57,7 @@ final class PermitBody extends FilterInputStream {
         }
     }
 
-    /** What must be given back. Holds no reference to the body that the program has. */
+    /** The permit to return. Holds no reference to the body that the program has. */
     private static final class Place {
 
         private final InputStream body;

@@ -13,14 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows redirects within an origin: of reads, and of other methods where the status says to repeat them as they are. A
- * request with a body or a credential is never redirected to another origin, and none from https to http.
+ * Follows redirects within an origin: of GET and HEAD, and of other methods if the status requires the same method. A
+ * request with a body or a credential is never redirected to another origin, and no request from https to http.
  */
 public final class Redirects {
 
     private static final int MOST = 5;
 
-    /** What an origin may see that was not asked for: nothing that we or the user put there for the first one. */
+    /** The headers that may be sent to another origin. The others were set for the first origin only. */
     private static final Set<String> HARMLESS =
             Set.of("accept", "user-agent", "range", "if-none-match", "if-modified-since");
 
@@ -91,7 +91,7 @@ public final class Redirects {
         }
     }
 
-    /** By the authority, for java.net.URI knows no host with an underscore. */
+    /** Compares authorities as text, because java.net.URI returns no host for names with an underscore. */
     private static String origin(URI uri) {
         String authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
         boolean port = authority.matches(".*:[0-9]+");

@@ -3,9 +3,9 @@ package dev.plinth.core.internal.exchange;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits how much repetition adds to the load of a server that fails: a bucket of tokens for each connection. An attempt
- * beyond the first takes five; a call that succeeds gives one back, or what its last repetition took. While the server
- * works, the bucket stays full; in an outage it is soon empty, and calls fail after one attempt.
+ * Limits how much retries add to the load of a failing server. Each connection has a bucket of tokens. A retry takes
+ * five; a successful call returns one, or what its last retry took. While the server works, the bucket is full; during
+ * an outage it is soon empty, and calls fail after one attempt.
  *
  * <p>Thread-safe.
  */
@@ -16,13 +16,13 @@ public final class RetryBudget {
 
     private final AtomicInteger tokens = new AtomicInteger(CAPACITY);
 
-    /** Takes the tokens for one repetition; false if there are too few. */
+    /** Takes the tokens for one retry; returns false if there are too few. */
     boolean take() {
         int before = tokens.getAndUpdate(n -> n >= COST ? n - COST : n);
         return before >= COST;
     }
 
-    /** Gives tokens back after a success. */
+    /** Returns tokens after a success. */
     void succeeded(boolean repeated) {
         if (tokens.get() < CAPACITY) {
             int earned = repeated ? COST : 1;

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sends again what may be sent again, after a pause that the server names or that grows. */
+/** Retries requests that may be repeated, after the pause that the server requests or an exponential backoff. */
 public final class RetryingExchange implements Exchange {
 
-    /** After these, the server did not carry out the request. */
+    /** Statuses after which the server has not processed the request. */
     private static final Set<Integer> NOT_DONE = Set.of(425, 429, 503);
 
     private static final int EXPECTATION_FAILED = 417;
@@ -82,18 +82,19 @@ public final class RetryingExchange implements Exchange {
         pause(call, pause);
     }
 
-    /** A pause that outlasts the call is not begun: the last failure says more than a timeout. */
+    /** A retry whose pause exceeds the call's time limit is not started: the last failure says more than a timeout. */
     private static boolean inTime(Duration pause, Call<?> call) {
         return pause.toNanos() < call.remainingNanos();
     }
 
-    /** Returns the pause before the next attempt; null if there is to be none. */
+    /** Returns the pause before the next attempt; null if there is none. */
     private static @Nullable Duration pauseAfter(TransportException broken, HttpRequest request, Call<?> call) {
         boolean repeatable = call.operationSpec().repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
         if (!repeatable || !mayGoOn(request, call) || WireFailures.permanent(broken)) {
             return null;
         }
-        // A connection that was idle for long says nothing about the server: a new one is tried at once, but only once.
+        // An idle socket that was closed says nothing about the server: a new socket is tried immediately, but only
+        // once.
         boolean stale = broken.getCause() instanceof StaleConnectionException;
         return stale && call.attempt() == 1 ? Duration.ZERO : backOff(call);
     }

@@ -21,9 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews tokens in the background, once at a time for each credentials; every call waits for it within its own time.
- * After a failure, the same refused token is not tried again for a moment, so that a thousand callers do not storm a
- * server that is down.
+ * Refreshes tokens in the background, one refresh at a time for each credentials object. Every call waits for it within
+ * its own time limit. After a failure, the same rejected token is not refreshed again for a second, so that many
+ * callers do not overload a server that is down.
  */
 public final class TokenRefreshes {
 
@@ -32,115 +32,118 @@ public final class TokenRefreshes {
     private final Timing timing;
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Credentials, Line> lines = new WeakHashMap<>();
+    private final Map<Credentials, Refresher> refreshers = new WeakHashMap<>();
 
     public TokenRefreshes(Timing timing, Executor executor) {
         this.timing = timing;
         this.executor = executor;
     }
 
-    /** Starts a renewal that nobody waits for: the token at hand is still valid. */
+    /** Starts a refresh that no call waits for, because the current token is still valid. */
     void refreshInBackground(Credentials credentials) {
-        CompletableFuture<Optional<Secret>> ignored = line(credentials).join(credentials, null);
+        CompletableFuture<Optional<Secret>> ignored = refresher(credentials).join(credentials, null);
     }
 
     /**
-     * Returns a token other than the refused one; null if there is no other.
+     * Returns a token other than the rejected one; null if there is no other.
      *
-     * @throws dev.plinth.core.AuthenticationException if it cannot be renewed
+     * @throws dev.plinth.core.AuthenticationException if the token cannot be refreshed
      */
     @Nullable
-    Secret refresh(Credentials credentials, @Nullable Secret refused, Call<?> call) {
+    Secret refresh(Credentials credentials, @Nullable Secret rejected, Call<?> call) {
         Secret current = credentials.token().orElse(null);
-        if (current != null && !current.equals(refused)) {
+        if (current != null && !current.equals(rejected)) {
             return current;
         }
-        CompletableFuture<Optional<Secret>> renewal = line(credentials).join(credentials, refused);
-        if (!call.await(renewal)) {
-            throw call.failures().waitEnded("for its access token to be renewed");
+        CompletableFuture<Optional<Secret>> refresh = refresher(credentials).join(credentials, rejected);
+        if (!call.await(refresh)) {
+            throw call.failures().waitEnded("for its access token to be refreshed");
         }
-        return outcome(renewal, refused, call);
+        return outcome(refresh, rejected, call);
     }
 
-    private Line line(Credentials credentials) {
+    private Refresher refresher(Credentials credentials) {
         lock.lock();
         try {
-            return lines.computeIfAbsent(credentials, absent -> new Line(timing, executor));
+            return refreshers.computeIfAbsent(credentials, absent -> new Refresher(timing, executor));
         } finally {
             lock.unlock();
         }
     }
 
     private static @Nullable Secret outcome(
-            CompletableFuture<Optional<Secret>> renewal, @Nullable Secret refused, Call<?> call) {
-        Throwable cause = Futures.failure(renewal);
+            CompletableFuture<Optional<Secret>> refresh, @Nullable Secret rejected, Call<?> call) {
+        Throwable cause = Futures.failure(refresh);
         if (cause == null) {
-            Secret token = renewal.join().orElse(null);
-            // The very token that was refused is of no use, wherever it came from.
-            return token == null || token.equals(refused) ? null : token;
+            Secret token = refresh.join().orElse(null);
+            // A token that equals the rejected one does not help, wherever it came from.
+            return token == null || token.equals(rejected) ? null : token;
         }
         if (cause instanceof Error error) {
             throw error;
         }
         if (cause instanceof PlinthException known && !known.retryable() && !(known instanceof ApiException)) {
-            // It says all there is to say, as that of a session that ended does; no server answered this call.
+            // This exception is specific already, for example that the session has ended, and it is not a response to
+            // this call.
             throw known;
         }
         throw refusal(cause, call);
     }
 
     private static RuntimeException refusal(Throwable cause, Call<?> call) {
-        boolean passing = cause instanceof PlinthException known && known.retryable();
+        boolean retryable = cause instanceof PlinthException known && known.retryable();
         String message = "no valid access token: " + cause.getClass().getSimpleName();
         PlinthException exception = ApiErrorDetails.builder(401, ErrorCode.UNAUTHORIZED, message)
                 .call(call.operation(), call.operationSpec().service().service(), call.attempt())
-                .retryable(passing, null)
-                .hint(passing ? "try again later" : "sign in again, or give a valid token")
+                .retryable(retryable, null)
+                .hint(retryable ? "try again later" : "sign in again, or use a valid token")
                 .build()
                 .toException();
         exception.initCause(cause);
         return exception;
     }
 
-    /** The renewals of one credentials. Holds no reference to them, so that they can be dropped. */
-    private static final class Line {
+    /** The refreshes of one credentials object. Holds no reference to it, so that it can be garbage-collected. */
+    private static final class Refresher {
 
         private final Timing timing;
         private final SingleFlight<Optional<Secret>> flights;
         private volatile @Nullable Failed lastFailed;
 
-        private record Failed(@Nullable Secret refused, RuntimeException cause, long at) {
+        private record Failed(@Nullable Secret rejected, RuntimeException cause, long at) {
 
-            boolean answers(@Nullable Secret otherRefused, long now) {
-                return Objects.equals(refused, otherRefused) && now - at < COOL_DOWN.toNanos();
+            boolean answers(@Nullable Secret otherRejected, long now) {
+                return Objects.equals(rejected, otherRejected) && now - at < COOL_DOWN.toNanos();
             }
         }
 
-        Line(Timing timing, Executor executor) {
+        Refresher(Timing timing, Executor executor) {
             this.timing = timing;
             this.flights = new SingleFlight<>(executor);
         }
 
-        /** Returns the renewal that answers this need: the one that just failed, the one under way, or a new one. */
-        CompletableFuture<Optional<Secret>> join(Credentials credentials, @Nullable Secret refused) {
+        /**
+         * Returns the refresh for a rejected token: the one that has just failed, the one in progress, or a new one.
+         */
+        CompletableFuture<Optional<Secret>> join(Credentials credentials, @Nullable Secret rejected) {
             Failed failed = lastFailed;
-            if (failed != null && failed.answers(refused, timing.nanoTime())) {
+            if (failed != null && failed.answers(rejected, timing.nanoTime())) {
                 return CompletableFuture.failedFuture(failed.cause());
             }
-            return flights.join(() -> renewed(credentials, refused));
+            return flights.join(() -> refreshed(credentials, rejected));
         }
 
-        private Optional<Secret> renewed(Credentials credentials, @Nullable Secret refused) {
+        private Optional<Secret> refreshed(Credentials credentials, @Nullable Secret rejected) {
             Optional<Secret> current = credentials.token();
-            if (current.isPresent() && !current.get().equals(refused)) {
+            if (current.isPresent() && !current.get().equals(rejected)) {
                 return current;
             }
             try {
-                Optional<Secret> renewed = credentials.freshToken();
+                Optional<Secret> refreshed = credentials.freshToken();
                 lastFailed = null;
-                return renewed;
+                return refreshed;
             } catch (RuntimeException e) {
-                lastFailed = new Failed(refused, e, timing.nanoTime());
+                lastFailed = new Failed(rejected, e, timing.nanoTime());
                 throw e;
             }
         }

@@ -12,7 +12,7 @@ import dev.plinth.core.internal.content.TrackedContent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a request when the host has room for it, and keeps the room until the response is closed. */
+/** Sends a request when the host's limiter grants a permit, and keeps the permit until the response is closed. */
 public final class TransportExchange implements Exchange {
 
     private final HttpTransport transport;
@@ -62,7 +62,8 @@ public final class TransportExchange implements Exchange {
             boolean incomplete = body != null && !body.complete() && response.successful();
             if (incomplete) {
                 response.close();
-                throw new IOException("the server answered " + response.status() + " before it had the whole body");
+                throw new IOException(
+                        "the server responded with " + response.status() + " before it had received the whole body");
             }
             if (call.route().streams && call.hasResult(response)) {
                 call.limit().pause();

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the URLs that people give. */
+/** Validates and normalizes the URLs that programs connect to. */
 public final class BaseUrl {
 
     private BaseUrl() {}
@@ -16,13 +16,14 @@ public final class BaseUrl {
     private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#\\\\]*)([^?#]*)(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]\\s]+)(?::([0-9]{1,5}))?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     /**
-     * Returns scheme, authority and path, without a slash at the end. Hosts may have an underscore, as the containers of a
-     * Compose file do; internationalized ones are given in their ASCII form.
+     * Returns the scheme, authority and path, without a trailing slash. Host names may contain an underscore, as
+     * container names in a Compose file do; internationalized host names are returned in their ASCII form.
      *
-     * @throws IllegalArgumentException if it is no such URL, or a credential would go over plain http to another machine
+     * @throws IllegalArgumentException if it is not such a URL, or if credentials would be sent over plain http to
+     *     another host
      */
     public static String read(String text, boolean allowHttp) {
         Matcher url = URL.matcher(text.strip());
@@ -31,10 +32,11 @@ public final class BaseUrl {
         }
         String scheme = url.group(1).toLowerCase(Locale.ROOT);
         if (url.group(2).contains("@")) {
-            throw new IllegalArgumentException("a URL with a user name in it; use BasicCredentials instead");
+            throw new IllegalArgumentException(
+                    "the URL contains a user name; remove it and use BasicCredentials instead");
         }
         if (!url.group(4).isEmpty()) {
-            throw new IllegalArgumentException("a URL with a query or fragment: \"" + shown(text) + "\"");
+            throw new IllegalArgumentException("the URL must not have a query or fragment: \"" + shown(text) + "\"");
         }
         Matcher authority = AUTHORITY.matcher(url.group(2));
         if (!authority.matches()) {
@@ -42,8 +44,8 @@ public final class BaseUrl {
         }
         String host = host(authority.group(1), text);
         if (!allowHttp && scheme.equals("http") && !loopback(host)) {
-            throw new IllegalArgumentException("credentials would go in clear over http to " + host
-                    + "; use https, or allow it by o -> o.allowHttp()");
+            throw new IllegalArgumentException("credentials would be sent unencrypted over http to " + host
+                    + "; use https, or allow it with o -> o.allowHttp()");
         }
         return scheme + "://" + host + port(authority.group(2), text) + path(url.group(3), text);
     }
@@ -55,7 +57,7 @@ public final class BaseUrl {
                 return ascii;
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not the name of a host: \"" + shown(text) + "\"", e);
+            throw new IllegalArgumentException("not a valid host name: \"" + shown(text) + "\"", e);
         }
         throw notHttp(text);
     }
@@ -64,8 +66,8 @@ public final class BaseUrl {
         if (port == null) {
             return "";
         }
-        if (Integer.parseInt(port) > HIGHEST_PORT) {
-            throw new IllegalArgumentException("the port is above " + HIGHEST_PORT + ": \"" + shown(text) + "\"");
+        if (Integer.parseInt(port) > MAX_PORT) {
+            throw new IllegalArgumentException("the port is greater than " + MAX_PORT + ": \"" + shown(text) + "\"");
         }
         return ":" + port;
     }
@@ -83,7 +85,7 @@ public final class BaseUrl {
         }
     }
 
-    /** Of what is no address of a server at all, nothing is shown but its scheme: it may be a database's, with a password. */
+    /** For a URL with another scheme, shows the scheme only: the URL may be a database's and contain a password. */
     private static IllegalArgumentException notHttp(String text) {
         Matcher other = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*", Pattern.DOTALL)
                 .matcher(text.strip());
@@ -91,12 +93,12 @@ public final class BaseUrl {
                 other.matches() && !other.group(1).toLowerCase(Locale.ROOT).startsWith("http");
         return new IllegalArgumentException(
                 foreign
-                        ? "not an http(s) URL, but one of " + other.group(1)
-                                + ": give the URL of the API, such as https://ref.example.co"
+                        ? "not an http(s) URL, but a " + other.group(1)
+                                + " URL: use the URL of the API, such as https://ref.example.co"
                         : "not an http(s) URL: \"" + shown(text) + "\"");
     }
 
-    /** Shows neither a user's name or password nor a query. */
+    /** Masks the user information and the query. */
     private static String shown(String text) {
         return text.replaceAll("\\p{Cntrl}", "?").replaceAll("//.*@", "//***@").replaceAll("\\?.*", "?…");
     }
@@ -109,7 +111,7 @@ public final class BaseUrl {
                 || bare.matches("127(\\.[0-9]{1,3}){3}");
     }
 
-    /** Returns scheme and authority of what {@link #read} returned. */
+    /** Returns the scheme and authority of a URL that {@link #read} returned. */
     static String origin(String url) {
         int slash = url.indexOf('/', url.indexOf("://") + 3);
         return slash < 0 ? url : url.substring(0, slash);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a control plane's answers mean: it flattens the servers' errors, and has some of its own. */
+/** Interprets the errors of a control plane, which replaces the servers' status and code, and has errors of its own. */
 final class ControlPlaneErrors {
 
     private static final String HOSTED_STUDIO = "Endpoint not supported on hosted";
@@ -15,7 +15,7 @@ final class ControlPlaneErrors {
 
     private record Meaning(int status, String code) {}
 
-    /** A Studio passes on nothing but the text; these are the servers' own. */
+    /** A Studio forwards the error message only. These are the messages of the servers behind it. */
     private static final Map<String, Meaning> BY_TEXT = Map.of(
             "Object not found", new Meaning(404, "NoSuchKey"),
             "Bucket not found", new Meaning(404, "NoSuchBucket"),
@@ -40,30 +40,35 @@ final class ControlPlaneErrors {
                 : failure.interpretedAs(meaning.status(), ErrorCode.of(meaning.code()), failure.message());
     }
 
-    /** A Studio answers 500 to bad input too, and would again. */
+    /** A Studio also responds with 500 to invalid input, so a retry would fail again. */
     static boolean permanent(Failure failure) {
         return failure.httpStatus() == 500;
     }
 
-    /** A missing route, as the platforms, the servers behind and their frameworks say it; not a missing thing. */
+    /**
+     * Returns whether the route does not exist, as opposed to the resource. Platforms, servers and frameworks report
+     * this differently.
+     */
     static boolean lacksRoute(Failure failure) {
         if (failure.httpStatus() == 405) {
             return true;
         }
-        boolean namesThing = BY_TEXT.containsKey(failure.message());
-        return failure.httpStatus() == 404 && !namesThing && !failure.message().equals(HOSTED_STUDIO);
+        boolean namesResource = BY_TEXT.containsKey(failure.message());
+        return failure.httpStatus() == 404
+                && !namesResource
+                && !failure.message().equals(HOSTED_STUDIO);
     }
 
     static @Nullable String hint(Failure failure) {
         String message = failure.message();
         if (message.contains(HOSTED_STUDIO)) {
-            return "this is the address of the Studio app, not of the control plane's API: ask for that one";
+            return "this is the URL of the Studio app, not of the control plane's API: use the API's URL";
         }
         if (message.contains(NO_SERVER_ACTION)) {
-            return "this Studio has no upload route: go straight to the project with Project.connect(projectUrl, key)";
+            return "this Studio has no upload route: connect to the project directly with Project.connect(projectUrl, key)";
         }
         if (message.contains("signature verification failed") || message.startsWith("invalid JWT")) {
-            return "the platform's own key for the project was refused, not your token: its operator must mend that";
+            return "the project rejected the platform's own key, not your token: contact the platform's operator";
         }
         return byStatus(failure);
     }
@@ -71,15 +76,15 @@ final class ControlPlaneErrors {
     private static @Nullable String byStatus(Failure failure) {
         return switch (failure.status()) {
             case 401 ->
-                "the control plane wants a signed-in user's platform JWT; a self-hosted one may want"
+                "the control plane requires a signed-in user's platform JWT; a self-hosted one may require"
                         + " BasicCredentials";
             case 404, 405 ->
                 lacksRoute(failure)
-                        ? "this platform does not offer that route: go straight to the project with"
+                        ? "this platform does not offer this route: connect to the project directly with"
                                 + " Project.connect(projectUrl, key)"
                         : null;
             case 540 -> "the project is paused: restore it in the platform's dashboard";
-            case 503 -> "the project may not be running";
+            case 503 -> "the project may not be running: check its status in the platform's dashboard";
             default -> null;
         };
     }

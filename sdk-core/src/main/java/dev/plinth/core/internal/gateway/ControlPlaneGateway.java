@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Through a platform's control plane: one prefix, a signed-in user's credential, two spellings of storage routes. */
+/**
+ * Access through a platform's control plane: one path prefix, a signed-in user's credential, and two dialects of
+ * storage routes.
+ */
 public final class ControlPlaneGateway implements Gateway {
 
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -27,11 +30,11 @@ public final class ControlPlaneGateway implements Gateway {
     private final @Nullable String ref;
     private final String auth;
     private final String storage;
-    private final DialectMemory spelling;
+    private final DialectMemory dialects;
     private final CredentialGuard guard;
 
     private ControlPlaneGateway(
-            String url, String prefix, @Nullable String ref, DialectMemory spelling, CredentialGuard guard) {
+            String url, String prefix, @Nullable String ref, DialectMemory dialects, CredentialGuard guard) {
         this.url = url;
         this.origin = BaseUrl.origin(url);
         this.prefix = prefix;
@@ -39,11 +42,11 @@ public final class ControlPlaneGateway implements Gateway {
         this.ref = ref;
         this.auth = prefix + "/auth/" + ref;
         this.storage = prefix + "/storage/" + ref;
-        this.spelling = spelling;
+        this.dialects = dialects;
         this.guard = guard;
     }
 
-    /** Reads the platform's URL, with or without {@code /api} or {@code /api/platform}. */
+    /** Parses the platform's URL, with or without a trailing {@code /api} or {@code /api/platform}. */
     public static ControlPlaneGateway of(
             String platformUrl, ControlPlaneDialect dialect, boolean allowProjectKeys, boolean allowHttp) {
         String read = BaseUrl.read(platformUrl, allowHttp);
@@ -67,14 +70,14 @@ public final class ControlPlaneGateway implements Gateway {
         return path.endsWith("/api") ? path + "/platform" : path + "/api/platform";
     }
 
-    /** Returns the way to one project. */
+    /** Returns the gateway of one project. */
     public ControlPlaneGateway project(String projectRef) {
         if (!REF.matcher(projectRef).matches()) {
-            throw new IllegalArgumentException("not a project ref: \""
+            throw new IllegalArgumentException("invalid project ref: \""
                     + projectRef.replaceAll("\\p{Cntrl}", "?").toLowerCase(Locale.ROOT)
                     + "\" (1 to 64 letters, digits, - and _)");
         }
-        return new ControlPlaneGateway(url, prefix, projectRef, spelling.another(), guard);
+        return new ControlPlaneGateway(url, prefix, projectRef, dialects.another(), guard);
     }
 
     @Override
@@ -128,9 +131,9 @@ public final class ControlPlaneGateway implements Gateway {
     public Dialect dialectFor(Operation<?> operation) {
         Service service = operation.service().service();
         if (ref == null && (service == Service.AUTH || service == Service.STORAGE)) {
-            throw new IllegalStateException("which project? use platform.project(ref)");
+            throw new IllegalStateException("no project selected: use platform.project(ref)");
         }
-        Dialect first = spelling.preferred();
+        Dialect first = dialects.preferred();
         if (operation.route(first) != null) {
             return first;
         }
@@ -143,12 +146,12 @@ public final class ControlPlaneGateway implements Gateway {
 
     @Override
     public @Nullable Dialect fallbackDialect(Operation<?> operation, Dialect tried, Failure failure) {
-        return spelling.fallbackDialect(operation, tried, lacksRoute(failure));
+        return dialects.fallbackDialect(operation, tried, lacksRoute(failure));
     }
 
     @Override
     public void recordSuccess(Operation<?> operation, Dialect dialect) {
-        spelling.recordSuccess(operation, dialect);
+        dialects.recordSuccess(operation, dialect);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.plinth.core.Secret;
 import dev.plinth.core.internal.json.JwtClaims;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a project's keys from being sent to a control plane, which wants a signed-in user's token. */
+/** Prevents a project's keys from being sent to a control plane, which requires a signed-in user's token. */
 final class CredentialGuard {
 
     private final boolean allowsProjectKeys;
@@ -21,7 +21,7 @@ final class CredentialGuard {
             return;
         }
         if (credentials instanceof ApiKey key) {
-            throw refused("an API key (" + key.kind() + ")");
+            throw rejected("an API key (" + key.kind() + ")");
         }
         credentials.token().ifPresent(this::check);
     }
@@ -32,19 +32,19 @@ final class CredentialGuard {
         }
         String text = token.reveal();
         if (text.startsWith("sb_secret_") || text.startsWith("sb_publishable_")) {
-            throw refused("an API key (sb_…)");
+            throw rejected("an API key (sb_…)");
         }
         String role = JwtClaims.role(token).orElse("");
         if (role.equals("service_role") || role.equals("anon")) {
-            throw refused("a token of role " + role);
+            throw rejected("a token of role " + role);
         }
         lastGood = token;
     }
 
-    private static IllegalArgumentException refused(String what) {
+    private static IllegalArgumentException rejected(String credential) {
         return new IllegalArgumentException(
-                what + " is a project's key; the control plane wants a signed-in user's token."
-                        + " Go straight to the project with Project.connect(projectUrl, key),"
-                        + " or, if this platform takes it, allow it by o -> o.allowProjectKeys()");
+                credential + " is a project's key, but the control plane requires a signed-in user's token."
+                        + " Connect to the project directly with Project.connect(projectUrl, key),"
+                        + " or, if this platform accepts project keys, allow them with o -> o.allowProjectKeys()");
     }
 }

@@ -7,7 +7,7 @@ import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Repeatability;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a control plane's spelling of storage routes, for one project. */
+/** Remembers which dialect a control plane understands for one project's storage routes. */
 final class DialectMemory {
 
     private final ControlPlaneDialect configured;
@@ -17,7 +17,7 @@ final class DialectMemory {
         this.configured = configured;
     }
 
-    /** Returns a memory for another project, which may stand on another version of the platform. */
+    /** Returns an empty memory for another project, which may run another version of the platform. */
     DialectMemory another() {
         return new DialectMemory(configured);
     }
@@ -27,25 +27,31 @@ final class DialectMemory {
     }
 
     Dialect preferred() {
-        Dialect learned = known;
+        Dialect detected = known;
         if (configured == ControlPlaneDialect.AUTO) {
-            return learned == null ? Dialect.STUDIO : learned;
+            return detected == null ? Dialect.STUDIO : detected;
         }
         return configured == ControlPlaneDialect.NATIVE ? Dialect.NATIVE : Dialect.STUDIO;
     }
 
-    /** Returns the other spelling for a read whose route was missing, as long as none is known to be right. */
+    /**
+     * Returns the other dialect for a read whose route does not exist, as long as no dialect has been detected;
+     * otherwise null.
+     */
     @Nullable
     Dialect fallbackDialect(Operation<?> operation, Dialect tried, boolean lacksRoute) {
-        boolean mayAsk = configured == ControlPlaneDialect.AUTO
+        boolean mayTry = configured == ControlPlaneDialect.AUTO
                 && known == null
                 && lacksRoute
                 && operation.repeatability() == Repeatability.SAFE
                 && operation.route(other(tried)) != null;
-        return mayAsk ? other(tried) : null;
+        return mayTry ? other(tried) : null;
     }
 
-    /** Learns from a read that exists in both spellings: others say nothing of what the platform knows. */
+    /**
+     * Records the dialect of a successful storage read that has a route in both dialects; other operations do not tell
+     * which one the platform understands.
+     */
     void recordSuccess(Operation<?> operation, Dialect dialect) {
         if (configured == ControlPlaneDialect.AUTO
                 && known == null

@@ -13,77 +13,80 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The way to a project: where a service is mounted, how a request is authorized, which dialect is spoken. */
+/**
+ * A route to a project's services: the URL of each service, the credentials of a request, and the dialect of the
+ * routes.
+ */
 public interface Gateway {
 
-    /** Returns the URL that it starts from. */
+    /** Returns the base URL. */
     String url();
 
-    /** Names it in messages. */
+    /** Returns the gateway's name for messages. */
     String describe();
 
-    /** Returns the part of a service's address that goes before {@link #pathPrefix}. */
+    /** Returns the part of a service's URL before {@link #pathPrefix}. */
     String base(Service service);
 
-    /** Returns the path that a service is mounted at; without a slash at its end. */
+    /** Returns the path that a service is mounted at, without a trailing slash. */
     String pathPrefix(Service service);
 
-    /** Returns the address of a service itself, without a slash at its end; empty if only the gateway knows it. */
+    /** Returns the direct URL of a service, without a trailing slash; empty if only the gateway knows it. */
     default Optional<String> address(Service service) {
         return Optional.empty();
     }
 
-    /** Returns the ref of the one project that it leads to, as far as it is known. */
+    /** Returns the ref of the project, if it is known. */
     default Optional<String> ref() {
         return Optional.empty();
     }
 
-    /** Puts a credential on a request, unless the request goes elsewhere. */
+    /** Adds a credential to a request, unless the request goes to another origin. */
     HttpRequest authorize(HttpRequest request, @Nullable Credentials credentials, @Nullable Secret token);
 
     /**
-     * Refuses credentials that it does not take.
+     * Checks that this gateway accepts the credentials.
      *
-     * @throws IllegalArgumentException if it does not take them
+     * @throws IllegalArgumentException if it does not
      */
     void check(Credentials credentials);
 
     /**
-     * Returns the dialect to ask in.
+     * Returns the dialect for an operation.
      *
-     * @throws UnsupportedByGatewayException if it offers the operation in none
+     * @throws UnsupportedByGatewayException if no dialect has the operation
      */
     Dialect dialectFor(Operation<?> operation);
 
-    /** Returns the dialect to ask in after a failure; null for none. */
+    /** Returns the dialect to try after a failure; null for none. */
     default @Nullable Dialect fallbackDialect(Operation<?> operation, Dialect tried, Failure failure) {
         return null;
     }
 
-    /** Hears that a dialect was understood. */
+    /** Records that an operation succeeded in a dialect. */
     default void recordSuccess(Operation<?> operation, Dialect dialect) {}
 
-    /** Tells whether a failure means that there is no such route, rather than no such thing. */
+    /** Returns whether a failure means that the route does not exist, as opposed to the resource. */
     default boolean lacksRoute(Failure failure) {
         return false;
     }
 
-    /** Corrects what a failure means, where the gateway flattens what the servers say. */
+    /** Corrects the status and code of a failure where the gateway replaces those of the servers behind it. */
     default Failure interpret(ServerFailure failure) {
         return failure;
     }
 
-    /** Tells whether a failure whose status would allow a retry never gets better. */
+    /** Returns whether a retry cannot help although the failure's status would allow one. */
     default boolean permanent(Failure failure) {
         return false;
     }
 
-    /** Returns what to do about a failure. */
+    /** Returns what to do about an error response, or null if there is no hint. */
     default @Nullable String hint(Failure failure) {
         return null;
     }
 
-    /** Returns what to do about a failure on the wire. */
+    /** Returns what to do about a transport failure, or null if there is no hint. */
     default @Nullable String hint(IOException failure) {
         return TransportHints.of(failure);
     }

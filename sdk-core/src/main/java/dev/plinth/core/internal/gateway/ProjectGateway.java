@@ -13,7 +13,7 @@ import dev.plinth.core.internal.operation.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Straight to a project: the project's key as {@code apikey}, and who acts as bearer. */
+/** Direct access to a project: sends the project's key as {@code apikey} and the caller's token as the bearer token. */
 public final class ProjectGateway implements Gateway {
 
     private static final int PROJECT_PAUSED = 540;
@@ -26,14 +26,14 @@ public final class ProjectGateway implements Gateway {
     private final Address storage;
     private final Known known;
 
-    /** What nothing but the platform, or who connects, can tell of a project; null where nobody did. */
+    /** What cannot be derived from a project's URL; null where it was not configured. */
     public record Known(@Nullable String ref, @Nullable String region) {
 
-        /** Nothing was told. */
+        /** Nothing was configured. */
         public static final Known NOTHING = new Known(null, null);
     }
 
-    /** An address in its two parts, taken apart once and not for each call. */
+    /** A URL split into origin and path once, not in every call. */
     private record Address(String origin, String path) {
 
         static Address of(String url) {
@@ -51,12 +51,12 @@ public final class ProjectGateway implements Gateway {
         this.known = known;
     }
 
-    /** Reads the project's URL, and where its services are mounted below it or elsewhere. */
+    /** Parses the project's URL and the addresses of its services, which are paths below it or other URLs. */
     public static ProjectGateway of(
-            String url, ApiKey key, String authAt, String storageAt, boolean allowHttp, Known known) {
+            String url, ApiKey key, String authUrl, String storageUrl, boolean allowHttp, Known known) {
         String base = BaseUrl.read(url, allowHttp);
-        String auth = address(base, authAt, allowHttp);
-        return new ProjectGateway(base, key, auth, address(base, storageAt, allowHttp), known);
+        String auth = address(base, authUrl, allowHttp);
+        return new ProjectGateway(base, key, auth, address(base, storageUrl, allowHttp), known);
     }
 
     private static String address(String base, String at, boolean allowHttp) {
@@ -76,7 +76,7 @@ public final class ProjectGateway implements Gateway {
         return "project " + url;
     }
 
-    /** Returns where the storage service is, for what is mounted below it. */
+    /** Returns the URL of the storage service. */
     public String storageUrl() {
         return storage.origin() + storage.path();
     }
@@ -91,7 +91,7 @@ public final class ProjectGateway implements Gateway {
         return Optional.ofNullable(known.ref());
     }
 
-    /** Returns the region that the project is in, if somebody told. */
+    /** Returns the project's region, if it was configured. */
     public Optional<String> region() {
         return Optional.ofNullable(known.region());
     }
@@ -127,7 +127,7 @@ public final class ProjectGateway implements Gateway {
         return request.headers(headers -> credential(request.headers(), headers, credentials, token));
     }
 
-    /** A credential that a request of the program's own already has stays as it is. */
+    /** Does not replace credentials that the program's own request already has. */
     private HttpHeaders.Builder credential(
             HttpHeaders given, HttpHeaders.Builder headers, @Nullable Credentials credentials, @Nullable Secret token) {
         if (given.first(API_KEY).isEmpty()) {
@@ -164,10 +164,10 @@ public final class ProjectGateway implements Gateway {
             return "the project is paused: restore it in the platform's dashboard";
         }
         if (!failure.structured() && failure.status() == 404) {
-            return "no such route: is the URL that of the project, without /auth/v1 or /storage/v1?";
+            return "no such route: check that the URL is the project's URL, without /auth/v1 or /storage/v1";
         }
         if (failure.status() == 401 && failure.message().contains("API key")) {
-            return "the project's gateway does not know this API key";
+            return "the project's gateway does not accept this API key: check the key in the project's API settings";
         }
         return null;
     }

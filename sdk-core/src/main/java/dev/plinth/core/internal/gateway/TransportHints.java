@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What to look at when no answer came. */
+/** Hints for calls that received no response. */
 final class TransportHints {
 
     private TransportHints() {}
@@ -15,16 +15,17 @@ final class TransportHints {
     static @Nullable String of(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
-                return "the host is not known here: check the URL, the DNS, and whether a proxy is needed";
+                return "the host name cannot be resolved: check the URL, the DNS, and whether a proxy is needed";
             }
             if (cause instanceof ConnectException) {
-                return "nothing answers at this address: check the URL and port, and whether the server runs";
+                return "no server accepts connections at this address: check the URL and port, and whether the server is running";
             }
             if (cause instanceof SSLException) {
-                return "TLS failed: check https against http, the port, and whether the certificate is trusted";
+                return "TLS failed: check whether the URL should be http or https, the port, and whether the certificate is trusted";
             }
             if (cause instanceof SocketTimeoutException) {
-                return "nothing moved on the wire for the stall timeout";
+                return "no data was sent or received for the idle timeout: check the server, or raise the timeout with"
+                        + " o -> o.idleTimeout(…)";
             }
         }
         return null;

@@ -1,4 +1,4 @@
-/** Gateways: how a request reaches a service, straight at the project or through a control plane. */
+/** Gateways: how a request reaches a service, directly at the project or through a control plane. */
 @NullMarked
 package dev.plinth.core.internal.gateway;
 

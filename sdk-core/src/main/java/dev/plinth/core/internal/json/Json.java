@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that reads and writes JSON. Server data are records in snake case; {@link RecordReader} says what of a
- * record may be absent.
+ * Reads and writes JSON. Server data is mapped to records in snake case; {@link RecordReader} defines which components
+ * may be absent.
  */
 public final class Json {
 
@@ -28,14 +28,14 @@ public final class Json {
             .addModule(Secrets.revealing())
             .build();
 
-    /** Writes as {@link #MAPPER} does, but hides secrets: for showing, not for sending. */
+    /** Writes as {@link #MAPPER} does, with secrets masked: for display only. */
     private static final ObjectMapper MASKING = JsonMapper.builder(factory(Values.DEEPEST))
             .addModule(Secrets.masking())
             .build();
 
     /**
-     * Reads responses. Its limits are above what users can put into their own records, since a limit that is exceeded
-     * makes the whole response unreadable; {@link Values} bounds what is kept of one value.
+     * Reads responses. Its limits are higher than what users can put into their own records, because exceeding a limit
+     * makes the whole response unreadable; {@link Values} limits each value instead.
      */
     private static final JsonFactory RESPONSES = factory(100_000);
 
@@ -54,17 +54,17 @@ public final class Json {
                 .build();
     }
 
-    /** Returns what reads one record of a type. */
+    /** Returns a reader of one record. */
     public static <T> JsonReader<T> reader(Class<T> type) {
         return new JsonReader<>(RESPONSES, RecordReader.of(type));
     }
 
-    /** Returns what reads a list of records of a type, of which none may be missing. */
+    /** Returns a reader of a list of records, none of which may be malformed. */
     public static <T> JsonReader<List<T>> listReader(Class<T> type) {
         return new JsonReader<>(RESPONSES, Values.list(RecordReader.of(type), true));
     }
 
-    /** Returns what reads an object without a type of its own. */
+    /** Returns a reader of an untyped object. */
     public static JsonReader<Map<String, Object>> mapReader() {
         return new JsonReader<>(RESPONSES, Values::map);
     }
@@ -75,9 +75,9 @@ public final class Json {
     }
 
     /**
-     * Writes a value of maps, lists, texts, numbers, booleans, times, enums, records, secrets.
+     * Writes maps, lists, strings, numbers, booleans, times, enums, records and secrets.
      *
-     * @throws IllegalArgumentException if something in it has no form in JSON
+     * @throws IllegalArgumentException if a value has no JSON form
      */
     public static byte[] write(Object value) {
         JsonValues.check(value);
@@ -88,7 +88,7 @@ public final class Json {
         }
     }
 
-    /** Writes a value for people to see: without its secrets, which show by their type or by their name. */
+    /** Writes a value for display, with its secrets masked. Secrets are recognized by type or by name. */
     public static String show(Object value) {
         JsonNode tree = MASKING.valueToTree(value);
         Secrets.visit(tree, (owner, name) -> owner.put(name, "***"));

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads values of one type. Returns a value or throws: a body that is {@code null}, empty or of another shape is an
- * {@link UnexpectedBodyException}. Made once for each type, for that is what costs.
+ * Reads values of one type. Returns a value or throws: a body that is {@code null}, empty or of another type causes an
+ * {@link UnexpectedBodyException}. Created once for each type, because creation is expensive.
  */
 public final class JsonReader<T> {
 
@@ -23,21 +23,26 @@ public final class JsonReader<T> {
         this.reader = reader;
     }
 
-    /** Reads a value. A body that is no such value is an {@link UnexpectedBodyException}; one cut short, an EOF. */
+    /**
+     * Reads a value.
+     *
+     * @throws UnexpectedBodyException if the body is not such a value
+     * @throws java.io.EOFException if the body is incomplete
+     */
     public T read(InputStream json) throws IOException {
         try {
             return parsed(json);
         } catch (JsonEOFException e) {
-            throw new EOFException("the JSON breaks off");
+            throw new EOFException("the JSON is incomplete");
         } catch (JsonProcessingException e) {
-            // Jackson quotes the source in its messages, and what the server sent may be secret.
+            // Jackson's messages quote the source, which may contain secrets.
             throw new UnexpectedBodyException("the response's body is not JSON, or exceeds its limits", null);
         } catch (UnexpectedValueException e) {
             throw UnexpectedBodyException.shape(e.place());
         }
     }
 
-    /** Reads a value; empty if the body is no such value. */
+    /** Reads a value; returns empty if the body is not such a value. */
     public Optional<T> readIfAny(InputStream json) throws IOException {
         try {
             return Optional.of(parsed(json));
@@ -46,7 +51,7 @@ public final class JsonReader<T> {
         }
     }
 
-    @SuppressWarnings("unchecked") // whoever makes a reader says what it reads
+    @SuppressWarnings("unchecked") // the type is the one that the reader was created for
     private T parsed(InputStream json) throws IOException {
         try (JsonParser parser = factory.createParser(json)) {
             if (parser.nextToken() == null) {

@@ -10,18 +10,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a value has a form in JSON, before anything is sent. */
+/** Checks that a value has a JSON form, before anything is sent. */
 final class JsonValues {
 
     private static final String TAKEN =
-            "take maps with text keys, lists, texts, numbers, booleans, java.time values, enums and records";
+            "use maps with string keys, lists, strings, numbers, booleans, java.time values, enums and records";
 
     private JsonValues() {}
 
     /**
-     * Checks a value and all that is in it.
+     * Checks a value and everything in it.
      *
-     * @throws IllegalArgumentException if something has no form in JSON, or contains itself; names the place
+     * @throws IllegalArgumentException if something has no JSON form, or contains itself; the message names the path
      */
     static void check(Object value) {
         check(value, "", Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -34,10 +34,10 @@ final class JsonValues {
         boolean container = value instanceof Map || value instanceof Iterable || value instanceof Object[];
         if (!container) {
             throw new IllegalArgumentException(
-                    at(place) + "a " + value.getClass().getName() + " has no form in JSON: " + TAKEN);
+                    at(place) + "a " + value.getClass().getName() + " has no JSON form: " + TAKEN);
         }
         if (!around.add(value)) {
-            throw new IllegalArgumentException(at(place) + "the value contains itself, which JSON cannot say");
+            throw new IllegalArgumentException(at(place) + "the value contains itself, which is not possible in JSON");
         }
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> check(inner, child(place, key), around));
@@ -69,7 +69,7 @@ final class JsonValues {
 
     private static String child(String place, @Nullable Object key) {
         if (!(key instanceof CharSequence) && !(key instanceof Enum)) {
-            throw new IllegalArgumentException(at(place) + "a key of a map is no text: " + key);
+            throw new IllegalArgumentException(at(place) + "a key of a map is not a string: " + key);
         }
         return place.isEmpty() ? key.toString() : place + "." + key;
     }

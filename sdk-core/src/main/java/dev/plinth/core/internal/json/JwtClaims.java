@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Looks at what a JWT claims. Nothing is verified: the server does that. */
+/** Reads the claims of a JWT without verifying it; the server does that. */
 public final class JwtClaims {
 
     private JwtClaims() {}
 
-    /** Tells whether the text has the form of a JWT with a JSON payload. */
+    /** Returns whether the string has the format of a JWT with a JSON payload. */
     public static boolean looksLikeJwt(Secret token) {
         return payload(token).isObject();
     }
@@ -25,7 +25,7 @@ public final class JwtClaims {
         return Optional.ofNullable(payload(token).path("role").textValue());
     }
 
-    /** Returns a claim that is a text. */
+    /** Returns a claim that is a string. */
     public static Optional<String> text(Secret token, String claim) {
         return Optional.ofNullable(payload(token).path(claim).textValue());
     }

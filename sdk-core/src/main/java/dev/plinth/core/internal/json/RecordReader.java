@@ -18,17 +18,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record from an object in snake case. The one place that says what a response must contain:
+ * Reads a record from a JSON object with field names in snake case. Defines what a response must contain:
  *
  * <ul>
- *   <li>An {@code Optional}, a list, a map or a primitive may be absent or null; then it is empty, false or 0. If it is of
- *       another kind it is taken for absent, and the component {@code unknownFields} keeps what came.
- *   <li>Any other component, and a list or map marked {@link Required}, must be there. Without it there is no record.
- *   <li>{@code unknownFields} takes all fields that are no components.
+ *   <li>A component of type {@code Optional}, list, map or a primitive type may be absent or null; it is then empty,
+ *       false or 0. A value of another type is treated as absent, and kept in the component {@code unknownFields}.
+ *   <li>Any other component, and a list or map marked {@link Required}, must be present. Otherwise the record is
+ *       malformed.
+ *   <li>The component {@code unknownFields} contains all fields without a component.
  * </ul>
  *
- * <p>A component whose name would be a word of Java's has an underscore behind it: {@code public_}. Which fields there are
- * is found out once for each type.
+ * <p>If a component's name would be a Java keyword, an underscore is appended: {@code public_}. The components of a type
+ * are determined once.
  */
 final class RecordReader implements ValueReader {
 
@@ -40,7 +41,7 @@ final class RecordReader implements ValueReader {
     private final @Nullable Object[] absent;
     private final int unknown;
 
-    /** A component: where it stands, and how it is read. */
+    /** A component: its index, and how it is read. */
     private record Field(
             int index, String name, boolean required, boolean optional, boolean secret, ValueReader reader) {}
 
@@ -63,7 +64,7 @@ final class RecordReader implements ValueReader {
         this.required = fields.values().stream().filter(Field::required).toArray(Field[]::new);
     }
 
-    /** Returns what reads a record. */
+    /** Returns the reader of a record. */
     static RecordReader of(Class<?> type) {
         return new RecordReader(type);
     }
@@ -72,7 +73,7 @@ final class RecordReader implements ValueReader {
         try {
             Constructor<?> canonical = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            // Packages of records are open to Jackson, not to us.
+            // Packages of records are open to Jackson, not to this module.
             ClassUtil.checkAndFixAccess(canonical, true);
             return canonical;
         } catch (NoSuchMethodException e) {
@@ -132,7 +133,7 @@ final class RecordReader implements ValueReader {
         return ((ParameterizedType) generic).getActualTypeArguments()[index];
     }
 
-    /** Returns the wire's spelling of a component's name. */
+    /** Returns a component's name in snake case. */
     private static String name(String component) {
         return component.endsWith("_") ? component.substring(0, component.length() - 1) : snake(component);
     }
@@ -200,7 +201,7 @@ final class RecordReader implements ValueReader {
         return failure;
     }
 
-    /** Keeps a value that is no component's. */
+    /** Keeps a value that belongs to no component. */
     @SuppressWarnings("unchecked") // only this method fills it
     private void keep(@Nullable Object[] values, String name, JsonParser parser) throws IOException {
         if (unknown < 0) {

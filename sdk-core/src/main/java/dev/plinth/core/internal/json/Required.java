@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a list or map of a record that a response must contain. Without it, an absent one is read as empty. Components of
- * other types need no mark: what may be absent is an {@code Optional}.
+ * Marks a list or map of a record that a response must contain. Without the mark, an absent one is read as empty.
+ * Components of other types need no mark: a component that may be absent is an {@code Optional}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Reads RFC 3339 timestamps. The usual form, in UTC with 0 to 9 digits of fraction, is read by hand: the JDK's parser
- * alone costs three times the rest of a small answer.
+ * Parses RFC 3339 timestamps. The usual format, in UTC with 0 to 9 fractional digits, has its own parser: the JDK's
+ * takes three times as long as the rest of a small response.
  */
 public final class Timestamps {
 
-    /** The servers' database also prints a space for the T and an offset without minutes. */
+    /** The servers' database also uses a space instead of the T, and offsets without minutes. */
     private static final DateTimeFormatter GENERAL = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral('T')
@@ -23,7 +23,7 @@ public final class Timestamps {
             .parseDefaulting(java.time.temporal.ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(java.util.Locale.ROOT);
 
-    /** What a fraction of so many digits is multiplied by. */
+    /** The factor for a fraction with the given number of digits. */
     private static final int[] TO_NANOS = {
         1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
     };
@@ -31,18 +31,18 @@ public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * Reads a timestamp.
+     * Parses a timestamp.
      *
-     * @throws DateTimeException if it is none
+     * @throws DateTimeException if the text is not a timestamp
      */
     public static Instant parse(String text) {
         return parse(text.toCharArray(), 0, text.length());
     }
 
     /**
-     * Reads a timestamp where the parser has it, without a text of its own in between.
+     * Parses a timestamp in the parser's buffer, without creating a string.
      *
-     * @throws DateTimeException if it is none
+     * @throws DateTimeException if the text is not a timestamp
      */
     static Instant parse(char[] text, int from, int length) {
         int last = from + length - 1;

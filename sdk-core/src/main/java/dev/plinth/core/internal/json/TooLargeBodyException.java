@@ -1,14 +1,18 @@
 package dev.plinth.core.internal.json;
 
-/** A body that is larger than what is read. A list can ask for less at a time. */
+/** Thrown when a body exceeds the maximum size. A list can request smaller pages. */
 public final class TooLargeBodyException extends UnexpectedBodyException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says how much is read. */
+    /**
+     * Creates an exception.
+     *
+     * @param limit the maximum size in bytes
+     */
     public TooLargeBodyException(long limit) {
         super(
-                "the response's body is larger than " + (limit >> 20) + " MiB, the most JSON that is read",
-                "ask for less at a time, for example for smaller pages");
+                "the response body is larger than " + (limit >> 20) + " MiB, the limit for JSON",
+                "request less data at a time, for example smaller pages");
     }
 }

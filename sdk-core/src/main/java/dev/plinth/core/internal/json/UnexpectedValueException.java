@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import java.io.IOException;
 
-/** A value is not what it must be. The parser has read it to its end, so that the values after it can be read. */
+/**
+ * Thrown when a value has an unexpected type. The parser has read it to its end, so that the values after it can be
+ * read.
+ */
 final class UnexpectedValueException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -17,17 +20,20 @@ final class UnexpectedValueException extends IOException {
         this.place = place;
     }
 
-    /** Returns the JSON pointer of the value; empty for the whole. It holds names of ours and numbers only. */
+    /**
+     * Returns the JSON pointer of the value; empty for the whole document. It contains names of record components and
+     * numbers only.
+     */
     String place() {
         return place;
     }
 
-    /** The whole value, or nothing at all. */
+    /** The whole document has an unexpected type, or is empty. */
     static UnexpectedValueException root() {
         return new UnexpectedValueException("");
     }
 
-    /** A value of another kind. */
+    /** A value has an unexpected type. */
     static UnexpectedValueException at(JsonParser parser) {
         JsonStreamContext context = parser.getParsingContext();
         boolean opens = parser.currentToken().isStructStart();
@@ -35,7 +41,7 @@ final class UnexpectedValueException extends IOException {
                 pointer(opens && context.getParent() != null ? context.getParent() : context));
     }
 
-    /** An object that lacks a field. The parser stands on its end. */
+    /** An object lacks a field. The parser is at its end. */
     static UnexpectedValueException without(String field, JsonParser parser) {
         return new UnexpectedValueException(pointer(parser.getParsingContext()) + "/" + field);
     }

@@ -13,21 +13,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of values that server data consist of. */
+/** The types of values in server data. */
 final class Values {
 
-    /** A value of another kind than expected; the parser has not moved. */
+    /** The value has another type than expected; the parser has not moved. */
     static final Object UNEXPECTED = new Object();
 
-    /** A value that nests too deep for programs that go through it; the parser has moved past it. */
+    /** The value is nested too deeply; the parser has moved past it. */
     private static final Object TOO_DEEP = new Object();
 
-    /** So deep may objects and arrays without a type nest. Users set the depth of their own metadata. */
+    /** The maximum depth of untyped objects and arrays. Users choose the depth of their own metadata. */
     static final int DEEPEST = 200;
 
     private Values() {}
 
-    /** Reads a text. Numbers and booleans are texts too: some platforms number what others name. */
+    /**
+     * Reads a string. Numbers and booleans are accepted too, because some platforms use numbers where others use names.
+     */
     static @Nullable Object text(JsonParser parser) throws IOException {
         return parser.currentToken().isScalarValue() ? parser.getText() : UNEXPECTED;
     }
@@ -50,7 +52,7 @@ final class Values {
         };
     }
 
-    /** Reads a whole number, also one in quotes: a database's {@code bigint} comes so. */
+    /** Reads an integer, also as a string, which is how a database's {@code bigint} is sent. */
     static @Nullable Object number(JsonParser parser) throws IOException {
         try {
             return switch (parser.currentToken()) {
@@ -63,7 +65,7 @@ final class Values {
         }
     }
 
-    /** Reads a timestamp, or seconds since 1970; an empty text is none. */
+    /** Reads a timestamp, or seconds since 1970; an empty string is read as absent. */
     static @Nullable Object time(JsonParser parser) throws IOException {
         try {
             return switch (parser.currentToken()) {
@@ -80,12 +82,12 @@ final class Values {
         }
     }
 
-    /** Reads an object without a type. What nests too deep in it is left out. */
+    /** Reads an untyped object. Values in it that are nested too deeply are left out. */
     static Object map(JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.START_OBJECT ? fields(parser, 1) : UNEXPECTED;
     }
 
-    /** Reads a value without a type; null for JSON's null, and for what nests too deep. */
+    /** Reads an untyped value; returns null for JSON's null, and for values that are nested too deeply. */
     static @Nullable Object any(JsonParser parser) throws IOException {
         Object value = any(parser, 1);
         return value == TOO_DEEP ? null : value;
@@ -103,7 +105,7 @@ final class Values {
         };
     }
 
-    /** The outermost object loses the field that nests too deep; within one, the whole field is given up. */
+    /** The outermost object loses the field that is nested too deeply; an inner object is discarded with its field. */
     private static Object fields(JsonParser parser, int depth) throws IOException {
         Map<String, @Nullable Object> fields = new FieldMap();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -143,7 +145,7 @@ final class Values {
         return TOO_DEEP;
     }
 
-    /** Reads an array. What is no element is left out; where the list is required, the list fails. */
+    /** Reads an array. Malformed elements are left out, or make a required list fail. */
     static ValueReader list(ValueReader element, boolean required) {
         return parser -> {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
@@ -166,7 +168,7 @@ final class Values {
         };
     }
 
-    /** Returns an element, or why it is none. */
+    /** Returns an element, or why it is malformed. */
     private static Object item(JsonParser parser, ValueReader element) throws IOException {
         Object item;
         try {

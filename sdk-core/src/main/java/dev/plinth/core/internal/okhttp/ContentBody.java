@@ -8,7 +8,7 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A content as OkHttp sends it. */
+/** A content as an OkHttp request body. */
 final class ContentBody extends RequestBody {
 
     private final Content content;
@@ -19,7 +19,7 @@ final class ContentBody extends RequestBody {
         this.typed = headers.first("Content-Type").isPresent();
     }
 
-    /** A content type in the headers stands as it is: OkHttp would put a parsed one in its place. */
+    /** The content type is in the headers, because OkHttp would replace it by a parsed one. */
     @Override
     public @Nullable MediaType contentType() {
         return typed ? null : content.contentType().map(MediaType::parse).orElse(null);

@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.net.Socket;
 
 /**
- * A socket that counts what is read from it. Under TLS these are encrypted bytes: enough to tell whether anything came
- * at all.
+ * A socket that counts the bytes that are read from it. Under TLS these are encrypted bytes, which is enough to know
+ * whether anything was received.
  */
 final class CountingSocket extends Socket {
 
     private volatile long bytesRead;
 
-    /** Returns how many bytes were read so far. */
+    /** Returns how many bytes were read. */
     long bytesRead() {
         return bytesRead;
     }
@@ -43,7 +43,7 @@ final class CountingSocket extends Socket {
             return read;
         }
 
-        /** One thread at a time reads from a socket; the others only look. */
+        /** Only one thread at a time reads from a socket; the others read the counter. */
         @SuppressWarnings("NonAtomicVolatileUpdate")
         private void count(int read) {
             if (read > 0) {

@@ -12,8 +12,8 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the sockets of one transport. OkHttp shares a socket only between clients with the same factory, so that every
- * socket a transport meets is its own, also in the connection pool of a caller's client.
+ * Creates the sockets of one transport. OkHttp shares a socket only between clients with the same factory, so a
+ * transport uses only its own sockets, even in the connection pool of a user's client.
  */
 final class CountingSocketFactory extends SocketFactory {
 
@@ -42,7 +42,7 @@ final class CountingSocketFactory extends SocketFactory {
         return socket;
     }
 
-    /** Returns the counted socket below another one, which may be TLS on top of it; null if it is not counted. */
+    /** Returns the counted socket under another one, which may be a TLS socket; null if it is not counted. */
     @Nullable
     CountingSocket below(Socket socket) {
         if (socket instanceof CountingSocket own) {
@@ -53,7 +53,7 @@ final class CountingSocketFactory extends SocketFactory {
         lock.lock();
         try {
             for (CountingSocket candidate : made.keySet()) {
-                // One that is still connecting has no addresses yet.
+                // A socket that is still connecting has no addresses yet.
                 boolean same = candidate.isConnected()
                         && !candidate.isClosed()
                         && Objects.equals(candidate.getLocalSocketAddress(), local)

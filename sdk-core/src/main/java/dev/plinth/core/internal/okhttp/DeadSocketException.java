@@ -2,7 +2,10 @@ package dev.plinth.core.internal.okhttp;
 
 import java.io.IOException;
 
-/** The pool gave a socket that the server has closed meanwhile. Nothing was sent: any request may take another one. */
+/**
+ * Thrown when the pool returned a socket that the server has closed. Nothing was sent, so any request may use another
+ * socket.
+ */
 final class DeadSocketException extends IOException {
 
     private static final long serialVersionUID = 1L;

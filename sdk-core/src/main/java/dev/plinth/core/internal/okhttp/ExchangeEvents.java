@@ -6,7 +6,7 @@ import okhttp3.Connection;
 import okhttp3.EventListener;
 import org.jspecify.annotations.Nullable;
 
-/** Sees how far one exchange has come, and on which socket. */
+/** Records the progress of one exchange, and its socket. */
 final class ExchangeEvents extends EventListener {
 
     private final SocketPool pool;
@@ -37,7 +37,7 @@ final class ExchangeEvents extends EventListener {
         return sending;
     }
 
-    /** Tells whether the exchange broke on a socket that had served before, ahead of the first byte of a response. */
+    /** Returns whether the exchange failed on a reused socket before the first byte of a response. */
     boolean stale() {
         PooledSocket on = socket;
         return on != null && reused && !on.multiplexed() && !responding;

@@ -5,8 +5,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Hides {@code Retry-After} from OkHttp, which otherwise sends a request again by itself if a 503 says
- * {@code Retry-After: 0}: all repetition is the request path's.
+ * Hides {@code Retry-After} from OkHttp, which would otherwise resend a request itself after a 503 with
+ * {@code Retry-After: 0}. Only the request path retries.
  */
 final class HiddenRetryAfter {
 

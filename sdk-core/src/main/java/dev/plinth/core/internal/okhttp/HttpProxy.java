@@ -9,8 +9,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP proxy, with a password if it wants one. The password goes out with the first request: waiting for the proxy's
- * 407 would send each request twice.
+ * An HTTP proxy, with or without a password. The password is sent with the first request, because waiting for the
+ * proxy's 407 would send each request twice.
  */
 public final class HttpProxy {
 
@@ -26,12 +26,12 @@ public final class HttpProxy {
         this.credentials = credentials;
     }
 
-    /** A proxy that lets everybody through. */
+    /** Returns a proxy without authentication. */
     public static HttpProxy open(String host, int port) {
         return new HttpProxy(host, port, null);
     }
 
-    /** A proxy with Basic authentication. */
+    /** Returns a proxy with Basic authentication. */
     public static HttpProxy withPassword(String host, int port, String user, Secret password) {
         return new HttpProxy(host, port, Credentials.basic(user, password.reveal()));
     }
@@ -40,7 +40,8 @@ public final class HttpProxy {
         builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)));
         String header = credentials;
         if (header != null) {
-            // For https, OkHttp asks before it opens the tunnel; once only: a proxy that refuses refuses again.
+            // For https, OkHttp calls this before it opens the tunnel. A proxy that has rejected the password rejects
+            // it again.
             builder.proxyAuthenticator((route, response) -> response.request().header(HEADER) != null
                     ? null
                     : response.request().newBuilder().header(HEADER, header).build());

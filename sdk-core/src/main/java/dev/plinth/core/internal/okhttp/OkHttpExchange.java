@@ -23,23 +23,23 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Exchanges requests by OkHttp. Retries, redirects and limits on connections are the request path's own affair. */
+/** The transport based on OkHttp. Retries, redirects and concurrency limits are implemented by the request path. */
 public final class OkHttpExchange implements HttpTransport {
 
     private static final int IDLE_CONNECTIONS = 64;
 
-    /** Shorter than the idle limit of most servers and load balancers, which starts at 60 seconds. */
+    /** Shorter than the keep-alive time of most servers and load balancers, which is at least 60 seconds. */
     private static final int IDLE_SECONDS = 50;
 
     private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(10);
     private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
 
-    /** OkHttp's own exceptions for what the server certainly did not process; its packages do not export them. */
+    /** OkHttp's exceptions for requests that the server certainly did not process; their packages are not exported. */
     private static final String SHUTDOWN = "ConnectionShutdownException";
 
     private static final String REFUSED = "stream was reset: REFUSED_STREAM";
 
-    /** OkHttp's words for a proxy that answers 407 when a tunnel is to be opened. */
+    /** OkHttp's message for a proxy that responds with 407 when a tunnel is opened. */
     private static final String PROXY_REFUSED = "Failed to authenticate with proxy";
 
     private static final int PROXY_AUTHENTICATION = 407;
@@ -56,28 +56,28 @@ public final class OkHttpExchange implements HttpTransport {
         this.ownsPool = ownsPool;
     }
 
-    /** Creates a transport with a pool of its own. */
-    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout) {
-        return create(connectTimeout, stallTimeout, null, System::nanoTime);
+    /** Creates a transport with its own socket pool. */
+    public static OkHttpExchange create(Duration connectTimeout, Duration idleTimeout) {
+        return create(connectTimeout, idleTimeout, null, System::nanoTime);
     }
 
-    /** Creates a transport with a pool of its own that goes through a proxy, if one is given. */
-    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout, @Nullable HttpProxy proxy) {
-        return create(connectTimeout, stallTimeout, proxy, System::nanoTime);
+    /** Creates a transport with its own socket pool that uses a proxy, if one is given. */
+    public static OkHttpExchange create(Duration connectTimeout, Duration idleTimeout, @Nullable HttpProxy proxy) {
+        return create(connectTimeout, idleTimeout, proxy, System::nanoTime);
     }
 
-    /** Creates a transport whose connections grow idle by a clock of its own. */
-    public static OkHttpExchange create(Duration connectTimeout, Duration stallTimeout, LongSupplier nanoTime) {
-        return create(connectTimeout, stallTimeout, null, nanoTime);
+    /** Creates a transport whose idle sockets are timed by the given clock. */
+    public static OkHttpExchange create(Duration connectTimeout, Duration idleTimeout, LongSupplier nanoTime) {
+        return create(connectTimeout, idleTimeout, null, nanoTime);
     }
 
     private static OkHttpExchange create(
-            Duration connectTimeout, Duration stallTimeout, @Nullable HttpProxy proxy, LongSupplier nanoTime) {
+            Duration connectTimeout, Duration idleTimeout, @Nullable HttpProxy proxy, LongSupplier nanoTime) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(connectTimeout)
-                .readTimeout(stallTimeout)
-                .writeTimeout(stallTimeout)
-                .pingInterval(pingInterval(stallTimeout))
+                .readTimeout(idleTimeout)
+                .writeTimeout(idleTimeout)
+                .pingInterval(pingInterval(idleTimeout))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS));
         if (proxy != null) {
             proxy.configure(builder);
@@ -85,22 +85,25 @@ public final class OkHttpExchange implements HttpTransport {
         return new OkHttpExchange(builder.build(), true, nanoTime);
     }
 
-    /** Creates a transport that shares everything with the user's own client, its connect, read and write timeouts too. */
+    /**
+     * Creates a transport that shares everything with the user's own client, including its connect, read and write
+     * timeouts.
+     */
     public static OkHttpExchange over(OkHttpClient client) {
         return new OkHttpExchange(client, false, System::nanoTime);
     }
 
-    /** An HTTP/2 connection that is dead is found by its pings, before the streams on it stall. */
-    private static Duration pingInterval(Duration stallTimeout) {
-        Duration third = stallTimeout.dividedBy(3);
+    /** Pings detect a dead HTTP/2 socket before its streams reach the idle timeout. */
+    private static Duration pingInterval(Duration idleTimeout) {
+        Duration third = idleTimeout.dividedBy(3);
         Duration interval = third.compareTo(LONGEST_PING_INTERVAL) < 0 ? third : LONGEST_PING_INTERVAL;
         return interval.toMillis() < 1 ? Duration.ofMillis(1) : interval;
     }
 
     /**
-     * The dispatcher is our own: it knows the calls in flight, and only ours may be cancelled on close. So are the sockets,
-     * and a verifier that is not OkHttp's own keeps it from sharing HTTP/2 connections between hosts, which it would
-     * repair by a repetition of its own after a 421.
+     * Uses its own dispatcher, which tracks the calls in progress, so that only these are cancelled on close; and its
+     * own sockets. A custom host name verifier prevents OkHttp from sharing HTTP/2 sockets between hosts, which it
+     * would handle with a retry of its own after a 421.
      */
     private static OkHttpClient bare(OkHttpClient client, CountingSocketFactory factory) {
         HostnameVerifier verifier = client.hostnameVerifier();
@@ -126,7 +129,7 @@ public final class OkHttpExchange implements HttpTransport {
             try {
                 return once(prepared, context);
             } catch (DeadSocketException e) {
-                // Nothing was sent, and the dead socket is closed: the pool gives the next one, or a new one.
+                // Nothing was sent, and the dead socket is closed: the pool returns another one, or opens a new one.
             }
         }
     }
@@ -160,13 +163,15 @@ public final class OkHttpExchange implements HttpTransport {
             return new RequestNotSentException(e);
         }
         if (!context.cancelled()) {
-            // Also where the call's time was over: a silent connection does not say that it is dead.
+            // Also after a timeout: a socket on which nothing arrives may be dead.
             sockets.closeIdle(request.url());
         }
         return events.stale() && !(e instanceof InterruptedIOException) ? new StaleConnectionException(e) : e;
     }
 
-    /** Tells whether an HTTP/2 server said that it did not process the request: by GOAWAY, or REFUSED_STREAM. */
+    /**
+     * Returns whether an HTTP/2 server reported, with GOAWAY or REFUSED_STREAM, that it did not process the request.
+     */
     private static boolean refused(IOException e) {
         return e.getClass().getSimpleName().equals(SHUTDOWN) || REFUSED.equals(e.getMessage());
     }

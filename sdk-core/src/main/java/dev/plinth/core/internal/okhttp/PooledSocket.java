@@ -15,17 +15,17 @@ import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one of OkHttp's connections: how many exchanges use it, since when it is idle, whether it is still
- * good.
+ * The state of a socket in OkHttp's pool: how many exchanges use it, since when it has been idle, and whether it is
+ * usable.
  *
  * <p>Thread-safe.
  */
 final class PooledSocket {
 
-    /** A socket idle for so long is probed before it is used again. */
+    /** A socket that was idle for this long is probed before it is used again. */
     private static final long PROBED_AFTER = TimeUnit.SECONDS.toNanos(1);
 
-    /** Stands for the number of users of a socket that nobody may use any more. */
+    /** The number of users of a socket that must not be used any more. */
     private static final int RETIRED = -1;
 
     private final Socket socket;
@@ -54,7 +54,7 @@ final class PooledSocket {
         return used;
     }
 
-    /** Tells whether several exchanges go over it at the same time: HTTP/2. */
+    /** Returns whether several exchanges use it at the same time (HTTP/2). */
     boolean multiplexed() {
         return multiplexed;
     }
@@ -63,7 +63,7 @@ final class PooledSocket {
         return address.url().host().equals(url.host()) && address.url().port() == url.port();
     }
 
-    /** Returns how many bytes came so far; -1 if they are not counted. */
+    /** Returns how many bytes were received; -1 if they are not counted. */
     long bytesRead() {
         return counted == null ? -1 : counted.bytesRead();
     }
@@ -78,7 +78,7 @@ final class PooledSocket {
         users.getAndUpdate(n -> n == RETIRED ? RETIRED : Math.max(0, n - 1));
     }
 
-    /** Closes it if nobody uses it; whoever gets it from the pool at this moment sees that it was retired. */
+    /** Closes it if nobody uses it. An exchange that takes it from the pool at this moment sees that it was retired. */
     void retireIfIdle() {
         if (users.compareAndSet(0, RETIRED)) {
             close();
@@ -89,13 +89,13 @@ final class PooledSocket {
         try {
             socket.close();
         } catch (IOException e) {
-            // A socket that cannot be closed cleanly is closed all the same.
+            // The socket counts as closed even if closing it failed.
         }
     }
 
     /**
-     * Tells whether a request may go out on it. On HTTP/1 an idle socket has nothing to say: an end of stream means that
-     * the server closed it, and a byte belongs to no request of ours.
+     * Returns whether a request may be sent on it. On HTTP/1, nothing may arrive on an idle socket: an end of stream
+     * means that the server closed it, and a byte belongs to no request.
      */
     boolean usable() {
         if (users.get() == RETIRED || socket.isClosed()) {

@@ -3,12 +3,14 @@ package dev.plinth.core.internal.okhttp;
 import java.io.IOException;
 import java.net.ProtocolException;
 
-/** OkHttp quotes the bytes that it does not understand: they may be a response with tokens in it. */
+/**
+ * Removes the bytes that OkHttp quotes in its messages when it cannot parse them: they may be a response with tokens.
+ */
 public final class QuotedBytes {
 
     private QuotedBytes() {}
 
-    /** Returns the failure, or one like it that quotes nothing of what the server sent. */
+    /** Returns the failure, or a copy of it whose message quotes nothing that the server sent. */
     public static IOException without(IOException failure) {
         if (!(failure instanceof ProtocolException)) {
             return failure;

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import okhttp3.Response;
 
-/** The body of an answer; until it is closed, cancelling the call closes its connection. */
+/** A response body. Until it is closed, cancelling the call closes its socket. */
 final class ResponseStream extends FilterInputStream {
 
     private final Response response;

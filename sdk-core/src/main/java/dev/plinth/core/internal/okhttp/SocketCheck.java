@@ -31,18 +31,18 @@ final class SocketCheck implements Interceptor {
         Response response = proceed(chain, socket);
         if (!socket.multiplexed() && before >= 0 && socket.bytesRead() == before) {
             socket.close();
-            throw new ProtocolException("left-over bytes of an earlier response stood where the response was expected");
+            throw new ProtocolException("received left-over bytes of an earlier response instead of the response");
         }
         return checked(response, socket);
     }
 
-    /** A response that OkHttp itself stumbles over must not leave its socket open. */
+    /** A response that OkHttp cannot parse must not leave its socket open. */
     private static Response proceed(Chain chain, PooledSocket socket) throws IOException {
         try {
             return chain.proceed(chain.request());
         } catch (RuntimeException e) {
             socket.close();
-            // Without the cause: its message may quote what the server sent.
+            // Without the cause, whose message may quote what the server sent.
             throw new ProtocolException(
                     "the response cannot be read (" + e.getClass().getSimpleName() + ")");
         }

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import okhttp3.Connection;
 import okhttp3.HttpUrl;
 
-/** Knows the sockets that one transport opened, as long as OkHttp keeps them. Thread-safe. */
+/** Tracks the sockets that one transport opened, as long as OkHttp keeps them. Thread-safe. */
 final class SocketPool {
 
     private final CountingSocketFactory sockets;
@@ -37,7 +37,7 @@ final class SocketPool {
     }
 
     /**
-     * Closes the idle sockets to a host. After one of them failed, the others are likely to be dead as well: the network
+     * Closes the idle sockets to a host. After one of them failed, the others are probably dead too: the network
      * changed, or the server was restarted.
      */
     void closeIdle(HttpUrl url) {

@@ -3,8 +3,8 @@ package dev.plinth.core.internal.okhttp;
 import java.io.IOException;
 
 /**
- * A connection that had served before broke before the response began. Most likely the server closed it while the request
- * was on its way; the server may have seen the request all the same.
+ * Thrown when a reused socket failed before the response began. Most likely the server closed it while the request was
+ * being sent; the server may still have received the request.
  */
 public final class StaleConnectionException extends IOException {
 

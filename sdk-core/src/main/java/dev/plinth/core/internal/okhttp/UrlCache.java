@@ -5,10 +5,10 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes OkHttp's addresses of ours. Parsing a URL costs as much as a small call's JSON, and mostly it is like the one
- * before: the same base nearly always, and often the same path with another query.
+ * Converts URLs to OkHttp's. Parsing a URL costs as much as the JSON of a small call, and most URLs resemble the
+ * previous one: the same base, and often the same path with another query.
  *
- * <p>Thread-safe; queries, which may hold tokens, are not kept.
+ * <p>Thread-safe. Queries, which may contain tokens, are not cached.
  */
 final class UrlCache {
 

@@ -1,4 +1,4 @@
-/** The transport that is built on OkHttp. */
+/** The transport based on OkHttp. */
 @NullMarked
 package dev.plinth.core.internal.okhttp;
 

@@ -5,10 +5,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that refuses to be longer than agreed. */
+/** A stream that fails if it is longer than a limit. */
 final class BoundedStream extends FilterInputStream {
 
-    /** So much of an answer nobody needs is read, so that the connection can be used again. */
+    /** How much of an unneeded response is read so that its socket can be reused. */
     private static final int DRAINED = 64 * 1024;
 
     private final long limit;

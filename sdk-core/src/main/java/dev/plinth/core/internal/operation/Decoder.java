@@ -8,11 +8,11 @@ import java.io.InputStream;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Makes a result of a good answer. */
+/** Decodes a successful response. */
 @FunctionalInterface
 public interface Decoder<T> {
 
-    /** The largest JSON answer that is read. */
+    /** The maximum size of a JSON response. */
     long LARGEST_JSON = 16L << 20;
 
     /** The media type of a web page. */
@@ -20,16 +20,16 @@ public interface Decoder<T> {
 
     T decode(HttpResponse response) throws IOException;
 
-    /** Makes something else of the result. */
+    /** Returns a decoder that converts the result. */
     default <R> Decoder<R> then(Function<? super T, ? extends R> change) {
         return response -> change.apply(decode(response));
     }
 
     /**
-     * Compares an id in the response with the one in the request. A connection on which an earlier response left bytes
-     * behind would otherwise answer every request with the result of another.
+     * Returns a decoder that compares an id in the response with the one in the request. A socket on which an earlier
+     * response left bytes behind would otherwise deliver every response to the wrong request.
      *
-     * @param matches tells whether the response is about what was asked for
+     * @param matches returns whether the response belongs to the request
      */
     default Decoder<T> matching(Predicate<? super T> matches) {
         return response -> {
@@ -41,7 +41,7 @@ public interface Decoder<T> {
         };
     }
 
-    /** Reads one JSON value. */
+    /** Returns a decoder for one JSON value. */
     static <T> Decoder<T> json(JsonReader<T> reader) {
         return response -> {
             refuseHtml(response);
@@ -49,22 +49,22 @@ public interface Decoder<T> {
         };
     }
 
-    /** Returns the body, at most as long as JSON answers may be. */
+    /** Returns the body, limited to the maximum size of a JSON response. */
     static InputStream bounded(HttpResponse response) {
         return new BoundedStream(response.body(), LARGEST_JSON);
     }
 
-    /** Refuses a web page where data were asked for: a sign-in page, a Studio that does not know the route. */
+    /** Rejects a web page where data was expected: a sign-in page, or a Studio that does not know the route. */
     static void refuseHtml(HttpResponse response) throws UnexpectedBodyException {
         String type = response.headers().first("Content-Type").orElse("");
         if (type.regionMatches(true, 0, HTML, 0, HTML.length())) {
             throw new UnexpectedBodyException(
-                    "a web page came instead of data",
-                    "is the URL that of the API, and does the platform let you in without a sign-in page?");
+                    "the response is a web page instead of data",
+                    "check that the URL is the API's URL, and that the platform does not require a sign-in page");
         }
     }
 
-    /** Takes any good answer for done. */
+    /** Returns a decoder for successful responses without a result. */
     static Decoder<Done> done() {
         return response -> {
             BoundedStream.drain(response.body());
@@ -72,7 +72,7 @@ public interface Decoder<T> {
         };
     }
 
-    /** The result of what has none. */
+    /** The result of operations without a result. */
     enum Done {
         DONE
     }

@@ -1,11 +1,11 @@
 package dev.plinth.core.internal.operation;
 
-/** How the routes of a service are spelled. */
+/** The routes of a service. */
 public enum Dialect {
-    /** GoTrue's and Storage's own, straight at the project. */
+    /** The routes of GoTrue and Storage, directly at the project. */
     PROJECT,
-    /** The control plane's, as its documentation and Studio have it. */
+    /** The control plane's routes, as in its documentation and in Studio. */
     STUDIO,
-    /** Storage's own, below the control plane's prefix. */
+    /** Storage's own routes, below the control plane's prefix. */
     NATIVE
 }

@@ -3,13 +3,10 @@ package dev.plinth.core.internal.operation;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One thing that can be asked of a service, described once: its name, whether it may be repeated, and a route for each
- * dialect it exists in.
- */
+/** Describes one operation of a service: its name, whether it may be repeated, and its route in each dialect. */
 public final class Operation<T> {
 
-    /** Gives the route in a dialect, or null where the dialect has none. */
+    /** Returns the route in a dialect, or null if the dialect has none. */
     @FunctionalInterface
     public interface Routes<T> {
 
@@ -26,8 +23,7 @@ public final class Operation<T> {
     private String[] context = NOTHING;
     private @Nullable UnaryOperator<T> afterRepetition;
     private @Nullable T resultWhenNotFound;
-    private String alternative =
-            "use Project.connect(projectUrl, key), which goes straight to the project; project.direct() finds both";
+    private String alternative = "use project.connectDirect(), or Project.connect(projectUrl, key)";
 
     private Operation(ServiceSpec service, String name, Repeatability repeatability, Routes<T> routes) {
         this.service = service;
@@ -49,10 +45,10 @@ public final class Operation<T> {
     }
 
     /**
-     * An operation that deletes. It may be repeated, and a repetition that finds nothing is a success if the server may
-     * have carried out an earlier attempt.
+     * Creates an operation that deletes. It may be repeated. If a retry finds nothing and the server may have processed
+     * an earlier attempt, the operation succeeds.
      *
-     * @param gone the result then
+     * @param gone the result in that case
      */
     public static <T> Operation<T> delete(ServiceSpec service, String name, T gone, Routes<T> routes) {
         Operation<T> operation = new Operation<>(service, name, Repeatability.IDEMPOTENT, routes);
@@ -60,19 +56,19 @@ public final class Operation<T> {
         return operation;
     }
 
-    /** Sets how to read a result if the server may have carried out an earlier attempt whose response was lost. */
+    /** Sets how to interpret the result if the server may have processed an earlier attempt whose response was lost. */
     public Operation<T> afterRepetition(UnaryOperator<T> reading) {
         this.afterRepetition = reading;
         return this;
     }
 
-    /** Says what the call is about, for messages: kind, name, kind, name, …. */
+    /** Sets what the call is made for, for messages: kind, name, kind, name, …. */
     public Operation<T> context(String... kindsAndNames) {
         this.context = kindsAndNames;
         return this;
     }
 
-    /** Says what to use where a gateway lacks this. */
+    /** Sets what to use if the gateway does not offer this operation. */
     public Operation<T> alternative(String hint) {
         this.alternative = hint;
         return this;
@@ -103,12 +99,12 @@ public final class Operation<T> {
         return context;
     }
 
-    /** Returns the result of a deletion that finds nothing any more; null if the operation does not delete. */
+    /** Returns the result of a deletion that found nothing; null if the operation does not delete. */
     public @Nullable T resultWhenNotFound() {
         return resultWhenNotFound;
     }
 
-    /** Returns the result as it is meant if an earlier attempt may have been carried out. */
+    /** Interprets the result, given that the server may have processed an earlier attempt. */
     public T afterRepetition(T result) {
         return afterRepetition == null ? result : afterRepetition.apply(result);
     }

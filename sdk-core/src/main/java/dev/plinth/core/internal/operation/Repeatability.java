@@ -1,11 +1,11 @@
 package dev.plinth.core.internal.operation;
 
-/** What sending a request a second time may do. */
+/** The effect of sending a request a second time. */
 public enum Repeatability {
-    /** Reads only. */
+    /** None: the request only reads. */
     SAFE,
-    /** Changes something, to the same end however often. */
+    /** The same as once, although the request changes something. */
     IDEMPOTENT,
-    /** A second time may do it twice, or fail for the first having done it. */
+    /** The change may happen twice, or the second request may fail because the first one succeeded. */
     UNSAFE
 }

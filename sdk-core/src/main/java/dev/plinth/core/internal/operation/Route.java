@@ -8,8 +8,8 @@ import dev.plinth.core.internal.text.PercentEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one dialect asks for one thing: method, path below the service's mount, query, headers, body, and what makes the
- * result of the answer.
+ * An operation's request in one dialect: method, path below the service's mount, query, headers, body, and the decoder
+ * of the response.
  */
 public final class Route<T> {
 
@@ -35,7 +35,9 @@ public final class Route<T> {
         this.streams = streams;
     }
 
-    /** {@code {name}} in a template takes one value as one segment; {@code {name*}} takes one with slashes. */
+    /**
+     * In a template, {@code {name}} takes one value as one path segment; {@code {name*}} takes one value with slashes.
+     */
     public static Builder get(String template, String... values) {
         return new Builder("GET", template, values);
     }
@@ -60,7 +62,7 @@ public final class Route<T> {
         return new Builder("DELETE", template, values);
     }
 
-    /** Collects a route. Not thread-safe. */
+    /** Builds a route. Not thread-safe. */
     public static final class Builder {
 
         private final String method;
@@ -99,37 +101,40 @@ public final class Route<T> {
             return this;
         }
 
-        /** Sends a value as JSON. */
+        /** Sets a value as the JSON body. */
         public Builder json(Object value) {
             this.body = new JsonContent(value);
             return this;
         }
 
-        /** Sends a content, which may be large: only the stall limits how long that takes. */
+        /** Sets the body, which may be large: only the idle timeout limits its transfer. */
         public Builder body(Content content) {
             this.body = content;
             this.transfers = true;
             return this;
         }
 
-        /** Sends no credential. */
+        /** Sends no credentials. */
         public Builder anonymous() {
             this.anonymous = true;
             return this;
         }
 
-        /** Takes answers of one more status for a result, beside 2xx: 304, say, is what a condition asks for. */
+        /**
+         * Decodes the result from responses with this status too, in addition to 2xx: 304 for conditional requests, for
+         * example.
+         */
         public Builder acceptStatus(int status) {
             this.acceptedStatus = status;
             return this;
         }
 
-        /** Makes the result of the whole answer; then the answer is closed. */
+        /** Builds the route with a decoder of the whole response, which is closed afterwards. */
         public <T> Route<T> decode(Decoder<T> decoder) {
             return new Route<>(this, decoder, false);
         }
 
-        /** Makes a result that holds the answer open; whoever gets it closes it. */
+        /** Builds the route with a decoder whose result keeps the response open; the caller closes it. */
         public <T> Route<T> stream(Decoder<T> decoder) {
             return new Route<>(this, decoder, true);
         }

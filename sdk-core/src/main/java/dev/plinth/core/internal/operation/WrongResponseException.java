@@ -2,7 +2,7 @@ package dev.plinth.core.internal.operation;
 
 import java.io.IOException;
 
-/** The response is about another thing than the request: it belongs to another request on the same connection. */
+/** Thrown when a response belongs to another request on the same socket. */
 public final class WrongResponseException extends IOException {
 
     private static final long serialVersionUID = 1L;

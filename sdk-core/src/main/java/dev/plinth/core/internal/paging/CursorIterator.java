@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a list by the server's cursors. A cursor that comes a second time, a next page without a cursor, and 100
- * pages in a row without items are the server's fault, and end the list. Not thread-safe.
+ * Iterates over a list by the server's cursors. A repeated cursor, a next page without a cursor, and 100 empty pages in
+ * a row are errors of the server and make the iteration fail. Not thread-safe.
  */
 public final class CursorIterator<T> implements Iterator<Page<T>> {
 
@@ -24,21 +24,21 @@ public final class CursorIterator<T> implements Iterator<Page<T>> {
     private boolean ended;
     private int empty;
 
-    /** Fetches a page. */
+    /** Requests a page. */
     @FunctionalInterface
     public interface Request<T> {
 
         /**
-         * Fetches a page.
+         * Requests a page.
          *
-         * @param cursor where it begins; null for the first
-         * @param size how many items are asked for
+         * @param cursor the cursor of the page; null for the first page
+         * @param size the requested number of items
          */
         CursorPage<T> fetch(@Nullable String cursor, int size);
     }
 
     /**
-     * Begins a list.
+     * Creates an iterator.
      *
      * @param name the operation's name, for messages
      */
@@ -56,7 +56,7 @@ public final class CursorIterator<T> implements Iterator<Page<T>> {
     @Override
     public Page<T> next() {
         if (ended) {
-            throw new NoSuchElementException("the list is at its end");
+            throw new NoSuchElementException("the list has no more items");
         }
         CursorPage<T> page = size.fetch(items -> request.fetch(cursor, items));
         ended = !page.hasMore();
@@ -69,18 +69,19 @@ public final class CursorIterator<T> implements Iterator<Page<T>> {
 
     private String checked(@Nullable String next) {
         if (next == null) {
-            throw fault("the server says that there are more pages, but not where");
+            throw failure("the server reports more pages, but sent no cursor for the next one");
         }
         if (cursors.addNew(List.of(next)).isEmpty()) {
-            throw fault("the server sent a cursor that it had sent before: the list would never end");
+            throw failure("the server sent the same cursor twice, so the list would never end");
         }
         if (empty >= MOST_EMPTY) {
-            throw fault("the server sent " + MOST_EMPTY + " pages in a row without items");
+            throw failure("the server sent " + MOST_EMPTY + " pages in a row without items");
         }
         return next;
     }
 
-    private ResponseFormatException fault(String what) {
-        return new ResponseFormatException(name + ": " + what, "list by pages instead of cursors, if possible", null);
+    private ResponseFormatException failure(String problem) {
+        return new ResponseFormatException(
+                name + ": " + problem, "list by pages instead of cursors, if possible", null);
     }
 }

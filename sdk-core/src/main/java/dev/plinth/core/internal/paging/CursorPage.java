@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list that goes by cursors.
+ * A page of a list with cursors.
  *
- * @param items what is on it
+ * @param items the items of the page
  * @param hasMore whether there is a next page
- * @param next where that begins
+ * @param next the cursor of the next page
  */
 public record CursorPage<T>(
         List<T> items, boolean hasMore, @Nullable String next) {}

@@ -4,7 +4,7 @@ import dev.plinth.core.Page;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A page as it was read. */
+/** A decoded page. */
 public record DecodedPage<T>(List<T> items, OptionalLong total) implements Page<T> {
 
     public DecodedPage {

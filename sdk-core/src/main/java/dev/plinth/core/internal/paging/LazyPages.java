@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches pages as they are asked for. */
+/** Requests pages as they are needed. */
 public final class LazyPages<T> implements PagedIterable<T> {
 
     private final Paging paging;
@@ -19,9 +19,9 @@ public final class LazyPages<T> implements PagedIterable<T> {
     }
 
     /**
-     * Lists what comes after a first page.
+     * Creates the pages after a first page.
      *
-     * @param first the page, which is not given again; null to begin at the list's beginning
+     * @param first the page, which is not returned again; null to start with the first page of the list
      */
     public LazyPages(Paging paging, PageSource<T> source, Function<? super T, ?> identity, @Nullable Page<T> first) {
         this.paging = paging;

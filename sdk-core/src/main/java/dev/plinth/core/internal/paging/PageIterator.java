@@ -10,13 +10,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a list whose pages are counted from its beginning. Items that are deleted meanwhile move the rest towards
- * the beginning, and the next page would leave some out. So each page is compared with what was given: if it does not
- * follow the last one for certain, the pages before it are fetched again, back to one that holds an item which was given,
- * and the list goes on from there. Items that move the other way, and so come twice, are given once.
+ * Iterates over a list whose pages are requested by their position.
  *
- * <p>A page follows for certain if an item was given that is on it, or if the list's total has not shrunk. A list that
- * has no total and cannot begin its pages at any item pays for that certainty with a second request for each page.
+ * <p>If items are deleted during the iteration, later items move towards the beginning, and the next page would skip
+ * some of them. Each page is therefore compared with the items that were already returned. If it is not certain that the
+ * page follows the previous one, the iterator requests earlier pages again, back to one with a known item, and continues
+ * from there. Items that move the other way, and are received twice, are returned once.
+ *
+ * <p>It is certain that a page follows if it contains a known item, or if the list's total has not decreased. A list
+ * that has no total and whose pages cannot start at any item needs a second request per page for this certainty.
  */
 final class PageIterator<T> implements Iterator<Page<T>> {
 
@@ -27,20 +29,20 @@ final class PageIterator<T> implements Iterator<Page<T>> {
     private final ShrinkingPages size;
     private final SeenIds<T> given;
 
-    /** Where the next page begins: so many items of the server's list are before it. */
+    /** The number of items of the server's list before the next page. */
     private long passed;
 
     private OptionalLong total = OptionalLong.empty();
     private boolean begun;
     private boolean ended;
 
-    /** Whether the server has pages of its own size, whatever is asked for. */
+    /** Whether the server uses its own page size instead of the requested one. */
     private boolean ownSize;
 
     private int stale;
     private @Nullable Page<T> fetched;
 
-    /** A page, where it begins, and how many items were asked for. */
+    /** A page, where it starts, and the requested number of items. */
     private record Part<T>(long start, int size, Page<T> page) {
 
         List<T> items() {
@@ -59,7 +61,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         this.given = new SeenIds<>(identity);
     }
 
-    /** Goes on behind a first page that was fetched in another way. */
+    /** Continues after a first page that was requested in another way. */
     void startAfter(Page<T> first) {
         Page<T> ignored = begin(new Part<>(0, size.size(), first));
     }
@@ -75,7 +77,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
     @Override
     public Page<T> next() {
         if (!hasNext() || fetched == null) {
-            throw new NoSuchElementException("the list is at its end");
+            throw new NoSuchElementException("the list has no more items");
         }
         Page<T> page = fetched;
         fetched = null;
@@ -90,7 +92,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
             ownSize = true;
             size.set(count);
         }
-        // A list of one page, which most are, remembers nothing.
+        // Most lists have a single page, for which nothing has to be remembered.
         return last ? end(first.page()) : accept(first);
     }
 
@@ -99,7 +101,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         return last;
     }
 
-    /** Returns the next page that has something new; null at the end. */
+    /** Returns the next page with new items; null at the end. */
     private @Nullable Page<T> advance() {
         while (!ended) {
             Part<T> part = fetch(paging.byOffset() ? Math.max(0, passed - 1) : passed);
@@ -120,10 +122,10 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         return null;
     }
 
-    /** Fetches the page that holds an item, in smaller ones if it is too large. */
+    /** Requests the page with the item at an index, in smaller pages if it is too large. */
     private Part<T> fetch(long at) {
         return size.fetch(items -> {
-            // The first item of every page but the first is known already.
+            // The first item of every page except the first is already known.
             int count = paging.byOffset() && begun ? Math.max(2, items) : items;
             long start = paging.byOffset() ? at : at / items * items;
             return new Part<>(start, count, source.fetch(start, count));
@@ -144,7 +146,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         return !paging.byOffset() && now.isPresent() && total.isPresent() && now.getAsLong() >= total.getAsLong();
     }
 
-    /** Goes back to a page that was given, and returns it, or the page behind it if it was given whole. */
+    /** Goes back to a page with known items, and returns it, or the next page if all its items are known. */
     private Part<T> behindGap(Part<T> part) {
         Part<T> before = part;
         Part<T> after;
@@ -156,7 +158,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         if (!whole) {
             return before;
         }
-        // If pages became smaller on the way back, there is another between the two.
+        // If the page size was reduced on the way back, there is another page between the two.
         long next = before.start() + before.size();
         return next < after.start() ? fetch(next) : after;
     }
@@ -174,19 +176,18 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         return page.total().isPresent() && total.isPresent() && page.total().getAsLong() > total.getAsLong();
     }
 
-    /** A page without anything new, though the list has not grown, was seen before. */
+    /** Rejects a page without new items if the list has not grown: the server sent the same page again. */
     private void refuseStale(Part<T> part, boolean grew) {
         stale++;
         if (ended || (grew && stale < MOST_STALE)) {
             return;
         }
-        // A short page that comes again is all that a server has which knows of no pages.
+        // A server without pagination sends the same short page, its whole list, again.
         boolean all = ownSize && total.isEmpty() && part.start() == size.size();
         if (!all) {
             throw new ResponseFormatException(
-                    source.name() + ": the server sent a page again that it had sent before (at item " + part.start()
-                            + ")",
-                    "does a proxy drop the page's number?",
+                    source.name() + ": the server sent the same page twice (at item " + part.start() + ")",
+                    "check whether a proxy removes the query parameters of the page",
                     null);
         }
         ended = true;

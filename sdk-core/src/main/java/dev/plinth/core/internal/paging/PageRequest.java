@@ -2,15 +2,15 @@ package dev.plinth.core.internal.paging;
 
 import dev.plinth.core.internal.operation.Operation;
 
-/** Makes the operation that fetches one page of a list. */
+/** Creates the operation that requests one page of a list. */
 @FunctionalInterface
 public interface PageRequest<T> {
 
     /**
-     * Returns the operation.
+     * Creates the operation.
      *
-     * @param start how many items are before the page; a multiple of the size unless the list goes by offset
-     * @param size how many items are asked for
+     * @param start the number of items before the page; a multiple of the size unless the list uses offsets
+     * @param size the requested number of items
      */
     Operation<DecodedPage<T>> page(long start, int size);
 }

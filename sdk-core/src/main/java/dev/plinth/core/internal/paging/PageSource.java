@@ -2,10 +2,10 @@ package dev.plinth.core.internal.paging;
 
 import dev.plinth.core.Page;
 
-/** Where a list's pages come from. */
+/** The source of a list's pages. */
 public interface PageSource<T> {
 
-    /** Fetches one page. */
+    /** Requests one page. */
     Page<T> fetch(long start, int size);
 
     /** Returns the operation's name, for messages. */

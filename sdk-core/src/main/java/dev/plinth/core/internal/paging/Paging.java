@@ -1,22 +1,22 @@
 package dev.plinth.core.internal.paging;
 
 /**
- * How a list is paged.
+ * How a list is divided into pages.
  *
- * @param size how many items are asked for at a time
- * @param shortPageIsLast whether the server is known to fill its pages, so that a shorter one is the last; where a proxy
- *     may have dropped the size, only an empty page is
- * @param byOffset whether a page may begin at any item. Then each begins with the last item of the page before, which
- *     shows by the page alone whether items are missing in between. Otherwise pages begin at multiples of their size
+ * @param size the number of items requested per page
+ * @param shortPageIsLast whether the server always fills its pages, so that a shorter page is the last one. If a proxy
+ *     may have dropped the size, only an empty page is the last one
+ * @param byOffset whether a page may start at any item. Each page then starts with the last item of the previous one,
+ *     which shows whether items in between were deleted. Otherwise pages start at multiples of their size
  */
 public record Paging(int size, boolean shortPageIsLast, boolean byOffset) {
 
-    /** Pages that are asked for by their number. */
+    /** Pages that are requested by number. */
     public static Paging byNumber(int size) {
         return new Paging(size, false, false);
     }
 
-    /** Pages that begin at any item, and that the server fills. */
+    /** Pages that start at any item, and that the server always fills. */
     public static Paging byOffset(int size) {
         return new Paging(size, true, true);
     }

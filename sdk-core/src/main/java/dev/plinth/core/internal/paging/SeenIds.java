@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The ids of the items that a list has given last: of two pages at least, and of no more than these or 10,000 items, so
- * that lists of any length need the same memory. Not thread-safe.
+ * The ids of the most recently returned items: of at least two pages, and otherwise at most 10,000 items, so that lists
+ * of any length need the same memory. Not thread-safe.
  */
 final class SeenIds<T> {
 
@@ -30,12 +30,12 @@ final class SeenIds<T> {
         return ids.contains(identity.apply(item));
     }
 
-    /** Tells whether any of the items was given. */
+    /** Returns whether any of the items was returned before. */
     boolean containsAny(Collection<T> items) {
         return items.stream().anyMatch(this::contains);
     }
 
-    /** Returns the items that were not given yet, and keeps in mind that they are now. */
+    /** Returns the items that were not returned before, and remembers them. */
     List<T> addNew(List<T> items) {
         ids = ids.isEmpty() ? new HashSet<>() : ids;
         List<T> fresh = new ArrayList<>(items.size());

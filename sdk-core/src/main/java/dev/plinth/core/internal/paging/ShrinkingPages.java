@@ -4,7 +4,7 @@ import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.internal.json.TooLargeBodyException;
 import java.util.function.IntFunction;
 
-/** The size of a list's pages: halved as often as a page is too large to be read. Not thread-safe. */
+/** The page size of a list, which is halved when a page is too large to be read. Not thread-safe. */
 final class ShrinkingPages {
 
     private int size;
@@ -17,12 +17,12 @@ final class ShrinkingPages {
         return size;
     }
 
-    /** Sets the size that the server has of its own. */
+    /** Sets the server's own page size. */
     void set(int servers) {
         size = servers;
     }
 
-    /** Fetches a page by its size. */
+    /** Requests a page, with smaller sizes if it is too large. */
     <P> P fetch(IntFunction<P> page) {
         while (true) {
             try {

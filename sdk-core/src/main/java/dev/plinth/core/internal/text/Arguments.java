@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what programs give us: one way to say which argument is wrong, and where to find the right value. */
+/** Checks arguments. The messages name the argument and where to find the right value. */
 public final class Arguments {
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.{8,}");
@@ -55,43 +55,45 @@ public final class Arguments {
      * Returns a URL as it was given, without space around it.
      *
      * @param name the parameter's name
-     * @param source where the value is to be found
+     * @param source where the value can be found
      */
     public static String url(@Nullable String value, String name, String source) {
         return text(value, name, name, source);
     }
 
     /**
-     * Returns a key or token without space around it. Its value never stands in a message.
+     * Returns a key or token without leading and trailing white space. Messages never contain its value.
      *
      * @param name the parameter's name
-     * @param what what it is
-     * @param source where the value is to be found
+     * @param description what the value is
+     * @param source where the value can be found
      */
-    public static String secret(@Nullable String value, String name, String what, String source) {
-        String bare = text(value, name, what, source);
+    public static String secret(@Nullable String value, String name, String description, String source) {
+        String bare = text(value, name, description, source);
         char first = bare.charAt(0);
         if (first == '"' || first == '\'' || first == '`') {
-            throw new IllegalArgumentException(name + " is quoted: give " + what + " without the quotes");
+            throw new IllegalArgumentException(name + " is quoted: pass " + description + " without the quotes");
         }
         if (bare.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-            throw new IllegalArgumentException(name + " holds a space or another character that no key or token has:"
-                    + " give " + what + " alone, from " + source);
+            throw new IllegalArgumentException(
+                    name + " contains a space or another character that no key or token contains:" + " pass only "
+                            + description + ", from " + source);
         }
         if (ASSIGNMENT.matcher(bare).matches() && !bare.endsWith("=")) {
             throw new IllegalArgumentException(
-                    name + " has the form NAME=value: give " + what + " alone, from " + source);
+                    name + " has the form NAME=value: pass only " + description + ", from " + source);
         }
         return bare;
     }
 
-    private static String text(@Nullable String value, String name, String what, String source) {
+    private static String text(@Nullable String value, String name, String description, String source) {
         if (value == null) {
-            throw new NullPointerException(name + " is null: " + what
+            throw new NullPointerException(name + " is null: " + description
                     + " is missing (is the environment variable set?); find it in " + source);
         }
         if (value.isBlank()) {
-            throw new IllegalArgumentException(name + " is blank: " + what + " is missing; find it in " + source);
+            throw new IllegalArgumentException(
+                    name + " is blank: " + description + " is missing; find it in " + source);
         }
         return value.strip();
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks once whether the libraries on the class path are new enough. An older one that a program brings first would
- * otherwise end in a {@code NoSuchMethodError} at the first call.
+ * Checks once whether the libraries on the class path are recent enough. An older library that comes first on the class
+ * path would otherwise cause a {@code NoSuchMethodError} in the first call.
  */
 public final class ClassPath {
 
@@ -16,7 +16,8 @@ public final class ClassPath {
     /**
      * Checks the libraries.
      *
-     * @throws IllegalStateException if one of them is too old; names it, its version, and the lowest one that works
+     * @throws IllegalStateException if one of them is too old; the message names it, its version and the minimum
+     *     version
      */
     public static void check() {
         if (!checked) {
@@ -35,10 +36,11 @@ public final class ClassPath {
         }
     }
 
-    private static void check(String library, String lowest, String found, BooleanSupplier newEnough) {
+    private static void check(String library, String minimum, String found, BooleanSupplier newEnough) {
         if (!newEnough.getAsBoolean()) {
-            throw new IllegalStateException(library + " " + found + " is on the class path, but Plinth needs " + lowest
-                    + " or newer: another dependency brings the older one; set its version, or list Plinth first");
+            throw new IllegalStateException(
+                    library + " " + found + " is on the class path, but Plinth requires " + minimum
+                            + " or newer: another dependency uses the older version; set the version, or list Plinth first");
         }
     }
 

@@ -1,13 +1,14 @@
 package dev.plinth.core.internal.text;
 
 /**
- * Puts values into a path. Each becomes one segment, percent-encoded once; {@code {name*}} takes a path of several, and
- * {@code {name+}} one whose reserved characters stay as they are, as far as a path may hold them (RFC 3986). What a
- * server or proxy in between would resolve or cut ({@code .}, {@code ..}, control characters) is refused.
+ * Expands path templates. Each value becomes one segment, percent-encoded once; {@code {name*}} takes a path of several
+ * segments, and {@code {name+}} a path whose reserved characters are not encoded where a path may contain them (RFC
+ * 3986). Values that a server or proxy would resolve or truncate ({@code .}, {@code ..}, control characters) are
+ * rejected.
  */
 public final class PathTemplate {
 
-    /** The characters of a path that encoding need not touch, beside the unreserved ones. */
+    /** The reserved characters that a path may contain unencoded. */
     private static final String PATH_MARKS = "!$&'()*+,;=:@";
 
     /** The Auth server compares an identifier such as {@code custom:x} without decoding it. */
@@ -41,7 +42,7 @@ public final class PathTemplate {
         return path.append(template, from, template.length());
     }
 
-    /** Object keys may have empty parts: a slash at either end, or two in a row. */
+    /** Object keys may have empty segments: a slash at either end, or two in a row. */
     private static void appendSegments(StringBuilder path, String name, String value, String plain) {
         int from = 0;
         int slash = value.indexOf('/');
@@ -64,16 +65,17 @@ public final class PathTemplate {
 
     private static void appendSegment(StringBuilder path, String name, String segment, String plain) {
         if (segment.equals(".") || segment.equals("..")) {
-            throw new IllegalArgumentException(name + " has a part \"" + segment + "\", which URLs cannot carry");
+            throw new IllegalArgumentException(
+                    name + " has a segment \"" + segment + "\", which a URL path cannot contain");
         }
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
             if (Character.isISOControl(c)) {
                 throw new IllegalArgumentException(
-                        String.format("%s has a control character (U+%04X) at %d", name, (int) c, i));
+                        String.format("%s contains a control character (U+%04X) at index %d", name, (int) c, i));
             }
             if (Character.isSurrogate(c) && !paired(segment, i)) {
-                throw new IllegalArgumentException(name + " has half a surrogate pair at " + i);
+                throw new IllegalArgumentException(name + " contains an unpaired surrogate at index " + i);
             }
         }
         PercentEncoding.encode(path, segment, plain);

@@ -2,7 +2,7 @@ package dev.plinth.core.internal.text;
 
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encodes what goes into URLs, once. */
+/** Percent-encodes parts of URLs. */
 public final class PercentEncoding {
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
@@ -11,14 +11,14 @@ public final class PercentEncoding {
     private PercentEncoding() {}
 
     /**
-     * Encodes a path segment, or a name or value of a query: all but letters, digits and {@code -._~}. A space becomes
-     * {@code %20} in a query too, for these servers take a plus for a plus.
+     * Encodes a path segment, or a name or value of a query: everything except letters, digits and {@code -._~}. A
+     * space becomes {@code %20} in a query too, because the servers do not decode a plus sign.
      */
     public static void encode(StringBuilder out, String text) {
         encode(out, text, "");
     }
 
-    /** Encodes as {@link #encode(StringBuilder, String)} does, but leaves some more ASCII characters as they are. */
+    /** Encodes as {@link #encode(StringBuilder, String)} does, except for some more ASCII characters. */
     static void encode(StringBuilder out, String text, String alsoPlain) {
         int plain = plainPrefix(text);
         out.append(text, 0, plain);

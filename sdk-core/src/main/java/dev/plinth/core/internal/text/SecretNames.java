@@ -2,7 +2,7 @@ package dev.plinth.core.internal.text;
 
 import java.util.regex.Pattern;
 
-/** The one rule by which the name of a header, parameter or field tells that its value is secret. */
+/** The rule by which the name of a header, parameter or field indicates that its value is secret. */
 public final class SecretNames {
 
     private static final Pattern SECRET = Pattern.compile(
@@ -12,7 +12,7 @@ public final class SecretNames {
 
     private SecretNames() {}
 
-    /** Tells whether the value of something with this name must not be shown. */
+    /** Returns whether the value of something with this name must not be shown. */
     public static boolean isSecret(String name) {
         return SECRET.matcher(name).find();
     }

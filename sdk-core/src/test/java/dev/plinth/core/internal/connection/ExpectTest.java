@@ -188,7 +188,7 @@ class ExpectTest {
 
         assertThatThrownBy(() -> connection.run(upload(Repeatability.IDEMPOTENT)))
                 .isInstanceOf(TransportException.class)
-                .hasMessageContaining("before it had the whole body");
+                .hasMessageContaining("before it had received the whole body");
     }
 
     private static void drain(RawServer.Peer peer, int bytes) throws IOException {

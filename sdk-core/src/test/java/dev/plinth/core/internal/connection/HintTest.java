@@ -77,7 +77,7 @@ class HintTest extends WireTest {
     void aRefusalWithoutACodeHasTheHintOfItsStatus() {
         answer(403, "{\"message\":\"no\"}");
 
-        hints(() -> project().run(read("x")), "another credential");
+        hints(() -> project().run(read("x")), "with more permissions");
     }
 
     @Test
@@ -116,7 +116,7 @@ class HintTest extends WireTest {
         LiveConnection connection = project().withOptions(o -> o.maxAttempts(1));
         server.close();
 
-        hints(() -> connection.run(read("x")), "whether the server runs");
+        hints(() -> connection.run(read("x")), "whether the server is running");
     }
 
     @Test

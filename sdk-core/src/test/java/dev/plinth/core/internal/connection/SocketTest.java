@@ -167,7 +167,7 @@ class SocketTest {
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         e -> assertThat(e.requestNotSent()).isFalse())
-                .hasMessageContaining("may have done it");
+                .hasMessageContaining("may have processed the request");
         assertThat(server.accepted()).isEqualTo(1);
     }
 

@@ -131,7 +131,7 @@ class TlsTest {
                         .run(WireTest.read("x")))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.status()).isEqualTo(407))
-                .hasMessageContaining("o.proxy(host, port, user, password)")
+                .hasMessageContaining("o.proxy(host, port, username, password)")
                 .hasMessageContaining("attempts=1");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }

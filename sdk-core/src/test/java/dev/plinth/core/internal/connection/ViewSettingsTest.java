@@ -88,7 +88,7 @@ class ViewSettingsTest extends WireTest {
         assertThatThrownBy(() -> project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofMillis(150)))
                         .run(read("things.get")))
                 .isInstanceOf(CallTimeoutException.class)
-                .hasMessageContaining("took longer than its 150 ms");
+                .hasMessageContaining("timed out after 150 ms");
     }
 
     @Test
@@ -131,7 +131,7 @@ class ViewSettingsTest extends WireTest {
         assertThatThrownBy(() -> connection.run(read("x")))
                 .isInstanceOf(TransportException.class)
                 .isNotInstanceOf(CallTimeoutException.class)
-                .hasMessageContaining("stall");
+                .hasMessageContaining("idle timeout");
     }
 
     @Test

@@ -136,7 +136,7 @@ class RecordedErrorsTest {
                         .map(Exchange::failure)
                         .filter(Failure::structured))
                 .isNotEmpty()
-                .allSatisfy(failure -> assertThat(GATEWAY.hint(failure)).contains("address of the Studio app"));
+                .allSatisfy(failure -> assertThat(GATEWAY.hint(failure)).contains("URL of the Studio app"));
     }
 
     @Test

@@ -72,7 +72,7 @@ class CursorWalkTest {
 
     @Test
     void aNextPageWithoutACursorIsTheServersFault() {
-        isTheServersFault((cursor, size) -> new CursorPage<>(List.of(1), true, null), "not where");
+        isTheServersFault((cursor, size) -> new CursorPage<>(List.of(1), true, null), "no cursor");
     }
 
     @Test

@@ -259,7 +259,7 @@ class PagingTest {
                         drain(list(NUMBERED, (start, size) -> silent(items(10)).page(0, 10))))
                 .isInstanceOf(ResponseFormatException.class)
                 .hasMessageContaining("things.list")
-                .hasMessageContaining("page again");
+                .hasMessageContaining("same page twice");
         assertThat(asked).containsExactly(0L, 10L);
     }
 

@@ -22,7 +22,7 @@ final class All {
         all.addAll(new Programs(values(file)).of("platform", Platform.class, site -> site.platform));
         all.add(new Program("session.refresh", site -> site.session().refresh()));
         all.add(new Program("session.signOut", site -> {
-            site.project.auth().signOut(site.session());
+            site.session().signOut();
             return site.session();
         }));
         all.add(new Program(
