@@ -21,8 +21,8 @@ public final class UploadOperations {
     private UploadOperations() {}
 
     /**
-     * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. May be repeated: who repeats it without
-     * replacing looks whose object is there then.
+     * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. May be repeated: who repeats it
+     * without replacing looks whose object is there then.
      */
     static Operation<StoredObjectRecord> upload(ObjectKey at, UploadRequest upload) {
         return Operation.idempotent(StorageService.SPEC, "storage.upload", dialect -> route(dialect, at, upload))
