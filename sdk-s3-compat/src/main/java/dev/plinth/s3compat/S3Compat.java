@@ -108,7 +108,8 @@ public final class S3Compat {
     /**
      * Creates a blocking client with changes to its configuration.
      *
-     * @param customizer changes the AWS SDK's builder after Plinth has configured it; its own interceptors are kept
+     * @param customizer changes the AWS SDK's builder after Plinth has configured it; interceptors that it adds are
+     *     kept
      * @return the AWS SDK's client; the caller closes it
      */
     public S3Client client(Consumer<? super S3ClientBuilder> customizer) {
@@ -130,7 +131,8 @@ public final class S3Compat {
      * and requires one of the AWS SDK's asynchronous HTTP clients, such as
      * {@code software.amazon.awssdk:netty-nio-client}.
      *
-     * @param customizer changes the AWS SDK's builder after Plinth has configured it; its own interceptors are kept
+     * @param customizer changes the AWS SDK's builder after Plinth has configured it; interceptors that it adds are
+     *     kept
      * @return the AWS SDK's client; the caller closes it
      */
     public S3AsyncClient asyncClient(Consumer<? super S3AsyncClientBuilder> customizer) {

@@ -49,10 +49,10 @@ public final class S3CompatBuilder {
      *     host, which a control plane rewrites
      */
     public S3CompatBuilder connection(Connection connection) {
-        Gateway gatewayOfConnection = LiveConnection.of(connection).gateway();
-        if (!(gatewayOfConnection instanceof ProjectGateway direct)) {
+        Gateway target = LiveConnection.of(connection).gateway();
+        if (!(target instanceof ProjectGateway direct)) {
             throw new UnsupportedByGatewayException(
-                    "s3", gatewayOfConnection.describe(), "use the connection of platform.project(ref).connectDirect()");
+                    "s3", target.describe(), "use the connection of platform.project(ref).connectDirect()");
         }
         gateway = direct;
         allowHttp = true;
@@ -70,8 +70,8 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Sets the endpoint. The URL of a hosted project or of its storage is completed with the S3 path; any other URL,
-     * such as MinIO's or AWS's, is used unchanged.
+     * Sets the endpoint. The URL of a hosted project, and any URL that ends with {@code /storage/v1}, is completed with
+     * the S3 path. Any other URL, such as MinIO's or AWS's, is used unchanged.
      *
      * @param endpoint the URL, such as {@code https://ref.storage.supabase.co/storage/v1/s3} or
      *     {@code http://localhost:9000}
@@ -237,7 +237,8 @@ public final class S3CompatBuilder {
         if (ref != null) {
             return Endpoint.ofRef(ref);
         }
-        throw new IllegalArgumentException("the S3 endpoint is missing: set connection(…), projectUrl(…), endpoint(…) or projectRef(…)");
+        throw new IllegalArgumentException(
+                "the S3 endpoint is missing: set connection(…), projectUrl(…), endpoint(…) or projectRef(…)");
     }
 
     private AwsCredentialsProvider credentials(Endpoint endpoint) {

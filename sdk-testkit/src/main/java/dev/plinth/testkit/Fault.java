@@ -5,16 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that goes wrong on purpose, for some requests, some times. Immutable.
+ * A fault that is injected into matching requests, a given number of times. Immutable.
  *
  * <pre>{@code
- * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable/**
- * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable * A fault that is injected into matching requests, a given number of times. Immutable.
- * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable *
- * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable * <pre>{@code
- * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable/**").dropRequestAfter(1_000_000).times(2));
- * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable * }</pre>
- * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable
+ * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable/**").dropRequestAfter(1_000_000).times(2));
+ * }</pre>
  */
 public final class Fault {
     /** The kinds of faults. */
@@ -72,20 +67,11 @@ public final class Fault {
     }
 
     /**
-     * Begins a fault for requests.
+     * Selects the requests for which a fault is injected.
      *
-     * @param method the method, or {@code *} for every one
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object/**
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object * Selects the requests for which a
-     *     fault is injected.
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object *
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object * @param method the HTTP method, or
-     *     {@code *} for all
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object * @param path a glob that the path of
-     *     the request, as sent, must match, such as {@code /storage/v1/object/**}
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object * @return the selection, whose
-     *     methods create the fault
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object
+     * @param method the HTTP method, or {@code *} for all
+     * @param path a glob that the path of the request, as sent, must match, such as {@code /storage/v1/object/**}
+     * @return the selection, whose methods create the fault
      */
     public static Requests on(String method, String path) {
         return new Requests(Objects.requireNonNull(method, "method"), Objects.requireNonNull(path, "path"));

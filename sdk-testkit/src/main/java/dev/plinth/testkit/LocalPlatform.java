@@ -91,7 +91,7 @@ public final class LocalPlatform implements AutoCloseable {
      */
     public LocalProject project(String ref) {
         Project project =
-                runtime.project(ref).orElseThrow(() -> new IllegalArgumentException("the platform has no project with the ref " + ref));
+                runtime.project(ref).orElseThrow(() -> new IllegalArgumentException("there is no project with the ref " + ref));
         return new LocalProject(project);
     }
 

@@ -9,7 +9,8 @@ public final class KeyForms {
 
     private static final String BOTH_WAYS =
             " Use S3Compat.of(connection, S3Keys.of(id, secret)) with an S3 access key, on servers only: it is in the"
-                    + " project's storage settings, or platform.project(ref).s3Credentials().create(\"…\") creates one."
+                    + " project's storage settings, or create one with"
+                    + " platform.project(ref).s3Credentials().create(\"…\")."
                     + " Or act as a user, under row-level security, with"
                     + " S3Compat.asUser(project.actingAs(session).connection())."
                     + " If this server accepts such keys: allowApiKeysAsAccessKeys()";

@@ -77,7 +77,8 @@ public final class NameRules {
         }
         if (!id.strip().equals(id) || id.equals(".") || id.equals("..") || id.endsWith(TABLE_SUFFIX)) {
             throw new IllegalArgumentException("the bucket id \"" + id
-                    + "\" is not valid: it must not begin or end with a space, be . or .., or end with " + TABLE_SUFFIX);
+                    + "\" is not valid: it must not begin or end with a space, be . or .., or end with "
+                    + TABLE_SUFFIX);
         }
         return id;
     }

@@ -32,7 +32,7 @@ public final class StorageErrors {
             DatabaseTransactionAborted | 500 | later | the database aborted the transaction | retry
             DatabaseInvalidObjectDefinition | 503 | no | an object in the server's database does not have the definition that the server expects | the operator must repair the database
             DatabaseSchemaMismatch | 503 | no | the server's database lacks a column or table | the operator must run the migrations
-            InvalidSignature | 400 | no | the signed URL is for another object, or for a download instead of an upload, or the reverse | use the signed URL unchanged, for the purpose it was created for
+            InvalidSignature | 400 | no | the signed URL was created for another object, or for the other operation (download or upload) | use the signed URL unchanged, for the purpose it was created for
             ExpiredToken | 400 | no | the signed URL or the session has expired | create a new signed URL, or sign in again
             SignatureDoesNotMatch | 403 | no | the S3 signature differs from the one that the server computes | check the secret key and the region, and whether a proxy changes headers or the path
             AccessDenied | 403 | no | this credential does not have permission for the operation | check the policies on storage.objects, or use another credential

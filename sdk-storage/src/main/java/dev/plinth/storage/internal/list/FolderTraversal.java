@@ -122,7 +122,7 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
             throw new ResponseFormatException(
                     ListOperations.LIST + ": the server lists a folder inside itself [bucket=" + bucket + ", prefix="
                             + level.prefix + "]",
-                    "the keys of some objects have empty segments, which the server or a proxy drops: rename the objects",
+                    "some objects have keys with empty segments, which the server or a proxy drops: rename the objects",
                     null);
         }
     }

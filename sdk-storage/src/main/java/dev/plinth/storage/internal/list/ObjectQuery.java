@@ -23,7 +23,8 @@ public record ObjectQuery(
                             + " sort in ascending order or by a time, or list recursively");
         }
         if (recursive && !cursored()) {
-            throw new IllegalArgumentException("search and the order by last access cannot be combined with recursive(true)");
+            throw new IllegalArgumentException(
+                    "search and the order by last access cannot be combined with recursive(true)");
         }
         return this;
     }

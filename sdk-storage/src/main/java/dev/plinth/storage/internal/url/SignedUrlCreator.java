@@ -44,7 +44,7 @@ public final class SignedUrlCreator {
         }
         if (request.transforms()) {
             throw new IllegalArgumentException(
-                    "the server cannot sign a transformed image whose key contains a question mark: \"" + at.name() + "\"");
+                    "the server cannot sign a transformed image with a question mark in its key: \"" + at.name() + "\"");
         }
         return Calls.run(connection, SignOperations.many(connection, at.bucket(), List.of(at), expiresIn, request))
                 .get(0)
@@ -75,7 +75,8 @@ public final class SignedUrlCreator {
     /** Uploads with the token of a signed upload URL. */
     public static StoredObject use(Connection connection, ObjectKey at, Secret token, UploadRequest upload) {
         if (upload.upsert()) {
-            throw new IllegalArgumentException("upsert cannot be set here: it is fixed when the signed upload URL is created");
+            throw new IllegalArgumentException(
+                    "upsert cannot be set here: it is fixed when the signed upload URL is created");
         }
         return Calls.run(connection, UploadOperations.toSignedUrl(at, token, upload));
     }
