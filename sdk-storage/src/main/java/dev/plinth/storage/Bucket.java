@@ -34,11 +34,10 @@ import java.util.function.Consumer;
  * URI link = reports.createSignedUrl("2026/q1.pdf", Duration.ofHours(1)).url();
  * }</pre>
  *
- * <p>A key is an object's name in its bucket, with slashes between folders. Methods for an existing object throw
- * {@link dev.plinth.core.NotFoundException} if it does not exist or row-level policies hide it from the credential.
- *
- * <p>Immutable and thread-safe. Methods throw a {@link dev.plinth.core.PlinthException} if the call fails, and
- * {@link IllegalArgumentException} for an invalid key, before anything is sent.
+ * <p>A key is an object's name in its bucket, with slashes between folders. Methods throw a
+ * {@link dev.plinth.core.PlinthException} if the call fails, such as {@link dev.plinth.core.NotFoundException} if an
+ * object does not exist or row-level policies hide it, and {@link IllegalArgumentException} for an invalid key, before
+ * anything is sent. Immutable and thread-safe.
  */
 public final class Bucket extends ApiClient<Bucket> {
 
@@ -92,10 +91,9 @@ public final class Bucket extends ApiClient<Bucket> {
     }
 
     /**
-     * Uploads content with options. {@code POST /object/{bucket}/{key}}, or {@code PUT} to replace an object.
-     *
-     * <p>The upload is retried if the response is lost or the server fails temporarily; an object that an earlier
-     * attempt stored is recognized by its size and MD5. A stream longer than 64 MiB is sent only once.
+     * Uploads content, with options. {@code POST /object/{bucket}/{key}}, or {@code PUT} to replace an object. The
+     * upload is retried if the response is lost or the server fails temporarily; an object that an earlier attempt
+     * stored is recognized by its size and MD5. A stream longer than 64 MiB is sent only once.
      *
      * @param key the object's key
      * @param content the object's content
@@ -197,7 +195,8 @@ public final class Bucket extends ApiClient<Bucket> {
      * @throws IllegalArgumentException if the server cannot list correctly with these options
      */
     public PagedIterable<ListedObject> list(Consumer<? super ListOptions> options) {
-        return ObjectListing.of(connection(), id, codec, configured(new ListOptions(), options).query(codec));
+        ListOptions chosen = configured(new ListOptions(), options);
+        return ObjectListing.of(connection(), id, codec, chosen.query(codec));
     }
 
     /**
@@ -286,8 +285,7 @@ public final class Bucket extends ApiClient<Bucket> {
     }
 
     /**
-     * Creates a signed URL that grants read access to an object, or to a transformed image, without credentials until
-     * it expires. {@code POST /object/sign/{bucket}/{key}}.
+     * Creates a signed URL for an object or transformed image, with options. {@code POST /object/sign/{bucket}/{key}}.
      *
      * @param key the object's key
      * @param expiresIn how long the URL is valid, at least 1 second; fractions of a second are dropped
@@ -295,7 +293,8 @@ public final class Bucket extends ApiClient<Bucket> {
      * @return the signed URL
      */
     public SignedUrl createSignedUrl(String key, Duration expiresIn, Consumer<? super UrlOptions> options) {
-        return SignedUrlCreator.one(connection(), at(key), expiresIn, configured(new UrlOptions(), options).request());
+        UrlOptions chosen = configured(new UrlOptions(), options);
+        return SignedUrlCreator.one(connection(), at(key), expiresIn, chosen.request());
     }
 
     /**
@@ -357,7 +356,8 @@ public final class Bucket extends ApiClient<Bucket> {
      * @param options sets the download name and the image transformation
      */
     public URI publicUrl(String key, Consumer<? super UrlOptions> options) {
-        return SignedUrlCreator.open(connection(), at(key), configured(new UrlOptions(), options).request());
+        UrlOptions chosen = configured(new UrlOptions(), options);
+        return SignedUrlCreator.open(connection(), at(key), chosen.request());
     }
 
     private ObjectKey at(String key) {

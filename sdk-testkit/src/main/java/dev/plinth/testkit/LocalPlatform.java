@@ -90,8 +90,8 @@ public final class LocalPlatform implements AutoCloseable {
      * @throws IllegalArgumentException if the project does not exist
      */
     public LocalProject project(String ref) {
-        Project project =
-                runtime.project(ref).orElseThrow(() -> new IllegalArgumentException("there is no project with the ref " + ref));
+        Project project = runtime.project(ref)
+                .orElseThrow(() -> new IllegalArgumentException("there is no project with the ref " + ref));
         return new LocalProject(project);
     }
 

@@ -88,7 +88,8 @@ final class SignOperations {
                 .context(at.about());
     }
 
-    private static Route.@Nullable Builder oneRoute(Dialect dialect, ObjectKey at, Duration expiresIn, UrlRequest request) {
+    private static Route.@Nullable Builder oneRoute(
+            Dialect dialect, ObjectKey at, Duration expiresIn, UrlRequest request) {
         if (dialect == Dialect.STUDIO) {
             return request.transforms() || !NameRules.survivesProxies(at.key())
                     ? null
@@ -124,13 +125,15 @@ final class SignOperations {
                 .context("bucket", bucket, "objects", Integer.toString(keys.size()));
     }
 
-    private static Route.@Nullable Builder manyRoute(Dialect dialect, String bucket, List<String> keys, Duration expiresIn) {
+    private static Route.@Nullable Builder manyRoute(
+            Dialect dialect, String bucket, List<String> keys, Duration expiresIn) {
         return switch (dialect) {
             case STUDIO ->
                 Route.post("/buckets/{bucket}/objects/sign-multi", bucket)
                         .json(Map.of("path", keys, "expiresIn", seconds(expiresIn)));
             case PROJECT ->
-                Route.post("/object/sign/{bucket}", bucket).json(Map.of("paths", keys, "expiresIn", seconds(expiresIn)));
+                Route.post("/object/sign/{bucket}", bucket)
+                        .json(Map.of("paths", keys, "expiresIn", seconds(expiresIn)));
             case NATIVE -> null;
         };
     }

@@ -44,7 +44,8 @@ public final class SignedUrlCreator {
         }
         if (request.transforms()) {
             throw new IllegalArgumentException(
-                    "the server cannot sign a transformed image with a question mark in its key: \"" + at.name() + "\"");
+                    "the server cannot sign a transformed image with a question mark in its key: \"" + at.name()
+                            + "\"");
         }
         return Calls.run(connection, SignOperations.many(connection, at.bucket(), List.of(at), expiresIn, request))
                 .get(0)
