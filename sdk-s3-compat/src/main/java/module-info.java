@@ -1,4 +1,4 @@
-/** The AWS SDK's S3 client, configured so that it works with a Supabase-style project. */
+/** The AWS SDK's S3 clients, configured for Supabase-style projects. */
 // AWS ships no module descriptors yet.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 @org.jspecify.annotations.NullMarked
@@ -7,7 +7,7 @@ module dev.plinth.s3compat {
     requires transitive dev.plinth.core;
     requires transitive software.amazon.awssdk.auth;
     requires transitive software.amazon.awssdk.services.s3;
-    // Only transferManager() shows a type of it: who calls that has it at hand anyway.
+    // Optional: only transferManager() uses its types, and a program that calls it has the dependency.
     requires static transitive software.amazon.awssdk.transfer.s3;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;

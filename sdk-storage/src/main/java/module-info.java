@@ -1,4 +1,4 @@
-/** Buckets and objects of a Supabase-style project. */
+/** A client for the buckets and objects of a Supabase-style project. */
 @org.jspecify.annotations.NullMarked
 module dev.plinth.storage {
     requires static transitive org.jspecify;

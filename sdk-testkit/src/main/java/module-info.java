@@ -1,6 +1,6 @@
-/** An embedded platform for tests. */
+/** An embedded platform and a JUnit extension for tests. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-automatic") // password4j has a descriptor where no JDK looks for it
+@SuppressWarnings("requires-automatic") // the JDK does not find password4j's module descriptor
 module dev.plinth.testkit {
     requires java.xml;
     requires com.fasterxml.jackson.core;

@@ -4,97 +4,69 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link S3Compat#diagnose()} found. {@code toString} is for printing, and shows no secret. Immutable and
- * thread-safe. Made by Plinth only.
+ * The result of {@link S3Compat#diagnose()}. {@code toString} returns a report for printing, without secrets. Immutable
+ * and thread-safe. Implemented by Plinth only.
  */
 public interface Diagnosis {
 
-    /**
-     * Returns what was looked at, in that order.
-     *
-     * @return the findings, unmodifiable
-     */
+    /** {@return the findings in the order of the checks, unmodifiable} */
     List<Finding> findings();
 
-    /**
-     * Tells whether nothing is wrong.
-     *
-     * @return true if there is no problem; there may be warnings
-     */
+    /** {@return true if there is no finding of severity {@link Severity#PROBLEM}} There may be warnings. */
     default boolean healthy() {
         return problems().isEmpty();
     }
 
-    /**
-     * Returns what is wrong.
-     *
-     * @return the findings that are problems
-     */
+    /** {@return the findings of severity {@link Severity#PROBLEM}} */
     default List<Finding> problems() {
         return findings().stream()
                 .filter(finding -> finding.severity() == Severity.PROBLEM)
                 .toList();
     }
 
-    /** How bad it is. */
+    /** The severity of a finding. */
     enum Severity {
-        /** It is as it should be. */
+        /** The configuration is correct. */
         OK,
-        /** It works, or may, but not everywhere. */
+        /** The configuration works, but may fail in other environments or for some requests. */
         WARNING,
-        /** It does not work. */
+        /** The configuration does not work. */
         PROBLEM
     }
 
-    /** What was looked at. */
+    /** The checks. */
     enum Check {
-        /** Whether the endpoint is S3's. */
+        /** Whether the endpoint is an S3 endpoint. */
         ENDPOINT,
-        /** Whether it can be reached. */
+        /** Whether the endpoint can be reached. */
         REACHABILITY,
-        /** Whether this machine's clock is the server's. */
+        /** Whether the clock of this machine agrees with the server's clock. */
         CLOCK,
-        /** Whether the region that is signed for is one that the server takes. */
+        /** Whether the server accepts the region in the signature. */
         REGION,
-        /** Whether the keys, or the session, are known. */
+        /** Whether the server accepts the access keys or the session. */
         CREDENTIALS,
-        /** Whether something on the way changes what was signed. */
+        /** Whether a proxy changes a part of the request that is signed. */
         REWRITING,
-        /** Whether buckets are named in the path. */
+        /** Whether bucket names are sent in the path. */
         PATH_STYLE,
-        /** Whether bodies are sent as they are. */
+        /** Whether bodies are sent unchanged, without checksum trailers. */
         CHECKSUMS
     }
 
-    /** One thing that was looked at. */
+    /** The result of one check. */
     interface Finding {
 
-        /**
-         * Returns what was looked at.
-         *
-         * @return the check
-         */
+        /** {@return the check} */
         Check check();
 
-        /**
-         * Returns how bad it is.
-         *
-         * @return the severity
-         */
+        /** {@return the severity} */
         Severity severity();
 
-        /**
-         * Returns what was seen.
-         *
-         * @return a sentence
-         */
+        /** {@return what was observed, as a sentence} */
         String message();
 
-        /**
-         * Returns what to set.
-         *
-         * @return a sentence, if something is to be done
-         */
+        /** {@return how to correct the configuration, as a sentence; empty if nothing needs to be done} */
         Optional<String> fix();
     }
 }

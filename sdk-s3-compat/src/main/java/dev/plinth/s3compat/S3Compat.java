@@ -19,17 +19,19 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
 /**
- * The AWS SDK's S3 clients, set up so that they work with a Supabase-style project: endpoint, path style, region,
- * checksums, credentials. What you get are AWS's own clients.
+ * Creates the AWS SDK's S3 clients, configured for a Supabase-style project: endpoint, path style, region, checksums
+ * and credentials. The clients are the AWS SDK's own.
  *
  * <pre>{@code
- * try (S3Client s3 = S3Compat.of(project.connection(), S3Keys.of(id, secret)).client()) {
+ * S3Keys keys = S3Keys.of(System.getenv("S3_ACCESS_KEY_ID"), System.getenv("S3_SECRET_ACCESS_KEY"));
+ * try (S3Client s3 = S3Compat.of(project.connection(), keys).client()) {
  *     s3.putObject(r -> r.bucket("reports").key("q3.csv"), RequestBody.fromString("a,b\n"));
  * }
  * }</pre>
  *
- * <p>At a project's endpoint, calls that its server would take for something else are refused before anything is sent
- * ({@link dev.plinth.core.UnsupportedByGatewayException}): {@code PutObjectTagging} would overwrite the object there.
+ * <p>At a project's endpoint, operations that the Storage server would confuse with others are refused before anything
+ * is sent ({@link dev.plinth.core.UnsupportedByGatewayException}): {@code PutObjectTagging}, for example, would
+ * overwrite the object.
  *
  * <p>Immutable and thread-safe.
  */
@@ -42,13 +44,14 @@ public final class S3Compat {
     }
 
     /**
-     * Returns a project's S3 with all rights, for servers.
+     * Configures clients for a project's S3 endpoint with access keys. They bypass row-level security: use them on
+     * servers only.
      *
-     * @param connection a connection that leads straight to the project
-     * @param keys the project's S3 keys
-     * @return S3 there
-     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection leads through a control plane
-     * @throws IllegalArgumentException if the keys are the project's API keys
+     * @param connection a direct connection to the project
+     * @param keys the project's S3 access keys
+     * @return the configuration
+     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
+     * @throws IllegalArgumentException if the keys are API keys of the project
      */
     public static S3Compat of(Connection connection, S3Keys keys) {
         Arguments.required(connection, "connection");
@@ -59,13 +62,15 @@ public final class S3Compat {
     }
 
     /**
-     * Returns a project's S3 as a user sees it, under row-level security. The clients follow the session's refresh.
+     * Configures clients for a project's S3 endpoint that act as a user, under row-level security. The clients always
+     * use the session's current access token.
      *
-     * @param connection a connection that leads straight to the project and acts as the user, as
-     *     {@code project.actingAs(session).connection()} does
-     * @return S3 there
-     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection leads through a control plane
-     * @throws IllegalArgumentException if the connection acts as no user, or the project's ref or anon key is not known
+     * @param connection a direct connection to the project that acts as the user, as
+     *     {@code project.actingAs(session).connection()} returns
+     * @return the configuration
+     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
+     * @throws IllegalArgumentException if the connection does not act as a user, or the project's ref or anon key is
+     *     unknown
      */
     public static S3Compat asUser(Connection connection) {
         Arguments.required(connection, "connection");
@@ -73,13 +78,14 @@ public final class S3Compat {
     }
 
     /**
-     * Returns a project's S3 as a user sees it, with what the connection does not tell.
+     * Configures clients for a project's S3 endpoint that act as a user, under row-level security, with options.
      *
-     * @param connection a connection that leads straight to the project and acts as the user
-     * @param options sets the ref, the anon key, or what else is to differ
-     * @return S3 there
-     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection leads through a control plane
-     * @throws IllegalArgumentException if the connection acts as no user, or the project's ref or anon key is not known
+     * @param connection a direct connection to the project that acts as the user
+     * @param options sets what the connection does not contain, such as the ref or the anon key, and other options
+     * @return the configuration
+     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
+     * @throws IllegalArgumentException if the connection does not act as a user, or the project's ref or anon key is
+     *     unknown
      */
     public static S3Compat asUser(Connection connection, Consumer<? super S3CompatBuilder> options) {
         Arguments.required(connection, "connection");
@@ -88,151 +94,147 @@ public final class S3Compat {
     }
 
     /**
-     * Begins without a connection: for Supabase, self-hosted projects, MinIO, AWS.
+     * Returns a builder that needs no connection, for Supabase, self-hosted projects, MinIO or AWS.
      *
-     * @return a builder; say where S3 is and who acts
+     * @return a builder; the endpoint and the credentials must be set
      */
     public static S3CompatBuilder builder() {
         return new S3CompatBuilder();
     }
 
     /**
-     * Makes a blocking client.
+     * Creates a blocking client.
      *
-     * @return the AWS SDK's client; close it
+     * @return the AWS SDK's client; the caller closes it
      */
     public S3Client client() {
         return client(builder -> {});
     }
 
     /**
-     * Makes a blocking client.
+     * Creates a blocking client with changes to its configuration.
      *
-     * @param change changes AWS's own builder, which has been set up already; interceptors of yours are kept
-     * @return the AWS SDK's client; close it
+     * @param customizer changes the AWS SDK's builder after Plinth has configured it; interceptors that it adds are
+     *     kept
+     * @return the AWS SDK's client; the caller closes it
      */
-    public S3Client client(Consumer<? super S3ClientBuilder> change) {
-        Arguments.required(change, "change");
-        return Clients.blocking(settings, change);
+    public S3Client client(Consumer<? super S3ClientBuilder> customizer) {
+        Arguments.required(customizer, "customizer");
+        return Clients.blocking(settings, customizer);
     }
 
     /**
-     * Makes an asynchronous client, which sends large objects in parts. It needs one of AWS's asynchronous HTTP clients,
-     * such as {@code software.amazon.awssdk:netty-nio-client}.
+     * Creates an asynchronous client, which uploads large objects as multipart uploads. It requires one of the AWS
+     * SDK's asynchronous HTTP clients, such as {@code software.amazon.awssdk:netty-nio-client}.
      *
-     * @return the AWS SDK's client; close it
+     * @return the AWS SDK's client; the caller closes it
      */
     public S3AsyncClient asyncClient() {
         return asyncClient(builder -> {});
     }
 
     /**
-     * Makes an asynchronous client, which sends large objects in parts. It needs one of AWS's asynchronous HTTP clients,
-     * such as {@code software.amazon.awssdk:netty-nio-client}.
+     * Creates an asynchronous client with changes to its configuration. It uploads large objects as multipart uploads,
+     * and requires one of the AWS SDK's asynchronous HTTP clients, such as
+     * {@code software.amazon.awssdk:netty-nio-client}.
      *
-     * @param change changes AWS's own builder, which has been set up already; interceptors of yours are kept
-     * @return the AWS SDK's client; close it
+     * @param customizer changes the AWS SDK's builder after Plinth has configured it; interceptors that it adds are
+     *     kept
+     * @return the AWS SDK's client; the caller closes it
      */
-    public S3AsyncClient asyncClient(Consumer<? super S3AsyncClientBuilder> change) {
-        Arguments.required(change, "change");
-        return Clients.async(settings, change);
+    public S3AsyncClient asyncClient(Consumer<? super S3AsyncClientBuilder> customizer) {
+        Arguments.required(customizer, "customizer");
+        return Clients.async(settings, customizer);
     }
 
     /**
-     * Makes what signs links for others to use.
+     * Creates a presigner for presigned URLs.
      *
-     * @return the AWS SDK's presigner; close it
+     * @return the AWS SDK's presigner; the caller closes it
      */
     public S3Presigner presigner() {
         return presigner(builder -> {});
     }
 
     /**
-     * Makes what signs links for others to use.
+     * Creates a presigner for presigned URLs with changes to its configuration.
      *
-     * @param change changes AWS's own builder, which has been set up already
-     * @return the AWS SDK's presigner; close it
+     * @param customizer changes the AWS SDK's builder after Plinth has configured it
+     * @return the AWS SDK's presigner; the caller closes it
      */
-    public S3Presigner presigner(Consumer<? super S3Presigner.Builder> change) {
-        Arguments.required(change, "change");
-        return Clients.presigner(settings, change);
+    public S3Presigner presigner(Consumer<? super S3Presigner.Builder> customizer) {
+        Arguments.required(customizer, "customizer");
+        return Clients.presigner(settings, customizer);
     }
 
     /**
-     * Makes a transfer manager with an asynchronous client of its own. It needs
-     * {@code software.amazon.awssdk:s3-transfer-manager} and one of AWS's asynchronous HTTP clients.
+     * Creates a transfer manager with its own asynchronous client. It requires
+     * {@code software.amazon.awssdk:s3-transfer-manager} and one of the AWS SDK's asynchronous HTTP clients.
      *
-     * @return the AWS SDK's transfer manager; close it
+     * @return the AWS SDK's transfer manager; the caller closes it
      */
     public S3TransferManager transferManager() {
         return transferManager(builder -> {});
     }
 
     /**
-     * Makes a transfer manager with an asynchronous client of its own. It needs
-     * {@code software.amazon.awssdk:s3-transfer-manager} and one of AWS's asynchronous HTTP clients.
+     * Creates a transfer manager with its own asynchronous client, with changes to its configuration. It requires
+     * {@code software.amazon.awssdk:s3-transfer-manager} and one of the AWS SDK's asynchronous HTTP clients.
      *
-     * @param change changes AWS's own builder, which has been set up already
-     * @return the AWS SDK's transfer manager; close it
+     * @param customizer changes the AWS SDK's builder after Plinth has configured it
+     * @return the AWS SDK's transfer manager; the caller closes it
      */
-    public S3TransferManager transferManager(Consumer<? super S3TransferManager.Builder> change) {
-        Arguments.required(change, "change");
-        return Transfers.owning(Clients.forTransfers(settings), change);
+    public S3TransferManager transferManager(Consumer<? super S3TransferManager.Builder> customizer) {
+        Arguments.required(customizer, "customizer");
+        return Transfers.owning(Clients.forTransfers(settings), customizer);
     }
 
     /**
-     * Looks for what is wrong: asks the endpoint, with these credentials, and says what to set. Blocks for a few small
-     * requests; nothing is changed on the server.
+     * Checks the endpoint, the credentials and the configuration, and reports what to correct. Blocks for a few small
+     * requests, which change nothing on the server.
      *
-     * @return what was found, for printing
+     * @return the findings
      */
     public Diagnosis diagnose() {
         return diagnose(builder -> {});
     }
 
     /**
-     * Looks for what is wrong with a client that is changed like that.
+     * Checks the endpoint, the credentials and the configuration of a client with changes, and reports what to correct.
+     * Blocks for a few small requests, which change nothing on the server.
      *
-     * @param change what {@link #client(Consumer)} is given
-     * @return what was found, for printing
+     * @param customizer the changes that are passed to {@link #client(Consumer)}
+     * @return the findings
      */
-    public Diagnosis diagnose(Consumer<? super S3ClientBuilder> change) {
-        Arguments.required(change, "change");
-        return new Doctor(settings).examine(change);
+    public Diagnosis diagnose(Consumer<? super S3ClientBuilder> customizer) {
+        Arguments.required(customizer, "customizer");
+        return new Doctor(settings).examine(customizer);
     }
 
     /**
-     * Returns the settings under which Hadoop's S3A, and with it Spark, Flink and others, reads and writes here. They
-     * hold the keys in clear; of a user's session, the token of this moment, which expires.
+     * Returns the settings with which Hadoop's S3A connector, and so Spark, Flink and others, use this endpoint. The
+     * values contain the secret key in plain text; of a user's session they contain the current access token, which
+     * expires. The map's {@code toString} shows no secret.
      *
-     * @return names and values, unmodifiable; Spark wants {@code spark.hadoop.} before each name
+     * @return names and values, unmodifiable; for Spark, prefix each name with {@code spark.hadoop.}
      */
     public Map<String, String> hadoopProperties() {
         return Hadoop.properties(settings);
     }
 
-    /**
-     * Returns where S3 is.
-     *
-     * @return the endpoint, without a slash at its end
-     */
+    /** {@return the S3 endpoint, without a slash at its end} */
     public URI endpoint() {
         return settings.endpoint().uri();
     }
 
-    /**
-     * Returns the region that is signed for.
-     *
-     * @return the region
-     */
+    /** {@return the region in the signatures} */
     public String region() {
         return settings.region();
     }
 
     /**
-     * Returns who acts, for other clients of AWS's.
-     *
-     * @return the credentials; of a session, they follow its refresh
+     * {@return the credentials, for other clients of the AWS SDK} Those of a session always contain its current access
+     * token.
      */
     public AwsCredentialsProvider credentials() {
         return settings.credentials();

@@ -23,7 +23,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Says where S3 is and who acts. Not thread-safe. */
+/** Builds an {@link S3Compat}. The endpoint and the credentials are required. Not thread-safe. */
 public final class S3CompatBuilder {
 
     private @Nullable ProjectGateway gateway;
@@ -46,32 +46,32 @@ public final class S3CompatBuilder {
     S3CompatBuilder() {}
 
     /**
-     * Takes a project's endpoint, region, ref and keys from a connection that leads straight to it. Blocking clients
-     * send through the connection's transport, with its proxy, its TLS settings and its timeouts.
+     * Takes the project's endpoint, region, ref and API key from a direct connection. Blocking clients send through the
+     * connection's transport, with its proxy, its TLS settings and its timeouts.
      *
-     * @param connection the connection
+     * @param connection a direct connection to the project
      * @return this builder
-     * @throws UnsupportedByGatewayException if it leads through a control plane: S3 signs the path and the host, and no
-     *     proxy that rewrites them can be passed
+     * @throws UnsupportedByGatewayException if the connection goes through a control plane: S3 signs the path and the
+     *     host, which a control plane rewrites
      */
     public S3CompatBuilder connection(Connection connection) {
         Arguments.required(connection, "connection");
-        Gateway way = LiveConnection.of(connection).gateway();
-        if (!(way instanceof ProjectGateway straight)) {
+        Gateway target = LiveConnection.of(connection).gateway();
+        if (!(target instanceof ProjectGateway direct)) {
             throw new UnsupportedByGatewayException(
-                    "s3", way.describe(), "use the connection of platform.project(ref).direct(), which leads straight");
+                    "s3", target.describe(), "use the connection of platform.project(ref).connectDirect()");
         }
         BareTransport bare = BareTransport.of(LiveConnection.of(connection));
-        gateway = straight;
+        gateway = direct;
         carrier = Optional.of(new SharedTransport(bare.transport(), bare.idleTimeout(), () -> {}));
         allowHttp = true;
         return this;
     }
 
     /**
-     * Sets a project's own URL; S3 is below it at {@code /storage/v1/s3}.
+     * Sets the project's URL. The S3 endpoint is {@code /storage/v1/s3} below it.
      *
-     * @param projectUrl such as {@code https://ref.example.co}
+     * @param projectUrl the URL, such as {@code https://ref.example.co}
      * @return this builder
      */
     public S3CompatBuilder projectUrl(String projectUrl) {
@@ -80,10 +80,11 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Sets the endpoint. What is evidently the URL of a project or of its storage is completed; anything else, such as
-     * MinIO's or AWS's, is taken as it is.
+     * Sets the endpoint. The URL of a hosted project, and any URL that ends with {@code /storage/v1}, is completed with
+     * the S3 path. Any other URL, such as MinIO's or AWS's, is used unchanged.
      *
-     * @param endpoint such as {@code https://ref.storage.supabase.co/storage/v1/s3}, {@code http://localhost:9000}
+     * @param endpoint the URL, such as {@code https://ref.storage.supabase.co/storage/v1/s3} or
+     *     {@code http://localhost:9000}
      * @return this builder
      */
     public S3CompatBuilder endpoint(String endpoint) {
@@ -92,9 +93,9 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Sets the endpoint, and completes nothing.
+     * Sets the endpoint, and uses the URL unchanged.
      *
-     * @param endpoint the endpoint
+     * @param endpoint the URL
      * @return this builder
      */
     public S3CompatBuilder endpointExact(String endpoint) {
@@ -102,18 +103,18 @@ public final class S3CompatBuilder {
         return at(endpoint, true, false);
     }
 
-    private S3CompatBuilder at(String where, boolean asItIs, boolean isProject) {
-        url = Objects.requireNonNull(where, "url");
-        exact = asItIs;
+    private S3CompatBuilder at(String endpointUrl, boolean isExact, boolean isProject) {
+        url = Objects.requireNonNull(endpointUrl, "url");
+        exact = isExact;
         project = isProject;
         return this;
     }
 
     /**
-     * Sets the project's ref: with a user's session it is the access key id. Of a hosted project it gives the endpoint
-     * too.
+     * Sets the project's ref, which is the access key id of a user's session. For a hosted project, the endpoint is
+     * derived from it unless it is set.
      *
-     * @param projectRef the ref; of a self-hosted project its {@code TENANT_ID}
+     * @param projectRef the ref; for a self-hosted project its {@code TENANT_ID}
      * @return this builder
      */
     public S3CompatBuilder projectRef(String projectRef) {
@@ -123,21 +124,21 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Sets the region to sign for.
+     * Sets the region in the signatures.
      *
-     * @param name the project's region; {@code us-east-1} by default, which Storage takes unless it insists on its own
+     * @param region the project's region; by default the connection's, or AWS's in the host name, or {@code us-east-1},
+     *     which Storage accepts unless it is configured to require its own
      * @return this builder
      */
-    public S3CompatBuilder region(String name) {
-        Arguments.required(name, "name");
-        region = Objects.requireNonNull(name, "region");
+    public S3CompatBuilder region(String region) {
+        this.region = Arguments.required(region, "region");
         return this;
     }
 
     /**
-     * Acts with access keys: with all rights, on servers only.
+     * Uses access keys. They bypass row-level security: use them on servers only.
      *
-     * @param accessKeys the project's S3 keys
+     * @param accessKeys the project's S3 access keys
      * @return this builder
      */
     public S3CompatBuilder keys(S3Keys accessKeys) {
@@ -147,9 +148,9 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Acts as a user, under row-level security. The session's refresh is followed.
+     * Acts as a user, under row-level security. The clients always use the current access token.
      *
-     * @param credentials a session of {@code plinth-auth}, or a user's access token
+     * @param credentials the credentials of a user, such as their access token
      * @return this builder
      */
     public S3CompatBuilder session(Credentials credentials) {
@@ -159,19 +160,19 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Sets the session of the user that calls act as.
+     * Acts as a user, under row-level security. The clients always use the current access token.
      *
-     * @param source a signed-in user's session
+     * @param session a signed-in user's session
      * @return this builder
      */
-    public S3CompatBuilder session(CredentialsSource source) {
-        return session(Objects.requireNonNull(source, "source").credentials());
+    public S3CompatBuilder session(CredentialsSource session) {
+        return session(Objects.requireNonNull(session, "session").credentials());
     }
 
     /**
-     * Sets the project's legacy key for clients, which is the secret key of a user's session.
+     * Sets the project's legacy anon key, which is the secret key of a user's session.
      *
-     * @param key a JWT of role {@code anon}
+     * @param key a JWT with the role {@code anon}
      * @return this builder
      */
     public S3CompatBuilder anonKey(ApiKey key) {
@@ -181,7 +182,7 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Sends access keys as they are, though they look like the project's API keys.
+     * Allows access keys that look like API keys of the project. By default {@link #build} refuses them.
      *
      * @return this builder
      */
@@ -191,21 +192,21 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Refuses, or does not, what the Storage server would take for something else and so destroy data: without a word,
-     * it does at endpoints of that server.
+     * Sets whether operations are refused that the Storage server would confuse with others, and that could destroy
+     * data. By default they are refused at endpoints of the Storage server, and sent to others.
      *
-     * @param on whether to refuse
+     * @param block true to refuse them
      * @return this builder
      */
-    public S3CompatBuilder blockUnsafeOperations(boolean on) {
-        guarded = on;
+    public S3CompatBuilder blockUnsafeOperations(boolean block) {
+        guarded = block;
         return this;
     }
 
     /**
      * Compares every object that is read or written with its MD5 digest, which Storage's ETag is, whatever its size and
-     * over https too. Without this call, that is done over plain http from 1 MiB on, and where a response does not tell
-     * its length. Does nothing at servers other than Storage, whose ETags need not be digests.
+     * over https too. By default it is done over plain http from 1 MiB on, and for responses
+     * without a length. Has no effect on servers other than Storage, whose ETags need not be digests.
      *
      * @return this builder
      */
@@ -215,7 +216,8 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Allows plain http to hosts other than this machine.
+     * Allows plain http to other machines. By default it is allowed to this machine only, and to the endpoint of a
+     * connection.
      *
      * @return this builder
      */
@@ -224,8 +226,8 @@ public final class S3CompatBuilder {
         return this;
     }
 
-    S3CompatBuilder clock(Clock other) {
-        clock = other;
+    S3CompatBuilder clock(Clock newClock) {
+        clock = newClock;
         return this;
     }
 
@@ -235,18 +237,19 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Puts it together. Nothing is sent.
+     * Builds the configuration. Sends nothing.
      *
-     * @return S3 there, for whoever acts
-     * @throws IllegalArgumentException if something is missing or is not what it should be; the message says what to do
+     * @return the configuration
+     * @throws IllegalArgumentException if the endpoint or the credentials are missing or not valid; the message names
+     *     what to set
      */
     public S3Compat build() {
         Endpoint endpoint = endpoint();
-        String signedFor = Optional.ofNullable(region)
+        String signingRegion = Optional.ofNullable(region)
                 .or(() -> Optional.ofNullable(gateway).flatMap(ProjectGateway::region))
                 .orElseGet(endpoint::region);
         boolean guard = guarded == null ? endpoint.storage() : guarded;
-        return new S3Compat(new S3Settings(endpoint, signedFor, credentials(endpoint), guard, digests, carrier, clock));
+        return new S3Compat(new S3Settings(endpoint, signingRegion, credentials(endpoint), guard, digests, carrier, clock));
     }
 
     private Endpoint endpoint() {
@@ -262,12 +265,13 @@ public final class S3CompatBuilder {
         if (ref != null) {
             return Endpoint.ofRef(ref);
         }
-        throw new IllegalArgumentException("where is S3? Say connection(…), project(…), endpoint(…) or ref(…)");
+        throw new IllegalArgumentException(
+                "the S3 endpoint is missing: set connection(…), projectUrl(…), endpoint(…) or projectRef(…)");
     }
 
     private AwsCredentialsProvider credentials(Endpoint endpoint) {
         if (keys != null && session != null) {
-            throw new IllegalArgumentException("who acts: keys(…) or session(…)?");
+            throw new IllegalArgumentException("both keys(…) and session(…) are set: set one of them");
         }
         if (keys != null) {
             if (!legacyKeys) {
@@ -279,7 +283,7 @@ public final class S3CompatBuilder {
         if (session != null) {
             return new SessionCredentials(refAt(endpoint), anon(), checked(session), clock, live);
         }
-        throw new IllegalArgumentException("who acts? Say keys(…), or session(…)");
+        throw new IllegalArgumentException("the credentials are missing: set keys(…) or session(…)");
     }
 
     private String refAt(Endpoint endpoint) {
@@ -287,27 +291,27 @@ public final class S3CompatBuilder {
                 .or(() -> Optional.ofNullable(gateway).flatMap(ProjectGateway::ref))
                 .or(endpoint::ref)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("with a user's session the access key id is the project's"
-                                + " ref, and nobody told it: say ref(…), or connect with o -> o.projectRef(…); of a"
-                                + " self-hosted project it is its TENANT_ID"));
+                        () -> new IllegalArgumentException("a user's session needs the project's ref as its access key"
+                                + " id: set projectRef(…), or connect with o -> o.projectRef(…); for a"
+                                + " self-hosted project it is the TENANT_ID"));
     }
 
     private ApiKey anon() {
         ApiKey key = anonKey != null ? anonKey : gateway == null ? null : gateway.key();
         if (key == null || (key.kind() != ApiKey.Kind.ANON && key.kind() != ApiKey.Kind.OTHER)) {
             throw new IllegalArgumentException(
-                    "with a user's session the secret key is the project's legacy anon key, a"
-                            + " JWT" + (key == null ? "" : ", not a key of kind " + key.kind())
-                            + ": connect with that key, or say anonKey(…)");
+                    "a user's session needs the project's legacy anon key, a JWT, as its secret"
+                            + " key" + (key == null ? "" : ", not a key of kind " + key.kind())
+                            + ": connect with that key, or set anonKey(…)");
         }
         return key;
     }
 
-    private static Credentials checked(Credentials acting) {
-        if (acting instanceof ApiKey key && key.kind() != ApiKey.Kind.ANON) {
-            throw new IllegalArgumentException("this connection acts with the project's own key (" + key.kind()
-                    + "), as nobody's user: derive it by actingAs(session), or use S3Compat.of(connection, keys)");
+    private static Credentials checked(Credentials credentials) {
+        if (credentials instanceof ApiKey key && key.kind() != ApiKey.Kind.ANON) {
+            throw new IllegalArgumentException("the connection acts with an API key of the project (" + key.kind()
+                    + "), not as a user: use project.actingAs(session).connection(), or S3Compat.of(connection, keys)");
         }
-        return acting;
+        return credentials;
     }
 }

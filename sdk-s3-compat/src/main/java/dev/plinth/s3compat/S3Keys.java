@@ -5,8 +5,8 @@ import dev.plinth.core.internal.text.Arguments;
 import java.util.Objects;
 
 /**
- * A pair of S3 access keys, as a project's storage settings give them. They are not the project's API keys, they act
- * with all rights, and belong on servers only.
+ * A pair of S3 access keys from a project's storage settings. They are not the project's API keys. They bypass
+ * row-level security, so use them on servers only.
  *
  * <p>Immutable and thread-safe. {@link #toString()} does not show the secret key.
  */
@@ -21,10 +21,10 @@ public final class S3Keys {
     }
 
     /**
-     * Returns a pair of keys.
+     * Creates a pair of keys.
      *
-     * @param accessKeyId the access key's id
-     * @param secretAccessKey the secret key
+     * @param accessKeyId the access key id
+     * @param secretAccessKey the secret access key
      * @return the keys
      * @throws IllegalArgumentException if one of them is blank
      */
@@ -33,16 +33,16 @@ public final class S3Keys {
         Objects.requireNonNull(accessKeyId, "accessKeyId");
         Objects.requireNonNull(secretAccessKey, "secretAccessKey");
         if (accessKeyId.isBlank() || secretAccessKey.isBlank()) {
-            throw new IllegalArgumentException("an S3 key is empty");
+            throw new IllegalArgumentException("the access key id or the secret access key is blank");
         }
         return new S3Keys(accessKeyId.strip(), Secret.of(secretAccessKey.strip()));
     }
 
     /**
-     * Returns a pair of keys.
+     * Creates a pair of keys.
      *
-     * @param accessKeyId the access key's id
-     * @param secretAccessKey the secret key
+     * @param accessKeyId the access key id
+     * @param secretAccessKey the secret access key
      * @return the keys
      * @throws IllegalArgumentException if one of them is blank
      */
@@ -51,27 +51,19 @@ public final class S3Keys {
         return of(accessKeyId, secretAccessKey.reveal());
     }
 
-    /**
-     * Returns the access key's id.
-     *
-     * @return the id
-     */
+    /** {@return the access key id} */
     public String accessKeyId() {
         return accessKeyId;
     }
 
-    /**
-     * Returns the secret key.
-     *
-     * @return the secret key
-     */
+    /** {@return the secret access key} */
     public Secret secretAccessKey() {
         return secretAccessKey;
     }
 
     @Override
     public String toString() {
-        // People put API keys here; a real id has 32 digits.
+        // An API key may have been given by mistake; a real id has 32 hexadecimal digits.
         return "S3Keys[" + (accessKeyId.length() > 64 ? "hidden" : accessKeyId) + "]";
     }
 }

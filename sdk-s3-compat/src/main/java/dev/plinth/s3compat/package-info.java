@@ -1,4 +1,4 @@
-/** S3 against Supabase-style projects, MinIO and AWS. */
+/** S3 clients for Supabase-style projects, MinIO and AWS. The entry point is {@link dev.plinth.s3compat.S3Compat}. */
 @NullMarked
 package dev.plinth.s3compat;
 

@@ -111,7 +111,7 @@ class BuilderTest {
         try (Connection platform = Connection.toPlatform("http://localhost:1", AccessToken.of(jwt("authenticated")))) {
             assertThatThrownBy(() -> S3Compat.of(platform.project("abc"), KEYS))
                     .isInstanceOf(UnsupportedByGatewayException.class)
-                    .hasMessageContaining("direct()");
+                    .hasMessageContaining("connectDirect()");
         }
     }
 
@@ -130,7 +130,7 @@ class BuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("S3Keys.of(id, secret)")
                 .hasMessageContaining("asUser")
-                .hasMessageContaining("legacyKeys()")
+                .hasMessageContaining("allowApiKeysAsAccessKeys()")
                 .hasMessageNotContaining(id.startsWith("eyJ") ? id : secret);
     }
 

@@ -192,7 +192,7 @@ class DoctorTest {
                 "10. a session with another project's ref",
                 session().projectRef("of-another-project").build().diagnose(),
                 Check.CREDENTIALS,
-                "set ref(…)");
+                "set projectRef(…)");
     }
 
     @Test

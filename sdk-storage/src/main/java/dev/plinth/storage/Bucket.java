@@ -20,17 +20,24 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One bucket and its objects.
+ * A client for one bucket and its objects.
  *
- * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}), and
- * {@link IllegalArgumentException} for a key that no object can have, before anything is sent.
+ * <pre>{@code
+ * Bucket reports = project.bucket("reports");
+ * reports.upload("2026/q1.pdf", Path.of("q1.pdf"));
+ * reports.download("2026/q1.pdf").saveTo(Path.of("copy.pdf"));
+ * URI link = reports.createSignedUrl("2026/q1.pdf", Duration.ofHours(1)).url();
+ * }</pre>
+ *
+ * <p>A key is an object's name in its bucket, with slashes between folders. Methods throw a
+ * {@link dev.plinth.core.PlinthException} if the call fails, such as {@link dev.plinth.core.NotFoundException} if an
+ * object does not exist or row-level policies hide it, and {@link IllegalArgumentException} for an invalid key, before
+ * anything is sent. Immutable and thread-safe.
  */
 public final class Bucket extends BucketTransfers {
 
@@ -42,59 +49,54 @@ public final class Bucket extends BucketTransfers {
         return new Bucket(connection, NameRules.bucket(id), KeyCodec.plain());
     }
 
-    /**
-     * Returns the bucket's id.
-     *
-     * @return the id
-     */
+    /** {@return the bucket's id} */
     public String id() {
         return id;
     }
 
     /**
-     * Returns this bucket with a translation between names and keys, for names that the server does not take.
+     * {@return a client for this bucket that translates between the program's names and the server's keys}
      *
-     * @param translation such as {@link KeyCodec#escaping()}
-     * @return a handle whose keys, given and returned, are translated
+     * @param newCodec the translation, for names that are not valid keys, such as {@link KeyCodec#escaping()}
      */
-    public Bucket withKeyCodec(KeyCodec translation) {
-        return new Bucket(connection(), id, Objects.requireNonNull(translation, "translation"));
+    public Bucket withKeyCodec(KeyCodec newCodec) {
+        return new Bucket(connection(), id, Objects.requireNonNull(newCodec, "newCodec"));
     }
 
     /**
      * Uploads a file. {@code POST /object/{bucket}/{key}}.
      *
-     * @param key the object's name, with slashes for folders
-     * @param file the file
-     * @return what was stored
+     * @param key the object's key
+     * @param file the file to read
+     * @return the stored object
      */
     public StoredObject upload(String key, Path file) {
         return upload(key, Content.ofFile(file));
     }
 
     /**
-     * Uploads a content. {@code POST /object/{bucket}/{key}}.
+     * Uploads content. {@code POST /object/{bucket}/{key}}.
      *
-     * @param key the object's name, with slashes for folders
-     * @param content the content
-     * @return what was stored
+     * @param key the object's key
+     * @param content the object's content
+     * @return the stored object
      */
     public StoredObject upload(String key, Content content) {
         return upload(key, content, o -> {});
     }
 
     /**
-     * Uploads a content, with options. It is sent again when the answer is lost or the server is in trouble; whether what is
-     * there then is this very upload, is found out. A stream longer than 64 MiB is sent once.
-     * {@code POST /object/{bucket}/{key}}, or {@code PUT} to replace.
+     * Uploads content, with options. {@code POST /object/{bucket}/{key}}, or {@code PUT} to replace an object. The
+     * upload is retried if the response is lost or the server fails temporarily; an object that an earlier attempt
+     * stored is recognized by its size and MD5. A stream longer than 64 MiB is sent only once.
      *
-     * @param key the object's name, with slashes for folders
-     * @param content the content
-     * @param options sets what is to differ from the defaults
-     * @return what was stored
-     * @throws dev.plinth.core.ConflictException if there is such an object, and it is not to be replaced
-     * @throws dev.plinth.core.PayloadTooLargeException if it is larger than the bucket or the project takes
-     * @throws IntegrityException if other bytes are stored than were sent
+     * @param key the object's key
+     * @param content the object's content
+     * @param options sets the upload's options
+     * @return the stored object
+     * @throws dev.plinth.core.ConflictException if an object with this key exists and {@code upsert} is not set
+     * @throws dev.plinth.core.PayloadTooLargeException if the content exceeds the bucket's or the project's size limit
+     * @throws IntegrityException if the stored bytes differ from the sent bytes
      */
     public StoredObject upload(String key, Content content, Consumer<? super UploadOptions> options) {
         Arguments.required(content, "content");
@@ -106,22 +108,21 @@ public final class Bucket extends BucketTransfers {
     /**
      * Downloads an object. {@code GET /object/authenticated/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @return the object's bytes as they arrive; close it
+     * @param key the object's key
+     * @return the open response, whose body is streamed; the caller closes it
      */
     public Download download(String key) {
         return download(key, o -> {});
     }
 
     /**
-     * Downloads an object, a part of it, or another form of an image. {@code GET /object/authenticated/{bucket}/{key}}, or
-     * {@code GET /render/image/authenticated/{bucket}/{key}}.
+     * Downloads an object, a byte range of it, or a transformed image. {@code GET
+     * /object/authenticated/{bucket}/{key}}, or {@code GET /render/image/authenticated/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @param options sets what is wanted of it
-     * @return the bytes as they arrive; close it
-     * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
-     * @throws dev.plinth.core.InvalidRequestException if the object has no such part
+     * @param key the object's key
+     * @param options sets the download's options
+     * @return the open response, whose body is streamed; the caller closes it
+     * @throws dev.plinth.core.InvalidRequestException if the range is outside the object
      */
     public Download download(String key, Consumer<? super DownloadOptions> options) {
         DownloadOptions chosen = Arguments.configured(new DownloadOptions(), options, "options");
@@ -129,12 +130,12 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Downloads an object unless it still is what the program has. {@code GET /object/authenticated/{bucket}/{key}} with
-     * {@code If-None-Match}.
+     * Downloads an object if its entity tag differs from the given one. {@code GET
+     * /object/authenticated/{bucket}/{key}} with {@code If-None-Match}.
      *
-     * @param key the object's name
-     * @param etag the entity tag of what the program has
-     * @return the object's bytes; empty if it is not modified
+     * @param key the object's key
+     * @param etag the entity tag of the program's copy, with or without quotes
+     * @return the open response, which the caller closes; empty if the object is not modified
      */
     public Optional<Download> downloadIfChanged(String key, String etag) {
         Arguments.required(etag, "etag");
@@ -143,12 +144,12 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Downloads an object if it was replaced or changed lately. {@code GET /object/authenticated/{bucket}/{key}} with
-     * {@code If-Modified-Since}.
+     * Downloads an object if it was modified after the given time. {@code GET
+     * /object/authenticated/{bucket}/{key}} with {@code If-Modified-Since}.
      *
-     * @param key the object's name
-     * @param since the time of what the program has; whole seconds count
-     * @return the object's bytes; empty if it is not modified
+     * @param key the object's key
+     * @param since the modification time of the program's copy; fractions of a second are ignored
+     * @return the open response, which the caller closes; empty if the object is not modified
      */
     public Optional<Download> downloadIfChanged(String key, Instant since) {
         Arguments.required(since, "since");
@@ -158,45 +159,39 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Returns an object's description. {@code GET /object/info/authenticated/{bucket}/{key}}.
+     * {@return the metadata of an object} {@code GET /object/info/authenticated/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @return the description
-     * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
+     * @param key the object's key
      */
     public ObjectInfo getInfo(String key) {
         return InfoOperations.info(connection(), at(key, "key"));
     }
 
     /**
-     * Tells whether there is an object. {@code GET /object/info/authenticated/{bucket}/{key}}.
+     * Checks whether an object exists. {@code GET /object/info/authenticated/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @return false if there is none, or policies hide it
-     * @throws dev.plinth.core.NotFoundException if there is no such bucket, or it may not be seen
-     * @throws dev.plinth.core.PermissionDeniedException if looking is not allowed
+     * @param key the object's key
+     * @return false if the object does not exist or policies hide it
+     * @throws dev.plinth.core.NotFoundException if the bucket does not exist or policies hide it
+     * @throws dev.plinth.core.PermissionDeniedException if the credential must not read objects
      */
     public boolean exists(String key) {
         return InfoOperations.exists(connection(), at(key, "key"));
     }
 
-    /**
-     * Lists the objects and folders at the top of the bucket. {@code POST /object/list-v2/{bucket}}.
-     *
-     * @return the objects and folders, fetched page by page
-     */
+    /** {@return a lazy list of the objects and folders at the top level} {@code POST /object/list-v2/{bucket}}. */
     public PagedIterable<ListedObject> list() {
         return list(o -> {});
     }
 
     /**
-     * Lists objects and folders, any number. {@code POST /object/list-v2/{bucket}}, and {@code POST /object/list/{bucket}}
-     * for what only that one can, or where the other is missing; that one goes through folders one after another and does
-     * not tell names apart that differ by case only. A bucket that is not there gives an empty list.
+     * Lists objects and folders, with options. {@code POST /object/list-v2/{bucket}}. To search, to sort by the last
+     * access, and where that route is missing: {@code POST /object/list/{bucket}}, which lists one folder after another
+     * and does not distinguish names that differ only by case.
      *
-     * @param options sets which, and in which order
-     * @return the objects and folders, fetched page by page
-     * @throws IllegalArgumentException if the server would not answer that rightly
+     * @param options sets which objects are listed, and their order
+     * @return the objects and folders, fetched page by page; empty if the bucket does not exist
+     * @throws IllegalArgumentException if the server cannot list correctly with these options
      */
     public PagedIterable<ListedObject> list(Consumer<? super ListOptions> options) {
         ListOptions chosen = Arguments.configured(new ListOptions(), options, "options");
@@ -204,24 +199,24 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Moves an object to another name. {@code POST /object/move}.
+     * Moves an object to another key. {@code POST /object/move}.
      *
-     * @param from the object's name
-     * @param to the name it is to have
-     * @throws dev.plinth.core.ConflictException if there is an object of the other name; a move never replaces
+     * @param from the object's key
+     * @param to the new key
+     * @throws dev.plinth.core.ConflictException if an object with the new key exists; a move never replaces it
      */
     public void move(String from, String to) {
         move(from, to, o -> {});
     }
 
     /**
-     * Moves an object to another name or bucket. {@code POST /object/move}.
+     * Moves an object to another key or bucket. {@code POST /object/move}.
      *
-     * @param from the object's name
-     * @param to the name it is to have
-     * @param options sets where to
-     * @throws dev.plinth.core.NotFoundException if there is no such object or bucket, or it may not be seen
-     * @throws dev.plinth.core.ConflictException if there is an object of the other name; a move never replaces
+     * @param from the object's key
+     * @param to the new key
+     * @param options sets the target bucket
+     * @throws dev.plinth.core.NotFoundException if the object or the target bucket does not exist
+     * @throws dev.plinth.core.ConflictException if an object with the new key exists; a move never replaces it
      */
     public void move(String from, String to, Consumer<? super MoveOptions> options) {
         MoveOptions chosen = Arguments.configured(new MoveOptions(), options, "options");
@@ -229,26 +224,26 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Copies an object, with its metadata. {@code POST /object/copy}.
+     * Copies an object together with its metadata. {@code POST /object/copy}.
      *
-     * @param from the object's name
-     * @param to the copy's name
+     * @param from the object's key
+     * @param to the copy's key
      * @return the copy
-     * @throws dev.plinth.core.ConflictException if there is an object of the other name
+     * @throws dev.plinth.core.ConflictException if an object with the copy's key exists
      */
     public StoredObject copy(String from, String to) {
         return copy(from, to, o -> {});
     }
 
     /**
-     * Copies an object, to another bucket maybe, and with other metadata. {@code POST /object/copy}.
+     * Copies an object, optionally to another bucket or with other metadata. {@code POST /object/copy}.
      *
-     * @param from the object's name
-     * @param to the copy's name
-     * @param options sets where to, and what is to be other
+     * @param from the object's key
+     * @param to the copy's key
+     * @param options sets the target bucket and the copy's metadata
      * @return the copy
-     * @throws dev.plinth.core.NotFoundException if there is no such object or bucket, or it may not be seen
-     * @throws dev.plinth.core.ConflictException if there is an object of the other name, and it is not to be replaced
+     * @throws dev.plinth.core.NotFoundException if the object or the target bucket does not exist
+     * @throws dev.plinth.core.ConflictException if an object with the copy's key exists and {@code upsert} is not set
      */
     public StoredObject copy(String from, String to, Consumer<? super CopyOptions> options) {
         CopyOptions chosen = Arguments.configured(new CopyOptions(), options, "options");
@@ -257,48 +252,46 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Deletes one object. {@code DELETE /object/{bucket}/{key}}.
+     * Deletes an object. {@code DELETE /object/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @throws dev.plinth.core.NotFoundException if there is no such object
-     * @throws dev.plinth.core.PermissionDeniedException if it may not be deleted
+     * @param key the object's key
+     * @throws dev.plinth.core.PermissionDeniedException if the credential must not delete it
      */
     public void delete(String key) {
         DeleteBatches.one(connection(), at(key, "key"));
     }
 
     /**
-     * Deletes objects, any number, 1000 by one call. {@code DELETE /object/{bucket}}.
+     * Deletes any number of objects, 1000 per request. {@code DELETE /object/{bucket}}.
      *
-     * @param keys the objects' names
-     * @return what was deleted and what was not
-     * @throws PartialDeleteException if a call failed after others did their part
+     * @param keys the objects' keys
+     * @return which objects were deleted and which were not
+     * @throws PartialDeleteException if a request failed after earlier requests had succeeded
      */
     public DeleteResult delete(Iterable<String> keys) {
         Arguments.required(keys, "keys");
-        return DeleteBatches.many(connection(), id, at(keys));
+        return DeleteBatches.many(connection(), id, ObjectKey.all(id, keys, codec));
     }
 
     /**
-     * Returns an address by which anybody may read an object for a while. {@code POST /object/sign/{bucket}/{key}}.
+     * Creates a signed URL that grants read access to an object without credentials until it expires. {@code POST
+     * /object/sign/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @param expiresIn how long, in whole seconds
-     * @return the address
+     * @param key the object's key
+     * @param expiresIn how long the URL is valid, at least 1 second; fractions of a second are dropped
+     * @return the signed URL
      */
     public SignedUrl createSignedUrl(String key, Duration expiresIn) {
         return createSignedUrl(key, expiresIn, o -> {});
     }
 
     /**
-     * Returns an address by which anybody may read an object, or another form of an image, for a while. {@code POST
-     * /object/sign/{bucket}/{key}}.
+     * Creates a signed URL for an object or transformed image, with options. {@code POST /object/sign/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @param expiresIn how long, in whole seconds
-     * @param options sets what the address is to bring
-     * @return the address
-     * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
+     * @param key the object's key
+     * @param expiresIn how long the URL is valid, at least 1 second; fractions of a second are dropped
+     * @param options sets the download name and the image transformation
+     * @return the signed URL
      */
     public SignedUrl createSignedUrl(String key, Duration expiresIn, Consumer<? super UrlOptions> options) {
         Arguments.required(expiresIn, "expiresIn");
@@ -307,41 +300,41 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Returns addresses of objects, any number, 1000 by one call. {@code POST /object/sign/{bucket}}.
+     * Creates signed URLs for any number of objects, 1000 per request. {@code POST /object/sign/{bucket}}.
      *
-     * @param keys the objects' names
-     * @param expiresIn how long they may be read, in whole seconds
-     * @return the addresses, and what was not signed
+     * @param keys the objects' keys
+     * @param expiresIn how long the URLs are valid, at least 1 second; fractions of a second are dropped
+     * @return the signed URLs, and the keys for which the server created none
      */
     public SignedUrls createSignedUrls(Iterable<String> keys, Duration expiresIn) {
         Arguments.required(keys, "keys");
         Arguments.required(expiresIn, "expiresIn");
-        return SignedUrlCreator.many(connection(), id, at(keys), expiresIn);
+        return SignedUrlCreator.many(connection(), id, ObjectKey.all(id, keys, codec), expiresIn);
     }
 
     /**
-     * Allows others to upload one object for a while; the server says how long. {@code POST
-     * /object/upload/sign/{bucket}/{key}}.
+     * Creates a signed URL for uploading one object without credentials. The server sets how long it is valid.
+     * {@code POST /object/upload/sign/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @param upsert whether an object that is there may be replaced
-     * @return the permission
-     * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
+     * @param key the object's key
+     * @param upsert whether the upload may replace an existing object
+     * @return the signed URL and its token
+     * @throws dev.plinth.core.ConflictException if an object with this key exists and {@code upsert} is false
      */
     public SignedUploadUrl createSignedUploadUrl(String key, boolean upsert) {
         return SignedUrlCreator.upload(connection(), toWrite(id, key, "key"), upsert);
     }
 
     /**
-     * Uploads a content by another's permission. {@code PUT /object/upload/sign/{bucket}/{key}}.
+     * Uploads content with the token of a signed upload URL. {@code PUT /object/upload/sign/{bucket}/{key}}.
      *
-     * @param key the object's name
-     * @param token the permission
-     * @param content the content
-     * @param options sets what is to differ from the defaults; whether to replace is settled by the permission
-     * @return what was stored
-     * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
-     * @throws dev.plinth.core.InvalidRequestException if the permission is for another object, or has ended
+     * @param key the object's key, as given to {@link #createSignedUploadUrl}
+     * @param token the token of the signed upload URL
+     * @param content the object's content
+     * @param options sets the upload's options, without {@code upsert}, which is fixed when the URL is created
+     * @return the stored object
+     * @throws dev.plinth.core.ConflictException if an object with this key exists and must not be replaced
+     * @throws dev.plinth.core.InvalidRequestException if the token is for another object or has expired
      */
     public StoredObject uploadToSignedUrl(String key, Secret token, Content content, Consumer<? super UploadOptions> options) {
         Arguments.required(content, "content");
@@ -355,36 +348,28 @@ public final class Bucket extends BucketTransfers {
     }
 
     /**
-     * Returns the address of an object in a public bucket. Straight at a project nothing is sent, and nobody looks whether
-     * bucket and object are there. A Studio is asked: {@code POST /buckets/{bucket}/objects/public-url}.
+     * {@return the URL of an object in a public bucket} On a direct connection nothing is sent, and it is not checked
+     * that the object exists. Through a Studio: {@code POST /buckets/{bucket}/objects/public-url}.
      *
-     * @param key the object's name
-     * @return the address
+     * @param key the object's key
      */
     public URI publicUrl(String key) {
         return publicUrl(key, o -> {});
     }
 
     /**
-     * Returns the address of an object in a public bucket, or of another form of an image.
+     * {@return the URL of an object in a public bucket, with options} As {@link #publicUrl(String)}.
      *
-     * @param key the object's name
-     * @param options sets what the address is to bring
-     * @return the address
+     * @param key the object's key
+     * @param options sets the download name and the image transformation
      */
     public URI publicUrl(String key, Consumer<? super UrlOptions> options) {
         UrlOptions chosen = Arguments.configured(new UrlOptions(), options, "options");
         return SignedUrlCreator.open(connection(), at(key, "key"), chosen.request());
     }
 
-    private List<ObjectKey> at(Iterable<String> keys) {
-        List<ObjectKey> all = new ArrayList<>();
-        keys.forEach(key -> all.add(at(key, "key")));
-        return all;
-    }
-
     @Override
-    protected Bucket withConnection(Connection other) {
-        return new Bucket(other, id, codec);
+    protected Bucket withConnection(Connection connection) {
+        return new Bucket(connection, id, codec);
     }
 }

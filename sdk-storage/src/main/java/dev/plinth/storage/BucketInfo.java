@@ -5,76 +5,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bucket, as the server describes it. Immutable and thread-safe. Made by Plinth only. */
+/** A bucket's settings, as the server reports them. Immutable and thread-safe. Implemented by Plinth only. */
 public interface BucketInfo {
 
-    /**
-     * Returns the bucket's id, by which it is called.
-     *
-     * @return the id
-     */
+    /** {@return the bucket's id, which identifies it in every request} */
     String id();
 
-    /**
-     * Returns the bucket's name, mostly the same as its id.
-     *
-     * @return the name
-     */
+    /** {@return the bucket's name, which usually equals its id} */
     String name();
 
-    /**
-     * Returns who created the bucket.
-     *
-     * @return a user's id; empty if it was the project itself
-     */
+    /** {@return the id of the user who created the bucket; empty if it was created with a project key} */
     Optional<String> owner();
 
-    /**
-     * Returns the bucket's kind.
-     *
-     * @return {@code STANDARD}, mostly; only lists tell it
-     */
+    /** {@return the bucket's type, usually {@code STANDARD}; only lists contain it} */
     Optional<String> type();
 
-    /**
-     * Tells whether everybody may read the bucket's objects.
-     *
-     * @return true for a public bucket
-     */
+    /** {@return true if everybody can read the bucket's objects without credentials} */
     boolean isPublic();
 
-    /**
-     * Returns the largest object that the bucket takes.
-     *
-     * @return bytes; empty if only the project's limit counts
-     */
+    /** {@return the maximum object size in bytes; empty if only the project's limit applies} */
     Optional<Long> fileSizeLimit();
 
-    /**
-     * Returns the media types that the bucket takes.
-     *
-     * @return media types and patterns; empty if it takes all
-     */
+    /** {@return the accepted media types and patterns such as {@code image/*}; empty if every type is accepted} */
     List<String> allowedMimeTypes();
 
-    /**
-     * Returns when the bucket was created.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return when the bucket was created, if the server reported it} */
     Optional<Instant> createdAt();
 
-    /**
-     * Returns when the bucket was changed, as far as the server keeps that.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return when the bucket was last updated, if the server reported it; the server does not always maintain it} */
     Optional<Instant> updatedAt();
 
     /**
-     * Returns what else the server sent, which this version of Plinth does not know.
-     *
-     * @return JSON as JDK types by the server's names, unmodifiable
+     * {@return the fields of the response that this version of Plinth does not know, by their JSON names} The values
+     * are JDK types. The map is unmodifiable.
      */
     Map<String, Object> unknownFields();
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which buckets are listed, and how. Not thread-safe. */
+/** Options for {@link Buckets#list(java.util.function.Consumer)}. Not thread-safe. */
 public final class BucketListOptions {
 
     private @Nullable String search;
@@ -15,9 +15,9 @@ public final class BucketListOptions {
     BucketListOptions() {}
 
     /**
-     * Lists only buckets whose name contains a text.
+     * Lists only buckets whose name contains the given text.
      *
-     * @param text the text; case does not count, {@code %} and {@code _} stand for themselves
+     * @param text the text, matched without regard to case; {@code %} and {@code _} have no special meaning
      * @return these options
      */
     public BucketListOptions search(String text) {
@@ -26,18 +26,18 @@ public final class BucketListOptions {
     }
 
     /**
-     * Sorts the list.
+     * Sets the property by which the list is sorted.
      *
-     * @param by what to sort by; the id by default
+     * @param property the property; {@link BucketSort#ID} by default
      * @return these options
      */
-    public BucketListOptions sortBy(BucketSort by) {
-        this.sort = Objects.requireNonNull(by, "by");
+    public BucketListOptions sortBy(BucketSort property) {
+        this.sort = Objects.requireNonNull(property, "property");
         return this;
     }
 
     /**
-     * Turns the list round.
+     * Sorts in descending order. By default the order is ascending.
      *
      * @return these options
      */

@@ -3,7 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.bucket.BucketFields;
 
-/** What a bucket is to be like. Not thread-safe. */
+/** Options for a new bucket. By default it is private and has no limits of its own. Not thread-safe. */
 public final class BucketOptions {
 
     private final BucketFields fields = new BucketFields();
@@ -11,18 +11,18 @@ public final class BucketOptions {
     BucketOptions() {}
 
     /**
-     * Sets whether everybody may read the bucket's objects.
+     * Sets whether everybody can read the bucket's objects without credentials.
      *
-     * @param everybody true for a public bucket
+     * @param isPublic true for a public bucket; false by default
      * @return these options
      */
-    public BucketOptions isPublic(boolean everybody) {
-        fields.isPublic(everybody);
+    public BucketOptions isPublic(boolean isPublic) {
+        fields.isPublic(isPublic);
         return this;
     }
 
     /**
-     * Limits the size of the bucket's objects.
+     * Sets the maximum size of the bucket's objects.
      *
      * @param bytes the limit in bytes, at least 0
      * @return these options
@@ -34,12 +34,12 @@ public final class BucketOptions {
     }
 
     /**
-     * Limits the size of the bucket's objects.
+     * Sets the maximum size of the bucket's objects.
      *
-     * @param size a number with a decimal unit: {@code 20MB} is 20,000,000 bytes; {@code b}, {@code kb}, {@code mb} and
-     *     {@code gb} in any case
+     * @param size a number with a decimal unit ({@code b}, {@code kb}, {@code mb} or {@code gb}, in any case):
+     *     {@code 20MB} is 20,000,000 bytes
      * @return these options
-     * @throws IllegalArgumentException if that is no size
+     * @throws IllegalArgumentException if the size does not have this format
      */
     public BucketOptions fileSizeLimit(String size) {
         Arguments.required(size, "size");
@@ -48,10 +48,10 @@ public final class BucketOptions {
     }
 
     /**
-     * Limits the media types of the bucket's objects.
+     * Sets the media types that the bucket accepts. By default it accepts all.
      *
-     * @param types such as {@code image/png} or {@code image/*}; a type with a parameter, {@code text/plain;
-     *     charset=utf-8}, matches a pattern but not the bare type
+     * @param types media types or patterns, such as {@code image/png} or {@code image/*}; a type with a parameter, such
+     *     as {@code text/plain; charset=utf-8}, matches a pattern but not the type without the parameter
      * @return these options
      */
     public BucketOptions allowedMimeTypes(String... types) {

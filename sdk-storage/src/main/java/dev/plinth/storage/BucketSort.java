@@ -1,13 +1,13 @@
 package dev.plinth.storage;
 
-/** What buckets can be sorted by. */
+/** The properties by which buckets can be sorted. */
 public enum BucketSort {
-    /** The id; how lists are sorted unless told otherwise. */
+    /** The id. The default. */
     ID,
     /** The name. */
     NAME,
-    /** When the bucket was created. */
+    /** The time of creation. */
     CREATED_AT,
-    /** When the bucket was changed; the server never moves that time by itself. */
+    /** The time of the last update. The server does not set it by itself when a bucket is updated. */
     UPDATED_AT
 }

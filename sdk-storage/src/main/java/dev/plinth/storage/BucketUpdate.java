@@ -3,7 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.bucket.BucketFields;
 
-/** What is to change of a bucket; what is not named stays. Not thread-safe. */
+/** The changes that an update makes to a bucket. Settings that are not set here stay unchanged. Not thread-safe. */
 public final class BucketUpdate {
 
     private final BucketFields fields = new BucketFields();
@@ -11,21 +11,21 @@ public final class BucketUpdate {
     BucketUpdate() {}
 
     /**
-     * Changes whether everybody may read the bucket's objects.
+     * Sets whether everybody can read the bucket's objects without credentials.
      *
-     * @param everybody true for a public bucket
-     * @return this patch
+     * @param isPublic true for a public bucket
+     * @return this update
      */
-    public BucketUpdate isPublic(boolean everybody) {
-        fields.isPublic(everybody);
+    public BucketUpdate isPublic(boolean isPublic) {
+        fields.isPublic(isPublic);
         return this;
     }
 
     /**
-     * Changes the largest size of the bucket's objects. Objects that are there stay.
+     * Sets the maximum size of the bucket's objects. Existing objects are not affected.
      *
      * @param bytes the limit in bytes, at least 0
-     * @return this patch
+     * @return this update
      * @throws IllegalArgumentException if the limit is negative
      */
     public BucketUpdate fileSizeLimit(long bytes) {
@@ -34,11 +34,12 @@ public final class BucketUpdate {
     }
 
     /**
-     * Changes the largest size of the bucket's objects. Objects that are there stay.
+     * Sets the maximum size of the bucket's objects. Existing objects are not affected.
      *
-     * @param size a number with a decimal unit, such as {@code 20MB}
-     * @return this patch
-     * @throws IllegalArgumentException if that is no size
+     * @param size a number with a decimal unit ({@code b}, {@code kb}, {@code mb} or {@code gb}, in any case):
+     *     {@code 20MB} is 20,000,000 bytes
+     * @return this update
+     * @throws IllegalArgumentException if the size does not have this format
      */
     public BucketUpdate fileSizeLimit(String size) {
         Arguments.required(size, "size");
@@ -47,9 +48,9 @@ public final class BucketUpdate {
     }
 
     /**
-     * Takes the bucket's own size limit away, so that only the project's counts.
+     * Removes the bucket's own size limit, so that only the project's limit applies.
      *
-     * @return this patch
+     * @return this update
      */
     public BucketUpdate clearFileSizeLimit() {
         fields.clear(BucketFields.SIZE_LIMIT);
@@ -57,10 +58,10 @@ public final class BucketUpdate {
     }
 
     /**
-     * Changes the media types of the bucket's objects. Objects that are there stay.
+     * Sets the media types that the bucket accepts. Existing objects are not affected.
      *
-     * @param types such as {@code image/png} or {@code image/*}
-     * @return this patch
+     * @param types media types or patterns, such as {@code image/png} or {@code image/*}
+     * @return this update
      */
     public BucketUpdate allowedMimeTypes(String... types) {
         Arguments.required(types, "types");
@@ -69,9 +70,9 @@ public final class BucketUpdate {
     }
 
     /**
-     * Lets the bucket take all media types.
+     * Removes the restriction of media types, so that the bucket accepts all.
      *
-     * @return this patch
+     * @return this update
      */
     public BucketUpdate clearAllowedMimeTypes() {
         fields.clear(BucketFields.MIME_TYPES);

@@ -9,9 +9,18 @@ import dev.plinth.storage.internal.bucket.BucketOperations;
 import java.util.function.Consumer;
 
 /**
- * The buckets of a project.
+ * A client for a project's buckets: it creates, lists, updates and deletes them.
  *
- * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
+ * <pre>{@code
+ * Buckets buckets = project.buckets();
+ * buckets.create("avatars", o -> o.isPublic(true).fileSizeLimit("5MB").allowedMimeTypes("image/*"));
+ * buckets.update("avatars", u -> u.clearFileSizeLimit());
+ * for (BucketInfo bucket : buckets.list()) {
+ *     System.out.println(bucket.id());
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Methods throw a {@link dev.plinth.core.PlinthException} if the call fails.
  */
 public final class Buckets extends ApiClient<Buckets> {
 
@@ -20,10 +29,10 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     /**
-     * Returns the buckets behind a connection.
+     * Creates a client for the buckets of a connection's project.
      *
      * @param connection a connection to a project
-     * @return the buckets
+     * @return the client
      */
     public static Buckets of(Connection connection) {
         Arguments.required(connection, "connection");
@@ -31,11 +40,11 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     /**
-     * Creates a private bucket. {@code POST /bucket}.
+     * Creates a private bucket without limits. {@code POST /bucket}.
      *
-     * @param id the bucket's id, which is its name too
-     * @throws dev.plinth.core.ConflictException if there is such a bucket
-     * @throws IllegalArgumentException if no bucket can have that id
+     * @param id the bucket's id, which is also its name
+     * @throws dev.plinth.core.ConflictException if a bucket with this id or name exists
+     * @throws IllegalArgumentException if the id is not valid
      */
     public void create(String id) {
         Arguments.required(id, "id");
@@ -43,12 +52,12 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     /**
-     * Creates a bucket. {@code POST /bucket}.
+     * Creates a bucket with options. {@code POST /bucket}.
      *
-     * @param id the bucket's id, which is its name too
-     * @param options sets what is to differ from a private bucket without limits
-     * @throws dev.plinth.core.ConflictException if there is such a bucket
-     * @throws IllegalArgumentException if no bucket can have that id
+     * @param id the bucket's id, which is also its name
+     * @param options sets the bucket's options; by default it is private and has no limits
+     * @throws dev.plinth.core.ConflictException if a bucket with this id or name exists
+     * @throws IllegalArgumentException if the id is not valid
      */
     public void create(String id, Consumer<? super BucketOptions> options) {
         Arguments.required(id, "id");
@@ -57,11 +66,11 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     /**
-     * Returns one bucket's description. {@code GET /bucket/{id}}.
+     * Gets a bucket's settings. {@code GET /bucket/{id}}.
      *
      * @param id the bucket's id
-     * @return the description
-     * @throws dev.plinth.core.NotFoundException if there is no such bucket, or it may not be seen
+     * @return the settings
+     * @throws dev.plinth.core.NotFoundException if the bucket does not exist or policies hide it
      */
     public BucketInfo get(String id) {
         Arguments.required(id, "id");
@@ -69,7 +78,7 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     /**
-     * Lists all buckets, by id. {@code GET /bucket}.
+     * Lists all buckets, sorted by id. {@code GET /bucket}.
      *
      * @return the buckets, fetched page by page
      */
@@ -78,9 +87,9 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     /**
-     * Lists buckets. {@code GET /bucket}.
+     * Lists buckets with options. {@code GET /bucket}.
      *
-     * @param options sets which, and in which order
+     * @param options sets which buckets are listed, and their order
      * @return the buckets, fetched page by page
      */
     public PagedIterable<BucketInfo> list(Consumer<? super BucketListOptions> options) {
@@ -89,27 +98,28 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     /**
-     * Changes a bucket's settings. {@code PUT /bucket/{id}}.
+     * Updates a bucket's settings. {@code PUT /bucket/{id}}.
      *
      * @param id the bucket's id
-     * @param changes sets what is to change; the rest stays
-     * @throws dev.plinth.core.NotFoundException if there is no such bucket, or it may not be changed
-     * @throws IllegalArgumentException if nothing is to change
+     * @param changes sets the changes; other settings stay unchanged
+     * @throws dev.plinth.core.NotFoundException if the bucket does not exist, or policies hide it or forbid the update
+     * @throws IllegalArgumentException if no change is set
      */
     public void update(String id, Consumer<? super BucketUpdate> changes) {
         Arguments.required(id, "id");
-        BucketUpdate patch = Arguments.configured(new BucketUpdate(), changes, "changes");
-        Calls.perform(connection(), BucketOperations.update(id, patch.fields()));
+        BucketUpdate update = Arguments.configured(new BucketUpdate(), changes, "changes");
+        Calls.perform(connection(), BucketOperations.update(id, update.fields()));
     }
 
     /**
-     * Deletes all of a bucket's objects. Needs the key that may do everything. The server may take its time: when this
-     * returns, the work is queued. {@code POST /bucket/{id}/empty}.
+     * Deletes all objects of a bucket. {@code POST /bucket/{id}/empty}. Requires the service-role key. The server may
+     * only queue the deletion: objects can still exist when this method returns.
      *
      * @param id the bucket's id
-     * @throws dev.plinth.core.NotFoundException if there is no such bucket
-     * @throws dev.plinth.core.PermissionDeniedException if the credential may not do that
-     * @throws dev.plinth.core.ConflictException if there are more objects than the server empties at once (200,000)
+     * @throws dev.plinth.core.NotFoundException if the bucket does not exist
+     * @throws dev.plinth.core.PermissionDeniedException if the credential does not have the service role
+     * @throws dev.plinth.core.ConflictException if the bucket has more objects than the server deletes at once
+     *     (200,000)
      */
     public void empty(String id) {
         Arguments.required(id, "id");
@@ -120,8 +130,8 @@ public final class Buckets extends ApiClient<Buckets> {
      * Deletes an empty bucket. {@code DELETE /bucket/{id}}.
      *
      * @param id the bucket's id
-     * @throws dev.plinth.core.ConflictException if it is not empty
-     * @throws dev.plinth.core.NotFoundException if there is no such bucket
+     * @throws dev.plinth.core.ConflictException if the bucket is not empty
+     * @throws dev.plinth.core.NotFoundException if the bucket does not exist or policies hide it
      */
     public void delete(String id) {
         Arguments.required(id, "id");
@@ -129,7 +139,7 @@ public final class Buckets extends ApiClient<Buckets> {
     }
 
     @Override
-    protected Buckets withConnection(Connection other) {
-        return new Buckets(other);
+    protected Buckets withConnection(Connection connection) {
+        return new Buckets(connection);
     }
 }

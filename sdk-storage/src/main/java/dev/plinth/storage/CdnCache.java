@@ -8,10 +8,11 @@ import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.url.MiscOperations;
 
 /**
- * The caches that a project may have before its storage. All of it needs the key that may do everything.
+ * A client for the CDN cache that a project may have in front of its storage. All methods require the service-role key
+ * and a direct connection.
  *
- * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}), and
- * {@link dev.plinth.core.InvalidRequestException} if the project has no such caches.
+ * <p>Immutable and thread-safe. Methods throw a {@link dev.plinth.core.PlinthException} if the call fails, and
+ * {@link dev.plinth.core.InvalidRequestException} if the project has no CDN cache.
  */
 public final class CdnCache extends ApiClient<CdnCache> {
 
@@ -23,18 +24,18 @@ public final class CdnCache extends ApiClient<CdnCache> {
         return new CdnCache(connection);
     }
 
-    /** Makes them forget all objects. {@code DELETE /cdn}. */
+    /** Purges the cache of every object in the project. {@code DELETE /cdn}. */
     public void purgeAll() {
         Calls.perform(connection(), MiscOperations.purge("", false));
     }
 
-    /** Makes them forget all changed images. {@code DELETE /cdn?transformations=true}. */
+    /** Purges the cache of all transformed images. {@code DELETE /cdn?transformations=true}. */
     public void purgeImages() {
         Calls.perform(connection(), MiscOperations.purge("", true));
     }
 
     /**
-     * Makes them forget a bucket. {@code DELETE /cdn/{bucket}}.
+     * Purges the cache of every object in a bucket. {@code DELETE /cdn/{bucket}}.
      *
      * @param bucket the bucket's id
      */
@@ -44,7 +45,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
     }
 
     /**
-     * Makes them forget an object. {@code DELETE /cdn/{bucket}/{key}}.
+     * Purges the cache of one object. {@code DELETE /cdn/{bucket}/{key}}.
      *
      * @param bucket the bucket's id
      * @param key the object's key
@@ -58,7 +59,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
     }
 
     @Override
-    protected CdnCache withConnection(Connection other) {
-        return new CdnCache(other);
+    protected CdnCache withConnection(Connection connection) {
+        return new CdnCache(connection);
     }
 }

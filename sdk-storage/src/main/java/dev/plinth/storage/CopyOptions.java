@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How an object is to be copied. What is not set is as it is on the original. Not thread-safe. */
+/** Options for {@link Bucket#copy(String, String, java.util.function.Consumer)}. Not thread-safe. */
 public final class CopyOptions {
 
     private @Nullable String bucket;
     private @Nullable String contentType;
-    private @Nullable Duration cacheFor;
+    private @Nullable Duration maxAge;
     private @Nullable Map<String, ?> metadata;
     private boolean upsert;
 
     CopyOptions() {}
 
     /**
-     * Copies the object to another bucket. That bucket's limits of size and media type are not looked at by the server.
+     * Copies the object to another bucket. The server does not check that bucket's limits of size and media type.
      *
-     * @param id the other bucket's id
+     * @param id the target bucket's id; by default the source bucket
      * @return these options
-     * @throws IllegalArgumentException if no bucket can have that id
+     * @throws IllegalArgumentException if the id is not valid
      */
     public CopyOptions toBucket(String id) {
         Arguments.required(id, "id");
@@ -34,9 +34,9 @@ public final class CopyOptions {
     }
 
     /**
-     * Sets whether an object that is there is replaced.
+     * Sets whether the copy may replace an existing object.
      *
-     * @param replace true to replace it; by default a {@link dev.plinth.core.ConflictException} tells of it
+     * @param replace true to replace it; by default {@link dev.plinth.core.ConflictException} is thrown
      * @return these options
      */
     public CopyOptions upsert(boolean replace) {
@@ -45,9 +45,9 @@ public final class CopyOptions {
     }
 
     /**
-     * Gives the copy another media type.
+     * Sets the copy's media type. By default the source object's is copied.
      *
-     * @param type the media type
+     * @param type the media type, such as {@code image/png}
      * @return these options
      */
     public CopyOptions contentType(String type) {
@@ -56,33 +56,34 @@ public final class CopyOptions {
     }
 
     /**
-     * Sets how long browsers and caches may keep the copy.
+     * Sets the copy's {@code Cache-Control} to {@code max-age}: how long browsers and caches may serve it without
+     * asking the server. By default the source object's value is copied.
      *
-     * @param time the time, in whole seconds
+     * @param maxAge the time; fractions of a second are dropped
      * @return these options
      */
-    public CopyOptions cacheControl(Duration time) {
-        this.cacheFor = Objects.requireNonNull(time, "time");
+    public CopyOptions cacheControl(Duration maxAge) {
+        this.maxAge = Objects.requireNonNull(maxAge, "maxAge");
         return this;
     }
 
     /**
-     * Says something else of the copy than of the original.
+     * Sets the copy's user metadata. By default the source object's is copied.
      *
-     * @param values names and values; empty for nothing at all; some kilobytes at most
+     * @param metadata names and values; an empty map for none; a few kilobytes at most, because it is sent in a header
      * @return these options
      */
-    public CopyOptions metadata(Map<String, ?> values) {
-        Arguments.required(values, "values");
-        this.metadata = new LinkedHashMap<>(values);
+    public CopyOptions metadata(Map<String, ?> metadata) {
+        Arguments.required(metadata, "metadata");
+        this.metadata = new LinkedHashMap<>(metadata);
         return this;
     }
 
-    String bucketOr(String same) {
-        return bucket == null ? same : bucket;
+    String bucketOr(String sourceBucket) {
+        return bucket == null ? sourceBucket : bucket;
     }
 
     CopyRequest request() {
-        return new CopyRequest(contentType, cacheFor, metadata, upsert);
+        return new CopyRequest(contentType, maxAge, metadata, upsert);
     }
 }

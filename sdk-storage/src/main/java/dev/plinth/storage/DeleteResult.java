@@ -2,29 +2,21 @@ package dev.plinth.storage;
 
 import java.util.List;
 
-/** What became of objects that were to be deleted. Immutable and thread-safe. Made by Plinth only. */
+/**
+ * Which objects a delete of many objects deleted, and which not. Immutable and thread-safe. Implemented by Plinth only.
+ */
 public interface DeleteResult {
 
-    /**
-     * Returns what the server says it deleted.
-     *
-     * @return the keys, in the order in which they were given, unmodifiable
-     */
+    /** {@return the keys of the objects that the server deleted, in the given order, unmodifiable} */
     List<String> deleted();
 
     /**
-     * Returns what the server did not delete: it was not there, or this credential may not delete it; the server does not
-     * tell which.
-     *
-     * @return the keys, in the order in which they were given, unmodifiable
+     * {@return the keys of the objects that were not deleted, in the given order, unmodifiable} They do not exist, or
+     * this credential must not delete them; the server does not report which.
      */
     List<String> notDeleted();
 
-    /**
-     * Tells whether all was deleted.
-     *
-     * @return true if {@link #notDeleted()} is empty
-     */
+    /** {@return true if every object was deleted, that is if {@link #notDeleted()} is empty} */
     default boolean complete() {
         return notDeleted().isEmpty();
     }

@@ -8,88 +8,79 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An object on its way here. Holds a connection until it is closed; {@link #saveTo(Path)}, {@link #transferTo(OutputStream)} and
- * {@link #readAllBytes} close it.
+ * The open response of a download. Its body is streamed, so it occupies a socket until it is closed.
+ * {@link #saveTo(Path)}, {@link #transferTo(OutputStream)} and {@link #readAllBytes(int)} close it. The body can be
+ * read once.
  *
- * <p>Not thread-safe, but may be closed by any thread.
+ * <p>Not thread-safe, but {@link #close()} may be called from any thread.
  */
 public interface Download extends AutoCloseable {
 
     /**
-     * Returns the bytes as they arrive, to be read once. Where the entity tag is the MD5 of the content, the last read
-     * throws {@link IntegrityException} if other bytes came.
+     * Returns the body as a stream, to be read once. If a digest is compared ({@link DownloadOptions#verify}) and
+     * differs, the last read throws {@link IntegrityException}.
      *
-     * @return the bytes; closing the download closes them
+     * @return the stream; closing the download closes it
      */
     InputStream body();
 
-    /**
-     * Returns how many bytes come.
-     *
-     * @return the size of the object or of the part that was asked for, if the server told it
-     */
+    /** {@return the length in bytes of the object or of the requested range, if the server reported it} */
     OptionalLong length();
 
     /**
-     * Returns the object's media type. A Studio always says {@code application/octet-stream}.
-     *
-     * @return the media type, if the server told it
+     * {@return the object's media type, if the server reported it; through a Studio always
+     * {@code application/octet-stream}}
      */
     Optional<String> contentType();
 
-    /**
-     * Returns the object's entity tag.
-     *
-     * @return the tag with its quotes, if the server told it
-     */
+    /** {@return the object's entity tag with its quotes, if the server reported it} */
     Optional<String> etag();
 
-    /**
-     * Returns what caches are told of the object.
-     *
-     * @return the value of {@code Cache-Control}, if the server told it
-     */
+    /** {@return the value of {@code Cache-Control}, if the server reported it} */
     Optional<String> cacheControl();
 
-    /**
-     * Returns when the object was last replaced or changed.
-     *
-     * @return the time, in whole seconds, if the server told it
-     */
+    /** {@return when the object was last modified, in whole seconds, if the server reported it} */
     Optional<Instant> lastModified();
 
     /**
-     * Writes the object to a file: beside it at first, and under its name once it is complete. If anything goes wrong,
-     * the file is as it was.
+     * Saves the object to a file and closes this download. The content is written to a temporary file in the same
+     * directory, which replaces the target when it is complete; if anything fails, the target is unchanged. An existing
+     * file keeps its permissions, a symbolic link is followed, and a target that is not a regular file, such as a named
+     * pipe, is written to directly.
      *
-     * @param file the file; replaced if it is there
-     * @throws dev.plinth.core.TransportException if the download breaks off, or the file cannot be written
-     * @throws IntegrityException if other bytes came than the server has
+     * @param file the target; an existing file is replaced
+     * @throws dev.plinth.core.TransportException if the transfer fails
+     * @throws dev.plinth.core.LocalIOException if the file cannot be written
+     * @throws IntegrityException if the received bytes differ from the object
+     * @throws IllegalStateException if this download was already read
      */
     void saveTo(Path file);
 
     /**
-     * Writes the object to a stream.
+     * Writes the object to a stream and closes this download.
      *
-     * @param out takes the bytes; not closed
-     * @return how many bytes were written
-     * @throws dev.plinth.core.TransportException if the download breaks off, or the stream cannot be written
-     * @throws IntegrityException if other bytes came than the server has; they are written by then
+     * @param out the target; not closed
+     * @return the number of bytes that were written
+     * @throws dev.plinth.core.TransportException if the transfer fails
+     * @throws dev.plinth.core.LocalIOException if the stream cannot be written
+     * @throws IntegrityException if the received bytes differ from the object; they have been written by then
+     * @throws IllegalStateException if this download was already read
      */
     long transferTo(OutputStream out);
 
     /**
-     * Reads the object into memory.
+     * Reads the whole object into memory and closes this download.
      *
-     * @param atMost how many bytes are taken at most
-     * @return the bytes
-     * @throws dev.plinth.core.ResponseFormatException if there are more
-     * @throws dev.plinth.core.TransportException if the download breaks off
-     * @throws IntegrityException if other bytes came than the server has
+     * @param maxBytes the maximum number of bytes that are accepted
+     * @return the object's bytes
+     * @throws dev.plinth.core.ResponseFormatException if the object is larger than {@code maxBytes}
+     * @throws dev.plinth.core.TransportException if the transfer fails
+     * @throws IntegrityException if the received bytes differ from the object
+     * @throws IllegalStateException if this download was already read
      */
-    byte[] readAllBytes(int atMost);
+    byte[] readAllBytes(int maxBytes);
 
-    /** Gives the connection back. */
+    /** Closes the response and releases its socket. What has not been read is discarded. */
     @Override
     void close();
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How an object is to be downloaded. Not thread-safe. */
+/** Options for {@link Bucket#download(String, Consumer)}. Not thread-safe. */
 public final class DownloadOptions {
 
     private @Nullable ByteRange part;
@@ -19,12 +19,12 @@ public final class DownloadOptions {
     DownloadOptions() {}
 
     /**
-     * Brings a part of the object.
+     * Requests a byte range of the object.
      *
-     * @param offset how many bytes to leave out before it
-     * @param length how many bytes to bring; fewer come if the object ends before
+     * @param offset the first byte, counted from 0
+     * @param length the number of bytes, at least 1; fewer are returned if the object ends earlier
      * @return these options
-     * @throws IllegalArgumentException if the offset is negative, or the length not positive
+     * @throws IllegalArgumentException if the offset is negative or the length is less than 1
      */
     public DownloadOptions range(long offset, long length) {
         this.part = ByteRange.of(offset, length);
@@ -32,9 +32,9 @@ public final class DownloadOptions {
     }
 
     /**
-     * Brings the object from an offset to its end.
+     * Requests the object from an offset to its end.
      *
-     * @param offset how many bytes to leave out
+     * @param offset the first byte, counted from 0
      * @return these options
      * @throws IllegalArgumentException if the offset is negative
      */
@@ -44,11 +44,11 @@ public final class DownloadOptions {
     }
 
     /**
-     * Brings the end of the object.
+     * Requests the last {@code length} bytes of the object (an HTTP suffix range).
      *
-     * @param length how many bytes to bring; all if the object has fewer
+     * @param length the number of bytes, at least 1; the whole object if it is shorter
      * @return these options
-     * @throws IllegalArgumentException if the length is not positive
+     * @throws IllegalArgumentException if the length is less than 1
      */
     public DownloadOptions suffix(long length) {
         this.part = ByteRange.suffix(length);
@@ -56,31 +56,32 @@ public final class DownloadOptions {
     }
 
     /**
-     * Brings an image in another size or format.
+     * Requests a transformed image: another size, quality or format.
      *
-     * @param change sets how it is to be changed
+     * @param options sets the transformation
      * @return these options
      */
-    public DownloadOptions transform(Consumer<? super ImageTransform> change) {
-        ImageTransform chosen = Arguments.configured(new ImageTransform(), change, "change");
+    public DownloadOptions transform(Consumer<? super ImageTransform> options) {
+        ImageTransform chosen = Arguments.configured(new ImageTransform(), options, "options");
         this.transform = chosen;
         return this;
     }
 
     /**
-     * Asks to be told how far the download has come.
+     * Sets a listener for the progress of the download.
      *
-     * @param progress is told on the reading thread; cannot steer or break the download
+     * @param listener called on the thread that reads; an exception that it throws does not affect the download
      * @return these options
      */
-    public DownloadOptions onProgress(Consumer<? super Progress> progress) {
-        this.listener = Objects.requireNonNull(progress, "progress");
+    public DownloadOptions onProgress(Consumer<? super Progress> listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
         return this;
     }
 
     /**
-     * Sets when the MD5 of the content is compared with its entity tag, where that is an MD5. A Studio does not tell the
-     * tag; there the comparison takes one more small request.
+     * Sets when the MD5 of the content is compared with the object's entity tag. Entity tags that are not an MD5 are
+     * not compared. A Studio's response does not contain the entity tag; there the comparison takes one more small
+     * request.
      *
      * @param check when to compare; {@link IntegrityCheck#AUTO} by default
      * @return these options

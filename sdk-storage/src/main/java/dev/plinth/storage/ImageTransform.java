@@ -4,29 +4,32 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the server is to change an image, where the project has that switched on. Not thread-safe. */
+/**
+ * A transformation of an image by the server. It works where the project has image transformation enabled. Not
+ * thread-safe.
+ */
 public final class ImageTransform {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     ImageTransform() {}
 
-    /** How an image is fitted into a width and height. */
+    /** How an image is fitted into the requested width and height. */
     public enum Resize {
-        /** Fills the size, and cuts off what is over. */
+        /** Keeps the aspect ratio and fills the size; what does not fit is cropped. */
         COVER,
-        /** Keeps all of the image within the size. */
+        /** Keeps the aspect ratio and fits the whole image into the size. */
         CONTAIN,
-        /** Fills the size, whatever that does to the image. */
+        /** Fills the size without keeping the aspect ratio. */
         FILL
     }
 
     /**
      * Sets the width.
      *
-     * @param pixels the width; the server keeps it within its own limits, mostly 1 to 2000
+     * @param pixels the width in pixels, at least 0; the server limits it to its own range, usually 1 to 2000
      * @return this transform
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the width is negative
      */
     public ImageTransform width(int pixels) {
         return size("width", pixels);
@@ -35,22 +38,22 @@ public final class ImageTransform {
     /**
      * Sets the height.
      *
-     * @param pixels the height; the server keeps it within its own limits, mostly 1 to 2000
+     * @param pixels the height in pixels, at least 0; the server limits it to its own range, usually 1 to 2000
      * @return this transform
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the height is negative
      */
     public ImageTransform height(int pixels) {
         return size("height", pixels);
     }
 
     /**
-     * Sets how the image is fitted into the size.
+     * Sets how the image is fitted into the requested size.
      *
-     * @param how {@code COVER} by default
+     * @param mode the mode; {@link Resize#COVER} by default
      * @return this transform
      */
-    public ImageTransform resize(Resize how) {
-        values.put("resize", how.name().toLowerCase(Locale.ROOT));
+    public ImageTransform resize(Resize mode) {
+        values.put("resize", mode.name().toLowerCase(Locale.ROOT));
         return this;
     }
 
@@ -59,11 +62,11 @@ public final class ImageTransform {
      *
      * @param percent from 20 to 100; 80 by default
      * @return this transform
-     * @throws IllegalArgumentException if it is outside of that
+     * @throws IllegalArgumentException if the quality is outside this range
      */
     public ImageTransform quality(int percent) {
         if (percent < 20 || percent > 100) {
-            throw new IllegalArgumentException("quality goes from 20 to 100, not " + percent);
+            throw new IllegalArgumentException("the quality must be from 20 to 100: " + percent);
         }
         values.put("quality", percent);
         return this;
@@ -72,8 +75,8 @@ public final class ImageTransform {
     /**
      * Sets the format.
      *
-     * @param name {@code origin} for the image's own, {@code avif} or {@code webp}; by default the best that the browser
-     *     takes
+     * @param name {@code origin} for the image's own format, {@code avif} or {@code webp}; by default the server
+     *     chooses the best one that the browser accepts
      * @return this transform
      */
     public ImageTransform format(String name) {
@@ -83,7 +86,7 @@ public final class ImageTransform {
 
     private ImageTransform size(String name, int pixels) {
         if (pixels < 0) {
-            throw new IllegalArgumentException(name + " is negative: " + pixels);
+            throw new IllegalArgumentException("the " + name + " must not be negative: " + pixels);
         }
         values.put(name, pixels);
         return this;

@@ -1,18 +1,18 @@
 package dev.plinth.storage;
 
 /**
- * How much is done to make sure that the bytes that arrive are those that were sent. Lengths and completeness are always
- * checked. A digest costs processor time, and for an upload one more small request.
+ * When a digest is compared to verify that the received bytes are the bytes that were sent. Lengths and completeness
+ * are always checked. A digest costs processor time, and an upload needs one more small request for it.
  */
 public enum IntegrityCheck {
     /**
-     * A digest is compared only where the connection does not already protect the bytes: over plain http from 1 MiB on,
-     * where the length was not known, and where a download that broke off was resumed. Over https, TLS has checked every
-     * byte. The default.
+     * Compares a digest only where the socket does not already protect the bytes: over plain http from 1 MiB, where the
+     * length is not known, and where an interrupted download was resumed. Over https, TLS verifies every byte. The
+     * default.
      */
     AUTO,
-    /** A digest is always compared, where the server has one: the entity tag, if it is the MD5 of the content. */
+    /** Always compares a digest if the server has one, that is if the entity tag is the MD5 of the content. */
     ALWAYS,
-    /** No digest is compared. */
+    /** Never compares a digest. */
     NEVER
 }

@@ -2,15 +2,18 @@ package dev.plinth.storage;
 
 import dev.plinth.core.PlinthException;
 
-/** The bytes that arrived, here or at the server, are not those that were sent. */
+/**
+ * Thrown when the bytes received by the program or stored by the server differ from the bytes that were sent.
+ * Retryable.
+ */
 public final class IntegrityException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception of two contents that should be one.
+     * Creates an exception.
      *
-     * @param message what was expected and what came, of which object
+     * @param message the expected and the actual content, and the object
      * @param hint what to do about it
      */
     public IntegrityException(String message, String hint) {

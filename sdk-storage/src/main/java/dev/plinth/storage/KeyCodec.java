@@ -3,26 +3,23 @@ package dev.plinth.storage;
 import dev.plinth.storage.internal.api.EscapingCodec;
 
 /**
- * Translates the names that a program has for objects into keys that the server takes, and back: its keys are ASCII only.
+ * Translates between a program's names for objects and the keys on the server, which may contain only some ASCII
+ * characters.
  *
- * <p>Implementations are immutable and thread-safe. {@code decode(encode(name))} is the name, and the code of a beginning
- * is the beginning of the code, so that lists by prefix work.
+ * <p>Implementations must be immutable and thread-safe. {@code decode(encode(name))} must equal {@code name}, and the
+ * encoding of a prefix of a name must be a prefix of the name's encoding, so that lists by prefix work.
  */
 public interface KeyCodec {
 
-    /**
-     * Returns the codec that changes nothing: names must be keys.
-     *
-     * @return the codec that a bucket has unless told otherwise
-     */
+    /** {@return the codec that changes nothing: names must be valid keys} A bucket's default. */
     static KeyCodec plain() {
         return EscapingCodec.PLAIN;
     }
 
     /**
-     * Returns a codec for names in any script: what the server takes stays as it is, but for {@code !}; of all else,
-     * each byte of its UTF-8 form becomes {@code !} and two hexadecimal digits. {@code Füße.txt} is {@code
-     * F!C3!BC!C3!9Fe.txt}.
+     * Returns a codec for names in any script. Characters that the server accepts stay unchanged, except for {@code !}.
+     * Every other character is replaced by its UTF-8 bytes, each written as {@code !} and two hexadecimal digits:
+     * {@code Füße.txt} becomes {@code F!C3!BC!C3!9Fe.txt}.
      *
      * @return the codec
      */
@@ -31,18 +28,18 @@ public interface KeyCodec {
     }
 
     /**
-     * Makes a key of a name.
+     * Encodes a name as a key.
      *
-     * @param name the name, or the beginning of one
+     * @param name the name, or a prefix of a name
      * @return the key
      */
     String encode(String name);
 
     /**
-     * Makes a name of a key.
+     * Decodes a key.
      *
-     * @param key the key as the server has it, maybe made by other programs
-     * @return the name; the key itself where it is no code
+     * @param key the key on the server, which another program may have created
+     * @return the name; the key itself if it is not an encoded name
      */
     String decode(String key);
 }

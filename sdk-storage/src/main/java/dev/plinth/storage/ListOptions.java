@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which objects are listed, and how. Not thread-safe. */
+/** Options for {@link Bucket#list(java.util.function.Consumer)}. Not thread-safe. */
 public final class ListOptions {
 
     private static final int LARGEST_PAGE = 1000;
@@ -22,11 +22,12 @@ public final class ListOptions {
     ListOptions() {}
 
     /**
-     * Lists what is in a folder.
+     * Lists the content of a folder.
      *
-     * @param folder the folder's name, with or without a slash at its end; empty for the bucket itself
+     * @param folder the folder's name, such as {@code 2026}, with or without a slash at its end; empty for the top
+     *     level
      * @return these options
-     * @throws IllegalArgumentException if the name begins with a slash or has two in a row: keys have neither
+     * @throws IllegalArgumentException if the name begins with a slash or contains two in a row
      */
     public ListOptions folder(String folder) {
         Arguments.required(folder, "folder");
@@ -35,31 +36,32 @@ public final class ListOptions {
     }
 
     /**
-     * Lists what begins with a text.
+     * Lists the objects and folders whose keys begin with a prefix.
      *
-     * @param start the beginning of keys: {@code 2026/} for a folder, {@code 2026/jan} for part of one; case counts
+     * @param prefix the case-sensitive prefix: {@code 2026/} for a folder, {@code 2026/jan} for a part of its content
      * @return these options
      */
-    public ListOptions prefix(String start) {
-        this.prefix = Objects.requireNonNull(start, "start");
+    public ListOptions prefix(String prefix) {
+        this.prefix = Objects.requireNonNull(prefix, "prefix");
         return this;
     }
 
     /**
-     * Lists the objects of all folders below too, and no folders as such.
+     * Sets whether subfolders are listed recursively. A recursive list contains objects only, no folders.
      *
-     * @param all true for all objects; by default one level, with its folders
+     * @param recursive true for the objects of all subfolders; by default one level with its folders
      * @return these options
      */
-    public ListOptions recursive(boolean all) {
-        this.recursive = all;
+    public ListOptions recursive(boolean recursive) {
+        this.recursive = recursive;
         return this;
     }
 
     /**
-     * Lists what in the folder begins with a text in any case. One level only.
+     * Lists only objects and folders of the folder whose names begin with the given text, without regard to case.
+     * Cannot be combined with {@link #recursive}.
      *
-     * @param text the beginning of a name in the folder; {@code %} and {@code _} stand for themselves
+     * @param text the text; {@code %} and {@code _} have no special meaning
      * @return these options
      */
     public ListOptions search(String text) {
@@ -68,19 +70,19 @@ public final class ListOptions {
     }
 
     /**
-     * Sorts the list.
+     * Sets the property by which the list is sorted.
      *
-     * @param by what to sort by; the key by default
+     * @param property the property; {@link ObjectSort#NAME} by default
      * @return these options
      */
-    public ListOptions sortBy(ObjectSort by) {
-        this.sort = Objects.requireNonNull(by, "by");
+    public ListOptions sortBy(ObjectSort property) {
+        this.sort = Objects.requireNonNull(property, "property");
         return this;
     }
 
     /**
-     * Turns the list round. By key this goes together with {@link #recursive} only: the server leaves folders out of
-     * lists of one level that it sorts downwards.
+     * Sorts in descending order. By default the order is ascending. Sorted by name, this requires {@link #recursive}:
+     * the server omits folders from a level that it sorts by name in descending order.
      *
      * @return these options
      */
@@ -90,17 +92,17 @@ public final class ListOptions {
     }
 
     /**
-     * Sets how many lines are fetched at a time.
+     * Sets how many entries are fetched per request.
      *
-     * @param lines from 1 to 1000, which is what it is by default
+     * @param entries from 1 to 1000; 1000 by default
      * @return these options
-     * @throws IllegalArgumentException if the server does not give so many at a time
+     * @throws IllegalArgumentException if the number is outside this range
      */
-    public ListOptions pageSize(int lines) {
-        if (lines < 1 || lines > LARGEST_PAGE) {
-            throw new IllegalArgumentException("a page has 1 to " + LARGEST_PAGE + " lines, not " + lines);
+    public ListOptions pageSize(int entries) {
+        if (entries < 1 || entries > LARGEST_PAGE) {
+            throw new IllegalArgumentException("the page size must be from 1 to " + LARGEST_PAGE + ": " + entries);
         }
-        this.pageSize = lines;
+        this.pageSize = entries;
         return this;
     }
 

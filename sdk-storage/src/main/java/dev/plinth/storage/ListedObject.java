@@ -5,85 +5,44 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A line of a list of objects: an object, or a folder. A folder is no thing of its own; it is there as long as objects
- * have its name before theirs. Immutable and thread-safe. Made by Plinth only.
+ * An entry of a list: an object or a folder. A folder is not stored; it exists as long as the key of an object begins
+ * with its name. Immutable and thread-safe. Implemented by Plinth only.
  */
 public interface ListedObject {
 
-    /**
-     * Returns the whole name in the bucket.
-     *
-     * @return an object's key; a folder's begins all keys in it and ends in a slash
-     */
+    /** {@return the full key of the object; for a folder the common prefix of its keys, which ends with a slash} */
     String key();
 
-    /**
-     * Returns the last part of the name.
-     *
-     * @return the name without the folders before it, and without a folder's slash
-     */
+    /** {@return the last segment of the key, without the folders before it and without a folder's slash} */
     String name();
 
-    /**
-     * Tells whether this is a folder.
-     *
-     * @return true for a folder, which has nothing but a name
-     */
+    /** {@return true for a folder, which has a name and no other properties} */
     boolean isFolder();
 
-    /**
-     * Returns the object's id.
-     *
-     * @return a UUID; empty for a folder
-     */
+    /** {@return the object's id, a UUID; empty for a folder} */
     Optional<String> id();
 
-    /**
-     * Returns the object's size.
-     *
-     * @return bytes, if the server knows it
-     */
+    /** {@return the object's size in bytes, if the server knows it; empty for a folder} */
     OptionalLong size();
 
-    /**
-     * Returns the object's media type.
-     *
-     * @return the media type, if the server knows it
-     */
+    /** {@return the object's media type, if the server knows it; empty for a folder} */
     Optional<String> contentType();
 
-    /**
-     * Returns what caches are told of the object.
-     *
-     * @return the value of {@code Cache-Control}, if the server knows it
-     */
+    /** {@return the value of {@code Cache-Control}, if the server knows it; empty for a folder} */
     Optional<String> cacheControl();
 
     /**
-     * Returns the object's entity tag, mostly the MD5 of its content.
-     *
-     * @return the tag with its quotes, if the server knows it
+     * {@return the object's entity tag with its quotes, usually the MD5 of its content; empty if unknown, or for a
+     * folder}
      */
     Optional<String> etag();
 
-    /**
-     * Returns when the object was created.
-     *
-     * @return the time; for a folder at most where the list is sorted by a time
-     */
+    /** {@return when the object was created; present for a folder only if the list is sorted by a time} */
     Optional<Instant> createdAt();
 
-    /**
-     * Returns when the object was last replaced or changed.
-     *
-     * @return the time; for a folder at most where the list is sorted by a time
-     */
+    /** {@return when the object was last modified; present for a folder only if the list is sorted by a time} */
     Optional<Instant> updatedAt();
 
-    /**
-     * Returns when the object was last read, as far as the server keeps that.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return when the object was last read, if the server reported it; the server does not always maintain it} */
     Optional<Instant> lastAccessedAt();
 }

@@ -4,7 +4,7 @@ import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import org.jspecify.annotations.Nullable;
 
-/** How an object is to be moved. Not thread-safe. */
+/** Options for {@link Bucket#move(String, String, java.util.function.Consumer)}. Not thread-safe. */
 public final class MoveOptions {
 
     private @Nullable String bucket;
@@ -12,11 +12,11 @@ public final class MoveOptions {
     MoveOptions() {}
 
     /**
-     * Moves the object to another bucket. That bucket's limits of size and media type are not looked at by the server.
+     * Moves the object to another bucket. The server does not check that bucket's limits of size and media type.
      *
-     * @param id the other bucket's id
+     * @param id the target bucket's id; by default the source bucket
      * @return these options
-     * @throws IllegalArgumentException if no bucket can have that id
+     * @throws IllegalArgumentException if the id is not valid
      */
     public MoveOptions toBucket(String id) {
         Arguments.required(id, "id");
@@ -24,7 +24,7 @@ public final class MoveOptions {
         return this;
     }
 
-    String bucketOr(String same) {
-        return bucket == null ? same : bucket;
+    String bucketOr(String sourceBucket) {
+        return bucket == null ? sourceBucket : bucket;
     }
 }

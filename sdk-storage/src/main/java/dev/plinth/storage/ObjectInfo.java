@@ -6,87 +6,46 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One object, as the server describes it. Immutable and thread-safe. Made by Plinth only.
+ * An object's metadata. Immutable and thread-safe. Implemented by Plinth only.
  *
- * <p>Through a control plane that knows no description of single objects it is taken from a list: then {@link #version()}
- * and {@link #metadata()} are empty.
+ * <p>A Studio has no route for the metadata of a single object, so there it is taken from a list: {@link #version()}
+ * and {@link #metadata()} are then empty.
  */
 public interface ObjectInfo {
 
-    /**
-     * Returns the bucket.
-     *
-     * @return the bucket's id
-     */
+    /** {@return the bucket's id} */
     String bucket();
 
-    /**
-     * Returns the object's name in the bucket.
-     *
-     * @return the key
-     */
+    /** {@return the object's key} */
     String key();
 
     /**
-     * Returns the object's id, which stays when it is replaced or moved.
-     *
-     * @return a UUID, if the server told it
+     * {@return the object's id, a UUID that does not change when the object is replaced or moved, if the server
+     * reported it}
      */
     Optional<String> id();
 
-    /**
-     * Returns the object's version, which changes with its content.
-     *
-     * @return a UUID, if the server told it
-     */
+    /** {@return the object's version, a UUID that changes with its content, if the server reported it} */
     Optional<String> version();
 
-    /**
-     * Returns the object's size.
-     *
-     * @return bytes, if the server knows it
-     */
+    /** {@return the object's size in bytes, if the server knows it} */
     OptionalLong size();
 
-    /**
-     * Returns the object's media type.
-     *
-     * @return the media type, if the server knows it
-     */
+    /** {@return the object's media type, if the server knows it} */
     Optional<String> contentType();
 
-    /**
-     * Returns what caches are told of the object.
-     *
-     * @return the value of {@code Cache-Control}, if the server knows it
-     */
+    /** {@return the value of {@code Cache-Control}, if the server knows it} */
     Optional<String> cacheControl();
 
-    /**
-     * Returns the object's entity tag, mostly the MD5 of its content.
-     *
-     * @return the tag with its quotes, if the server knows it
-     */
+    /** {@return the object's entity tag with its quotes, usually the MD5 of its content, if the server knows it} */
     Optional<String> etag();
 
-    /**
-     * Returns what was said of the object when it was uploaded.
-     *
-     * @return the user metadata as JDK types, unmodifiable; empty if there are none
-     */
+    /** {@return the user metadata that was set by the upload, as JDK types, unmodifiable; empty if there is none} */
     Map<String, Object> metadata();
 
-    /**
-     * Returns when the object was created.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return when the object was created, if the server reported it} */
     Optional<Instant> createdAt();
 
-    /**
-     * Returns when the object was last replaced or changed.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return when the object was last modified, if the server reported it} */
     Optional<Instant> updatedAt();
 }

@@ -1,13 +1,13 @@
 package dev.plinth.storage;
 
-/** What objects can be sorted by. */
+/** The properties by which objects can be sorted. */
 public enum ObjectSort {
-    /** The key, byte by byte; how lists are sorted unless told otherwise. */
+    /** The key, compared byte by byte. The default. */
     NAME,
-    /** When the object was created. */
+    /** The time of creation. */
     CREATED_AT,
-    /** When the object was last replaced or changed. */
+    /** The time of the last modification. */
     UPDATED_AT,
-    /** When the object was last read; one folder at a time only. */
+    /** The time of the last read access. Not available for recursive lists. */
     LAST_ACCESSED_AT
 }

@@ -2,36 +2,35 @@ package dev.plinth.storage;
 
 import dev.plinth.core.PlinthException;
 
-/** A delete of many objects failed after a part of them was done. */
+/** Thrown when a delete of many objects failed after a part of them had been processed. */
 public final class PartialDeleteException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
-    // Exceptions are serializable by inheritance only; nobody sends this one.
-    private final transient DeleteResult soFar;
+    // Transient: exceptions are serializable by inheritance, but results are not.
+    private final transient DeleteResult result;
 
     /**
-     * Makes an exception of a delete that failed half-way.
+     * Creates an exception.
      *
-     * @param soFar what was done until then
-     * @param cause what the batch that failed ended with
+     * @param result the objects that were processed before the failure
+     * @param cause the failure of the request
      */
-    public PartialDeleteException(DeleteResult soFar, PlinthException cause) {
+    public PartialDeleteException(DeleteResult result, PlinthException cause) {
         super(
-                "storage.deleteAll: failed after " + soFar.deleted().size() + " objects were deleted: "
+                "storage.deleteAll: the delete failed after " + result.deleted().size() + " objects were deleted: "
                         + cause.getMessage(),
                 cause.retryable(),
                 null,
                 cause);
-        this.soFar = soFar;
+        this.result = result;
     }
 
     /**
-     * Returns what was done. Objects in neither of its lists were not tried, or are those of the batch that failed.
-     *
-     * @return what was deleted and what was not
+     * {@return the objects that were processed before the failure} Objects in neither of its lists belong to the
+     * request that failed or to requests that were not sent.
      */
     public DeleteResult result() {
-        return soFar;
+        return result;
     }
 }

@@ -6,43 +6,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Allows anybody who has it to upload one object for a while, mostly a minute to two hours. It can be used again until
- * then. Immutable and thread-safe. Made by Plinth only.
+ * A signed URL that allows everybody who has it to upload one object until it expires. The server sets the lifetime,
+ * usually between a minute and two hours. It can be used several times. Immutable and thread-safe. Implemented by
+ * Plinth only.
  */
 public interface SignedUploadUrl {
 
-    /**
-     * Returns the bucket.
-     *
-     * @return the bucket's id
-     */
+    /** {@return the bucket's id} */
     String bucket();
 
-    /**
-     * Returns the object's name in the bucket.
-     *
-     * @return the key
-     */
+    /** {@return the object's key} */
     String key();
 
-    /**
-     * Returns what allows the upload, for {@link Bucket#uploadToSignedUrl}.
-     *
-     * @return the token
-     */
+    /** {@return the token that authorizes the upload, for {@link Bucket#uploadToSignedUrl}} */
     Secret token();
 
     /**
-     * Returns the address to {@code PUT} the content to, for programs without Plinth.
-     *
-     * @return the address with its token; empty through a control plane, which knows no address that others may use
+     * {@return the URL with its token, to which programs without Plinth can {@code PUT} the content} Empty through a
+     * control plane, which does not report a URL that other programs can reach.
      */
     Optional<URI> url();
 
-    /**
-     * Returns when the permission ends.
-     *
-     * @return the time, as the token says it
-     */
+    /** {@return when the token expires, as the token states it} */
     Optional<Instant> expiresAt();
 }

@@ -5,29 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An address by which anybody may read an object for a while. Its {@code toString} hides the token; {@link #url()} holds
- * it. Immutable and thread-safe. Made by Plinth only.
+ * A signed URL that grants read access to an object without credentials until it expires. {@code toString} hides the
+ * token; {@link #url()} contains it. Immutable and thread-safe. Implemented by Plinth only.
  */
 public interface SignedUrl {
 
-    /**
-     * Returns the object's name in the bucket.
-     *
-     * @return the key
-     */
+    /** {@return the object's key} */
     String key();
 
-    /**
-     * Returns the whole address, to be handed on. Whoever has it may read the object.
-     *
-     * @return the address with its token
-     */
+    /** {@return the URL with its token} Everybody who has it can read the object. */
     URI url();
 
-    /**
-     * Returns when the address stops working.
-     *
-     * @return the time, as the token says it
-     */
+    /** {@return when the URL expires, as the token states it} */
     Optional<Instant> expiresAt();
 }

@@ -2,20 +2,15 @@ package dev.plinth.storage;
 
 import java.util.List;
 
-/** The addresses that were signed at one time. Immutable and thread-safe. Made by Plinth only. */
+/** The result of creating several signed URLs. Immutable and thread-safe. Implemented by Plinth only. */
 public interface SignedUrls {
 
-    /**
-     * Returns the addresses.
-     *
-     * @return an address for each object that is there, in the order in which they were asked for, unmodifiable
-     */
+    /** {@return the signed URLs of the objects that exist, in the order of the request, unmodifiable} */
     List<SignedUrl> signed();
 
     /**
-     * Returns what was not signed: it is not there, or this credential may not read it.
-     *
-     * @return the keys, in the order in which they were asked for, unmodifiable
+     * {@return the keys for which the server created no URL, in the order of the request, unmodifiable} The objects do
+     * not exist, or this credential must not read them.
      */
     List<String> notSigned();
 }

@@ -7,9 +7,17 @@ import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.url.MiscOperations;
 
 /**
- * The storage service of a project.
+ * A client for a project's storage service: the entry point to buckets, objects and the CDN cache.
  *
- * <p>Immutable and thread-safe.
+ * <pre>{@code
+ * StorageClient storage = project.storage();
+ * storage.buckets().create("reports");
+ * storage.bucket("reports").upload("q1.pdf", Path.of("q1.pdf"));
+ * storage.cache().purgeBucket("reports");
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Methods that send a request throw a {@link dev.plinth.core.PlinthException} if it
+ * fails.
  */
 public final class StorageClient extends ApiClient<StorageClient> {
 
@@ -18,31 +26,27 @@ public final class StorageClient extends ApiClient<StorageClient> {
     }
 
     /**
-     * Returns the storage service behind a connection.
+     * Creates a client for the storage service of a connection's project.
      *
      * @param connection a connection to a project
-     * @return the client; closing the connection ends it
+     * @return the client; it is usable until the connection is closed
      */
     public static StorageClient of(Connection connection) {
         Arguments.required(connection, "connection");
         return new StorageClient(connection);
     }
 
-    /**
-     * Returns the project's buckets.
-     *
-     * @return the buckets
-     */
+    /** {@return a client for the project's buckets} Sends nothing. */
     public Buckets buckets() {
         return Buckets.of(connection());
     }
 
     /**
-     * Returns one bucket. Nothing is sent; whether there is such a bucket shows with the first call.
+     * Returns a client for one bucket. Sends nothing, and does not check that the bucket exists.
      *
      * @param id the bucket's id
-     * @return the bucket
-     * @throws IllegalArgumentException if no bucket can have that id
+     * @return the client
+     * @throws IllegalArgumentException if the id is not valid
      */
     public Bucket bucket(String id) {
         Arguments.required(id, "id");
@@ -50,34 +54,32 @@ public final class StorageClient extends ApiClient<StorageClient> {
     }
 
     /**
-     * Tells whether the server and its database are well. {@code GET /health}.
+     * Checks whether the server and its database are available. {@code GET /health}. Direct connections only.
      *
-     * @return true if they are
+     * @return true if the server reports that it is healthy
+     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
      */
     public boolean checkHealth() {
         return Calls.run(connection(), MiscOperations.health());
     }
 
     /**
-     * Returns the server's version. {@code GET /version}.
+     * Gets the server's version. {@code GET /version}. Direct connections only.
      *
-     * @return the version, as the server writes it
+     * @return the version as the server formats it
+     * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
      */
     public String getVersion() {
         return Calls.run(connection(), MiscOperations.version());
     }
 
-    /**
-     * Returns the caches before the server.
-     *
-     * @return the caches
-     */
+    /** {@return a client for the CDN cache in front of the server} Sends nothing. */
     public CdnCache cache() {
         return CdnCache.of(connection());
     }
 
     @Override
-    protected StorageClient withConnection(Connection other) {
-        return new StorageClient(other);
+    protected StorageClient withConnection(Connection connection) {
+        return new StorageClient(connection);
     }
 }

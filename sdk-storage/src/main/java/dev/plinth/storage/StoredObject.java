@@ -2,35 +2,21 @@ package dev.plinth.storage;
 
 import java.util.Optional;
 
-/** What an upload or a copy stored. Immutable and thread-safe. Made by Plinth only. */
+/** The object that an upload or a copy stored. Immutable and thread-safe. Implemented by Plinth only. */
 public interface StoredObject {
 
-    /**
-     * Returns the bucket.
-     *
-     * @return the bucket's id
-     */
+    /** {@return the bucket's id} */
     String bucket();
 
-    /**
-     * Returns the object's name in the bucket.
-     *
-     * @return the key
-     */
+    /** {@return the object's key} */
     String key();
 
-    /**
-     * Returns the object's id, which stays when it is replaced.
-     *
-     * @return a UUID, if the server told it
-     */
+    /** {@return the object's id, a UUID that does not change when the object is replaced, if the server reported it} */
     Optional<String> id();
 
     /**
-     * Returns the stored object's entity tag.
-     *
-     * @return the tag with its quotes; there if the server was asked for it, which an upload does that checks what was
-     *     stored
+     * {@return the object's entity tag with its quotes, if the server reported it} An upload reports it only if it
+     * compared a digest ({@link UploadOptions#verify}).
      */
     Optional<String> etag();
 }

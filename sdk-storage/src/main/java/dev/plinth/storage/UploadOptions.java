@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How an object is to be stored. Not thread-safe. */
+/** Options for {@link Bucket#upload(String, Content, Consumer)}. Not thread-safe. */
 public final class UploadOptions {
 
     private @Nullable String contentType;
-    private @Nullable Duration cacheFor;
+    private @Nullable Duration maxAge;
     private @Nullable Map<String, ?> metadata;
     private @Nullable Consumer<? super Progress> listener;
     private boolean upsert;
@@ -27,10 +27,10 @@ public final class UploadOptions {
     UploadOptions() {}
 
     /**
-     * Sets the media type.
+     * Sets the media type. By default it is derived from the extension of the file's or object's name, else taken from
+     * {@link Content#contentType()}; if both are unknown, it is {@code application/octet-stream}.
      *
-     * @param type the media type; by default the one of the file's or object's name, else what the content itself
-     *     suggests, else {@code application/octet-stream}
+     * @param type the media type, such as {@code image/png}
      * @return these options
      */
     public UploadOptions contentType(String type) {
@@ -39,9 +39,10 @@ public final class UploadOptions {
     }
 
     /**
-     * Sets whether an object that is there is replaced. Replacing without {@link #metadata} takes the object's away.
+     * Sets whether the upload may replace an existing object. Without {@link #metadata}, replacing removes the existing
+     * object's user metadata.
      *
-     * @param replace true to replace it; by default a {@link dev.plinth.core.ConflictException} tells of it
+     * @param replace true to replace it; by default {@link dev.plinth.core.ConflictException} is thrown
      * @return these options
      */
     public UploadOptions upsert(boolean replace) {
@@ -50,48 +51,49 @@ public final class UploadOptions {
     }
 
     /**
-     * Sets how long browsers and caches may keep the object.
+     * Sets the object's {@code Cache-Control} to {@code max-age}: how long browsers and caches may serve it without
+     * asking the server. By default it is {@code no-cache}.
      *
-     * @param time the time, in whole seconds; by default they may not keep it unasked
+     * @param maxAge the time, not negative; fractions of a second are dropped
      * @return these options
      * @throws IllegalArgumentException if the time is negative
      */
-    public UploadOptions cacheControl(Duration time) {
-        Arguments.required(time, "time");
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("the time is negative: " + time);
+    public UploadOptions cacheControl(Duration maxAge) {
+        Arguments.required(maxAge, "maxAge");
+        if (maxAge.isNegative()) {
+            throw new IllegalArgumentException("the max-age must not be negative: " + maxAge);
         }
-        this.cacheFor = time;
+        this.maxAge = maxAge;
         return this;
     }
 
     /**
-     * Says something of the object, to be had with its description.
+     * Sets the object's user metadata, which {@link ObjectInfo#metadata()} returns.
      *
-     * @param values names and values: texts, numbers, booleans, lists, maps; at most 1 MiB as JSON
+     * @param metadata names and values: strings, numbers, booleans, lists and maps; at most 1 MiB as JSON
      * @return these options
      */
-    public UploadOptions metadata(Map<String, ?> values) {
-        Arguments.required(values, "values");
-        this.metadata = new LinkedHashMap<>(values);
+    public UploadOptions metadata(Map<String, ?> metadata) {
+        Arguments.required(metadata, "metadata");
+        this.metadata = new LinkedHashMap<>(metadata);
         return this;
     }
 
     /**
-     * Asks to be told how far the upload has come.
+     * Sets a listener for the progress of the upload.
      *
-     * @param progress is told on the uploading thread; cannot steer or break the upload
+     * @param listener called on the thread that uploads; an exception that it throws does not affect the upload
      * @return these options
      */
-    public UploadOptions onProgress(Consumer<? super Progress> progress) {
-        this.listener = Objects.requireNonNull(progress, "progress");
+    public UploadOptions onProgress(Consumer<? super Progress> listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
         return this;
     }
 
     /**
-     * Sets when the MD5 of what was sent is compared with the entity tag of what was stored. The comparison takes one more
-     * small request, for which the credential must be allowed to read the object: if it fails, so does the upload. An
-     * upload that replaces an object is compared with {@link IntegrityCheck#ALWAYS} only.
+     * Sets when the MD5 of the sent bytes is compared with the entity tag of the stored object. The comparison takes
+     * one more small request and requires that the credential may read the object; if that request fails, the upload
+     * fails. An upload that replaces an object is compared with {@link IntegrityCheck#ALWAYS} only.
      *
      * @param check when to compare; {@link IntegrityCheck#AUTO} by default
      * @return these options
@@ -104,6 +106,6 @@ public final class UploadOptions {
     UploadRequest upload(ObjectKey at, Content content) {
         String type = contentType != null ? contentType : MediaTypes.of(at.key(), content);
         Content observed = listener == null ? content : new ObservedContent(content, listener);
-        return new UploadRequest(observed, type, cacheFor, metadata, upsert, verify);
+        return new UploadRequest(observed, type, maxAge, metadata, upsert, verify);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What an address of an object is to bring. Not thread-safe. */
+/** Options for signed and public URLs. Not thread-safe. */
 public final class UrlOptions {
 
     private @Nullable String download;
@@ -16,7 +16,7 @@ public final class UrlOptions {
     UrlOptions() {}
 
     /**
-     * Makes browsers save the object instead of showing it.
+     * Makes browsers save the object instead of displaying it ({@code Content-Disposition: attachment}).
      *
      * @return these options
      */
@@ -26,9 +26,9 @@ public final class UrlOptions {
     }
 
     /**
-     * Makes browsers save the object under a name.
+     * Makes browsers save the object under the given file name instead of displaying it.
      *
-     * @param fileName the name, in any script
+     * @param fileName the file name, in any script
      * @return these options
      */
     public UrlOptions downloadAs(String fileName) {
@@ -37,13 +37,13 @@ public final class UrlOptions {
     }
 
     /**
-     * Brings an image in another size or format.
+     * Returns a transformed image instead of the object: another size, quality or format.
      *
-     * @param change sets how it is to be changed
+     * @param options sets the transformation
      * @return these options
      */
-    public UrlOptions transform(Consumer<? super ImageTransform> change) {
-        ImageTransform chosen = Arguments.configured(new ImageTransform(), change, "change");
+    public UrlOptions transform(Consumer<? super ImageTransform> options) {
+        ImageTransform chosen = Arguments.configured(new ImageTransform(), options, "options");
         this.transform = chosen.values();
         return this;
     }

@@ -1,4 +1,4 @@
-/** Buckets and objects of a project. Start at {@link dev.plinth.storage.StorageClient}. */
+/** Buckets and objects of a project. The entry point is {@link dev.plinth.storage.StorageClient}. */
 @NullMarked
 package dev.plinth.storage;
 

@@ -67,7 +67,7 @@ class KeysTest {
             for (String key : List.of("/lead", "a//b", "/")) {
                 assertThatThrownBy(() -> bucket.upload(key, Content.ofString(key)))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContaining("empty part");
+                        .hasMessageContaining("empty segment");
             }
             assertThatThrownBy(() -> bucket.list(o -> o.folder("/docs"))).isInstanceOf(IllegalArgumentException.class);
             for (String key : List.of("trail/", " ", " x ", ".hidden", "pfx", "pfx/child")) {

@@ -5,36 +5,36 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that goes wrong on purpose, for some requests, some times. Immutable.
+ * A fault that is injected into matching requests, a given number of times. Immutable.
  *
  * <pre>{@code
  * platform.faults().add(Fault.on("PATCH", "/storage/v1/upload/resumable/**").dropRequestAfter(1_000_000).times(2));
  * }</pre>
  */
 public final class Fault {
-    /** What goes wrong. */
+    /** The kinds of faults. */
     public enum Kind {
-        /** A status is answered, and the work is not done. */
+        /** Responds with a status without processing the request. */
         STATUS,
-        /** The work is done, and then a status is answered. */
+        /** Processes the request, then responds with a status. */
         STATUS_AFTER_WORK,
-        /** The connection is cut before the work, once so many bytes of the request's body came in. */
+        /** Closes the socket before the request is processed, after a number of bytes of the request body. */
         DROP_REQUEST,
-        /** The work is done, and the connection is cut after so many bytes of the answer's body. */
+        /** Processes the request, then closes the socket after a number of bytes of the response body. */
         DROP_RESPONSE,
-        /** The work is done, and the connection is cut before any answer. */
+        /** Processes the request, then closes the socket without a response. */
         DROP_AFTER_WORK,
-        /** Nothing happens for a while, then all is as usual. */
+        /** Waits for a while, then processes the request as usual. */
         STALL,
-        /** Bodies flow at so many bytes a second, in both directions. */
+        /** Limits the request and response bodies to a number of bytes per second. */
         SLOW,
-        /** The answer's body ends after so many bytes, as if that were all of it. */
+        /** Ends the response body after a number of bytes, as if it were complete. */
         TRUNCATE,
-        /** A byte of the request's body is another one when it arrives. */
+        /** Changes a byte of the request body before it is processed. */
         CORRUPT_REQUEST,
-        /** A byte of the answer's body is another one when it is sent. */
+        /** Changes a byte of the response body. */
         CORRUPT_RESPONSE,
-        /** The request is carried out twice, and the second answer is sent. */
+        /** Processes the request twice, and sends the second response. */
         DUPLICATE
     }
 
@@ -67,104 +67,75 @@ public final class Fault {
     }
 
     /**
-     * Begins a fault for requests.
+     * Selects the requests for which a fault is injected.
      *
-     * @param method the method, or {@code *} for every one
-     * @param path a glob over the path as sent, such as {@code /storage/v1/object/**}
-     * @return what may go wrong with them
+     * @param method the HTTP method, or {@code *} for all
+     * @param path a glob that the path of the request, as sent, must match, such as {@code /storage/v1/object/**}
+     * @return the selection, whose methods create the fault
      */
     public static Requests on(String method, String path) {
         return new Requests(Objects.requireNonNull(method, "method"), Objects.requireNonNull(path, "path"));
     }
 
     /**
-     * Lets the first requests that fit pass.
+     * Skips the first matching requests.
      *
-     * @param count how many
-     * @return a fault that waits that long
+     * @param count the number of matching requests that are processed normally before the fault is injected; 0 by
+     *     default
+     * @return a fault with this number
      */
     public Fault after(int count) {
         return new Fault(method, path, kind, amount, body, wait, count, times);
     }
 
     /**
-     * Sets how often it happens; once unless set.
+     * Sets how many times the fault is injected.
      *
-     * @param count how often
-     * @return a fault that happens that often
+     * @param count the number of times; 1 by default
+     * @return a fault with this number
      */
     public Fault times(int count) {
         return new Fault(method, path, kind, amount, body, wait, skip, count);
     }
 
-    /**
-     * Returns the method that it is for.
-     *
-     * @return the method, or {@code *}
-     */
+    /** {@return the HTTP method of the matching requests, or {@code *}} */
     public String method() {
         return method;
     }
 
-    /**
-     * Returns the paths that it is for.
-     *
-     * @return the glob
-     */
+    /** {@return the glob that the path must match} */
     public String path() {
         return path;
     }
 
-    /**
-     * Returns what goes wrong.
-     *
-     * @return the kind
-     */
+    /** {@return the kind of the fault} */
     public Kind kind() {
         return kind;
     }
 
     /**
-     * Returns the kind's number: a status, a count of bytes, an offset, or bytes a second.
-     *
-     * @return the number; 0 where the kind has none
+     * {@return the kind's number: a status, a count of bytes, an offset, or bytes per second; 0 if the kind has none}
      */
     public long amount() {
         return amount;
     }
 
-    /**
-     * Returns the body that is answered with a status.
-     *
-     * @return the body, or empty for one that says what happened
-     */
+    /** {@return the body that is sent with a status; empty for a default that describes the fault} */
     public Optional<String> body() {
         return body;
     }
 
-    /**
-     * Returns how long it stalls, or what {@code Retry-After} says.
-     *
-     * @return the time, or empty where there is none
-     */
+    /** {@return how long the request stalls, or the value of {@code Retry-After}; empty if the kind has neither} */
     public Optional<Duration> delay() {
         return wait;
     }
 
-    /**
-     * Returns how many requests that fit pass before.
-     *
-     * @return the count
-     */
+    /** {@return the number of matching requests that are processed normally before the fault is injected} */
     public int skipped() {
         return skip;
     }
 
-    /**
-     * Returns how often it happens.
-     *
-     * @return the count
-     */
+    /** {@return the number of times that the fault is injected} */
     public int count() {
         return times;
     }
@@ -174,7 +145,7 @@ public final class Fault {
         return "Fault[" + method + " " + path + ": " + kind + " " + amount + ", " + times + " times]";
     }
 
-    /** The requests that a fault is for. Immutable. */
+    /** The requests for which a fault is injected. Its methods create the fault. Immutable. */
     public static final class Requests {
         private final String method;
         private final String path;
@@ -185,9 +156,9 @@ public final class Fault {
         }
 
         /**
-         * Answers a status without doing the work.
+         * Responds with a status without processing the request.
          *
-         * @param status the status
+         * @param status the HTTP status
          * @return the fault
          */
         public Fault status(int status) {
@@ -195,10 +166,10 @@ public final class Fault {
         }
 
         /**
-         * Answers a status and a body without doing the work.
+         * Responds with a status and a body without processing the request.
          *
-         * @param status the status
-         * @param body the body; JSON if it begins with a brace, else text
+         * @param status the HTTP status
+         * @param body the body; sent as JSON if it begins with a brace, else as text
          * @return the fault
          */
         public Fault status(int status, String body) {
@@ -206,9 +177,9 @@ public final class Fault {
         }
 
         /**
-         * Does the work, and answers a status all the same.
+         * Processes the request, then responds with a status.
          *
-         * @param status the status
+         * @param status the HTTP status
          * @return the fault
          */
         public Fault statusAfterWork(int status) {
@@ -216,7 +187,7 @@ public final class Fault {
         }
 
         /**
-         * Answers 429 without saying when to come back.
+         * Responds with status 429 without a {@code Retry-After} header.
          *
          * @return the fault
          */
@@ -225,9 +196,9 @@ public final class Fault {
         }
 
         /**
-         * Answers 429 and says when to come back.
+         * Responds with status 429 and a {@code Retry-After} header.
          *
-         * @param retryAfter what {@code Retry-After} says
+         * @param retryAfter the value of the header
          * @return the fault
          */
         public Fault tooManyRequests(Duration retryAfter) {
@@ -235,9 +206,9 @@ public final class Fault {
         }
 
         /**
-         * Cuts the connection while the request comes in.
+         * Closes the socket while the request body is received. The request is not processed.
          *
-         * @param bytes how many bytes of its body come in before
+         * @param bytes the number of bytes of the request body that are read before
          * @return the fault
          */
         public Fault dropRequestAfter(long bytes) {
@@ -245,9 +216,9 @@ public final class Fault {
         }
 
         /**
-         * Does the work, and cuts the connection while the answer goes out.
+         * Processes the request, then closes the socket while the response body is sent.
          *
-         * @param bytes how many bytes of its body go out before
+         * @param bytes the number of bytes of the response body that are sent before
          * @return the fault
          */
         public Fault dropResponseAfter(long bytes) {
@@ -255,7 +226,7 @@ public final class Fault {
         }
 
         /**
-         * Does the work, and cuts the connection without an answer.
+         * Processes the request, then closes the socket without a response.
          *
          * @return the fault
          */
@@ -264,7 +235,7 @@ public final class Fault {
         }
 
         /**
-         * Does nothing for a while, and then all as usual.
+         * Waits before the request is processed as usual.
          *
          * @param time how long
          * @return the fault
@@ -274,9 +245,9 @@ public final class Fault {
         }
 
         /**
-         * Lets bodies flow slowly, in both directions.
+         * Limits the speed of the request and response bodies.
          *
-         * @param bytesPerSecond how fast
+         * @param bytesPerSecond the limit in bytes per second
          * @return the fault
          */
         public Fault slow(long bytesPerSecond) {
@@ -284,9 +255,9 @@ public final class Fault {
         }
 
         /**
-         * Ends the answer's body early, with a length that says so.
+         * Ends the response body early, with a {@code Content-Length} that matches the shorter body.
          *
-         * @param bytes how many bytes are left of it
+         * @param bytes the length of the truncated body
          * @return the fault
          */
         public Fault truncate(long bytes) {
@@ -294,9 +265,9 @@ public final class Fault {
         }
 
         /**
-         * Changes a byte of the request's body.
+         * Changes a byte of the request body before it is processed.
          *
-         * @param offset which one
+         * @param offset the offset of the byte, counted from 0
          * @return the fault
          */
         public Fault corruptRequest(long offset) {
@@ -304,9 +275,9 @@ public final class Fault {
         }
 
         /**
-         * Changes a byte of the answer's body.
+         * Changes a byte of the response body.
          *
-         * @param offset which one
+         * @param offset the offset of the byte, counted from 0
          * @return the fault
          */
         public Fault corruptResponse(long offset) {
@@ -314,7 +285,7 @@ public final class Fault {
         }
 
         /**
-         * Carries the request out twice, as an impatient proxy does.
+         * Processes the request twice, as if a proxy had retried it, and sends the second response.
          *
          * @return the fault
          */
@@ -323,16 +294,16 @@ public final class Fault {
         }
 
         /**
-         * Returns a fault of any kind.
+         * Creates a fault of any kind.
          *
-         * @param kind what goes wrong
-         * @param amount the kind's number
-         * @param body the body that is answered with a status
-         * @param wait how long it stalls, or what {@code Retry-After} says
+         * @param kind the kind
+         * @param amount the kind's number: a status, a count of bytes, an offset, or bytes per second
+         * @param body the body that is sent with a status; empty for a default
+         * @param delay how long the request stalls, or the value of {@code Retry-After}
          * @return the fault
          */
-        public Fault of(Kind kind, long amount, Optional<String> body, Optional<Duration> wait) {
-            return new Fault(method, path, kind, amount, body, wait, 0, 1);
+        public Fault of(Kind kind, long amount, Optional<String> body, Optional<Duration> delay) {
+            return new Fault(method, path, kind, amount, body, delay, 0, 1);
         }
 
         private Fault of(Kind kind, long amount) {

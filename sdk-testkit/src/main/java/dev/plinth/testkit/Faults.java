@@ -3,10 +3,10 @@ package dev.plinth.testkit;
 import java.time.Duration;
 import java.util.List;
 
-/** What goes wrong on a platform, with which requests. Safe for use by many threads. */
+/** The faults that a platform injects into requests. Thread-safe. */
 public interface Faults {
     /**
-     * Adds a fault; of several that fit a request the first one added happens.
+     * Adds a fault. If several faults match a request, the one that was added first is injected.
      *
      * @param fault the fault
      * @return these faults
@@ -14,22 +14,21 @@ public interface Faults {
     Faults add(Fault fault);
 
     /**
-     * Returns the faults that have not happened as often as they shall.
-     *
-     * @return the faults, the first one added first
+     * {@return the faults that have not yet been injected as many times as configured, in the order in which they were
+     * added}
      */
     List<Fault> pending();
 
-    /** Takes all faults away. */
+    /** Removes all faults. */
     void clear();
 
-    /** Makes the tokens of all users expire now; the keys, and tokens that are signed later, are valid. */
+    /** Makes the access tokens of all users expire now. API keys, and tokens that are issued later, stay valid. */
     void expireTokens();
 
     /**
-     * Sets the platform's clock apart from the real time.
+     * Sets the difference between the platform's clock and the real time.
      *
-     * @param skew how far it goes ahead; negative for behind
+     * @param skew the difference; positive if the platform's clock is ahead, negative if it is behind
      */
     void clockSkew(Duration skew);
 }

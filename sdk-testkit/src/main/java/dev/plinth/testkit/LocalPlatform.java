@@ -11,16 +11,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A platform in this JVM: users, storage and S3 that answer as the real servers do, on free ports, without Docker.
+ * A platform in this JVM for tests: users, storage and S3 that behave like the real servers, on free ports, without
+ * Docker.
  *
  * <pre>{@code
- * try (LocalPlatform platform = LocalPlatform.start()) {
- *     connect(platform.projectUrl(), platform.serviceKey());
+ * try (LocalPlatform platform = LocalPlatform.start();
+ *         Project project = Project.connect(platform.projectUrl(), ApiKey.of(platform.serviceKey()))) {
+ *     project.buckets().create("avatars");
+ *     platform.faults().add(Fault.on("POST", "/storage/v1/object/**").status(503));
+ *     project.bucket("avatars").upload("ada.txt", Content.ofString("retried once"));
  * }
  * }</pre>
  *
- * <p>What concerns a project is that of the first one here; {@link #project(String)} has the others. Safe for use by
- * many threads.
+ * <p>Methods for a project, such as {@link #anonKey()}, apply to the first one; {@link #project(String)} returns the
+ * others. Thread-safe.
  */
 public final class LocalPlatform implements AutoCloseable {
     private static final String OWNER = "00000000-0000-4000-8000-000000000001";
@@ -36,17 +40,13 @@ public final class LocalPlatform implements AutoCloseable {
     /**
      * Starts a platform with one project on free ports.
      *
-     * @return a running platform
+     * @return the running platform; the caller closes it
      */
     public static LocalPlatform start() {
         return builder().start();
     }
 
-    /**
-     * Returns a builder for a platform of one's own choosing.
-     *
-     * @return a builder with the defaults
-     */
+    /** {@return a builder for a platform with other settings} */
     public static LocalPlatformBuilder builder() {
         return new LocalPlatformBuilder();
     }
@@ -59,20 +59,12 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the platform's own address: the control plane, and the sign-in to it.
-     *
-     * @return the URL, without a slash at the end
-     */
+    /** {@return the URL of the control plane and of the sign-in to it, without a slash at its end} */
     public String platformUrl() {
         return runtime.platform().context().url();
     }
 
-    /**
-     * Signs a token that the control plane takes.
-     *
-     * @return a token of the platform's owner, valid for a day
-     */
+    /** {@return a new access token of the platform's owner for the control plane, valid for a day} */
     public String platformToken() {
         long now = runtime.clock().instant().getEpochSecond();
         ObjectNode claims = Json.object()
@@ -85,200 +77,150 @@ public final class LocalPlatform implements AutoCloseable {
         return runtime.platform().context().jwts().sign(claims);
     }
 
-    /**
-     * Returns the first project.
-     *
-     * @return the project
-     */
+    /** {@return the first project} */
     public LocalProject project() {
         return first;
     }
 
     /**
-     * Returns a project by its ref.
+     * Returns the project with the given ref.
      *
      * @param ref the ref
      * @return the project
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the project does not exist
      */
     public LocalProject project(String ref) {
-        Project project =
-                runtime.project(ref).orElseThrow(() -> new IllegalArgumentException("there is no project " + ref));
+        Project project = runtime.project(ref)
+                .orElseThrow(() -> new IllegalArgumentException("there is no project with the ref " + ref));
         return new LocalProject(project);
     }
 
-    /**
-     * Returns all projects.
-     *
-     * @return the projects, by ref
-     */
+    /** {@return all projects, sorted by ref} */
     public List<LocalProject> projects() {
         return runtime.projects().stream().map(LocalProject::new).toList();
     }
 
     /**
-     * Adds a project, on a free port of its own.
+     * Creates a project on a free port of its own.
      *
-     * @param ref its ref
+     * @param ref the project's ref
      * @return the project
-     * @throws IllegalArgumentException if there is one of that ref
+     * @throws IllegalArgumentException if a project with this ref exists
      */
     public LocalProject createProject(String ref) {
         return new LocalProject(runtime.createProject(ref));
     }
 
-    /**
-     * Returns the project's ref.
-     *
-     * @return the ref
-     */
+    /** {@return the first project's ref} */
     public String projectRef() {
         return first.ref();
     }
 
-    /**
-     * Returns the project's URL.
-     *
-     * @return the URL, without a slash at the end
-     */
+    /** {@return the first project's URL, without a slash at its end} */
     public String projectUrl() {
         return first.url();
     }
 
-    /**
-     * Returns the public key.
-     *
-     * @return a token with role {@code anon}
-     */
+    /** {@return the project's public API key, a JWT with the role {@code anon}} */
     public String anonKey() {
         return first.anonKey();
     }
 
     /**
-     * Returns the key that may do everything.
-     *
-     * @return a token with role {@code service_role}
+     * {@return the project's service-role key, a JWT with the role {@code service_role} that bypasses row-level
+     * security}
      */
     public String serviceKey() {
         return first.serviceKey();
     }
 
-    /**
-     * Returns the secret that the project's tokens are signed with.
-     *
-     * @return the secret
-     */
+    /** {@return the secret that signs the project's tokens} */
     public String jwtSecret() {
         return first.jwtSecret();
     }
 
-    /**
-     * Returns the S3 endpoint.
-     *
-     * @return the URL that S3 clients take, path style
-     */
+    /** {@return the URL of the S3 endpoint, for path-style requests} */
     public String s3Endpoint() {
         return first.s3Endpoint();
     }
 
-    /**
-     * Returns the region that S3 clients sign for.
-     *
-     * @return the region
-     */
+    /** {@return the region that S3 signatures must contain} */
     public String s3Region() {
         return first.s3Region();
     }
 
-    /**
-     * Returns the id of the S3 access key.
-     *
-     * @return the id
-     */
+    /** {@return the S3 access key id} */
     public String s3AccessKeyId() {
         return first.s3AccessKeyId();
     }
 
-    /**
-     * Returns the S3 secret.
-     *
-     * @return the secret
-     */
+    /** {@return the S3 secret access key} */
     public String s3SecretAccessKey() {
         return first.s3SecretAccessKey();
     }
 
     /**
-     * Signs a token for a user, whether or not there is one of that id; valid for an hour.
+     * Signs an access token for a user, valid for an hour. The user does not have to exist.
      *
      * @param userId the user's id
-     * @return a token with role {@code authenticated}
+     * @return an access token with the role {@code authenticated}
      */
     public String userToken(String userId) {
         return first.userToken(userId);
     }
 
-    /**
-     * Returns the mails and text messages that were sent.
-     *
-     * @return the project's outbox
-     */
+    /** {@return the e-mails and text messages that the first project sent} */
     public Outbox outbox() {
         return first.outbox();
     }
 
-    /**
-     * Returns the last requests of all projects and of the platform itself.
-     *
-     * @return at most 2,000 requests, the newest last
-     */
+    /** {@return the last requests to all projects and to the control plane, at most 2,000, the newest last} */
     public List<RecordedRequest> requests() {
         return runtime.requests().all();
     }
 
-    /**
-     * Returns what goes wrong on purpose.
-     *
-     * @return the faults of all ports
-     */
+    /** {@return the faults that are injected into requests on all ports} */
     public Faults faults() {
         return runtime.faults();
     }
 
     /**
-     * Makes up users.
+     * Creates users in the first project.
      *
-     * @param count how many
+     * @param count the number of users
      */
     public void seedUsers(int count) {
         first.seedUsers(count);
     }
 
     /**
-     * Makes up objects with synthetic bodies, which take no room.
+     * Creates objects in the first project. Their content is generated when it is read, so it takes no space.
      *
-     * @param bucket the bucket, created if there is none
-     * @param count how many
+     * @param bucket the bucket's id; the bucket is created if it does not exist
+     * @param count the number of objects
      */
     public void seedObjects(String bucket, int count) {
         first.seedObjects(bucket, count);
     }
 
     /**
-     * Moves the platform's clock on, or back; tokens, links and mails go by it.
+     * Moves the platform's clock, which determines when tokens, links and e-mails expire.
      *
-     * @param by how far
+     * @param by the shift; negative to move it back
      */
     public void moveClock(Duration by) {
         runtime.clock().move(by);
     }
 
-    /** Forgets all data of all projects, policies and faults that were added, the requests and the clock's shift. */
+    /**
+     * Deletes the data of all projects, the policies and faults that were added, and the recorded requests, and resets
+     * the clock.
+     */
     public void reset() {
         runtime.reset();
     }
 
-    /** Stops it: no port, thread or temporary file is left. */
+    /** Stops the platform. It releases all ports and threads, and deletes its temporary files. */
     @Override
     public void close() {
         runtime.close();

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up a {@link LocalPlatform}. Not safe for use by many threads. */
+/** Builds a {@link LocalPlatform}. Not thread-safe. */
 public final class LocalPlatformBuilder {
-    /** The secret that the local development stack has too: of no worth, and known to everyone. */
+    /** The public default secret of the local development stack; it protects nothing. */
     private static final String JWT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long";
 
     private static final String PROJECT_REF = "localplatformproject";
@@ -28,9 +28,9 @@ public final class LocalPlatformBuilder {
     LocalPlatformBuilder() {}
 
     /**
-     * Sets the address to listen on; {@code 127.0.0.1} unless set.
+     * Sets the address to listen on.
      *
-     * @param address a host name or address
+     * @param address a host name or IP address; {@code 127.0.0.1} by default
      * @return this builder
      */
     public LocalPlatformBuilder host(String address) {
@@ -39,9 +39,9 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Sets the platform's port; a free one unless set. Projects take free ones in any case.
+     * Sets the port of the control plane. Projects always use free ports.
      *
-     * @param number the port, 0 for a free one
+     * @param number the port; 0, the default, for a free one
      * @return this builder
      */
     public LocalPlatformBuilder port(int number) {
@@ -50,20 +50,21 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Keeps users and objects in a folder, over restarts; in a temporary one that goes at the end unless set.
+     * Sets the directory in which users and objects are stored, so that they are kept when the platform is restarted.
+     * By default they are stored in a temporary directory that is deleted at the end.
      *
-     * @param folder the folder, created if there is none
+     * @param directory the directory; it is created if it does not exist
      * @return this builder
      */
-    public LocalPlatformBuilder data(Path folder) {
-        data = Objects.requireNonNull(folder, "folder");
+    public LocalPlatformBuilder data(Path directory) {
+        data = Objects.requireNonNull(directory, "directory");
         return this;
     }
 
     /**
-     * Adds a project; there is one of a fixed ref unless any is added.
+     * Adds a project. By default the platform has one project with a fixed ref.
      *
-     * @param ref its ref
+     * @param ref the project's ref
      * @return this builder
      */
     public LocalPlatformBuilder project(String ref) {
@@ -72,7 +73,7 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Sets the secret of the first project; all keys follow from it.
+     * Sets the JWT secret of the first project, from which its keys are derived.
      *
      * @param secret the secret
      * @return this builder
@@ -83,20 +84,20 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Sets the control plane's manner; {@link Profile#POWABASE} unless set.
+     * Sets which control plane is imitated.
      *
-     * @param manner the profile
+     * @param controlPlane the profile; {@link Profile#POWABASE} by default
      * @return this builder
      */
-    public LocalPlatformBuilder profile(Profile manner) {
-        profile = Objects.requireNonNull(manner, "manner");
+    public LocalPlatformBuilder profile(Profile controlPlane) {
+        profile = Objects.requireNonNull(controlPlane, "controlPlane");
         return this;
     }
 
     /**
-     * Sets what an object may have at most.
+     * Sets the maximum size of an object.
      *
-     * @param bytes the limit
+     * @param bytes the limit in bytes
      * @return this builder
      */
     public LocalPlatformBuilder fileSizeLimit(long bytes) {
@@ -104,7 +105,7 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Sets the region that S3 clients sign for.
+     * Sets the region that S3 signatures must contain.
      *
      * @param region the region
      * @return this builder
@@ -114,8 +115,9 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Refuses S3 calls that the real server takes for others, with data lost: a tag that replaces the object's content,
-     * a deleted rule that deletes the bucket. Unless set they do here what they do there.
+     * Refuses S3 requests that the real server confuses with others so that data is lost: for example, PutObjectTagging
+     * replaces the object's content, and DeleteBucketCors deletes the bucket. By default they have the same effect as
+     * on the real server.
      *
      * @return this builder
      */
@@ -124,9 +126,9 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Sets a setting by the servers' own name of it.
+     * Sets a setting by its name on the real servers.
      *
-     * @param name the name
+     * @param name the name of the environment variable, such as {@code UPLOAD_FILE_SIZE_LIMIT}
      * @param value the value as text
      * @return this builder
      */
@@ -136,9 +138,9 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Allows a role something, from the start.
+     * Adds a policy that applies from the start.
      *
-     * @param policy what is allowed
+     * @param policy the policy
      * @return this builder
      */
     public LocalPlatformBuilder policy(Policy policy) {
@@ -149,9 +151,9 @@ public final class LocalPlatformBuilder {
     /**
      * Starts the platform.
      *
-     * @return a running platform
-     * @throws IllegalArgumentException if there is no such setting, or it does not take its value
-     * @throws java.io.UncheckedIOException if the port is taken, or the data folder cannot be used
+     * @return the running platform; the caller closes it
+     * @throws IllegalArgumentException if a setting does not exist or its value is not valid
+     * @throws java.io.UncheckedIOException if the port is in use or the data directory cannot be used
      */
     public LocalPlatform start() {
         List<String> refs = projects.isEmpty() ? List.of(PROJECT_REF) : List.copyOf(projects);

@@ -9,7 +9,7 @@ import dev.plinth.testkit.internal.platform.SeedsUsers;
 import java.time.Duration;
 import java.util.List;
 
-/** One project of a {@link LocalPlatform}, on a port of its own. Safe for use by many threads. */
+/** A project of a {@link LocalPlatform}, on a port of its own. Thread-safe. */
 public final class LocalProject {
     private final Project project;
 
@@ -17,122 +17,81 @@ public final class LocalProject {
         this.project = project;
     }
 
-    /**
-     * Returns the project's ref.
-     *
-     * @return the ref
-     */
+    /** {@return the project's ref} */
     public String ref() {
         return context().ref();
     }
 
-    /**
-     * Returns the origin that clients take as the project's URL.
-     *
-     * @return the URL, without a slash at the end
-     */
+    /** {@return the project's URL, without a slash at its end} */
     public String url() {
         return context().url();
     }
 
-    /**
-     * Returns the base of Storage.
-     *
-     * @return the URL that ends in {@code /storage/v1}
-     */
+    /** {@return the URL of the Storage service, which ends with {@code /storage/v1}} */
     public String storageUrl() {
         return url() + "/storage/v1";
     }
 
-    /**
-     * Returns the base of Auth.
-     *
-     * @return the URL that ends in {@code /auth/v1}
-     */
+    /** {@return the URL of the Auth service, which ends with {@code /auth/v1}} */
     public String authUrl() {
         return url() + "/auth/v1";
     }
 
-    /**
-     * Returns the public key.
-     *
-     * @return a token with role {@code anon}
-     */
+    /** {@return the project's public API key, a JWT with the role {@code anon}} */
     public String anonKey() {
         return context().keys().anonKey();
     }
 
     /**
-     * Returns the key that may do everything.
-     *
-     * @return a token with role {@code service_role}
+     * {@return the project's service-role key, a JWT with the role {@code service_role} that bypasses row-level
+     * security}
      */
     public String serviceKey() {
         return context().keys().serviceKey();
     }
 
-    /**
-     * Returns the secret that the project's tokens are signed with.
-     *
-     * @return the secret
-     */
+    /** {@return the secret that signs the project's tokens} */
     public String jwtSecret() {
         return context().keys().jwtSecret();
     }
 
-    /**
-     * Returns the S3 endpoint.
-     *
-     * @return the URL that S3 clients take, path style
-     */
+    /** {@return the URL of the S3 endpoint, for path-style requests} */
     public String s3Endpoint() {
         return storageUrl() + "/s3";
     }
 
-    /**
-     * Returns the region that S3 clients sign for.
-     *
-     * @return the region
-     */
+    /** {@return the region that S3 signatures must contain} */
     public String s3Region() {
         return context().settings().text("STORAGE_S3_REGION");
     }
 
-    /**
-     * Returns the id of the S3 access key.
-     *
-     * @return the id
-     */
+    /** {@return the S3 access key id} */
     public String s3AccessKeyId() {
         return context().keys().s3AccessKeyId();
     }
 
-    /**
-     * Returns the S3 secret.
-     *
-     * @return the secret
-     */
+    /** {@return the S3 secret access key} */
     public String s3SecretAccessKey() {
         return context().keys().s3SecretAccessKey();
     }
 
     /**
-     * Signs a token for a user, whether or not there is one of that id; valid for an hour.
+     * Signs an access token for a user, valid for an hour. The user does not have to exist.
      *
      * @param userId the user's id
-     * @return a token with role {@code authenticated}
+     * @return an access token with the role {@code authenticated}
      */
     public String userToken(String userId) {
         return userToken(userId, "authenticated", Duration.ofHours(1));
     }
 
     /**
-     * Signs a token for a user, whether or not there is one of that id.
+     * Signs an access token for a user, with a role and a lifetime. The user does not have to exist.
      *
      * @param userId the user's id
-     * @param role the role
-     * @param lifetime how long it is valid; negative for one that has expired
-     * @return the token
+     * @param role the role, such as {@code authenticated}
+     * @param lifetime how long the token is valid; negative for an expired one
+     * @return the access token
      */
     public String userToken(String userId, String role, Duration lifetime) {
         long now = context().clock().instant().getEpochSecond();
@@ -145,29 +104,21 @@ public final class LocalProject {
         return context().jwts().sign(claims);
     }
 
-    /**
-     * Returns the mails and text messages that were sent.
-     *
-     * @return the project's outbox
-     */
+    /** {@return the e-mails and text messages that the project sent} */
     public Outbox outbox() {
         return context().outbox();
     }
 
     /**
-     * Allows a role something; takes effect at once.
+     * Adds a policy. It applies to the next request.
      *
-     * @param policy what is allowed
+     * @param policy the policy
      */
     public void addPolicy(Policy policy) {
         context().policies().add(policy);
     }
 
-    /**
-     * Returns the row-level rules in force.
-     *
-     * @return the policies
-     */
+    /** {@return the policies in force} */
     public List<Policy> policies() {
         return context().policies().all();
     }
@@ -175,38 +126,38 @@ public final class LocalProject {
     /**
      * Changes a setting while the platform runs.
      *
-     * @param name the server's own name of it
+     * @param name the name of the environment variable on the real server, such as {@code UPLOAD_FILE_SIZE_LIMIT}
      * @param value the value as text
-     * @throws IllegalArgumentException if there is no such setting, or it does not take that value
+     * @throws IllegalArgumentException if the setting does not exist or the value is not valid
      */
     public void set(String name, String value) {
         context().settings().set(name, value);
     }
 
     /**
-     * Makes up users.
+     * Creates users.
      *
-     * @param count how many
+     * @param count the number of users
      */
     public void seedUsers(int count) {
         project.service(SeedsUsers.class)
-                .orElseThrow(() -> new UnsupportedOperationException("no service here has users"))
+                .orElseThrow(() -> new UnsupportedOperationException("this project has no Auth service"))
                 .seedUsers(count);
     }
 
     /**
-     * Makes up objects with synthetic bodies, which take no room.
+     * Creates objects. Their content is generated when it is read, so it takes no space.
      *
-     * @param bucket the bucket, created if there is none
-     * @param count how many
+     * @param bucket the bucket's id; the bucket is created if it does not exist
+     * @param count the number of objects
      */
     public void seedObjects(String bucket, int count) {
         project.service(SeedsObjects.class)
-                .orElseThrow(() -> new UnsupportedOperationException("no service here has objects"))
+                .orElseThrow(() -> new UnsupportedOperationException("this project has no Storage service"))
                 .seedObjects(bucket, count);
     }
 
-    /** Forgets all data. */
+    /** Deletes all data of the project. */
     public void reset() {
         project.reset();
     }

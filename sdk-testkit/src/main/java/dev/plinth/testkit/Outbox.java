@@ -4,58 +4,54 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The mails and text messages that a project would have sent. Safe for use by many threads. */
+/** The e-mails and text messages that a project sent. They are recorded, and not delivered. Thread-safe. */
 public final class Outbox {
-    private static final int KEPT = 10_000;
+    private static final int MAX_MESSAGES = 10_000;
 
     private final CopyOnWriteArrayList<Message> messages = new CopyOnWriteArrayList<>();
 
     /** Creates an empty outbox. */
     public Outbox() {}
 
-    /**
-     * Returns all messages, the oldest first.
-     *
-     * @return the messages at this moment
-     */
+    /** {@return a copy of the last 10,000 messages, the oldest first} */
     public List<Message> messages() {
         return List.copyOf(messages);
     }
 
     /**
-     * Returns the messages to one address or phone number, the oldest first.
+     * Returns the messages to an e-mail address or phone number.
      *
-     * @param to the address or phone number
-     * @return its messages at this moment
+     * @param to the e-mail address or phone number
+     * @return a copy of its messages, the oldest first
      */
     public List<Message> messagesTo(String to) {
         return messages.stream().filter(message -> message.to().equals(to)).toList();
     }
 
     /**
-     * Returns the newest message to one address or phone number.
+     * Returns the newest message to an e-mail address or phone number.
      *
-     * @param to the address or phone number
-     * @return the newest message, or empty when nothing was sent there
+     * @param to the e-mail address or phone number
+     * @return the newest message; empty if there is none
      */
     public Optional<Message> latestTo(String to) {
-        List<Message> theirs = messagesTo(to);
-        return theirs.isEmpty() ? Optional.empty() : Optional.of(theirs.get(theirs.size() - 1));
+        List<Message> matching = messagesTo(to);
+        return matching.isEmpty() ? Optional.empty() : Optional.of(matching.get(matching.size() - 1));
     }
 
-    /** Empties it. */
+    /** Removes all messages. */
     public void clear() {
         messages.clear();
     }
 
     /**
-     * Puts a message in, as a server does that sends one.
+     * Adds a message, as a server does when it sends one.
      *
      * @param message the message
      */
     public void add(Message message) {
         messages.add(message);
-        while (messages.size() > KEPT) {
+        while (messages.size() > MAX_MESSAGES) {
             messages.remove(0);
         }
     }

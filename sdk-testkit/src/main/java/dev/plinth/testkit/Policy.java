@@ -5,45 +5,41 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a role may do with the objects of a bucket, in place of a row-level policy in SQL. Nothing is allowed without
- * one; the service role is not asked.
+ * A permission of a role for the objects of a bucket. It replaces a row-level policy in SQL. Without a policy, a role
+ * has no permission; the service role needs none.
  *
- * @param bucket the bucket's id, or {@code *} for every bucket
- * @param role the role, such as {@code authenticated} or {@code anon}, or {@code *} for every role
- * @param operations what is allowed
- * @param path a glob over the object's name: {@code *} within a segment, {@code **} across them, <code>{uid}</code> the
- *     caller's user id
+ * @param bucket the bucket's id, or {@code *} for all buckets
+ * @param role the role, such as {@code authenticated} or {@code anon}, or {@code *} for all roles
+ * @param operations the allowed operations
+ * @param path a glob that the object's key must match: {@code *} matches within a segment, {@code **} across segments,
+ *     and <code>{uid}</code> stands for the caller's user id
  */
 public record Policy(String bucket, String role, Set<Operation> operations, String path) {
-    /** What can be done with a row. */
+    /** An operation on an object. */
     public enum Operation {
         /** Reading, listing and signing. */
         SELECT,
         /** Creating. */
         INSERT,
-        /** Overwriting and moving. */
+        /** Replacing and moving. */
         UPDATE,
         /** Deleting. */
         DELETE;
 
-        /**
-         * Returns the operation's name in the policies' JSON.
-         *
-         * @return the name in lower case
-         */
+        /** {@return the operation's name in the JSON format of policies, in lower case} */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * Checks that nothing is missing.
+     * Creates a policy.
      *
-     * @param bucket the bucket's id, or {@code *} for every bucket
-     * @param role the role, or {@code *} for every role
-     * @param operations what is allowed
-     * @param path a glob over the object's name
-     * @throws NullPointerException if anything is null
+     * @param bucket the bucket's id, or {@code *} for all buckets
+     * @param role the role, or {@code *} for all roles
+     * @param operations the allowed operations
+     * @param path a glob that the object's key must match
+     * @throws NullPointerException if an argument is null
      */
     public Policy {
         Objects.requireNonNull(bucket, "bucket");
@@ -53,11 +49,11 @@ public record Policy(String bucket, String role, Set<Operation> operations, Stri
     }
 
     /**
-     * Returns a policy that allows everything beneath a path.
+     * Creates a policy that allows all operations on matching objects.
      *
-     * @param bucket the bucket's id
-     * @param role the role
-     * @param path the glob
+     * @param bucket the bucket's id, or {@code *} for all buckets
+     * @param role the role, or {@code *} for all roles
+     * @param path a glob that the object's key must match, such as {@code **}
      * @return the policy
      */
     public static Policy all(String bucket, String role, String path) {

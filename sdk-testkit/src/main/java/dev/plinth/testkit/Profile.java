@@ -2,23 +2,23 @@ package dev.plinth.testkit;
 
 import java.util.Locale;
 
-/** Which control plane the platform's port imitates. */
+/** The control plane that the platform's port imitates. */
 public enum Profile {
-    /** Both dialects together. */
+    /** The routes of the documented API and of a Studio together. */
     POWABASE,
-    /** The platform's API page, word for word. */
+    /** The platform's documented API only. */
     SEED,
-    /** A running Studio, with its quirks. */
+    /** A running Studio, with its deviations from the documented API. */
     STUDIO,
-    /** One that loses headers and bodies on the way. */
+    /** A control plane that drops headers and bodies. */
     LOSSY;
 
     /**
-     * Returns the profile of a name as the command line takes it.
+     * Returns the profile with the given name, as used on the command line.
      *
      * @param name the name, in any case
      * @return the profile
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if no profile has this name
      */
     public static Profile of(String name) {
         for (Profile profile : values()) {
@@ -26,7 +26,7 @@ public enum Profile {
                 return profile;
             }
         }
-        throw new IllegalArgumentException("unknown profile " + name + "; there are: powabase, seed, studio, lossy");
+        throw new IllegalArgumentException("unknown profile " + name + "; use powabase, seed, studio or lossy");
     }
 
     @Override

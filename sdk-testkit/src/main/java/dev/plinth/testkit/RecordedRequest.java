@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A request that the platform answered.
+ * A request that the platform received.
  *
- * @param project the ref of the project whose port it came to, or {@code platform}
- * @param method its method
- * @param target its path and query as sent, tokens and signatures masked
- * @param status what was answered; 0 when the connection was cut
- * @param at when it came, by the platform's clock
- * @param duration how long the work took
- * @param note what one should know of it: a call that the real server takes for another one, with data lost
+ * @param project the ref of the project whose port received it, or {@code platform}
+ * @param method the HTTP method
+ * @param target the path and query as sent, with tokens and signatures masked
+ * @param status the status of the response; 0 if the socket was closed without one
+ * @param at when it was received, by the platform's clock
+ * @param duration how long it was processed
+ * @param note a warning, if there is one: the real server confuses this request with another, and data is lost
  */
 public record RecordedRequest(
         String project,

@@ -1,2 +1,2 @@
-/** An embedded platform for tests. */
+/** An embedded platform for tests. The entry point is {@link dev.plinth.testkit.LocalPlatform}. */
 package dev.plinth.testkit;

@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Refuses, before anything is sent, what Storage would take for something else: it does not look at sub-resources that
- * it does not know, so that {@code PutObjectTagging} overwrites the object, and {@code DeleteBucketCors} deletes the
- * bucket.
+ * Refuses operations that Storage would confuse with others, before anything is sent. Storage ignores sub-resources
+ * that it does not know, so {@code PutObjectTagging} would overwrite the object, and {@code DeleteBucketCors} would
+ * delete the bucket.
  */
 public final class Guard implements ExecutionInterceptor {
 
@@ -62,7 +62,7 @@ public final class Guard implements ExecutionInterceptor {
         });
     }
 
-    /** What the server would do instead. */
+    /** Describes what the server would do instead. */
     private static String consequence(String operation) {
         String known = CONSEQUENCES.get(operation);
         if (known != null) {
@@ -83,6 +83,6 @@ public final class Guard implements ExecutionInterceptor {
         return new UnsupportedByGatewayException(
                 "s3." + operation,
                 "the Storage server",
-                "it " + why + "; nothing was sent; if this server is another, say guard(false)");
+                "it " + why + "; nothing was sent; for a server other than Storage, set blockUnsafeOperations(false)");
     }
 }

@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
 public final class KeyForms {
 
     private static final String BOTH_WAYS =
-            " S3 wants one of two: an access key of the project's own, from its storage settings or"
-                    + " platform.project(ref).s3Credentials().create(\"…\"), by S3Compat.of(connection, S3Keys.of(id, secret)),"
-                    + " with all rights and on servers only; or a user's session, by"
-                    + " S3Compat.asUser(project.actingAs(session).connection()), under row-level security."
-                    + " If this server does take such keys: legacyKeys()";
+            " Use S3Compat.of(connection, S3Keys.of(id, secret)) with an S3 access key, on servers only: it is in the"
+                    + " project's storage settings, or create one with"
+                    + " platform.project(ref).s3Credentials().create(\"…\")."
+                    + " Or act as a user, under row-level security, with"
+                    + " S3Compat.asUser(project.actingAs(session).connection())."
+                    + " If this server accepts such keys: allowApiKeysAsAccessKeys()";
     private static final Pattern HEX_32 = Pattern.compile("[0-9a-fA-F]{32}");
 
     private KeyForms() {}
@@ -33,9 +34,9 @@ public final class KeyForms {
         Optional<String> id = apiKey(keys.accessKeyId());
         Optional<String> secret = apiKey(keys.secretAccessKey().reveal());
         if (id.isPresent()) {
-            return Optional.of("the access key id is " + id.get() + ", and no S3 access key." + BOTH_WAYS);
+            return Optional.of("the access key id is " + id.get() + ", not an S3 access key." + BOTH_WAYS);
         }
-        return secret.map(what -> "the secret access key is " + what + ", and no S3 secret." + BOTH_WAYS);
+        return secret.map(what -> "the secret access key is " + what + ", not an S3 secret key." + BOTH_WAYS);
     }
 
     /** Tells whether an id looks like one that Storage made. */

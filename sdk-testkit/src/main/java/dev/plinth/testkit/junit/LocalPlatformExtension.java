@@ -19,19 +19,25 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Runs a local platform for the tests of a class, forgets all data before each test, and hands the platform over as a
- * field or as a parameter.
+ * A JUnit extension that runs a {@link LocalPlatform} for the tests of a class, resets it before each test, and injects
+ * it into test methods as a parameter.
  *
  * <pre>{@code
- * @RegisterExtension
- * static final LocalPlatformExtension platform = LocalPlatformExtension.create();
+ * class AvatarTest {
+ *     @RegisterExtension
+ *     static final LocalPlatformExtension extension = LocalPlatformExtension.create(b -> b.fileSizeLimit(1_000_000));
  *
- * @Test
- * void storesAnAvatar(LocalPlatform local) { … }
+ *     @Test
+ *     void storesAnAvatar(LocalPlatform platform) {
+ *         try (Project project = Project.connect(platform.projectUrl(), ApiKey.of(platform.serviceKey()))) {
+ *             project.buckets().create("avatars");
+ *         }
+ *     }
+ * }
  * }</pre>
  *
- * <p>A field that is not static starts a platform a test. Parameters may be a {@link LocalPlatform}, its first
- * {@link LocalProject}, or that one's {@link Outbox} or the platform's {@link Faults}.
+ * <p>A static field starts one platform for the class; an instance field starts one for each test. Parameters can be
+ * the {@link LocalPlatform}, its {@link Faults}, its first {@link LocalProject}, or the {@link Outbox} of that project.
  */
 public final class LocalPlatformExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -45,7 +51,7 @@ public final class LocalPlatformExtension
     private @Nullable LocalPlatform platform;
     private boolean forClass;
 
-    /** Creates an extension with the defaults, for {@code @ExtendWith}. */
+    /** Creates an extension with the default settings, for {@code @ExtendWith}. */
     public LocalPlatformExtension() {
         this(builder -> {});
     }
@@ -55,34 +61,33 @@ public final class LocalPlatformExtension
     }
 
     /**
-     * Creates an extension with the defaults.
+     * Creates an extension with the default settings.
      *
-     * @return an extension that starts its platform with the first test
+     * @return an extension, which starts its platform before the first test
      */
     public static LocalPlatformExtension create() {
         return new LocalPlatformExtension();
     }
 
     /**
-     * Creates an extension for a platform of one's own choosing.
+     * Creates an extension with other settings.
      *
-     * @param options sets the platform up
-     * @return an extension that starts its platform with the first test
+     * @param options sets the platform's settings
+     * @return an extension, which starts its platform before the first test
      */
     public static LocalPlatformExtension create(Consumer<LocalPlatformBuilder> options) {
         return new LocalPlatformExtension(Objects.requireNonNull(options, "options"));
     }
 
     /**
-     * Returns the platform.
+     * {@return the running platform}
      *
-     * @return the running platform
      * @throws IllegalStateException if no test is running
      */
     public LocalPlatform platform() {
         LocalPlatform running = platform;
         if (running == null) {
-            throw new IllegalStateException("the platform runs while tests do");
+            throw new IllegalStateException("the platform is not running: it runs only while tests run");
         }
         return running;
     }

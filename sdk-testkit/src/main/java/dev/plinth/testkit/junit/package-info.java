@@ -1,2 +1,2 @@
-/** A local platform in JUnit tests. */
+/** A JUnit extension that runs a local platform. */
 package dev.plinth.testkit.junit;

@@ -15,8 +15,8 @@ import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Looks at keys, region, and what happens on the way. Where a signature is refused, the same question is signed again in
- * other ways: the one that is taken says what the server sees otherwise than it was sent.
+ * Looks at keys, region, and what happens on the way. Where a signature is refused, the same question is signed again
+ * in other ways: the one that is taken says what the server sees otherwise than it was sent.
  */
 final class SignatureCheck {
 
@@ -98,7 +98,7 @@ final class SignatureCheck {
             findings.problem(
                     Check.CREDENTIALS,
                     "\"" + id + "\" is not this project's ref",
-                    "set ref(…) to the project's ref, or of a self-hosted project to its TENANT_ID");
+                    "set projectRef(…) to the project's ref, or for a self-hosted project to its TENANT_ID");
         } else {
             findings.problem(
                     Check.CREDENTIALS,

@@ -7,10 +7,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The codecs that there are. */
+/** The codecs that {@link KeyCodec} offers. */
 public final class EscapingCodec implements KeyCodec {
 
-    /** Changes nothing. */
+    /** Leaves names unchanged. */
     public static final KeyCodec PLAIN = new KeyCodec() {
         @Override
         public String encode(String name) {
@@ -23,13 +23,13 @@ public final class EscapingCodec implements KeyCodec {
         }
     };
 
-    /** Escapes what the server does not take. */
+    /** Escapes the characters that the server does not accept. */
     public static final KeyCodec ESCAPING = new EscapingCodec();
 
-    /** The one mark that URLs carry literally wherever they carry letters. */
+    /** The server accepts it in keys, and no part of a URL percent-encodes it. */
     private static final char ESCAPE = '!';
 
-    private static final String KEPT = "/_.*'() &$@=;:+,?-";
+    private static final String UNESCAPED = "/_.*'() &$@=;:+,?-";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private EscapingCodec() {}
@@ -39,7 +39,7 @@ public final class EscapingCodec implements KeyCodec {
         StringBuilder key = new StringBuilder(name.length() + 16);
         for (byte b : utf8(name)) {
             char c = (char) (b & 0xff);
-            if (kept(c)) {
+            if (unescaped(c)) {
                 key.append(c);
             } else {
                 key.append(ESCAPE).append(HEX.toHexDigits(b));
@@ -55,7 +55,7 @@ public final class EscapingCodec implements KeyCodec {
             bytes.get(utf8);
             return utf8;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the name has half a surrogate pair", e);
+            throw new IllegalArgumentException("the name contains an unpaired surrogate, which UTF-8 cannot encode", e);
         }
     }
 
@@ -66,7 +66,7 @@ public final class EscapingCodec implements KeyCodec {
             char c = key.charAt(i);
             if (c != ESCAPE) {
                 name.put((byte) c);
-            } else if (isCode(key, i)) {
+            } else if (isEscape(key, i)) {
                 name.put((byte) HexFormat.fromHexDigits(key, i + 1, i + 3));
                 i += 2;
             } else {
@@ -77,21 +77,21 @@ public final class EscapingCodec implements KeyCodec {
         return encode(decoded).equals(key) ? decoded : key;
     }
 
-    private static boolean isCode(String key, int at) {
+    private static boolean isEscape(String key, int at) {
         return at + 2 < key.length()
                 && HexFormat.isHexDigit(key.charAt(at + 1))
                 && HexFormat.isHexDigit(key.charAt(at + 2));
     }
 
-    private static String text(ByteBuffer bytes, String otherwise) {
+    private static String text(ByteBuffer bytes, String fallback) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            return otherwise;
+            return fallback;
         }
     }
 
-    private static boolean kept(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || KEPT.indexOf(c) >= 0;
+    private static boolean unescaped(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || UNESCAPED.indexOf(c) >= 0;
     }
 }

@@ -7,22 +7,22 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Dates in headers. */
+/** Formats and parses dates in HTTP headers (IMF-fixdate). */
 public final class HttpDates {
 
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private HttpDates() {}
 
     public static String format(Instant time) {
-        return FORM.format(time);
+        return FORMAT.format(time);
     }
 
     public static Optional<Instant> parse(String header) {
         try {
-            return Optional.of(FORM.parse(header, Instant::from));
+            return Optional.of(FORMAT.parse(header, Instant::from));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

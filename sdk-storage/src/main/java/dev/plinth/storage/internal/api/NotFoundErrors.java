@@ -5,7 +5,7 @@ import dev.plinth.core.ApiException;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.Service;
 
-/** What is thrown where an answer means no without saying so by its status. */
+/** Creates the exception for responses that mean "not found" although their status is a success. */
 public final class NotFoundErrors {
 
     private NotFoundErrors() {}

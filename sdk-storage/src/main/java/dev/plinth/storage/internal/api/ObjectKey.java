@@ -2,29 +2,43 @@ package dev.plinth.storage.internal.api;
 
 import dev.plinth.storage.KeyCodec;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * Where an object is.
+ * An object's bucket and key.
  *
  * @param bucket the bucket's id
- * @param name the object's name as the program has it
- * @param key the name as the server has it
+ * @param name the object's name in the program, before the key codec
+ * @param key the object's key on the server, after the key codec
  */
 public record ObjectKey(String bucket, String name, String key) {
 
     /**
-     * Translates and checks a name.
+     * Encodes a name and checks the resulting key.
      *
-     * @throws IllegalArgumentException if no object can have that name
+     * @throws IllegalArgumentException if the key is not valid
      */
     public static ObjectKey of(String bucket, String name, KeyCodec codec) {
         return new ObjectKey(bucket, name, NameRules.key(codec.encode(name)));
     }
 
     /**
-     * Translates and checks the name of an object that is to be written.
+     * Encodes names and checks the resulting keys.
      *
-     * @throws IllegalArgumentException if no object can have that name, or no list would find it
+     * @throws IllegalArgumentException if a key is not valid
+     */
+    public static List<ObjectKey> all(String bucket, Iterable<String> names, KeyCodec codec) {
+        List<ObjectKey> keys = new ArrayList<>();
+        names.forEach(name -> keys.add(of(bucket, Objects.requireNonNull(name, "key"), codec)));
+        return keys;
+    }
+
+    /**
+     * Encodes a name and checks the resulting key for writing.
+     *
+     * @throws IllegalArgumentException if the key is not valid, or if no folder list would return it
      */
     public static ObjectKey toWrite(String bucket, String name, KeyCodec codec) {
         ObjectKey at = of(bucket, name, codec);
@@ -32,7 +46,7 @@ public record ObjectKey(String bucket, String name, String key) {
         return at;
     }
 
-    /** Tells whether a path, as a response has it, is that of this object. */
+    /** Tells whether a path in a response ({@code bucket/key}) belongs to this object. */
     public boolean isAt(String path) {
         return Normalizer.normalize(path, Normalizer.Form.NFC)
                 .equals(Normalizer.normalize(bucket + "/" + key, Normalizer.Form.NFC));

@@ -9,13 +9,13 @@ import dev.plinth.core.internal.operation.ServiceSpec;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The Storage server and what its errors mean. */
+/** The Storage service: its errors and their hints. */
 public final class StorageService implements ErrorCatalog {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    /** Messages for a token that is not accepted; the server sends them with 403, as for a missing permission. */
+    /** Messages for a refused token. The server sends them with 403, as it does for a missing permission. */
     private static final Set<String> REFUSED_TOKEN = Set.of(
             "Invalid Compact JWS",
             "JWS Protected Header is invalid",
@@ -29,8 +29,8 @@ public final class StorageService implements ErrorCatalog {
     public static final ServiceSpec SPEC = new ServiceSpec(Service.STORAGE, new StorageService());
 
     private static final String BODY_LOST =
-            "something on the way drops the bodies of DELETE requests: delete one by one, or go straight to the project"
-                    + " with Project.connect(projectUrl, key)";
+            "a proxy drops the bodies of DELETE requests: delete the objects one by one, or connect directly to the"
+                    + " project with Project.connect(projectUrl, key)";
 
     private StorageService() {}
 
@@ -54,10 +54,10 @@ public final class StorageService implements ErrorCatalog {
         }
         String message = failure.message();
         if (message.startsWith("Route ") && message.contains("render/image")) {
-            return "this server does not transform images: the feature is switched off there";
+            return "image transformation is disabled on this server";
         }
         if (message.equals("The related resource does not exist")) {
-            return "the bucket to write to does not exist, or a user or role that the request names";
+            return "the target bucket does not exist, or the request refers to a user or role that does not exist";
         }
         return StorageErrors.of(failure.code().value())
                 .filter(entry -> !entry.code().equals("InvalidRequest"))
@@ -65,7 +65,10 @@ public final class StorageService implements ErrorCatalog {
                 .orElse(null);
     }
 
-    /** What Storage and a Studio say of a list of names that never came: we never send an empty one. */
+    /**
+     * The responses of Storage and of a Studio to a delete of many objects whose body was dropped on the way: the SDK
+     * never sends an empty list of keys.
+     */
     private static boolean bodyWasLost(Failure failure) {
         String message = failure.message();
         return message.equals("body must be object") || message.contains("required property 'prefixes'");

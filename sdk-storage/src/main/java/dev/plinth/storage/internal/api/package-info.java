@@ -1,4 +1,4 @@
-/** What all operations of the Storage server share: error codes, names and keys. */
+/** Error codes, names and keys, used by all operations of the Storage server. */
 @NullMarked
 package dev.plinth.storage.internal.api;
 

@@ -8,50 +8,50 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a bucket as the wire has them; null takes a limit away. Not thread-safe. */
+/** The JSON fields of a bucket's settings; null removes a limit. Not thread-safe. */
 public final class BucketFields {
 
-    /** The largest object. */
+    /** The field of the maximum object size. */
     public static final String SIZE_LIMIT = "file_size_limit";
 
-    /** The media types. */
+    /** The field of the accepted media types. */
     public static final String MIME_TYPES = "allowed_mime_types";
 
     private static final Pattern SIZE = Pattern.compile("[0-9]+(\\.[0-9]+)?(gb|mb|kb|b)", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
-    /** Makes no change yet. */
+    /** Creates an empty set of fields. */
     public BucketFields() {}
 
-    /** Sets who may read. */
-    public void isPublic(boolean everybody) {
-        values.put("public", everybody);
+    /** Sets whether the bucket is public. */
+    public void isPublic(boolean isPublic) {
+        values.put("public", isPublic);
     }
 
-    /** Sets the limit in bytes. */
+    /** Sets the maximum object size in bytes. */
     public void fileSizeLimit(long bytes) {
         if (bytes < 0) {
-            throw new IllegalArgumentException("the size limit is negative: " + bytes);
+            throw new IllegalArgumentException("the size limit must not be negative: " + bytes);
         }
         values.put(SIZE_LIMIT, bytes);
     }
 
-    /** Sets the limit with its unit. */
+    /** Sets the maximum object size as text with a unit. */
     public void fileSizeLimit(String size) {
         if (!SIZE.matcher(size).matches()) {
             throw new IllegalArgumentException(
-                    "not a size: \"" + size + "\"; a number and b, kb, mb or gb, such as 20MB");
+                    "not a size: \"" + size + "\"; use a number with b, kb, mb or gb, such as 20MB");
         }
         values.put(SIZE_LIMIT, size);
     }
 
-    /** Sets the media types. */
+    /** Sets the accepted media types. */
     public void allowedMimeTypes(String... types) {
         values.put(MIME_TYPES, List.of(types));
     }
 
-    /** Takes a limit away. */
+    /** Removes a limit. */
     public void clear(String field) {
         values.put(Objects.requireNonNull(field, "field"), null);
     }

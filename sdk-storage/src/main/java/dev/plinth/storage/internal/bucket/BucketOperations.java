@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Buckets: how they are asked for, on both ways. */
+/** The operations on buckets, for direct connections and control planes. */
 public final class BucketOperations {
 
     private static final Decoder<BucketInfo> BUCKET = Decoder.json(Json.reader(BucketRecord.class))::decode;
@@ -32,7 +32,7 @@ public final class BucketOperations {
 
     private BucketOperations() {}
 
-    /** {@code POST /bucket}. A Studio reads the id, the Storage server the name: both are sent. */
+    /** {@code POST /bucket}. A Studio reads the id, the Storage server the name, so both are sent. */
     public static Operation<Done> create(String id, BucketFields fields) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("id", NameRules.bucket(id));
@@ -56,7 +56,7 @@ public final class BucketOperations {
                 .context("bucket", id);
     }
 
-    /** {@code GET /bucket}. Without an order the server promises none, so one is always asked for. */
+    /** {@code GET /bucket}. The server guarantees no order without a sort column, so one is always sent. */
     public static PagedIterable<BucketInfo> list(Connection connection, BucketQuery query) {
         return Calls.list(connection, PAGING, (start, size) -> page(query, start, size), BucketInfo::id);
     }
@@ -76,7 +76,7 @@ public final class BucketOperations {
                                 .decode(LIST));
     }
 
-    /** A Studio takes a column that it does not know for none, and then pages without an order. */
+    /** A Studio ignores a sort column that it does not know, and then its pages have no order. */
     private static boolean lacksColumn(Dialect dialect, BucketQuery query) {
         return dialect == Dialect.STUDIO && query.column().equals("updated_at");
     }
@@ -85,7 +85,7 @@ public final class BucketOperations {
     public static Operation<Done> update(String id, BucketFields fields) {
         Map<String, @Nullable Object> body = fields.values();
         if (body.isEmpty()) {
-            throw new IllegalArgumentException("nothing is to change of the bucket \"" + id + "\"");
+            throw new IllegalArgumentException("the update of the bucket \"" + id + "\" sets no change");
         }
         return Operation.idempotent(
                         StorageService.SPEC,

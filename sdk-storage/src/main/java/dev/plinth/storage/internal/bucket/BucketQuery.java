@@ -2,5 +2,5 @@ package dev.plinth.storage.internal.bucket;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which buckets are asked for. */
+/** The search, sort column and order of a list of buckets. */
 public record BucketQuery(@Nullable String search, String column, boolean descending) {}

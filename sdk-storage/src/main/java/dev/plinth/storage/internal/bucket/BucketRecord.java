@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bucket as the wire has it. */
+/** A bucket as the server sends it. */
 record BucketRecord(
         String id,
         String name,

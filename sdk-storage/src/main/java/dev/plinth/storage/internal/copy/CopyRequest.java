@@ -5,30 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be other on a copy than on its original. */
+/** The metadata of a copy that differs from the source object's, and whether the copy may replace an object. */
 public record CopyRequest(
         @Nullable String contentType,
-        @Nullable Duration cacheFor,
+        @Nullable Duration maxAge,
         @Nullable Map<String, ?> metadata,
         boolean upsert) {
 
-    boolean asItIs() {
-        return contentType == null && cacheFor == null && metadata == null;
+    boolean keepsAllMetadata() {
+        return contentType == null && maxAge == null && metadata == null;
     }
 
-    /** The server either takes all of the original's metadata, or none of what was said of it. */
+    /** The server copies either all metadata of the source object, or none of its user metadata. */
     boolean losesMetadata() {
-        return !asItIs() && metadata == null;
+        return !keepsAllMetadata() && metadata == null;
     }
 
-    CopyRequest with(Map<String, ?> originals) {
-        return new CopyRequest(contentType, cacheFor, originals, upsert);
+    CopyRequest with(Map<String, ?> userMetadata) {
+        return new CopyRequest(contentType, maxAge, userMetadata, upsert);
     }
 
     Map<String, Object> system() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (cacheFor != null) {
-            fields.put("cacheControl", "max-age=" + cacheFor.toSeconds());
+        if (maxAge != null) {
+            fields.put("cacheControl", "max-age=" + maxAge.toSeconds());
         }
         if (contentType != null) {
             fields.put("mimetype", contentType);

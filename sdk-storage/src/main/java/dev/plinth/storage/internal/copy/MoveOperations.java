@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Moves and copies, within the server. */
+/** Moves and copies objects on the server. */
 public final class MoveOperations {
 
     private MoveOperations() {}
@@ -43,8 +43,8 @@ public final class MoveOperations {
     }
 
     /**
-     * Copies an object. Another media type or cache time makes the server forget what the program said of the original, so
-     * that is asked for first and said again.
+     * Copies an object. If another media type or cache time is set, the server drops the user metadata of the source
+     * object, so it is read first and sent with the copy.
      */
     public static StoredObject copy(Connection connection, ObjectKey from, ObjectKey to, CopyRequest request) {
         CopyRequest complete = request.losesMetadata()
@@ -53,12 +53,12 @@ public final class MoveOperations {
         try {
             return Calls.run(connection, copy(from, to, complete));
         } catch (NotFoundException e) {
-            boolean mayAsk = e.code().equals(ErrorCode.NOT_FOUND)
+            boolean mayUseStudioRoute = e.code().equals(ErrorCode.NOT_FOUND)
                     && Calls.address(connection, Service.STORAGE).isEmpty()
-                    && complete.asItIs()
+                    && complete.keepsAllMetadata()
                     && !complete.upsert()
                     && from.bucket().equals(to.bucket());
-            if (!mayAsk) {
+            if (!mayUseStudioRoute) {
                 throw e;
             }
             return Calls.run(connection, studioCopy(from, to));
@@ -74,13 +74,13 @@ public final class MoveOperations {
 
     private static @Nullable Route<StoredObject> copyRoute(
             Dialect dialect, ObjectKey from, ObjectKey to, CopyRequest request) {
-        // What is said of the copy travels in a header, which a proxy may drop without a word.
-        return dialect == Dialect.STUDIO || (dialect == Dialect.NATIVE && !request.asItIs())
+        // The copy's metadata is sent in a header, which a proxy may drop silently.
+        return dialect == Dialect.STUDIO || (dialect == Dialect.NATIVE && !request.keepsAllMetadata())
                 ? null
-                : ownCopy(from, to, request);
+                : storageCopy(from, to, request);
     }
 
-    /** What hosted Studios have instead; a platform that lacked the other route has done nothing yet. */
+    /** The route of hosted Studios, used if the other route does not exist: then nothing has been copied yet. */
     private static Operation<StoredObject> studioCopy(ObjectKey from, ObjectKey to) {
         return Operation.<StoredObject>unsafe(
                         StorageService.SPEC,
@@ -88,15 +88,15 @@ public final class MoveOperations {
                         dialect -> dialect == Dialect.STUDIO
                                 ? Route.post("/buckets/{bucket}/objects/copy", from.bucket())
                                         .json(Map.of("from", from.key(), "to", to.key()))
-                                        .decode(answer -> StoredObjectRecord.read(to, answer))
+                                        .decode(response -> StoredObjectRecord.read(to, response))
                                 : null)
                 .context("bucket", from.bucket(), "path", from.name(), "to", to.name());
     }
 
-    private static Route<StoredObject> ownCopy(ObjectKey from, ObjectKey to, CopyRequest request) {
+    private static Route<StoredObject> storageCopy(ObjectKey from, ObjectKey to, CopyRequest request) {
         Map<String, Object> body = fromAndTo(from, to);
         Route.Builder route = Route.post("/object/copy").header("x-upsert", request.upsert() ? "true" : null);
-        if (!request.asItIs()) {
+        if (!request.keepsAllMetadata()) {
             body.put("copyMetadata", false);
             body.put("metadata", request.system());
             route.header(
@@ -105,7 +105,7 @@ public final class MoveOperations {
                             ? null
                             : UploadRequest.metadataHeader(request.metadata()));
         }
-        return route.json(body).decode(answer -> StoredObjectRecord.read(to, answer));
+        return route.json(body).decode(response -> StoredObjectRecord.read(to, response));
     }
 
     private static Map<String, Object> fromAndTo(ObjectKey from, ObjectKey to) {

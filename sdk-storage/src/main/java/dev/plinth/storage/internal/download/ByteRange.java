@@ -1,25 +1,25 @@
 package dev.plinth.storage.internal.download;
 
 /**
- * A part of an object.
+ * A byte range of an object.
  *
- * @param offset where it begins; negative for so many bytes before the end
- * @param length how long it is at most
+ * @param offset the first byte; negative for a suffix, counted from the end
+ * @param length the maximum length in bytes
  */
 public record ByteRange(long offset, long length) {
 
-    /** A part by its place; {@link Long#MAX_VALUE} for all the rest. */
+    /** Returns a range by its offset and length; {@link Long#MAX_VALUE} for the rest of the object. */
     public static ByteRange of(long offset, long length) {
         if (offset < 0 || length < 1) {
-            throw new IllegalArgumentException("no such part: " + length + " bytes from " + offset);
+            throw new IllegalArgumentException("the range is not valid: " + length + " bytes from offset " + offset);
         }
         return new ByteRange(offset, length);
     }
 
-    /** The end of the object. */
+    /** Returns a suffix range. */
     public static ByteRange suffix(long length) {
         if (length < 1) {
-            throw new IllegalArgumentException("no such part: the last " + length + " bytes");
+            throw new IllegalArgumentException("the range is not valid: the last " + length + " bytes");
         }
         return new ByteRange(-length, length);
     }

@@ -3,12 +3,12 @@ package dev.plinth.storage.internal.download;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.util.OptionalLong;
 
-/** Finds a part in a whole. */
+/** Computes the position of a range in an object. */
 final class ByteRanges {
 
     private ByteRanges() {}
 
-    /** Returns where a part begins in a whole of some length. */
+    /** Returns the offset of a range in an object of the given length. */
     static long offset(ByteRange part, OptionalLong whole) throws UnexpectedBodyException {
         if (part.offset() < 0 && whole.isEmpty()) {
             throw new UnexpectedBodyException(

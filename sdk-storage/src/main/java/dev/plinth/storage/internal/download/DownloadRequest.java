@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What of an object is asked for, and under which condition. */
+/** The options and the condition of a download. */
 public record DownloadRequest(
         @Nullable ByteRange part,
         @Nullable Map<String, Object> transform,
@@ -16,13 +16,13 @@ public record DownloadRequest(
         @Nullable String unlessEtag,
         @Nullable Instant unlessModifiedSince) {
 
-    /** The whole object, unless it still has this tag. */
+    /** Requests the whole object if its entity tag differs. */
     public static DownloadRequest unless(String etag) {
         String quoted = etag.startsWith("\"") || etag.startsWith("W/") ? etag : '"' + etag + '"';
         return new DownloadRequest(null, null, null, IntegrityCheck.AUTO, quoted, null);
     }
 
-    /** The whole object, unless it has not been changed since. */
+    /** Requests the whole object if it was modified later. */
     public static DownloadRequest unless(Instant modifiedSince) {
         return new DownloadRequest(null, null, null, IntegrityCheck.AUTO, null, modifiedSince);
     }

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A file that a download is written to: beside it at first, and under its name once it is complete. An existing file keeps
- * its mode, a symbolic link stays one, and what is not a regular file, such as a named pipe, is written to directly.
+ * A file that a download is written to: beside it at first, and under its name once it is complete. An existing file
+ * keeps its mode, a symbolic link stays one, and what is not a regular file, such as a named pipe, is written to
+ * directly.
  */
 public final class FileTarget {
 

@@ -12,8 +12,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object's bytes in a response: none of a sign-in page, decompressed where something on the way compressed them, and
- * the part that was asked for.
+ * The object's bytes in a response: none of a sign-in page, decompressed where something on the way compressed them,
+ * and the part that was asked for.
  *
  * @param bytes the bytes
  * @param length how many there are, if that is known

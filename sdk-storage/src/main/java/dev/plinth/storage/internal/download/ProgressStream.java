@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what is read. */
+/** Reports the progress of reading. */
 final class ProgressStream extends FilterInputStream {
 
     private final ProgressMeter meter;

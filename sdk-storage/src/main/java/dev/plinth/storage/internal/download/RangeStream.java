@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Cuts a part out of a whole that came although only the part was asked for. */
+/** Cuts the requested range out of a response that contains the whole object. */
 final class RangeStream extends BlockStream {
 
     private long before;

@@ -16,8 +16,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a download that goes on where it broke off: the rest is asked for by its offset, and taken if it is of the
- * very object that the first part is of. The server ignores {@code If-Match}, so the tags are compared here.
+ * The body of a download that goes on where it broke off: the rest is asked for by its offset, and taken if it is of
+ * the very object that the first part is of. The server ignores {@code If-Match}, so the tags are compared here.
  */
 final class ResumingStream extends BlockStream {
 

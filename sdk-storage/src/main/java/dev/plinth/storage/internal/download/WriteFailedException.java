@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.download;
 
 import java.io.IOException;
 
-/** The target of a download failed, not the download. */
+/** Thrown when the target of a download cannot be written. */
 public final class WriteFailedException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MD5 of bytes that go by. What is small is digested at once; the rest on a second thread, so that the transfer does
- * not wait for it. A few buffers are all that lies between the two.
+ * Computes the MD5 of a transfer. Small content is digested by the calling thread; the rest by a second thread, so that
+ * the transfer does not wait for it. A bounded queue of buffers connects the two.
  *
  * <p>Used by one thread.
  */
@@ -21,7 +21,7 @@ final class BackgroundDigest {
     private static final int BUFFER = 64 * 1024;
     private static final int BUFFERS = 8;
 
-    /** So much is digested by the transferring thread: starting another one would cost more. */
+    /** Up to this size the transferring thread computes the digest: starting a thread would cost more. */
     private static final int SMALL = 256 * 1024;
 
     private static final Executor THREADS =
@@ -35,7 +35,7 @@ final class BackgroundDigest {
     private long count;
     private @Nullable Worker worker;
 
-    /** Adds bytes; the array may be used again afterwards. */
+    /** Adds bytes. The array may be reused afterwards. */
     void update(byte[] bytes, int from, int length) {
         count += length;
         if (worker == null && count <= SMALL) {
@@ -49,18 +49,18 @@ final class BackgroundDigest {
         worker.add(bytes, from, length);
     }
 
-    /** Returns how many bytes there were. */
+    /** Returns the number of bytes. */
     long count() {
         return count;
     }
 
-    /** Returns the MD5 of all bytes, in hex. */
+    /** Returns the MD5 of all bytes in hexadecimal. */
     String hex() {
         end();
         return Etags.hex(digest);
     }
 
-    /** Gives the second thread back. */
+    /** Ends the work of the second thread. */
     void end() {
         Worker running = worker;
         if (running != null) {
@@ -88,7 +88,7 @@ final class BackgroundDigest {
         private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BUFFERS + 1);
         private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BUFFERS);
         private final CompletableFuture<Void> done = new CompletableFuture<>();
-        private int made;
+        private int allocated;
 
         Worker(MessageDigest digest) {
             this.digest = digest;
@@ -105,8 +105,8 @@ final class BackgroundDigest {
 
         private byte[] buffer() {
             byte[] free = empty.poll();
-            if (free == null && made < BUFFERS) {
-                made++;
+            if (free == null && allocated < BUFFERS) {
+                allocated++;
                 return new byte[BUFFER];
             }
             return free != null ? free : Uninterrupted.get(empty::take);
@@ -136,7 +136,7 @@ final class BackgroundDigest {
         }
     }
 
-    /** Waits on however often the thread is interrupted: the other side never takes long. */
+    /** Waits although the thread is interrupted, and restores the interrupt: the other side never takes long. */
     private static final class Uninterrupted {
 
         private interface Wait<T> {

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream all of whose bytes pass through one method, whichever way they are read or skipped. */
+/** A stream whose bytes all pass through one {@code read} method, whether they are read or skipped. */
 public abstract class BlockStream extends FilterInputStream {
 
     private static final int SKIPPED_AT_ONCE = 8192;
@@ -23,7 +23,7 @@ public abstract class BlockStream extends FilterInputStream {
         return read < 0 ? read : one[0] & 0xff;
     }
 
-    /** What is skipped has to be read all the same. */
+    /** Skipped bytes are read too. */
     @Override
     public final long skip(long count) throws IOException {
         byte[] buffer = new byte[(int) Math.max(1, Math.min(count, SKIPPED_AT_ONCE))];

@@ -4,15 +4,15 @@ import dev.plinth.core.Connection;
 import dev.plinth.storage.IntegrityCheck;
 import java.util.OptionalLong;
 
-/** Decides where a digest is worth its price. */
+/** Decides when a digest is computed. */
 public final class DigestPolicy {
 
-    /** Over plain http, from this size on. */
+    /** The minimum size for a digest over plain http. */
     private static final long LARGE = 1024 * 1024;
 
     private DigestPolicy() {}
 
-    /** Tells whether the digest of a transfer is compared. */
+    /** Checks whether the digest of a transfer is compared. */
     public static boolean digests(IntegrityCheck check, Connection connection, OptionalLong length) {
         return switch (check) {
             case ALWAYS -> true;
@@ -21,7 +21,7 @@ public final class DigestPolicy {
         };
     }
 
-    /** Over TLS, no byte changes on the way without being noticed. */
+    /** TLS detects every changed byte. */
     private static boolean encrypted(Connection connection) {
         return "https".equals(connection.url().getScheme());
     }

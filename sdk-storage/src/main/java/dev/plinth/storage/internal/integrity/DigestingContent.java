@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A content that knows, once it was sent, how much it was and its MD5. */
+/** Content that knows its length and MD5 after it was sent. */
 public final class DigestingContent extends WrappedContent {
 
     private final boolean digests;
     private final BooleanSupplier readable;
     private volatile @Nullable Sent sent;
 
-    /** What was sent in all, last time. */
+    /** The content that was sent completely by the last attempt. */
     public record Sent(long length, String md5) {}
 
     /**
-     * Wraps a content.
+     * Wraps content.
      *
-     * @param digests whether to digest it while it is sent
-     * @param readable tells whether it can be read once more for the sake of its digest
+     * @param digests whether the digest is computed while the content is sent
+     * @param readable whether the content can be read again to compute the digest
      */
     public DigestingContent(Content content, boolean digests, BooleanSupplier readable) {
         super(content);
@@ -31,7 +31,7 @@ public final class DigestingContent extends WrappedContent {
         this.readable = readable;
     }
 
-    /** Returns what was sent, or would have been. Empty if the content cannot be read for that. */
+    /** Returns the length and MD5 of the content, reading it again if necessary. Empty if it cannot be read again. */
     public Optional<Sent> sent() {
         if (sent == null && readable.getAsBoolean() && content.repeatable()) {
             try {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Entity tags that are the MD5 of the content. One of an upload in parts ({@code …-2}) or a weak one is not. */
+/** Entity tags that are the MD5 of the content. The tag of a multipart upload ({@code …-2}) and weak tags are not. */
 public final class Etags {
 
     private static final Pattern MD5 = Pattern.compile("\"?([0-9a-f]{32})\"?");

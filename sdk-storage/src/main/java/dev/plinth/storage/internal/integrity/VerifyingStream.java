@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Compares the content with its MD5, where that is wanted: as it goes by, or once more at its end. */
+/** Compares the content with its MD5, while it is read or afterwards. */
 public final class VerifyingStream extends BlockStream {
 
     private final boolean digests;
@@ -18,10 +18,10 @@ public final class VerifyingStream extends BlockStream {
     private boolean ended;
 
     /**
-     * Reads a stream.
+     * Creates a stream.
      *
-     * @param digests whether to digest what goes by
-     * @param expected gives the MD5 that the content should have; asked at the end, once
+     * @param digests whether the digest is computed while the content is read
+     * @param expected returns the expected MD5; called once, at the end
      * @param what the object, for messages
      */
     public VerifyingStream(InputStream in, boolean digests, Supplier<Optional<String>> expected, String what) {
@@ -31,17 +31,19 @@ public final class VerifyingStream extends BlockStream {
         this.what = what;
     }
 
-    /** Wants a comparison also where nothing was digested, but the download was put together of several responses. */
+    /**
+     * Requires a comparison afterwards if the download was resumed, even if no digest was computed while it was read.
+     */
     public void digestsAfterResuming(BooleanSupplier wasResumed) {
         this.resumed = wasResumed;
     }
 
-    /** Tells whether what was written is to be read once more and compared. */
+    /** Checks whether the written content must be read again and compared. */
     public boolean stillToCheck() {
         return !digests && resumed.getAsBoolean();
     }
 
-    /** Compares what was written. */
+    /** Compares the written content. */
     public void check(InputStream written) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         for (int read = written.read(buffer); read >= 0; read = written.read(buffer)) {
@@ -58,7 +60,7 @@ public final class VerifyingStream extends BlockStream {
         } else if (read < 0 && !ended) {
             ended = true;
             if (digests) {
-                // To ask may take a connection, and this may hold the only one there is.
+                // The request for the entity tag needs a socket, and this response may occupy the only one.
                 in.close();
                 compare();
             }
@@ -67,13 +69,13 @@ public final class VerifyingStream extends BlockStream {
     }
 
     private void compare() {
-        String came = digest.hex();
-        String wanted = expected.get().orElse(came);
-        if (!came.equals(wanted)) {
+        String actual = digest.hex();
+        String wanted = expected.get().orElse(actual);
+        if (!actual.equals(wanted)) {
             throw new IntegrityException(
-                    "storage.download: the bytes that came have MD5 " + came + ", the object has " + wanted + " "
+                    "storage.download: the received bytes have MD5 " + actual + ", but the object has " + wanted + " "
                             + what,
-                    "download it again");
+                    "download the object again");
         }
     }
 

@@ -17,14 +17,16 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a bucket folder by folder, by offset: the way of the server's first list. A folder's page comes first, then
- * what is in the folders on it, then the folder's next page; so no more than a page for each folder on the way is kept.
+ * Lists a bucket folder by folder, by offset: the scheme of the server's first list route. A folder's page is returned
+ * first, then the content of the subfolders on it, then the folder's next page. So memory holds one page for each
+ * folder on the current path.
  *
- * <p>A part of a key may be empty, as in {@code a//b.txt}: then the folder {@code a/} has a folder without a name.
+ * <p>A segment of a key may be empty, as in {@code a//b.txt}: then the folder {@code a/} contains a folder without a
+ * name.
  */
 final class FolderTraversal implements Iterator<Page<ListedObject>> {
 
-    /** No key is longer. A folder whose name would be is inside itself. */
+    /** No key is longer. A folder with a longer name is listed inside itself. */
     private static final int LONGEST_KEY = 1024;
 
     private static final String MOST_NAMELESS = "/".repeat(100);
@@ -35,7 +37,9 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
     private final ObjectQuery query;
     private final Deque<Level> open = new ArrayDeque<>();
 
-    /** A folder on the way: its prefix with the slash at its end, its pages, and the folders in it that come next. */
+    /**
+     * A folder on the current path: its prefix with the slash at its end, its pages, and the subfolders that come next.
+     */
     private static final class Level {
 
         private final String prefix;
@@ -52,15 +56,15 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
     FolderTraversal(Connection connection, String bucket, KeyCodec codec, ObjectQuery query) {
         if (query.descending() && query.byName()) {
             throw new UnsupportedByGatewayException(
-                    "storage.list by name downwards",
+                    "storage.list by name in descending order",
                     connection.url().toString(),
-                    "list upwards: folders would be missing here");
+                    "list in ascending order: this server omits folders in descending order");
         }
         this.connection = connection;
         this.bucket = bucket;
         this.codec = codec;
         this.query = query;
-        open.push(level(query.folder(), query.search() == null ? query.rest() : query.search()));
+        open.push(level(query.folder(), query.search() == null ? query.namePrefix() : query.search()));
     }
 
     private Level level(String prefix, @Nullable String search) {
@@ -76,7 +80,9 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
                         .iterator());
     }
 
-    /** The server adds a slash where there is none; a folder without a name needs its own. */
+    /**
+     * Removes the slash at the end, which the server adds where it is missing; a folder without a name needs its own.
+     */
     private static String folder(String prefix) {
         return nameless(prefix) || prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1);
     }
@@ -99,24 +105,24 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
     @Override
     public Page<ListedObject> next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("the list is at its end");
+            throw new NoSuchElementException("the list has no more pages");
         }
         Level level = open.getFirst();
         List<ObjectRow> rows = level.pages.next().items();
-        refuseItself(level, rows);
+        refuseCycle(level, rows);
         level.rows = rows;
         return ObjectListing.page(entries(level, rows));
     }
 
-    /** A server that drops empty parts of a prefix lists the folder above once more. */
-    private void refuseItself(Level level, List<ObjectRow> rows) {
+    /** Throws if a folder is listed inside itself, as by a server that drops the empty segments of a prefix. */
+    private void refuseCycle(Level level, List<ObjectRow> rows) {
         if (level.prefix.length() > LONGEST_KEY
                 || level.prefix.endsWith(MOST_NAMELESS)
                 || (nameless(level.prefix) && sameObjectsAbove(rows))) {
             throw new ResponseFormatException(
                     ListOperations.LIST + ": the server lists a folder inside itself [bucket=" + bucket + ", prefix="
                             + level.prefix + "]",
-                    "the keys of some objects have empty parts, which the server or a proxy drops: rename the objects",
+                    "some objects have keys with empty segments, which the server or a proxy drops: rename the objects",
                     null);
         }
     }
@@ -130,7 +136,7 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
         return prefix.equals("/") || prefix.endsWith("//");
     }
 
-    /** The server compares without case; the prefix that was asked for counts with it. */
+    /** The server compares without regard to case, but prefixes are case-sensitive. */
     private List<ListedObject> entries(Level level, List<ObjectRow> rows) {
         List<ListedObject> entries = new ArrayList<>(rows.size());
         for (ObjectRow row : rows) {

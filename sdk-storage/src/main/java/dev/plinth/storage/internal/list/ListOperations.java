@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of objects, in the server's two versions. */
+/** The server's two list routes for objects. */
 public final class ListOperations {
 
     public static final JsonReader<List<ObjectRow>> ROWS = Json.listReader(ObjectRow.class);
@@ -26,14 +26,14 @@ public final class ListOperations {
 
     static final String LIST = "storage.list";
 
-    /** A page that says where the next one begins. */
+    /** A page with the cursor of the next page. */
     record CursorPage(
             boolean hasNext_,
             Optional<String> nextCursor_,
             @Required List<ObjectRow> folders,
             @Required List<ObjectRow> objects) {}
 
-    /** {@code POST /object/list-v2/{bucket}}: by cursor, any number of objects. */
+    /** {@code POST /object/list-v2/{bucket}}: pages by cursor, for any number of objects. */
     static Operation<CursorPage> byCursor(String bucket, ObjectQuery query, @Nullable String cursor, int limit) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("prefix", query.prefix());
@@ -55,7 +55,7 @@ public final class ListOperations {
                 .context("bucket", bucket, "prefix", query.prefix());
     }
 
-    /** {@code POST /object/list/{bucket}}: one level by offset, its names relative to the folder. */
+    /** {@code POST /object/list/{bucket}}: one level, pages by offset; names are relative to the folder. */
     static Operation<DecodedPage<ObjectRow>> byOffset(
             String bucket, String folder, @Nullable String search, ObjectQuery query, long offset, int limit) {
         Map<String, Object> options = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A line of a list. */
+/** An entry of a list of objects. */
 public record ListedObjectRecord(String key, boolean isFolder, ObjectRow row) implements ListedObject {
 
     @Override

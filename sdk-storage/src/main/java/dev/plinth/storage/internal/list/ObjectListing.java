@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a bucket: by cursor where the server can, else folder by folder. Each page is fetched when it is asked
- * for; nothing but the page at hand is kept.
+ * Lists a bucket: by cursor where the server supports it, else folder by folder. A page is fetched when it is needed,
+ * and only the current page is held in memory.
  */
 public final class ObjectListing implements Iterable<Page<ListedObject>> {
 
@@ -35,7 +35,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
         this.query = query;
     }
 
-    /** Lists a bucket. */
+    /** Returns a lazy list of a bucket's objects. */
     public static PagedIterable<ListedObject> of(
             Connection connection, String bucket, KeyCodec codec, ObjectQuery query) {
         return Calls.list(connection, new ObjectListing(connection, bucket, codec, query));
@@ -43,19 +43,19 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
 
     @Override
     public Iterator<Page<ListedObject>> iterator() {
-        return query.cursored() ? new Cursored() : new FolderTraversal(connection, bucket, codec, query);
+        return query.cursored() ? new CursorPages() : new FolderTraversal(connection, bucket, codec, query);
     }
 
     static Page<ListedObject> page(List<ListedObject> entries) {
         return new DecodedPage<>(entries, OptionalLong.empty());
     }
 
-    /** Follows the cursor; a server or proxy that has no such list is asked in the older way. */
-    private final class Cursored implements Iterator<Page<ListedObject>> {
+    /** Lists by cursor, or folder by folder if the server or a proxy lacks the route. */
+    private final class CursorPages implements Iterator<Page<ListedObject>> {
 
-        private final CursorIterator<ListedObject> walk =
+        private final CursorIterator<ListedObject> pages =
                 new CursorIterator<>(ListOperations.LIST, query.pageSize(), this::fetch);
-        private @Nullable Iterator<Page<ListedObject>> instead;
+        private @Nullable Iterator<Page<ListedObject>> fallback;
 
         private CursorPage<ListedObject> fetch(@Nullable String cursor, int size) {
             try {
@@ -67,32 +67,32 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
                 if (cursor != null || !lacksRoute(e)) {
                     throw e;
                 }
-                instead = new FolderTraversal(connection, bucket, codec, query);
+                fallback = new FolderTraversal(connection, bucket, codec, query);
                 return new CursorPage<>(List.of(), false, null);
             }
         }
 
         @Override
         public boolean hasNext() {
-            return instead == null ? walk.hasNext() : instead.hasNext();
+            return fallback == null ? pages.hasNext() : fallback.hasNext();
         }
 
         @Override
         public Page<ListedObject> next() {
-            if (instead != null) {
-                return instead.next();
+            if (fallback != null) {
+                return fallback.next();
             }
-            Page<ListedObject> page = walk.next();
-            return instead == null ? page : instead.next();
+            Page<ListedObject> page = pages.next();
+            return fallback == null ? page : fallback.next();
         }
 
-        /** A bucket that is not there gives an empty list, so a 404 can only be the route's. */
+        /** The list of a bucket that does not exist is empty, so a 404 always means that the route does not exist. */
         private boolean lacksRoute(ApiException e) {
             return e.status() == 404 || e.status() == 405;
         }
     }
 
-    /** The server sends folders and objects apart. */
+    /** The server sends folders and objects in separate lists. */
     private List<ListedObject> entries(ListOperations.CursorPage page) {
         List<ListedObjectRecord> entries =
                 new ArrayList<>(page.folders().size() + page.objects().size());

@@ -4,31 +4,32 @@ import dev.plinth.storage.internal.api.NameRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which objects are asked for. */
+/** The filter, order and page size of a list of objects. */
 public record ObjectQuery(
         String prefix, @Nullable String search, String column, boolean descending, boolean recursive, int pageSize) {
 
     private static final String BY_NAME = "name";
 
     /**
-     * Refuses what the server would answer wrongly.
+     * Refuses combinations that the server would answer wrongly.
      *
-     * @throws IllegalArgumentException if these do not go together
+     * @throws IllegalArgumentException if the options cannot be combined
      */
     public ObjectQuery checked() {
         NameRules.prefix(prefix);
         if (descending && column.equals(BY_NAME) && !recursive) {
             throw new IllegalArgumentException(
-                    "the server leaves folders out of a level that is sorted by name downwards:"
-                            + " list it upwards, recursively, or sorted by a time");
+                    "the server leaves folders out of a level that is sorted by name in descending order:"
+                            + " sort in ascending order or by a time, or list recursively");
         }
         if (recursive && !cursored()) {
-            throw new IllegalArgumentException("search and the order by last access go for one level, not recursively");
+            throw new IllegalArgumentException(
+                    "search and the order by last access cannot be combined with recursive(true)");
         }
         return this;
     }
 
-    /** Tells whether the list that goes by cursors can answer this. */
+    /** Checks whether the list route with cursors supports this query. */
     boolean cursored() {
         return search == null && !column.equals("last_accessed_at");
     }
@@ -41,13 +42,13 @@ public record ObjectQuery(
         return Map.of("column", column, "order", descending ? "desc" : "asc");
     }
 
-    /** The folder that the prefix is in, with the slash at its end; empty for the bucket itself. */
+    /** The folder of the prefix, with the slash at its end; empty for the top level. */
     String folder() {
         return prefix.substring(0, prefix.lastIndexOf('/') + 1);
     }
 
-    /** What of the prefix goes beyond its folder. */
-    String rest() {
+    /** The part of the prefix after its folder. */
+    String namePrefix() {
         return prefix.substring(prefix.lastIndexOf('/') + 1);
     }
 }

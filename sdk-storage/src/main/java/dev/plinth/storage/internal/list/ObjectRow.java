@@ -3,7 +3,7 @@ package dev.plinth.storage.internal.list;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A line of a list as the wire has it, of both versions; a folder has neither id nor metadata. */
+/** A row of a list as both routes send it. A folder has neither id nor metadata. */
 public record ObjectRow(
         String name,
         Optional<String> id,

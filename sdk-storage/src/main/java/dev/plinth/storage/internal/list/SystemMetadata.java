@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.list;
 
 import java.util.Optional;
 
-/** What the server keeps of an object's content, as lists and copies show it. */
+/** The metadata that the server itself keeps of an object's content, as lists and copies contain it. */
 public record SystemMetadata(
         Optional<Long> size, Optional<String> mimetype, Optional<String> eTag_, Optional<String> cacheControl_) {
 

@@ -1,4 +1,4 @@
-/** Lists of objects, by page, by cursor and folder by folder. */
+/** Lists of objects, by cursor, and by offset folder by folder. */
 @NullMarked
 package dev.plinth.storage.internal.list;
 

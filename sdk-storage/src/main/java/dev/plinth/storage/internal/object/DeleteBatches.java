@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Deletes objects, and says of each what became of it. */
+/** Deletes objects, and reports for each whether it was deleted. */
 public final class DeleteBatches {
 
-    /** The most that the server takes at a time where it holds to its limits. */
+    /** The maximum number of keys that the server accepts per request. */
     private static final int BATCH = 1000;
 
     private DeleteBatches() {}
@@ -38,9 +38,9 @@ public final class DeleteBatches {
         }
     }
 
-    /** Deletes many objects, by as many calls as that takes. */
+    /** Deletes many objects, in batches. */
     public static DeleteResult many(Connection connection, String bucket, List<ObjectKey> objects) {
-        // The name comes twice if two names are one key; the server would tell of one row.
+        // Two names may have the same key, for which the server reports one row.
         Map<String, String> names = new LinkedHashMap<>();
         objects.forEach(object -> names.put(object.key(), object.name()));
         List<String> keys = List.copyOf(names.keySet());
@@ -67,7 +67,10 @@ public final class DeleteBatches {
         }
     }
 
-    /** The repetition does not name what the lost attempt deleted: whatever does not exist any more counts as deleted. */
+    /**
+     * A retry does not report what an earlier attempt whose response was lost deleted. So every object that no longer
+     * exists counts as deleted.
+     */
     private static Set<String> gone(Connection connection, String bucket, List<String> keys, Set<String> named) {
         Set<String> gone = new HashSet<>(named);
         for (String key : keys) {

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes: of one object, and of many by their names. */
+/** Deletes one object, or many. */
 final class DeleteOperations {
 
     private static final JsonReader<List<Row>> ROWS = Json.listReader(Row.class);
 
-    /** The server answers with the rows that are gone; anything else is no such answer. */
+    /** The response contains the deleted rows. Any other response is invalid. */
     private static final Decoder<Set<String>> NAMES =
             Decoder.json(ROWS).then(rows -> rows.stream().map(Row::name).collect(Collectors.toUnmodifiableSet()));
 
@@ -29,16 +29,16 @@ final class DeleteOperations {
     record Row(String name) {}
 
     /**
-     * What the server says it deleted.
+     * The objects that the server reports as deleted.
      *
      * @param keys the keys of the deleted objects
-     * @param repeated whether it may have deleted others by an earlier attempt whose response was lost
+     * @param repeated whether an earlier attempt, whose response was lost, may have deleted others
      */
     record Deleted(Set<String> keys, boolean repeated) {}
 
     /**
-     * {@code DELETE /object/{bucket}/{path}}, which tells by its status; true once it did. A Studio has only the delete of
-     * many, whose rows tell.
+     * {@code DELETE /object/{bucket}/{path}}: true if the status is a success. A Studio has only the delete of many
+     * objects, where the rows of the response show whether the object was deleted.
      */
     static Operation<Boolean> one(ObjectKey at) {
         return Operation.delete(StorageService.SPEC, "storage.delete", true, dialect -> route(dialect, at))
@@ -58,7 +58,7 @@ final class DeleteOperations {
                         .decode(Decoder.done().then(done -> true));
     }
 
-    /** {@code DELETE /object/{bucket}} with names: those that it deleted. */
+    /** {@code DELETE /object/{bucket}} with a list of keys: returns the deleted ones. */
     static Operation<Deleted> many(String bucket, List<String> keys) {
         return Operation.<Deleted>idempotent(
                         StorageService.SPEC,

@@ -17,19 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Descriptions of single objects. */
+/** Gets the metadata of single objects. */
 public final class InfoOperations {
 
     private InfoOperations() {}
 
-    /** Returns a description. */
+    /**
+     * Gets an object's metadata.
+     *
+     * @throws NotFoundException if the object does not exist
+     */
     public static ObjectInfo info(Connection connection, ObjectKey at) {
         return ask(connection, at).orElseThrow(() -> NotFoundErrors.notFound("storage.info", at));
     }
 
     /**
-     * Tells whether an object is there. Asked by a description, for the answer to a {@code HEAD} has no body, and its
-     * status is 400 whatever is wrong. That there is no such bucket is also what somebody hears who may not see it.
+     * Checks whether an object exists. The metadata is requested, because the response to {@code HEAD} has no body, and
+     * its status is 400 for every error. The server also reports a bucket as missing if policies hide it.
      */
     public static boolean exists(Connection connection, ObjectKey at) {
         try {
@@ -46,7 +50,10 @@ public final class InfoOperations {
         return Calls.run(connection, operation(at));
     }
 
-    /** {@code GET /object/info/authenticated/{bucket}/{path}}; through a Studio, a list of what begins so. */
+    /**
+     * {@code GET /object/info/authenticated/{bucket}/{path}}; through a Studio a list of the objects whose keys begin
+     * with the key.
+     */
     static Operation<Optional<ObjectInfoRecord>> operation(ObjectKey at) {
         return Operation.safe(StorageService.SPEC, "storage.info", dialect -> route(dialect, at))
                 .context(at.about());
@@ -72,7 +79,10 @@ public final class InfoOperations {
                 .then(description -> Optional.of(description.at(at))));
     }
 
-    /** The exact name comes first of all that begin so, but for what differs from it by case only. */
+    /**
+     * The list is sorted by name, so the exact name is first among the names that begin with it, except for names that
+     * differ only by case.
+     */
     private static Route<Optional<ObjectInfoRecord>> listed(ObjectKey at) {
         int slash = at.key().lastIndexOf('/');
         String name = at.key().substring(slash + 1);

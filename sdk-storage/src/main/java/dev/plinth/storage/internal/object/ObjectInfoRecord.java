@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** An object as the server describes it, in either way. */
+/** An object's metadata, read from a metadata response or from an entry of a list. */
 public record ObjectInfoRecord(
         String bucket,
         String key,
@@ -29,7 +29,7 @@ public record ObjectInfoRecord(
 
     static final JsonReader<Wire> WIRE = Json.reader(Wire.class);
 
-    /** The answer of {@code GET /object/info}; {@code last_modified} is the row's {@code updated_at}. */
+    /** The response of {@code GET /object/info}. {@code last_modified} is the row's {@code updated_at}. */
     record Wire(
             Optional<String> name,
             Optional<String> id,
@@ -44,7 +44,7 @@ public record ObjectInfoRecord(
 
         Wire {
             if (id.isEmpty() && name.isEmpty() && size.isEmpty() && etag.isEmpty()) {
-                throw new IllegalArgumentException("a description that describes nothing");
+                throw new IllegalArgumentException("the metadata has none of the expected fields");
             }
         }
 

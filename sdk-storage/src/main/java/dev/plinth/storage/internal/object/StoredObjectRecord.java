@@ -10,29 +10,30 @@ import dev.plinth.storage.internal.list.SystemMetadata;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What was stored. */
+/** A stored object. */
 public record StoredObjectRecord(
         String bucket, String key, Optional<String> id, Optional<String> etag, Optional<String> version)
         implements StoredObject {
 
-    private static final JsonReader<Answer> ANSWER = Json.reader(Answer.class);
+    private static final JsonReader<Body> BODY = Json.reader(Body.class);
 
-    record Answer(Optional<String> Key_, Optional<String> Id_, Optional<SystemMetadata> metadata) {}
+    record Body(Optional<String> Key_, Optional<String> Id_, Optional<SystemMetadata> metadata) {}
 
     /**
-     * Reads {@code {Key, Id}}. A proxy may leave out anything; the object is stored all the same, for the status says so.
+     * Reads {@code {Key, Id}}. A proxy may drop the body or fields of it; the status alone means that the object is
+     * stored.
      */
     public static StoredObjectRecord read(ObjectKey at, HttpResponse response) throws IOException {
         Decoder.refuseHtml(response);
-        Decoder<Optional<Answer>> reader = body -> ANSWER.readIfAny(Decoder.bounded(body));
-        Optional<Answer> answer = reader.matching(
-                        read -> read.flatMap(Answer::Key_).map(at::isAt).orElse(true))
+        Decoder<Optional<Body>> reader = received -> BODY.readIfAny(Decoder.bounded(received));
+        Optional<Body> body = reader.matching(
+                        read -> read.flatMap(Body::Key_).map(at::isAt).orElse(true))
                 .decode(response);
         return new StoredObjectRecord(
                 at.bucket(),
                 at.name(),
-                answer.flatMap(Answer::Id_),
-                answer.flatMap(Answer::metadata).flatMap(SystemMetadata::eTag_),
+                body.flatMap(Body::Id_),
+                body.flatMap(Body::metadata).flatMap(SystemMetadata::eTag_),
                 Optional.empty());
     }
 }

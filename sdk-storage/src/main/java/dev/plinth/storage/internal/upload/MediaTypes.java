@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds a content's media type: by the file's name, by the object's name, by what the content itself says, by probing. */
+/**
+ * Finds a content's media type: by the file's name, by the object's name, by what the content itself says, by probing.
+ */
 public final class MediaTypes {
 
     private static final String UNKNOWN = "application/octet-stream";

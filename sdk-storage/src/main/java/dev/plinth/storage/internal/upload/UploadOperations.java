@@ -13,7 +13,7 @@ import dev.plinth.storage.internal.object.StoredObjectRecord;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads: raw where headers arrive, as a form where they may be lost on the way. */
+/** Uploads content: raw on direct connections, as a multipart form where a proxy may drop headers. */
 public final class UploadOperations {
 
     private static final String OBJECT = "/object/{bucket}/{path*}";
@@ -21,8 +21,8 @@ public final class UploadOperations {
     private UploadOperations() {}
 
     /**
-     * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. May be repeated: who repeats it without
-     * replacing looks whose object is there then.
+     * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. May be repeated: who repeats it
+     * without replacing looks whose object is there then.
      */
     static Operation<StoredObjectRecord> upload(ObjectKey at, UploadRequest upload) {
         return Operation.idempotent(StorageService.SPEC, "storage.upload", dialect -> route(dialect, at, upload))

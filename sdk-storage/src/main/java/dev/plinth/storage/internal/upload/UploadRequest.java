@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is uploaded, and how it is to be stored.
+ * The content and the options of an upload.
  *
- * @param content the bytes
+ * @param content the content
  * @param contentType the media type
- * @param cacheFor how long caches may keep it, or null for the server's default
- * @param metadata what the program says of it, or null for nothing
- * @param upsert whether an object that is there is replaced
- * @param verify when what was stored is compared with what was sent
+ * @param cacheFor the max-age of {@code Cache-Control}, or null for the server's default
+ * @param metadata the user metadata, or null for none
+ * @param upsert whether an existing object is replaced
+ * @param verify when the stored bytes are compared with the sent bytes
  */
 public record UploadRequest(
         Content content,

@@ -29,8 +29,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads whose outcome is certain. An answer that was lost leaves open whether the object was stored; a repetition then
- * meets it. And what was stored may not be what was sent. Both are settled by what the server says of the object.
+ * Uploads an object and makes the outcome certain. If a response is lost, the object may have been stored, and a retry
+ * then conflicts with it; and the stored bytes may differ from the sent ones. Both are resolved by comparing the
+ * object's metadata with the content.
  */
 public final class Uploader {
 
@@ -78,8 +79,8 @@ public final class Uploader {
     }
 
     /**
-     * A replacement that is to be compared for certain goes by the resumable protocol, in one request: its response names
-     * the version that was stored. By the other routes one's own write cannot be told from somebody else's.
+     * A replacement that is to be compared for certain goes by the resumable protocol, in one request: its response
+     * names the version that was stored. By the other routes one's own write cannot be told from somebody else's.
      */
     private Operation<StoredObjectRecord> operation() {
         boolean named = upload.verify() == IntegrityCheck.ALWAYS

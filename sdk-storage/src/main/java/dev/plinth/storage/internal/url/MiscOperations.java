@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is neither a bucket nor an object's content. */
+/** Operations on the service itself: cache, health, version, and a Studio's public URLs. */
 public final class MiscOperations {
 
     private static final JsonReader<Health> HEALTH = Json.reader(Health.class);
     private static final JsonReader<PublicUrl> PUBLIC_URL = Json.reader(PublicUrl.class);
 
-    /** A version is one word, as a tag or a commit is; what else comes is of another server. */
+    /** A version is one word, such as a tag or a commit. Any other text comes from another server. */
     private static final Pattern VERSION = Pattern.compile("(?!(null|true|false)$)[A-Za-z0-9][A-Za-z0-9._+-]*");
 
     private MiscOperations() {}
@@ -31,16 +31,16 @@ public final class MiscOperations {
     record PublicUrl(Optional<String> publicUrl_) {}
 
     /** {@code DELETE /cdn[/{bucket}[/{path}]]}. */
-    public static Operation<Done> purge(String template, boolean transformations, String... where) {
+    public static Operation<Done> purge(String template, boolean transformations, String... segments) {
         return Operation.idempotent(
                         StorageService.SPEC,
                         "storage.purgeCache",
                         dialect -> dialect == Dialect.PROJECT
-                                ? Route.delete("/cdn" + template, where)
+                                ? Route.delete("/cdn" + template, segments)
                                         .query("transformations", transformations ? true : null)
                                         .decode(Decoder.done())
                                 : null)
-                .context("cache", String.join("/", where));
+                .context("cache", String.join("/", segments));
     }
 
     /** {@code GET /health}. */
@@ -70,7 +70,10 @@ public final class MiscOperations {
                         : null);
     }
 
-    /** A Studio tells the address of an object in a public bucket; what stands before its path is the project's. */
+    /**
+     * {@code POST /buckets/{bucket}/objects/public-url} of a Studio: the URL of an object in a public bucket, whose
+     * part before the service's path is the base of all public URLs.
+     */
     static Operation<String> publicBase(ObjectKey at) {
         return Operation.safe(
                         StorageService.SPEC,
@@ -86,7 +89,7 @@ public final class MiscOperations {
                                                     .orElse(null);
                                             if (base == null) {
                                                 throw new UnexpectedBodyException(
-                                                        "what came is not the address of an object", null);
+                                                        "the response contains no URL of an object", null);
                                             }
                                             return base;
                                         })

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses of objects, put together from their parts: those in answers are not percent-encoded, and begin anywhere
- * between the host and the service's own path.
+ * Builds URLs of objects from their parts. The URLs in responses cannot be used as they are: they are not
+ * percent-encoded, and may begin with the host, with the prefix of the service, or after it.
  */
 final class ObjectUrls {
 
@@ -20,19 +20,19 @@ final class ObjectUrls {
 
     private ObjectUrls() {}
 
-    /** Returns what stands before the service's own path. */
+    /** Returns the part of a URL before the service's own path. */
     static @Nullable String base(String address) {
         Matcher matcher = ADDRESS.matcher(address);
         return matcher.matches() ? matcher.group(1) : null;
     }
 
-    /** Tells whether an address brings a changed image. */
+    /** Checks whether a URL returns a transformed image. */
     static boolean renders(String address) {
         Matcher matcher = ADDRESS.matcher(address);
         return matcher.matches() && matcher.group(2).startsWith("render");
     }
 
-    /** Returns the token of an address; the key before it may hold the same text. */
+    /** Returns the token of a URL: the last {@code ?token=}, because the key before it may contain this text too. */
     static @Nullable String token(String address) {
         int at = address.lastIndexOf(TOKEN);
         return at < 0 ? null : address.substring(at + TOKEN.length());
@@ -41,7 +41,7 @@ final class ObjectUrls {
     static URI signed(String base, boolean renders, ObjectKey at, String token, @Nullable String download) {
         StringBuilder url = address(base, renders ? SignOperations.RENDERED_LINK : SignOperations.LINK, at);
         query(url, "token", token);
-        return finished(url, download);
+        return withDownload(url, download);
     }
 
     static URI signedUpload(String base, ObjectKey at, String token) {
@@ -54,7 +54,7 @@ final class ObjectUrls {
         StringBuilder url =
                 address(base, request.transforms() ? SignOperations.RENDERED_PUBLIC : SignOperations.PUBLIC, at);
         request.transform().forEach((name, value) -> query(url, name, value.toString()));
-        return finished(url, request.download());
+        return withDownload(url, request.download());
     }
 
     private static StringBuilder address(String base, String route, ObjectKey at) {
@@ -63,7 +63,7 @@ final class ObjectUrls {
                 .append(PathTemplate.expand("{bucket}/{path*}", at.bucket(), at.key()));
     }
 
-    private static URI finished(StringBuilder url, @Nullable String download) {
+    private static URI withDownload(StringBuilder url, @Nullable String download) {
         if (download != null) {
             query(url, "download", download);
         }

@@ -28,12 +28,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signed addresses. Storage's own answer holds no host; through a control plane only a Studio's does, so Storage's own
- * spelling is not used there.
+ * Creates signed URLs. The response of Storage has no host. Through a control plane only a Studio's response has one,
+ * so Storage's own routes are not used there.
  */
 final class SignOperations {
 
-    // Where links lead: addresses for others to open.
+    // The paths of signed and public URLs.
     static final String LINK = "/object/sign/";
     static final String RENDERED_LINK = "/render/image/sign/";
     static final String UPLOAD_LINK = "/object/upload/sign/";
@@ -46,7 +46,7 @@ final class SignOperations {
 
     private SignOperations() {}
 
-    /** An address in an answer: a Studio's is whole, Storage's own begins after its prefix. */
+    /** A signed URL in a response: absolute from a Studio, relative to the service's prefix from Storage. */
     record Item(Optional<String> signedUrl_, Optional<String> signedURL_) {
 
         Optional<String> address() {
@@ -74,12 +74,12 @@ final class SignOperations {
     }
 
     /**
-     * {@code POST /object/sign/{bucket}/{path}}. The server makes the token of the path as it was sent, so the path's
-     * reserved characters go literally.
+     * {@code POST /object/sign/{bucket}/{path}}. The server signs the path as it was sent, so the reserved characters
+     * in the path are not percent-encoded.
      */
-    static Operation<SignedUrl> one(Connection connection, ObjectKey at, Duration life, UrlRequest request) {
+    static Operation<SignedUrl> one(Connection connection, ObjectKey at, Duration expiresIn, UrlRequest request) {
         return Operation.safe(StorageService.SPEC, "storage.signedUrl", dialect -> {
-                    Route.Builder route = oneRoute(dialect, at, life, request);
+                    Route.Builder route = oneRoute(dialect, at, expiresIn, request);
                     return route == null
                             ? null
                             : route.decode(response -> signed(
@@ -88,18 +88,19 @@ final class SignOperations {
                 .context(at.about());
     }
 
-    private static Route.@Nullable Builder oneRoute(Dialect dialect, ObjectKey at, Duration life, UrlRequest request) {
+    private static Route.@Nullable Builder oneRoute(
+            Dialect dialect, ObjectKey at, Duration expiresIn, UrlRequest request) {
         if (dialect == Dialect.STUDIO) {
             return request.transforms() || !NameRules.survivesProxies(at.key())
                     ? null
                     : Route.post("/buckets/{bucket}/objects/sign", at.bucket())
-                            .json(Map.of("path", at.key(), "expiresIn", seconds(life)));
+                            .json(Map.of("path", at.key(), "expiresIn", seconds(expiresIn)));
         }
         if (dialect == Dialect.NATIVE) {
             return null;
         }
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("expiresIn", seconds(life));
+        body.put("expiresIn", seconds(expiresIn));
         if (request.transforms()) {
             body.put("transform", request.transform());
         }
@@ -107,12 +108,12 @@ final class SignOperations {
                 .json(body);
     }
 
-    /** {@code POST /object/sign/{bucket}}: one item for each key, in order. */
+    /** {@code POST /object/sign/{bucket}}: one item for each key, in the same order. */
     static Operation<List<Optional<SignedUrl>>> many(
-            Connection connection, String bucket, List<ObjectKey> objects, Duration life, UrlRequest request) {
+            Connection connection, String bucket, List<ObjectKey> objects, Duration expiresIn, UrlRequest request) {
         List<String> keys = objects.stream().map(ObjectKey::key).toList();
         return Operation.safe(StorageService.SPEC, "storage.signedUrls", dialect -> {
-                    Route.Builder route = manyRoute(dialect, bucket, keys, life);
+                    Route.Builder route = manyRoute(dialect, bucket, keys, expiresIn);
                     return route == null
                             ? null
                             : route.decode(response -> all(
@@ -124,13 +125,15 @@ final class SignOperations {
                 .context("bucket", bucket, "objects", Integer.toString(keys.size()));
     }
 
-    private static Route.@Nullable Builder manyRoute(Dialect dialect, String bucket, List<String> keys, Duration life) {
+    private static Route.@Nullable Builder manyRoute(
+            Dialect dialect, String bucket, List<String> keys, Duration expiresIn) {
         return switch (dialect) {
             case STUDIO ->
                 Route.post("/buckets/{bucket}/objects/sign-multi", bucket)
-                        .json(Map.of("path", keys, "expiresIn", seconds(life)));
+                        .json(Map.of("path", keys, "expiresIn", seconds(expiresIn)));
             case PROJECT ->
-                Route.post("/object/sign/{bucket}", bucket).json(Map.of("paths", keys, "expiresIn", seconds(life)));
+                Route.post("/object/sign/{bucket}", bucket)
+                        .json(Map.of("paths", keys, "expiresIn", seconds(expiresIn)));
             case NATIVE -> null;
         };
     }
@@ -139,7 +142,7 @@ final class SignOperations {
             Connection connection, List<ObjectKey> objects, UrlRequest request, List<Item> items) throws IOException {
         if (items.size() != objects.size()) {
             throw new UnexpectedBodyException(
-                    objects.size() + " addresses were asked for, " + items.size() + " came", null);
+                    objects.size() + " addresses were requested, but the response has " + items.size(), null);
         }
         @Nullable SignedUrl[] signed = new SignedUrl[items.size()];
         for (int i = 0; i < signed.length; i++) {
@@ -156,11 +159,12 @@ final class SignOperations {
         String token = ObjectUrls.token(address);
         String base = base(connection, address);
         if (token == null || base == null) {
-            throw new UnexpectedBodyException("what came is not a signed address", null);
+            throw new UnexpectedBodyException("the response contains no signed URL", null);
         }
         if (request.transforms() && !ObjectUrls.renders(address)) {
             throw new UnexpectedBodyException(
-                    "the image was signed as it is", "image transformation is switched off in this project");
+                    "the server signed the image without its transformation",
+                    "image transformation is disabled in this project");
         }
         URI url = ObjectUrls.signed(base, ObjectUrls.renders(address), at, token, request.download());
         return new Signed(at.name(), url, JwtClaims.expiry(Secret.of(token)));
@@ -201,10 +205,10 @@ final class SignOperations {
                 JwtClaims.expiry(token));
     }
 
-    private static long seconds(Duration life) {
-        if (life.toSeconds() < 1) {
-            throw new IllegalArgumentException("an address lives for a second at least, not for " + life);
+    private static long seconds(Duration expiresIn) {
+        if (expiresIn.toSeconds() < 1) {
+            throw new IllegalArgumentException("expiresIn must be at least 1 second: " + expiresIn);
         }
-        return life.toSeconds();
+        return expiresIn.toSeconds();
     }
 }

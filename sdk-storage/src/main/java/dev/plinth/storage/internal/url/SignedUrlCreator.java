@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Addresses for others: signed for a while, or open to all. */
+/** Creates signed and public URLs. */
 public final class SignedUrlCreator {
 
-    /** The most that the server signs at a time. */
+    /** The maximum number of keys that the server signs per request. */
     private static final int BATCH = 1000;
 
     private SignedUrlCreator() {}
@@ -34,50 +34,55 @@ public final class SignedUrlCreator {
         }
     }
 
-    /** Signs one address. A key with a question mark cannot be signed by its path, so it is by a list of one. */
-    public static SignedUrl one(Connection connection, ObjectKey at, Duration life, UrlRequest request) {
+    /**
+     * Creates one signed URL. The server cannot sign a path with a question mark, so such a key is sent as a list of
+     * one key.
+     */
+    public static SignedUrl one(Connection connection, ObjectKey at, Duration expiresIn, UrlRequest request) {
         if (at.key().indexOf('?') < 0) {
-            return Calls.run(connection, SignOperations.one(connection, at, life, request));
+            return Calls.run(connection, SignOperations.one(connection, at, expiresIn, request));
         }
         if (request.transforms()) {
             throw new IllegalArgumentException(
-                    "the server cannot sign a changed image whose key has a question mark: \"" + at.name() + "\"");
+                    "the server cannot sign a transformed image with a question mark in its key: \"" + at.name()
+                            + "\"");
         }
-        return Calls.run(connection, SignOperations.many(connection, at.bucket(), List.of(at), life, request))
+        return Calls.run(connection, SignOperations.many(connection, at.bucket(), List.of(at), expiresIn, request))
                 .get(0)
                 .orElseThrow(() -> NotFoundErrors.notFound("storage.signedUrl", at));
     }
 
-    /** Signs many addresses, by as many calls as that takes. */
-    public static SignedUrls many(Connection connection, String bucket, List<ObjectKey> objects, Duration life) {
+    /** Creates signed URLs, in batches. */
+    public static SignedUrls many(Connection connection, String bucket, List<ObjectKey> objects, Duration expiresIn) {
         List<SignedUrl> signed = new ArrayList<>();
         List<String> notSigned = new ArrayList<>();
         for (int from = 0; from < objects.size(); from += BATCH) {
             List<ObjectKey> batch = objects.subList(from, Math.min(from + BATCH, objects.size()));
-            List<Optional<SignedUrl>> answers =
-                    Calls.run(connection, SignOperations.many(connection, bucket, batch, life, UrlRequest.PLAIN));
+            List<Optional<SignedUrl>> results =
+                    Calls.run(connection, SignOperations.many(connection, bucket, batch, expiresIn, UrlRequest.PLAIN));
             for (int i = 0; i < batch.size(); i++) {
                 String name = batch.get(i).name();
-                answers.get(i).ifPresentOrElse(signed::add, () -> notSigned.add(name));
+                results.get(i).ifPresentOrElse(signed::add, () -> notSigned.add(name));
             }
         }
         return new Result(signed, notSigned);
     }
 
-    /** Signs an upload. */
+    /** Creates a signed upload URL. */
     public static SignedUploadUrl upload(Connection connection, ObjectKey at, boolean upsert) {
         return Calls.run(connection, SignOperations.upload(connection, at, upsert));
     }
 
-    /** Uploads by what was signed. */
+    /** Uploads with the token of a signed upload URL. */
     public static StoredObject use(Connection connection, ObjectKey at, Secret token, UploadRequest upload) {
         if (upload.upsert()) {
-            throw new IllegalArgumentException("whether an object is replaced was settled when the upload was signed");
+            throw new IllegalArgumentException(
+                    "upsert cannot be set here: it is fixed when the signed upload URL is created");
         }
         return Calls.run(connection, UploadOperations.toSignedUrl(at, token, upload));
     }
 
-    /** Returns the address of an object in a public bucket; straight at a project nothing need be asked for it. */
+    /** Returns the URL of an object in a public bucket. On a direct connection nothing is sent. */
     public static URI open(Connection connection, ObjectKey at, UrlRequest request) {
         String base = Calls.address(connection, Service.STORAGE)
                 .orElseGet(() -> Calls.run(connection, MiscOperations.publicBase(at)));

@@ -4,10 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an address is to bring.
+ * The options of a signed or public URL.
  *
- * @param download the name to save under, empty for the object's own, null not to save
- * @param transform how an image is to be changed; empty not at all
+ * @param download the file name under which browsers save the object; empty for the object's own name, null to display
+ *     it
+ * @param transform the image transformation; empty for none
  */
 public record UrlRequest(@Nullable String download, Map<String, Object> transform) {
 
