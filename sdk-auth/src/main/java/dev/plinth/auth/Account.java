@@ -41,11 +41,11 @@ public final class Account extends ApiClient<Account> {
      *
      * @param changes sets the fields to change
      * @return the updated user
-     * @throws dev.plinth.core.InvalidRequestException if a password is too weak or unchanged, an e-mail address or phone
-     *     number belongs to another user, or the project requires more: codes {@code reauthentication_needed} and
+     * @throws dev.plinth.core.InvalidRequestException if a password is too weak or unchanged, an e-mail address or
+     *     phone number belongs to another user, or the project requires more: codes {@code reauthentication_needed} and
      *     {@code current_password_required}
-     * @throws dev.plinth.core.AuthenticationException with code {@code insufficient_aal} if the user has a second factor
-     *     and has not verified it in this session
+     * @throws dev.plinth.core.AuthenticationException with code {@code insufficient_aal} if the user has a second
+     *     factor and has not verified it in this session
      */
     public User update(Consumer<? super AccountUpdate> changes) {
         AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(changes));
@@ -110,8 +110,8 @@ public final class Account extends ApiClient<Account> {
      * /user/identities/{identity_id}}.
      *
      * @param identity an identity from {@link #listIdentities()}
-     * @throws dev.plinth.core.InvalidRequestException with code {@code single_identity_not_deletable} if it is the user's
-     *     only identity
+     * @throws dev.plinth.core.InvalidRequestException with code {@code single_identity_not_deletable} if it is the
+     *     user's only identity
      */
     public void unlinkIdentity(Identity identity) {
         Calls.perform(connection(), AccountOperations.unlink(identity.identityId()));

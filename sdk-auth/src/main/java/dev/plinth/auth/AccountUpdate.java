@@ -69,8 +69,8 @@ public sealed interface AccountUpdate permits AccountOperations.Change {
     AccountUpdate clearUserMetadata(String name);
 
     /**
-     * Sets the URL that the links in confirmation e-mails redirect to. If the project does not allow the URL, the server
-     * silently uses the project's site URL.
+     * Sets the URL that the links in confirmation e-mails redirect to. If the project does not allow the URL, the
+     * server silently uses the project's site URL.
      *
      * @param url an absolute URL
      * @return this update

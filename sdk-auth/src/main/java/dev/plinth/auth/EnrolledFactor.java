@@ -3,7 +3,9 @@ package dev.plinth.auth;
 import dev.plinth.core.Secret;
 import java.util.Optional;
 
-/** A factor that was just enrolled, with the data that the user needs to set it up. Immutable. Created by Plinth only. */
+/**
+ * A factor that was just enrolled, with the data that the user needs to set it up. Immutable. Created by Plinth only.
+ */
 public interface EnrolledFactor {
 
     /** {@return the factor's UUID} */

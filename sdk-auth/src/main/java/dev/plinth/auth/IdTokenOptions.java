@@ -15,8 +15,8 @@ public sealed interface IdTokenOptions permits IdTokenSettings {
     IdTokenOptions accessToken(Secret token);
 
     /**
-     * Sets the nonce that the ID token was requested with, before hashing: the server compares its hash with the token's
-     * {@code nonce} claim.
+     * Sets the nonce that the ID token was requested with, before hashing: the server compares its hash with the
+     * token's {@code nonce} claim.
      *
      * @param nonce the nonce, not hashed
      * @return these options

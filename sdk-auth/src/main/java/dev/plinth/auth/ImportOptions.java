@@ -22,8 +22,8 @@ public sealed interface ImportOptions permits ImportSettings {
      * same order.
      *
      * <p>If the journal cannot be opened or written, or the file is not a journal, the import stops with a {@link
-     * dev.plinth.core.LocalIOException} before it creates the next user. If the thread is interrupted, calls that are in
-     * progress are completed and recorded first.
+     * dev.plinth.core.LocalIOException} before it creates the next user. If the thread is interrupted, calls that are
+     * in progress are completed and recorded first.
      *
      * @param file the journal; the file and its directory are created if they do not exist
      * @return these options

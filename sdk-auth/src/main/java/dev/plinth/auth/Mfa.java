@@ -14,7 +14,8 @@ import java.util.function.Function;
 /**
  * The second factors of the signed-in user. Enroll a factor, create a challenge with {@code challenge}, and verify it
  * with {@code verify}. The session then has assurance level {@code aal2}, and the server ends the user's other sessions
- * that have not verified a second factor. A challenge and its verification have to come from the same client IP address.
+ * that have not verified a second factor. A challenge and its verification have to come from the same client IP
+ * address.
  *
  * <p>Immutable and thread-safe. Every method that sends a request throws {@link dev.plinth.core.PlinthException}s.
  */

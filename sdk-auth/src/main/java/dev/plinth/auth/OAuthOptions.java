@@ -6,8 +6,8 @@ import dev.plinth.auth.internal.signin.AuthorizationOperations;
 public sealed interface OAuthOptions permits AuthorizationOperations.Settings {
 
     /**
-     * Sets the URL that the browser is redirected to after the sign-in. If the project does not allow the URL, the server
-     * silently uses the project's site URL.
+     * Sets the URL that the browser is redirected to after the sign-in. If the project does not allow the URL, the
+     * server silently uses the project's site URL.
      *
      * @param url an absolute URL
      * @return these options

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * A PKCE code verifier and its code challenge (RFC 7636, method {@code S256}). The challenge is sent when a sign-in
- * starts; the verifier stays in this program until it exchanges the authorization code, and proves that the same program
- * started the sign-in. Use a new one for each sign-in, and keep it with the data of that sign-in, such as the user's web
- * session.
+ * starts; the verifier stays in this program until it exchanges the authorization code, and proves that the same
+ * program started the sign-in. Use a new one for each sign-in, and keep it with the data of that sign-in, such as the
+ * user's web session.
  *
  * <p>Immutable and thread-safe. {@link #toString()} does not show the verifier.
  */
@@ -49,7 +49,8 @@ public final class Pkce {
      */
     public static Pkce of(Secret verifier) {
         if (!VERIFIER.matcher(verifier.reveal()).matches()) {
-            throw new IllegalArgumentException("the PKCE verifier is invalid: it must have 43 to 128 ASCII letters, digits, and -._~");
+            throw new IllegalArgumentException(
+                    "the PKCE verifier is invalid: it must have 43 to 128 ASCII letters, digits, and -._~");
         }
         return new Pkce(verifier);
     }

@@ -57,9 +57,9 @@ public interface SessionStore {
     }
 
     /**
-     * Creates a store in a file that only its owner can read. Several processes can share the file: when the access token
-     * expires, one of them refreshes it, and the others load the new tokens. Paths that lead to the same file, also
-     * through symbolic links, are the same store. A file that does not contain a session counts as empty.
+     * Creates a store in a file that only its owner can read. Several processes can share the file: when the access
+     * token expires, one of them refreshes it, and the others load the new tokens. Paths that lead to the same file,
+     * also through symbolic links, are the same store. A file that does not contain a session counts as empty.
      *
      * <p>The store throws {@link dev.plinth.core.LocalIOException} if the file cannot be read, written or removed. It
      * deletes the temporary files ({@code *.tmp}) that killed processes left next to the file.

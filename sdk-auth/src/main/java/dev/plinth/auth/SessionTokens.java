@@ -30,8 +30,8 @@ public interface SessionTokens {
     Optional<Secret> providerRefreshToken();
 
     /**
-     * {@return the reasons why the server considers the password of this sign-in weak; empty if it is strong, and after a
-     * refresh}
+     * {@return the reasons why the server considers the password of this sign-in weak; empty if it is strong, and after
+     * a refresh}
      */
     List<PasswordWeakness> passwordWeaknesses();
 }

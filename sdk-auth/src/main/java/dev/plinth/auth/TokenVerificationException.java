@@ -33,9 +33,9 @@ public final class TokenVerificationException extends PlinthException {
         /** The token was issued by another issuer. */
         WRONG_ISSUER("do not trust the token; the issuer of a project is its URL followed by /auth/v1, if it sets one"),
         /** The token was issued for another audience. */
-        WRONG_AUDIENCE("do not trust the token for this purpose; tokens of signed-in users have the audience authenticated"),
+        WRONG_AUDIENCE("do not accept the token here; tokens of signed-in users have the audience authenticated"),
         /** The token has a role that the verifier does not accept. */
-        WRONG_ROLE("pass the access token of a signed-in user, not an API key; roles(…) and anyRole() accept other roles");
+        WRONG_ROLE("pass a signed-in user's access token, not an API key; roles(…) and anyRole() accept other roles");
 
         private final String advice;
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies users' access tokens: signature, expiry, issuer, role and audience. By default no request is sent for a token:
- * signatures are checked locally, with the project's published keys or its JWT secret.
+ * Verifies users' access tokens: signature, expiry, issuer, role and audience. By default no request is sent for a
+ * token: signatures are checked locally, with the project's published keys or its JWT secret.
  *
  * <pre>{@code
  * TokenVerifier verifier = project.auth().tokenVerifier().build(); // once, at start
@@ -31,18 +31,19 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Signature: matches one of the secrets or keys. With {@link Builder#verifyWithServer}, the server accepts the
  *       token.
- *   <li>Time: {@code exp} is required and has not passed; {@code nbf} and {@code iat}, if present, are not in the future.
- *       A clock skew of 30 seconds is tolerated ({@link Builder#leeway}).
+ *   <li>Time: {@code exp} is required and has not passed; {@code nbf} and {@code iat}, if present, are not in the
+ *       future. A clock skew of 30 seconds is tolerated ({@link Builder#leeway}).
  *   <li>Issuer: any, unless {@link Builder#issuer} is set.
  *   <li>Role: any except {@code anon} and {@code service_role}, which are the roles of the project's API keys. {@link
- *       Builder#roles} accepts only the given roles, {@link Builder#anyRole} accepts all; the last of these calls counts.
+ *       Builder#roles} accepts only the given roles, {@link Builder#anyRole} accepts all; the last of these calls
+ *       counts.
  *   <li>Audience: {@code authenticated}. {@link Builder#audience} sets another one, {@link Builder#anyAudience} accepts
- *       any audience or none; the last of these calls counts. API keys have no audience: if their role is accepted, their
- *       audience is checked only if it was set with {@link Builder#audience}.
+ *       any audience or none; the last of these calls counts. API keys have no audience: if their role is accepted,
+ *       their audience is checked only if it was set with {@link Builder#audience}.
  * </ul>
  *
- * <p>Local verification cannot detect that a session has ended or that a user was banned: such a token stays valid until
- * it expires. Immutable and thread-safe; create one verifier and reuse it, because it caches the keys.
+ * <p>Local verification cannot detect that a session has ended or that a user was banned: such a token stays valid
+ * until it expires. Immutable and thread-safe; create one verifier and reuse it, because it caches the keys.
  */
 public final class TokenVerifier {
 
@@ -107,10 +108,10 @@ public final class TokenVerifier {
          * Accepts tokens that are signed with one of the project's published keys: RS256, RS384, RS512, ES256, ES384,
          * ES512 or EdDSA (Ed25519). Call it more than once to accept tokens of several projects.
          *
-         * <p>The keys are fetched from {@code GET /.well-known/jwks.json} when they are first needed, and refreshed in the
-         * background every ten minutes. They are also fetched when a token names an unknown key, but not more often than
-         * {@link #jwksCooldown} allows. If the server is down, the cached keys stay in use. After a fetch that failed or
-         * returned no keys, the next fetch waits; the pause grows from half a second to 30 seconds.
+         * <p>The keys are fetched from {@code GET /.well-known/jwks.json} when they are first needed, and refreshed in
+         * the background every ten minutes. They are also fetched when a token names an unknown key, but not more often
+         * than {@link #jwksCooldown} allows. If the server is down, the cached keys stay in use. After a fetch that
+         * failed or returned no keys, the next fetch waits; the pause grows from half a second to 30 seconds.
          *
          * @param connection a direct connection to the project
          * @return this builder
@@ -121,9 +122,9 @@ public final class TokenVerifier {
         }
 
         /**
-         * Verifies each token with a request to the project's server ({@code GET /user}), for programs that have neither
-         * the secret nor the keys. Secrets and keys are then ignored. This is slower than checking signatures, and
-         * stricter: the server rejects tokens whose session has ended or whose user was deleted.
+         * Verifies each token with a request to the project's server ({@code GET /user}), for programs that have
+         * neither the secret nor the keys. Secrets and keys are then ignored. This is slower than checking signatures,
+         * and stricter: the server rejects tokens whose session has ended or whose user was deleted.
          *
          * @param connection a direct connection to the project
          * @return this builder
@@ -140,8 +141,8 @@ public final class TokenVerifier {
         }
 
         /**
-         * Sets the minimum time between two fetches of the published keys, for tokens that name an unknown key. Default:
-         * 30 seconds.
+         * Sets the minimum time between two fetches of the published keys, for tokens that name an unknown key.
+         * Default: 30 seconds.
          *
          * @param cooldown the time, from zero to one day
          * @return this builder
@@ -186,8 +187,8 @@ public final class TokenVerifier {
         }
 
         /**
-         * Accepts only tokens with one of the given roles. They may include {@code anon} and {@code service_role}, which
-         * are rejected by default.
+         * Accepts only tokens with one of the given roles. They may include {@code anon} and {@code service_role},
+         * which are rejected by default.
          *
          * @param names the accepted values of the claim {@code role}
          * @return this builder
@@ -247,14 +248,16 @@ public final class TokenVerifier {
          * Creates the verifier. Sends nothing.
          *
          * @return the verifier
-         * @throws IllegalStateException if none of {@link #secret}, {@link #jwksFrom} and {@link #verifyWithServer} is set
+         * @throws IllegalStateException if none of {@link #secret}, {@link #jwksFrom} and {@link #verifyWithServer} is
+         *     set
          */
         public TokenVerifier build() {
             if (server != null) {
                 return new TokenVerifier(Verifier.asking(new ServerVerification(server), checks.checks()));
             }
             if (secrets.isEmpty() && keys.isEmpty()) {
-                throw new IllegalStateException("the verifier has no keys: call secret(…), jwksFrom(…) or verifyWithServer(…)");
+                throw new IllegalStateException(
+                        "the verifier has no keys: call secret(…), jwksFrom(…) or verifyWithServer(…)");
             }
             List<KeySet> published = new ArrayList<>();
             for (Connection connection : keys) {
