@@ -69,7 +69,11 @@ public final class Account extends ApiClient<Account> {
         return new Mfa(connection(), begin);
     }
 
-    /** {@return a client for the user's passkeys and OAuth grants} Sends nothing. */
+    /**
+     * Returns the user's passkeys and grants, thinly: JSON in, JSON out.
+     *
+     * @return passkeys, and what other programs were allowed
+     */
     public AccountExtras extras() {
         return new AccountExtras(connection());
     }

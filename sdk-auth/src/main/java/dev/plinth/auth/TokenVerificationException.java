@@ -13,8 +13,9 @@ public final class TokenVerificationException extends PlinthException {
         /** The text is not a JWT, or it is larger than any token that the server issues. */
         MALFORMED("pass the access token without the prefix Bearer"),
         /** The token is signed with an algorithm that the verifier does not accept, such as {@code none}. */
-        ALGORITHM_NOT_ALLOWED("configure the verifier with the key material that the project signs with: its JWT secret,"
-                + " or its published keys"),
+        ALGORITHM_NOT_ALLOWED(
+                "configure the verifier with the key material that the project signs with: its JWT secret,"
+                        + " or its published keys"),
         /** The token is signed with a key that the project does not publish. */
         UNKNOWN_KEY("check that the token was issued by this project; a new key is fetched within half a minute"),
         /** The project's published keys could not be fetched; a retry may succeed. */
@@ -24,8 +25,9 @@ public final class TokenVerificationException extends PlinthException {
         /** The server rejected the token: it did not issue the token, or the session has ended. */
         REFUSED_BY_SERVER("do not trust the token; the user has to sign in again"),
         /** The signature does not match the key and the content of the token. */
-        BAD_SIGNATURE("do not trust the token; if all tokens are rejected, check that the JWT secret or the keys belong to"
-                + " the project"),
+        BAD_SIGNATURE(
+                "do not trust the token; if all tokens are rejected, check that the JWT secret or the keys belong to"
+                        + " the project"),
         /** The token has expired, or has no expiry. */
         EXPIRED("refresh the session, or sign in again"),
         /** The token is not valid yet, or was issued in the future. */

@@ -98,7 +98,7 @@ public final class TokenVerifier {
          */
         public Builder secret(Secret jwtSecret) {
             if (Objects.requireNonNull(jwtSecret, "jwtSecret").reveal().isBlank()) {
-                throw new IllegalArgumentException("jwtSecret is blank: pass the JWT secret from the project's settings");
+                throw new IllegalArgumentException("jwtSecret is blank: pass the project's JWT secret");
             }
             secrets.add(jwtSecret);
             return this;
