@@ -12,6 +12,9 @@ public interface ImportReport {
     /** {@return the number of users that could not be created} */
     long failed();
 
-    /** {@return the number of users that were skipped because an earlier run had completed them, by the journal} */
+    /**
+     * {@return the number of users that were skipped because an earlier run had completed them, according to the
+     * journal}
+     */
     long resumed();
 }
