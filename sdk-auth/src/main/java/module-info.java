@@ -1,4 +1,4 @@
-/** Users, sessions and tokens of a Supabase-style project. */
+/** Client of the Auth server of a Supabase-style project: users, sessions and access tokens. */
 @org.jspecify.annotations.NullMarked
 module dev.plinth.auth {
     requires static transitive org.jspecify;

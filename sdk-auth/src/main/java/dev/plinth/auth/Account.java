@@ -17,9 +17,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The account of a signed-in user, who sees and changes it himself: {@code auth.actingAs(session).account()}.
+ * The signed-in user's own account: {@code auth.actingAs(session).account()}. The server rejects calls of a client that
+ * acts with a key instead of a session.
  *
- * <p>Immutable and thread-safe. A handle that acts as a key, and not as a user, is refused by the server.
+ * <p>Immutable and thread-safe. Every method that sends a request throws {@link dev.plinth.core.PlinthException}s.
  */
 public final class Account extends ApiClient<Account> {
 
@@ -30,29 +31,26 @@ public final class Account extends ApiClient<Account> {
         this.begin = begin;
     }
 
-    /**
-     * Returns the user as he is now. {@code GET /user}.
-     *
-     * @return the user, with his identities and factors
-     */
+    /** {@return the user as stored on the server, with their identities and factors} {@code GET /user}. */
     public User getUser() {
         return Calls.run(connection(), AccountOperations.user());
     }
 
     /**
-     * Changes the account. {@code PUT /user}. A new e-mail or phone number counts once it is confirmed. The session that
-     * this handle acts as takes over the changed user.
+     * Updates the account. {@code PUT /user}. A new e-mail address or phone number takes effect after it is confirmed.
+     * {@link Session#user()} of the session that this client acts as then returns the updated user.
      *
-     * @param change says what is to be different
-     * @return the user after that
-     * @throws dev.plinth.core.InvalidRequestException if a password is too weak or the same, an address is taken, or the
-     *     project asks for more: {@code reauthentication_needed}, {@code current_password_required}
-     * @throws dev.plinth.core.AuthenticationException with code {@code insufficient_aal} if the user has a second factor
-     *     and has not given it in this session
+     * @param changes sets the fields to change
+     * @return the updated user
+     * @throws dev.plinth.core.InvalidRequestException if a password is too weak or unchanged, an e-mail address or
+     *     phone number belongs to another user, or the project requires more: codes {@code reauthentication_needed} and
+     *     {@code current_password_required}
+     * @throws dev.plinth.core.AuthenticationException with code {@code insufficient_aal} if the user has a second
+     *     factor and has not verified it in this session
      */
-    public User update(Consumer<? super AccountUpdate> change) {
-        Arguments.required(change, "change");
-        AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(change));
+    public User update(Consumer<? super AccountUpdate> changes) {
+        Arguments.required(changes, "changes");
+        AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(changes));
         if (LiveConnection.of(connection()).credentials() instanceof SessionManager session) {
             session.updated(updated.raw());
         }
@@ -60,19 +58,15 @@ public final class Account extends ApiClient<Account> {
     }
 
     /**
-     * Sends a code for {@link AccountUpdate#nonce}. {@code GET /reauthenticate}.
+     * Sends the user a code for {@link AccountUpdate#nonce}. {@code GET /reauthenticate}.
      *
-     * @return the message's id, where the server gave one
+     * @return the id of the message, if the server returned one
      */
     public Optional<String> reauthenticate() {
         return Calls.run(connection(), AccountOperations.reauthenticate());
     }
 
-    /**
-     * Returns the user's second factors.
-     *
-     * @return enrols, asks for and takes second factors
-     */
+    /** {@return a client for the user's second factors} Sends nothing. */
     public Mfa mfa() {
         return new Mfa(connection(), begin);
     }
@@ -95,23 +89,19 @@ public final class Account extends ApiClient<Account> {
         return new OAuthGrants(connection());
     }
 
-    /**
-     * Returns the ways in which the user can say who he is. {@code GET /user}.
-     *
-     * @return the identities, unmodifiable
-     */
+    /** {@return the identities that the user can sign in with; unmodifiable} {@code GET /user}. */
     public List<Identity> listIdentities() {
         return getUser().identities();
     }
 
     /**
-     * Begins to add a provider to the ways in which the user can sign in. {@code GET /user/identities/authorize}.
+     * Starts linking an identity of an OAuth provider to the user. {@code GET /user/identities/authorize}.
      *
      * @param provider the provider
-     * @param options where to come back to, and what to ask for
-     * @return where to send the browser; {@link AuthClient#completeSignIn} ends it
+     * @param options sets redirect URL, scopes and more
+     * @return the URL for the browser, and the PKCE verifier for {@link AuthClient#completeSignIn}
      * @throws dev.plinth.core.NotFoundException with code {@code manual_linking_disabled} if the project does not allow
-     *     that
+     *     linking
      */
     public AuthorizationRequest linkIdentity(Provider provider, Consumer<? super OAuthOptions> options) {
         Arguments.required(options, "options");
@@ -120,11 +110,11 @@ public final class Account extends ApiClient<Account> {
     }
 
     /**
-     * Adds a provider by its ID token. {@code POST /token?grant_type=id_token}.
+     * Links the identity of an ID token to the user. {@code POST /token?grant_type=id_token}.
      *
-     * @param provider whose token it is
-     * @param idToken the token
-     * @param options what goes along with it, such as the nonce
+     * @param provider the provider that issued the token
+     * @param idToken the token, a JWT
+     * @param options sets nonce, access token and captcha token
      * @return the user's session, with new tokens
      */
     public Session linkIdentityWithIdToken(
@@ -136,11 +126,12 @@ public final class Account extends ApiClient<Account> {
     }
 
     /**
-     * Removes a way in which the user can sign in. {@code DELETE /user/identities/{identity_id}}.
+     * Removes an identity, so that the user can no longer sign in with it. {@code DELETE
+     * /user/identities/{identity_id}}.
      *
-     * @param identity one of several
-     * @throws dev.plinth.core.InvalidRequestException with code {@code single_identity_not_deletable} if it is the only
-     *     one
+     * @param identity an identity from {@link #listIdentities()}
+     * @throws dev.plinth.core.InvalidRequestException with code {@code single_identity_not_deletable} if it is the
+     *     user's only identity
      */
     public void unlinkIdentity(Identity identity) {
         Arguments.required(identity, "identity");

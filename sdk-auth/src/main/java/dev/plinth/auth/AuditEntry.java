@@ -4,55 +4,27 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Something that was done to users, as the server noted it. Immutable. Made by Plinth only. */
+/** An entry of the audit log: an action that was performed on a user. Immutable. Created by Plinth only. */
 public interface AuditEntry {
 
-    /**
-     * Returns the entry's id.
-     *
-     * @return a UUID
-     */
+    /** {@return the entry's UUID} */
     String id();
 
-    /**
-     * Returns what was done.
-     *
-     * @return such as {@code login}, {@code user_signedup}, {@code token_refreshed}
-     */
+    /** {@return the action, such as {@code login}, {@code user_signedup} or {@code token_refreshed}} */
     String action();
 
-    /**
-     * Returns what kind of thing it was done to.
-     *
-     * @return such as {@code account}, {@code team}, {@code token}, {@code user}
-     */
+    /** {@return the type of the entry, such as {@code account}, {@code team}, {@code token} or {@code user}} */
     String logType();
 
-    /**
-     * Returns who did it.
-     *
-     * @return the user's id, if it was a user
-     */
+    /** {@return the UUID of the user who performed the action; empty if it was not a user} */
     Optional<String> actorId();
 
-    /**
-     * Returns who did it, by name.
-     *
-     * @return usually the e-mail, if there is one
-     */
+    /** {@return the name of the user who performed the action, usually their e-mail address; empty if unknown} */
     Optional<String> actorUsername();
 
-    /**
-     * Returns when it was done.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return the time of the action; empty if the server did not send it} */
     Optional<Instant> createdAt();
 
-    /**
-     * Returns all that the server noted.
-     *
-     * @return JSON as JDK types, unmodifiable
-     */
+    /** {@return all fields that the server recorded, as JSON in JDK types; unmodifiable} */
     Map<String, Object> payload();
 }

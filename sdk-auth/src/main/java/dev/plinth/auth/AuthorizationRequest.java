@@ -1,22 +1,14 @@
 package dev.plinth.auth;
 
 /**
- * A sign-in that goes on in the user's browser. Keep the proof until the browser comes back, for instance in the user's
- * web session; then {@link AuthClient#completeSignIn}. Immutable. Made by Plinth only.
+ * A sign-in that continues in the user's browser. Keep {@link #pkce()} until the browser returns, for example in the
+ * user's web session, and pass it to {@link AuthClient#completeSignIn}. Immutable. Created by Plinth only.
  */
 public interface AuthorizationRequest {
 
-    /**
-     * Returns where to send the browser.
-     *
-     * @return an absolute URL
-     */
+    /** {@return the URL to open in the browser, absolute} */
     String url();
 
-    /**
-     * Returns the proof that ends the flow.
-     *
-     * @return a proof of this flow's own
-     */
+    /** {@return the PKCE verifier and challenge of this sign-in} */
     Pkce pkce();
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address or a phone number that a user is known by. Immutable and thread-safe.
+ * The e-mail address or the phone number of a user. Immutable and thread-safe.
  */
 public final class EmailOrPhone {
 
@@ -19,9 +19,10 @@ public final class EmailOrPhone {
     }
 
     /**
-     * Returns an e-mail address. The server compares in lower case; it does not forgive spaces, so they are cut off.
+     * Creates a contact from an e-mail address. Leading and trailing whitespace is removed, because the server rejects
+     * it, and letters are converted to lower case, as the server stores them.
      *
-     * @param address the address
+     * @param address the e-mail address
      * @return the contact
      */
     public static EmailOrPhone email(String address) {
@@ -30,9 +31,9 @@ public final class EmailOrPhone {
     }
 
     /**
-     * Returns a phone number. Everything but digits and the first plus is left out, which the server would refuse.
+     * Creates a contact from a phone number. All characters but digits are removed, because the server rejects them.
      *
-     * @param number the number in international form, such as {@code +49 30 1234567}
+     * @param number the number in international format, such as {@code +49 30 1234567}
      * @return the contact
      */
     public static EmailOrPhone phone(String number) {
@@ -40,20 +41,12 @@ public final class EmailOrPhone {
         return new EmailOrPhone("phone", number.replaceAll("[^0-9]", ""));
     }
 
-    /**
-     * Tells what it is.
-     *
-     * @return true for an e-mail address
-     */
+    /** {@return true for an e-mail address, false for a phone number} */
     public boolean isEmail() {
         return field.equals("email");
     }
 
-    /**
-     * Returns the address or number as it is sent.
-     *
-     * @return an address in lower case, or digits
-     */
+    /** {@return the value that is sent to the server: an e-mail address in lower case, or the digits of a number} */
     public String value() {
         return value;
     }

@@ -3,41 +3,29 @@ package dev.plinth.auth;
 import dev.plinth.core.Secret;
 import java.util.Optional;
 
-/** A factor that was just enrolled, with what its user needs to set it up. Immutable. Made by Plinth only. */
+/**
+ * A factor that was just enrolled, with the data that the user needs to set it up. Immutable. Created by Plinth only.
+ */
 public interface EnrolledFactor {
 
-    /**
-     * Returns the factor's id.
-     *
-     * @return a UUID
-     */
+    /** {@return the factor's UUID} */
     String id();
 
-    /**
-     * Returns what kind it is.
-     *
-     * @return the kind
-     */
+    /** {@return the factor's type} */
     FactorType type();
 
     /**
-     * Returns the picture to scan with an authenticator app. It holds the secret.
-     *
-     * @return an SVG document, of TOTP factors
+     * {@return the QR code to scan with an authenticator app, as an SVG document; empty if the factor is not TOTP} It
+     * contains the secret.
      */
     Optional<Secret> qrCode();
 
-    /**
-     * Returns the secret to type into an authenticator app.
-     *
-     * @return base32, of TOTP factors
-     */
+    /** {@return the secret to enter in an authenticator app, in Base32; empty if the factor is not TOTP} */
     Optional<Secret> secret();
 
     /**
-     * Returns the secret as a link that authenticator apps open.
-     *
-     * @return {@code otpauth://totp/…}, of TOTP factors
+     * {@return the secret as a URI that authenticator apps open, {@code otpauth://totp/…}; empty if the factor is not
+     * TOTP}
      */
     Optional<Secret> uri();
 }

@@ -3,55 +3,27 @@ package dev.plinth.auth;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A second factor of a user. Immutable. Made by Plinth only. */
+/** A second factor of a user. Immutable. Created by Plinth only. */
 public interface Factor {
 
-    /**
-     * Returns the factor's id.
-     *
-     * @return a UUID
-     */
+    /** {@return the factor's UUID} */
     String id();
 
-    /**
-     * Returns what kind it is.
-     *
-     * @return the kind
-     */
+    /** {@return the factor's type} */
     FactorType type();
 
-    /**
-     * Tells whether the user has shown that he has it.
-     *
-     * @return false as long as it is only enrolled
-     */
+    /** {@return true if the user has verified the factor at least once; false if it is only enrolled} */
     boolean verified();
 
-    /**
-     * Returns what the user calls it.
-     *
-     * @return a name, if it has one
-     */
+    /** {@return the name that the user gave the factor; empty if it has none} */
     Optional<String> friendlyName();
 
-    /**
-     * Returns the number that codes go to.
-     *
-     * @return the number, of phone factors
-     */
+    /** {@return the phone number that codes are sent to; empty if the factor is not a phone} */
     Optional<String> phone();
 
-    /**
-     * Returns when it was added.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return the time when the factor was enrolled; empty if the server did not send it} */
     Optional<Instant> createdAt();
 
-    /**
-     * Returns when it was asked for last.
-     *
-     * @return the time, if it ever was
-     */
+    /** {@return the time of the last challenge; empty if the factor was never challenged} */
     Optional<Instant> lastChallengedAt();
 }

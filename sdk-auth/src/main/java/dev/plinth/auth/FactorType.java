@@ -2,16 +2,16 @@ package dev.plinth.auth;
 
 import dev.plinth.core.OpenEnum;
 
-/** A kind of second factor. The server may know more. Immutable and thread-safe. */
+/** The type of a second factor. The server may support other types. Immutable and thread-safe. */
 public final class FactorType extends OpenEnum {
 
-    /** An authenticator app. */
+    /** An authenticator app with time-based one-time passwords (RFC 6238). */
     public static final FactorType TOTP = new FactorType("totp");
 
-    /** A code by text message. */
+    /** A code that is sent to a phone. */
     public static final FactorType PHONE = new FactorType("phone");
 
-    /** A security key. */
+    /** A security key (WebAuthn). */
     public static final FactorType WEBAUTHN = new FactorType("webauthn");
 
     private FactorType(String value) {
@@ -19,10 +19,10 @@ public final class FactorType extends OpenEnum {
     }
 
     /**
-     * Returns the kind with this name.
+     * Returns the factor type with the given name.
      *
-     * @param value the name as the server writes it
-     * @return it
+     * @param value the name that the server uses, such as {@code totp}
+     * @return the factor type
      */
     public static FactorType of(String value) {
         return new FactorType(value);

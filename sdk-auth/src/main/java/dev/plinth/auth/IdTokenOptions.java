@@ -3,11 +3,11 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.signin.IdTokenSettings;
 import dev.plinth.core.Secret;
 
-/** What goes along with a provider's ID token. Not thread-safe. */
+/** Optional settings of a sign-in with an ID token. Not thread-safe. */
 public sealed interface IdTokenOptions permits IdTokenSettings {
 
     /**
-     * Passes the provider's access token, which some providers' ID tokens are bound to.
+     * Sets the provider's access token. Required if the ID token is bound to it (claim {@code at_hash}).
      *
      * @param token the access token
      * @return these options
@@ -15,17 +15,18 @@ public sealed interface IdTokenOptions permits IdTokenSettings {
     IdTokenOptions accessToken(Secret token);
 
     /**
-     * Passes the nonce that the ID token was asked for with, as it is: the server compares its hash.
+     * Sets the nonce that the ID token was requested with, before hashing: the server compares its hash with the
+     * token's {@code nonce} claim.
      *
-     * @param nonce the nonce before hashing
+     * @param nonce the nonce, not hashed
      * @return these options
      */
     IdTokenOptions nonce(String nonce);
 
     /**
-     * Passes a solved captcha.
+     * Sets the token of a solved captcha. Required if the project has captcha protection enabled.
      *
-     * @param token what the captcha's widget gave
+     * @param token the token that the captcha widget returned
      * @return these options
      */
     IdTokenOptions captchaToken(String token);

@@ -4,62 +4,33 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** One way in which a user can say who he is: by e-mail, by phone, by a provider. Immutable. Made by Plinth only. */
+/**
+ * An identity that a user can sign in with: an e-mail address, a phone number, or an account at an identity provider.
+ * Immutable. Created by Plinth only.
+ */
 public interface Identity {
 
-    /**
-     * Returns the identity's own id, which unlinking takes.
-     *
-     * @return a UUID
-     */
+    /** {@return the UUID of the identity, as {@link Account#unlinkIdentity} needs it} */
     String identityId();
 
-    /**
-     * Returns what the provider calls the user.
-     *
-     * @return the provider's id; the user's own for e-mail and phone
-     */
+    /** {@return the user's id at the provider; for e-mail and phone, the UUID of the user} */
     String providerId();
 
-    /**
-     * Returns whose identity it is.
-     *
-     * @return the user's id
-     */
+    /** {@return the UUID of the user whom the identity belongs to} */
     String userId();
 
-    /**
-     * Returns who says so.
-     *
-     * @return {@code email}, {@code phone}, a provider, {@code sso:…} or {@code custom:…}
-     */
+    /** {@return the provider: {@code email}, {@code phone}, a provider's name, {@code sso:…} or {@code custom:…}} */
     Provider provider();
 
-    /**
-     * Returns what the provider told.
-     *
-     * @return JSON as JDK types, unmodifiable
-     */
+    /** {@return the data that the provider sent about the user, as JSON in JDK types; unmodifiable} */
     Map<String, Object> data();
 
-    /**
-     * Returns the e-mail that the provider told.
-     *
-     * @return the address, if there is one
-     */
+    /** {@return the e-mail address that the provider sent; empty if it sent none} */
     Optional<String> email();
 
-    /**
-     * Returns when the user last signed in by it.
-     *
-     * @return the time, if he did
-     */
+    /** {@return the time of the last sign-in with this identity; empty if there was none} */
     Optional<Instant> lastSignInAt();
 
-    /**
-     * Returns when it was added.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return the time when the identity was added; empty if the server did not send it} */
     Optional<Instant> createdAt();
 }

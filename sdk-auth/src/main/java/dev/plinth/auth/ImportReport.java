@@ -1,33 +1,20 @@
 package dev.plinth.auth;
 
-/** What came of an import. Immutable. Made by Plinth only. */
+/** The result of an import: how many users had which outcome. Immutable. Created by Plinth only. */
 public interface ImportReport {
 
-    /**
-     * Returns how many users were made.
-     *
-     * @return the number
-     */
+    /** {@return the number of users that were created} */
     long created();
 
-    /**
-     * Returns how many were there already.
-     *
-     * @return the number
-     */
+    /** {@return the number of users that already existed} */
     long alreadyExisted();
 
-    /**
-     * Returns how many the server refused.
-     *
-     * @return the number
-     */
+    /** {@return the number of users that could not be created} */
     long failed();
 
     /**
-     * Returns how many an earlier run of the same import had done, by its journal.
-     *
-     * @return the number
+     * {@return the number of users that were skipped because an earlier run had completed them, according to the
+     * journal}
      */
     long resumed();
 }

@@ -3,51 +3,34 @@ package dev.plinth.auth;
 import dev.plinth.core.PlinthException;
 import java.util.Optional;
 
-/** What came of one user of an import. Immutable. Made by Plinth only. */
+/** The result of one user of an import. Immutable. Created by Plinth only. */
 public interface ImportRow {
 
-    /** What may come of a user. */
+    /** The outcome of one user. */
     enum Outcome {
-        /** He was made. */
+        /** The user was created. */
         CREATED,
-        /** There was one by that e-mail or phone; perhaps made by this import, if its answer was lost. */
+        /**
+         * A user with that e-mail address or phone number already existed. This import may have created them, if the
+         * response to an earlier attempt was lost.
+         */
         ALREADY_EXISTED,
-        /** The server refused him. */
+        /** The user could not be created; {@link ImportRow#failure()} has the reason. */
         FAILED
     }
 
-    /**
-     * Returns which user of the import it is.
-     *
-     * @return the place in the stream, from 0
-     */
+    /** {@return the position of the user in the stream, starting at 0} */
     long index();
 
-    /**
-     * Returns the user who was to be.
-     *
-     * @return the user
-     */
+    /** {@return the user as given to the import} */
     NewUser user();
 
-    /**
-     * Returns what came of him.
-     *
-     * @return the outcome
-     */
+    /** {@return the outcome} */
     Outcome outcome();
 
-    /**
-     * Returns the user's id.
-     *
-     * @return a UUID, if he was made
-     */
+    /** {@return the UUID of the created user; empty unless the outcome is {@link Outcome#CREATED}} */
     Optional<String> userId();
 
-    /**
-     * Returns why he was refused.
-     *
-     * @return the failure, if it failed
-     */
+    /** {@return the exception of the last attempt; empty unless the outcome is {@link Outcome#FAILED}} */
     Optional<PlinthException> failure();
 }

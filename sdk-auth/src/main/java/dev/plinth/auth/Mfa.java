@@ -14,11 +14,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The second factors of a signed-in user. A factor is enrolled, asked for ({@code challenge}) and shown ({@code
- * verify}); then the session is of level {@code aal2}, and the user's other sessions without a second factor have ended.
- * Challenge and answer must come from the same client address.
+ * The second factors of the signed-in user. Enroll a factor, create a challenge with {@code challenge}, and verify it
+ * with {@code verify}. The session then has assurance level {@code aal2}, and the server ends the user's other sessions
+ * that have not verified a second factor. A challenge and its verification have to come from the same client IP
+ * address.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. Every method that sends a request throws {@link dev.plinth.core.PlinthException}s.
  */
 public final class Mfa extends ApiClient<Mfa> {
 
@@ -29,20 +30,17 @@ public final class Mfa extends ApiClient<Mfa> {
         this.begin = begin;
     }
 
-    /**
-     * Returns the user's factors, verified or not. {@code GET /user}: there is no list of factors alone.
-     *
-     * @return the factors, unmodifiable
-     */
+    /** {@return the user's factors, verified or not; unmodifiable} {@code GET /user}, which includes the factors. */
     public List<Factor> listFactors() {
         return Calls.run(connection(), AccountOperations.user()).factors();
     }
 
     /**
-     * Tells whether the user has a factor that he did not show in a session.
+     * Checks whether the user has a verified factor but has not used it in a session. {@code GET /user}, unless the
+     * session has level {@code aal2}.
      *
-     * @param session the session
-     * @return true if the session could be of level {@code aal2}, and is not
+     * @param session the user's session
+     * @return true if the session does not have level {@code aal2}, and could be raised to it
      */
     public boolean requiresAal2(Session session) {
         Arguments.required(session, "session");
@@ -51,9 +49,9 @@ public final class Mfa extends ApiClient<Mfa> {
     }
 
     /**
-     * Enrols an authenticator app. {@code POST /factors}.
+     * Enrolls an authenticator app. {@code POST /factors}.
      *
-     * @param friendlyName what the user calls it; unlike those of his other factors
+     * @param friendlyName a name for the factor; the user's other factors must not have the same name
      * @return the factor, with the secret for the app
      */
     public EnrolledFactor enrollTotp(String friendlyName) {
@@ -62,10 +60,10 @@ public final class Mfa extends ApiClient<Mfa> {
     }
 
     /**
-     * Enrols a phone. {@code POST /factors}.
+     * Enrolls a phone. {@code POST /factors}.
      *
-     * @param friendlyName what the user calls it; unlike those of his other factors
-     * @param number the number that codes go to
+     * @param friendlyName a name for the factor; the user's other factors must not have the same name
+     * @param number the phone number that codes are sent to
      * @return the factor
      */
     public EnrolledFactor enrollPhone(String friendlyName, String number) {
@@ -90,9 +88,10 @@ public final class Mfa extends ApiClient<Mfa> {
     }
 
     /**
-     * Asks for a factor. {@code POST /factors/{id}/challenge}. For a phone, that sends a text message.
+     * Creates a challenge for a factor. {@code POST /factors/{id}/challenge}. For a phone, the server sends a text
+     * message.
      *
-     * @param factorId the factor's id
+     * @param factorId the factor's UUID
      * @return the challenge
      */
     public FactorChallenge challenge(String factorId) {
@@ -115,12 +114,13 @@ public final class Mfa extends ApiClient<Mfa> {
     }
 
     /**
-     * Shows a factor by its code. {@code POST /factors/{id}/verify}. The session goes on by itself with its new level:
-     * handles that act as it need not be derived anew.
+     * Verifies a challenge with the code from the authenticator app or the text message. {@code POST
+     * /factors/{id}/verify}. Upgrades the session to level {@code aal2}: clients that already act as it use the new
+     * tokens.
      *
      * @param challenge the challenge
-     * @param code the code of the app or the message
-     * @return the session, of level {@code aal2}
+     * @param code the code; leading and trailing whitespace is removed
+     * @return the session, with level {@code aal2}
      * @throws dev.plinth.core.InvalidRequestException with code {@code mfa_verification_failed} if the code is wrong
      */
     public Session verify(FactorChallenge challenge, String code) {
@@ -150,9 +150,9 @@ public final class Mfa extends ApiClient<Mfa> {
     }
 
     /**
-     * Removes a factor. {@code DELETE /factors/{id}}. For a verified one the session has to be of level {@code aal2}.
+     * Removes a factor. {@code DELETE /factors/{id}}. If the factor is verified, the session needs level {@code aal2}.
      *
-     * @param factorId the factor's id
+     * @param factorId the factor's UUID
      */
     public void unenroll(String factorId) {
         Arguments.required(factorId, "factorId");

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user to be created. Immutable and thread-safe. {@link #toString()} does not show the password.
+ * The data of a user to create, with {@link Users#create} or {@link Users#importUsers}. Immutable and thread-safe.
+ * {@link #toString()} does not show the password.
  */
 public final class NewUser {
 
@@ -42,101 +43,57 @@ public final class NewUser {
         this.appMetadata = Collections.unmodifiableMap(new FieldMap(b.appMetadata));
     }
 
-    /**
-     * Starts a user.
-     *
-     * @return an empty builder
-     */
+    /** {@return a new, empty builder} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * Returns the e-mail.
-     *
-     * @return the address, if there is one
-     */
+    /** {@return the e-mail address; empty if not set} */
     public Optional<String> email() {
         return Optional.ofNullable(email);
     }
 
-    /**
-     * Returns the phone number.
-     *
-     * @return the number, if there is one
-     */
+    /** {@return the phone number; empty if not set} */
     public Optional<String> phone() {
         return Optional.ofNullable(phone);
     }
 
-    /**
-     * Returns the password.
-     *
-     * @return the password, if there is one
-     */
+    /** {@return the password; empty if not set} */
     public Optional<Secret> password() {
         return Optional.ofNullable(password);
     }
 
-    /**
-     * Returns the password as another system stored it.
-     *
-     * @return the hash, if there is one
-     */
+    /** {@return the hash of the password; empty if not set} */
     public Optional<Secret> passwordHash() {
         return Optional.ofNullable(passwordHash);
     }
 
-    /**
-     * Returns the id that the user is to have.
-     *
-     * @return a UUID; empty if the server is to make one
-     */
+    /** {@return the UUID of the user; empty if the server generates one} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /**
-     * Returns the role in the database.
-     *
-     * @return the role; empty for the project's usual one
-     */
+    /** {@return the database role; empty for the project's default role} */
     public Optional<String> role() {
         return Optional.ofNullable(role);
     }
 
-    /**
-     * Returns how long the user is banned from the start.
-     *
-     * @return the time; empty if he is not
-     */
+    /** {@return the duration of the initial ban; empty if the user is not banned} */
     public Optional<Duration> ban() {
         return Optional.ofNullable(ban);
     }
 
-    /**
-     * Tells whether e-mail and phone are taken as confirmed.
-     *
-     * @return true if the user may sign in at once
-     */
+    /** {@return true if e-mail address and phone number are marked as confirmed, so that the user can sign in} */
     public boolean confirmed() {
         return confirmed;
     }
 
-    /**
-     * Returns what the user may say of himself.
-     *
-     * @return JSON as JDK types, unmodifiable
-     */
+    /** {@return the metadata that users can change themselves, as JSON in JDK types; unmodifiable} */
     public Map<String, Object> userMetadata() {
         return userMetadata;
     }
 
-    /**
-     * Returns what only administrators may say of the user.
-     *
-     * @return JSON as JDK types, unmodifiable
-     */
+    /** {@return the metadata that only administrators can change, as JSON in JDK types; unmodifiable} */
     public Map<String, Object> appMetadata() {
         return appMetadata;
     }
@@ -146,10 +103,10 @@ public final class NewUser {
         return "NewUser[" + (email != null ? email : phone) + "]";
     }
 
-    /** Collects what the user is to be like. Not thread-safe. */
+    /** Builds a {@link NewUser}. Not thread-safe. */
     public static final class Builder {
 
-        /** The server answers others with a 500 that does not say why. */
+        /** The formats that the server accepts. For others it returns status 500 without a reason. */
         private static final Pattern HASH = Pattern.compile("^\\$(2[abxy]?|argon2(i|d|id)|fbscrypt)\\$");
 
         private @Nullable String email;
@@ -166,9 +123,9 @@ public final class NewUser {
         private Builder() {}
 
         /**
-         * Sets the e-mail.
+         * Sets the e-mail address.
          *
-         * @param address the address
+         * @param address the e-mail address
          * @return this builder
          */
         public Builder email(String address) {
@@ -180,7 +137,7 @@ public final class NewUser {
         /**
          * Sets the phone number.
          *
-         * @param number the number, in international form
+         * @param number the number in international format, such as {@code +49 30 1234567}
          * @return this builder
          */
         public Builder phone(String number) {
@@ -190,36 +147,39 @@ public final class NewUser {
         }
 
         /**
-         * Sets the password. Without one, the server sets one that nobody knows.
+         * Sets the password. By default the server generates a random password that it does not return.
          *
-         * @param text the password; at most 72 bytes in UTF-8
+         * @param password the password, at most 72 bytes in UTF-8
          * @return this builder
          */
-        public Builder password(String text) {
-            Arguments.required(text, "text");
-            this.password = Secret.of(text);
+        public Builder password(String password) {
+        Arguments.required(password, "password");
+            this.password = Secret.of(password);
             return this;
         }
 
         /**
-         * Sets the password as another system stored it.
+         * Sets the hash of the password, for users who keep the password that they have in another system.
          *
-         * @param hash a hash by bcrypt, Argon2 ({@code $argon2id$…}) or Firebase's scrypt ({@code $fbscrypt$…})
+         * @param hash a hash in the format of bcrypt ({@code $2b$…}), Argon2 ({@code $argon2id$…}) or Firebase scrypt
+         *     ({@code $fbscrypt$…})
          * @return this builder
+         * @throws IllegalArgumentException if the hash has another format
          */
         public Builder passwordHash(String hash) {
             if (!HASH.matcher(Objects.requireNonNull(hash, "hash")).find()) {
-                throw new IllegalArgumentException("hash is none that the server reads: it takes bcrypt ($2b$…),"
-                        + " Argon2 ($argon2id$…) and Firebase's scrypt ($fbscrypt$…)");
+                throw new IllegalArgumentException("the format of the password hash is not supported: pass a hash of"
+                        + " bcrypt ($2b$…), Argon2 ($argon2id$…) or Firebase scrypt ($fbscrypt$…)");
             }
             this.passwordHash = Secret.of(hash);
             return this;
         }
 
         /**
-         * Sets the id. A create that is repeated after a lost answer then cannot make a second user.
+         * Sets the user's UUID, so that creating the user again after a lost response does not create a second user. By
+         * default the server generates one.
          *
-         * @param uuid a UUID
+         * @param uuid the UUID
          * @return this builder
          */
         public Builder id(String uuid) {
@@ -229,9 +189,9 @@ public final class NewUser {
         }
 
         /**
-         * Sets the role in the database.
+         * Sets the database role. Default: the project's default role, {@code authenticated}.
          *
-         * @param name the role; by default the project's usual one, {@code authenticated}
+         * @param name the role
          * @return this builder
          */
         public Builder role(String name) {
@@ -241,20 +201,21 @@ public final class NewUser {
         }
 
         /**
-         * Bans the user from the start.
+         * Creates the user with a ban.
          *
-         * @param time for how long
+         * @param duration the duration of the ban, longer than zero
          * @return this builder
          */
-        public Builder ban(Duration time) {
-            Arguments.required(time, "time");
-            this.ban = time;
+        public Builder ban(Duration duration) {
+        Arguments.required(duration, "duration");
+            this.ban = duration;
             return this;
         }
 
         /**
-         * Leaves e-mail and phone unconfirmed: the user cannot sign in before he confirms them. By default they are
-         * taken as confirmed, for the server sends no mail to users created like this.
+         * Leaves e-mail address and phone number unconfirmed: the user cannot sign in until they confirm them. By
+         * default both are marked as confirmed, because the server sends no confirmation to users created by an
+         * administrator.
          *
          * @return this builder
          */
@@ -264,10 +225,10 @@ public final class NewUser {
         }
 
         /**
-         * Adds something that the user may change himself.
+         * Sets a field of the metadata that users can change themselves.
          *
-         * @param name the field's name
-         * @param value JSON as JDK types
+         * @param name the name of the field
+         * @param value the value, a JSON value as JDK types
          * @return this builder
          */
         public Builder userMetadata(String name, Object value) {
@@ -278,10 +239,10 @@ public final class NewUser {
         }
 
         /**
-         * Adds something that only administrators may change.
+         * Sets a field of the metadata that only administrators can change.
          *
-         * @param name the field's name
-         * @param value JSON as JDK types
+         * @param name the name of the field
+         * @param value the value, a JSON value as JDK types
          * @return this builder
          */
         public Builder appMetadata(String name, Object value) {
@@ -292,22 +253,24 @@ public final class NewUser {
         }
 
         /**
-         * Returns the user.
+         * Builds the user. Sends nothing.
          *
-         * @return the user to be
-         * @throws IllegalArgumentException if there is neither e-mail nor phone, or the password is too long, or there
-         *     is a hash of it too
+         * @return the data of the user
+         * @throws IllegalArgumentException if neither an e-mail address nor a phone number is set, if both a password
+         *     and a hash are set, or if the password is longer than 72 bytes
          */
         public NewUser build() {
             if (email == null && phone == null) {
-                throw new IllegalArgumentException("a user needs an e-mail or a phone number");
+                throw new IllegalArgumentException(
+                        "the new user has neither an e-mail address nor a phone number: set one of them");
             }
             if (password != null && passwordHash != null) {
-                throw new IllegalArgumentException("a user has a password or its hash, not both");
+                throw new IllegalArgumentException(
+                        "the new user has both a password and a password hash: set only one of them");
             }
             if (password != null && password.reveal().getBytes(StandardCharsets.UTF_8).length > 72) {
                 throw new IllegalArgumentException(
-                        "the password is longer than 72 bytes, which the server cannot take");
+                        "the password is longer than 72 bytes in UTF-8, which the server does not accept");
             }
             return new NewUser(this);
         }

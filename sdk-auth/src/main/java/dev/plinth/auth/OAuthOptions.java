@@ -2,39 +2,39 @@ package dev.plinth.auth;
 
 import dev.plinth.auth.internal.signin.AuthorizationOperations;
 
-/** How a sign-in at a provider is to be. Not thread-safe. */
+/** Optional settings of a sign-in with an OAuth provider. Not thread-safe. */
 public sealed interface OAuthOptions permits AuthorizationOperations.Settings {
 
     /**
-     * Sets where the provider leads back to. An address that the project does not allow is replaced by the project's own
-     * without a word.
+     * Sets the URL that the browser is redirected to after the sign-in. If the project does not allow the URL, the
+     * server silently uses the project's site URL.
      *
-     * @param url the address
+     * @param url an absolute URL
      * @return these options
      */
     OAuthOptions redirectTo(String url);
 
     /**
-     * Asks the provider for more than who the user is.
+     * Requests OAuth scopes in addition to those that identify the user.
      *
-     * @param names scopes as the provider calls them
+     * @param names the scopes, by the provider's names
      * @return these options
      */
     OAuthOptions scopes(String... names);
 
     /**
-     * Passes a parameter on to the provider, such as {@code prompt} or {@code login_hint}.
+     * Adds a query parameter that is passed to the provider, such as {@code prompt} or {@code login_hint}.
      *
      * @param name the parameter's name
-     * @param value its value
+     * @param value the parameter's value
      * @return these options
      */
     OAuthOptions parameter(String name, String value);
 
     /**
-     * Uses a proof of yours instead of a new one.
+     * Uses an existing PKCE verifier instead of a generated one.
      *
-     * @param pkce the proof
+     * @param pkce the verifier and challenge
      * @return these options
      */
     OAuthOptions pkce(Pkce pkce);

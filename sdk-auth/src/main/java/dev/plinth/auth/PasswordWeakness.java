@@ -5,16 +5,16 @@ import dev.plinth.core.OpenEnum;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
-/** What makes a password too weak. The server may know more. Immutable and thread-safe. */
+/** A reason why a password is too weak. The server may use other reasons. Immutable and thread-safe. */
 public final class PasswordWeakness extends OpenEnum {
 
-    /** It is too short. */
+    /** The password is too short. */
     public static final PasswordWeakness LENGTH = new PasswordWeakness("length");
 
-    /** It lacks a kind of characters. */
+    /** The password lacks a required kind of character, such as digits. */
     public static final PasswordWeakness CHARACTERS = new PasswordWeakness("characters");
 
-    /** It is known from a leak. */
+    /** The password is known from a data breach. */
     public static final PasswordWeakness PWNED = new PasswordWeakness("pwned");
 
     private PasswordWeakness(String value) {
@@ -22,25 +22,25 @@ public final class PasswordWeakness extends OpenEnum {
     }
 
     /**
-     * Returns the weakness with this name.
+     * Returns the reason with the given name.
      *
-     * @param value the name as the server writes it
-     * @return it
+     * @param value the name that the server uses, such as {@code length}
+     * @return the reason
      */
     public static PasswordWeakness of(String value) {
         return new PasswordWeakness(value);
     }
 
     /**
-     * Returns why a password was refused with {@link AuthErrorCodes#WEAK_PASSWORD}.
+     * Returns the reasons why the server rejected a password with {@link AuthErrorCodes#WEAK_PASSWORD}.
      *
-     * @param refusal what the server answered
-     * @return what makes the password weak; empty if it was refused for something else
+     * @param exception the server's error
+     * @return the reasons; empty if the error has another code
      */
-    public static List<PasswordWeakness> of(ApiException refusal) {
-        Arguments.required(refusal, "refusal");
-        return refusal.code().equals(AuthErrorCodes.WEAK_PASSWORD)
-                ? refusal.reasons().stream().map(PasswordWeakness::of).toList()
+    public static List<PasswordWeakness> of(ApiException exception) {
+        Arguments.required(exception, "exception");
+        return exception.code().equals(AuthErrorCodes.WEAK_PASSWORD)
+                ? exception.reasons().stream().map(PasswordWeakness::of).toList()
                 : List.of();
     }
 }

@@ -10,8 +10,9 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The proof that who ends a flow is who began it: a verifier, which stays here, and its challenge, which goes along when
- * the flow begins. Each flow has its own, so that flows may overlap; keep it with what you know of the flow, such as the
+ * A PKCE code verifier and its code challenge (RFC 7636, method {@code S256}). The challenge is sent when a sign-in
+ * starts; the verifier stays in this program until it exchanges the authorization code, and proves that the same
+ * program started the sign-in. Use a new one for each sign-in, and keep it with the data of that sign-in, such as the
  * user's web session.
  *
  * <p>Immutable and thread-safe. {@link #toString()} does not show the verifier.
@@ -30,9 +31,9 @@ public final class Pkce {
     }
 
     /**
-     * Makes a new one.
+     * Generates a verifier from 48 random bytes, and its challenge.
      *
-     * @return a verifier that nobody can guess, and its challenge
+     * @return the verifier and challenge
      */
     public static Pkce generate() {
         byte[] random = new byte[BYTES];
@@ -41,34 +42,27 @@ public final class Pkce {
     }
 
     /**
-     * Returns the one with this verifier, which was kept when the flow began.
+     * Restores the verifier and challenge of a sign-in from the verifier that was stored when it started.
      *
-     * @param verifier 43 to 128 letters, digits, and {@code -._~}
-     * @return the same as then
-     * @throws IllegalArgumentException if the text cannot be a verifier
+     * @param verifier the verifier: 43 to 128 ASCII letters, digits, and {@code -._~}
+     * @return the verifier and challenge
+     * @throws IllegalArgumentException if the text is not a valid verifier
      */
     public static Pkce of(Secret verifier) {
         Arguments.required(verifier, "verifier");
         if (!VERIFIER.matcher(verifier.reveal()).matches()) {
-            throw new IllegalArgumentException("a verifier has 43 to 128 letters, digits, and -._~");
+            throw new IllegalArgumentException(
+                    "the PKCE verifier is invalid: it must have 43 to 128 ASCII letters, digits, and -._~");
         }
         return new Pkce(verifier);
     }
 
-    /**
-     * Returns what ends the flow.
-     *
-     * @return the verifier; to be kept until then
-     */
+    /** {@return the code verifier} Keep it until the authorization code is exchanged. */
     public Secret verifier() {
         return verifier;
     }
 
-    /**
-     * Returns what goes along when the flow begins.
-     *
-     * @return the verifier's SHA-256, in base64url
-     */
+    /** {@return the code challenge: the verifier's SHA-256 digest in Base64url, without padding} */
     public String challenge() {
         return challenge;
     }
@@ -77,7 +71,7 @@ public final class Pkce {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.reveal().getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
         }
     }
 

@@ -8,21 +8,22 @@ import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 
 /**
- * A platform's own token that keeps itself fresh. A platform signs its users in by an Auth server of its own; its tokens
- * live about an hour.
+ * A user's session at a platform, which refreshes its access token. Users of a platform (a control plane) sign in with
+ * the platform's own Auth server; its access tokens usually expire after an hour.
  *
  * <pre>{@code
- * try (RefreshingToken token = RefreshingToken.signIn("https://auth.example.co", "ada@example.com", "correct horse");
- *         Platform platform = Platform.connect("https://platform.example.co", token)) {
- *     …
+ * try (PlatformSession session =
+ *                 PlatformSession.signIn("https://auth.example.co", "ada@example.com", "correct horse");
+ *         Platform platform = Platform.connect("https://platform.example.co", session)) {
+ *     platform.projects().forEach(project -> System.out.println(project.name()));
  * }
  * }</pre>
  *
- * <p>Thread-safe. {@code toString} does not show the token.
+ * <p>Thread-safe. {@link #toString()} does not show the token.
  */
 public final class PlatformSession implements Credentials, AutoCloseable {
 
-    /** An Auth server itself looks at no key; only a gateway before it may. */
+    /** The Auth server ignores the API key; only a gateway in front of it checks the key. */
     private static final ApiKey NONE = ApiKey.of("none");
 
     private final Connection connection;
@@ -34,14 +35,14 @@ public final class PlatformSession implements Credentials, AutoCloseable {
     }
 
     /**
-     * Signs in to a platform. {@code POST /token?grant_type=password}.
+     * Signs in to a platform with e-mail address and password. {@code POST /token?grant_type=password}.
      *
-     * @param authUrl the platform's Auth server, with the path it is mounted at, such as {@code /auth/v1}
-     * @param email the user's e-mail
+     * @param authUrl the URL of the platform's Auth server, with its path, such as {@code /auth/v1}
+     * @param email the user's e-mail address
      * @param password the user's password
-     * @return the token; closing it ends its refreshing, not the session
-     * @throws dev.plinth.core.InvalidRequestException with code {@code captcha_failed} if the platform asks for a
-     *     captcha: then give a token or a refresh token instead
+     * @return the session; closing it stops its refreshes and does not sign out
+     * @throws dev.plinth.core.InvalidRequestException with code {@code captcha_failed} if the platform requires a
+     *     captcha; use an access token or a refresh token instead
      */
     public static PlatformSession signIn(String authUrl, String email, String password) {
         Arguments.present(email, "email");
@@ -50,15 +51,15 @@ public final class PlatformSession implements Credentials, AutoCloseable {
     }
 
     /**
-     * Signs in to a platform whose gateway wants a key. {@code POST /token?grant_type=password}.
+     * Signs in to a platform with e-mail address and password. {@code POST /token?grant_type=password}.
      *
-     * @param authUrl the platform's Auth server, with the path it is mounted at, such as {@code /auth/v1}
-     * @param key the key that the gateway wants
-     * @param email the user's e-mail
+     * @param authUrl the URL of the platform's Auth server, with its path, such as {@code /auth/v1}
+     * @param key the API key that the gateway in front of the Auth server requires
+     * @param email the user's e-mail address
      * @param password the user's password
-     * @return the token; closing it ends its refreshing, not the session
-     * @throws dev.plinth.core.InvalidRequestException with code {@code captcha_failed} if the platform asks for a
-     *     captcha: then give a token or a refresh token instead
+     * @return the session; closing it stops its refreshes and does not sign out
+     * @throws dev.plinth.core.InvalidRequestException with code {@code captcha_failed} if the platform requires a
+     *     captcha; use an access token or a refresh token instead
      */
     public static PlatformSession signIn(String authUrl, ApiKey key, String email, String password) {
         Arguments.present(email, "email");
@@ -67,11 +68,12 @@ public final class PlatformSession implements Credentials, AutoCloseable {
     }
 
     /**
-     * Takes a refresh token of a platform, which is used up by that. {@code POST /token?grant_type=refresh_token}.
+     * Creates a session from a refresh token, which cannot be used again afterwards. {@code POST
+     * /token?grant_type=refresh_token}.
      *
-     * @param authUrl the platform's Auth server, with the path it is mounted at
-     * @param refreshToken the token
-     * @return the token; closing it ends its refreshing, not the session
+     * @param authUrl the URL of the platform's Auth server, with its path, such as {@code /auth/v1}
+     * @param refreshToken the refresh token
+     * @return the session; closing it stops its refreshes and does not sign out
      */
     public static PlatformSession of(String authUrl, Secret refreshToken) {
         Arguments.required(refreshToken, "refreshToken");
@@ -79,14 +81,15 @@ public final class PlatformSession implements Credentials, AutoCloseable {
     }
 
     /**
-     * Takes a refresh token of a platform, and keeps what it brings in a store: the next start takes it from there, and
-     * the refresh token that was used up is not needed again.
+     * Loads a session from a store, or creates it from a refresh token if the store is empty. {@code POST
+     * /token?grant_type=refresh_token}. The session stays in the store, so that the next start of the program loads it
+     * from there and does not need the refresh token again.
      *
-     * @param authUrl the platform's Auth server, with the path it is mounted at
-     * @param key the key that the gateway before it wants
-     * @param refreshToken the token of the first start
-     * @param store where the session is kept
-     * @return the token; closing it ends its refreshing, not the session
+     * @param authUrl the URL of the platform's Auth server, with its path, such as {@code /auth/v1}
+     * @param key the API key that the gateway in front of the Auth server requires
+     * @param refreshToken the refresh token; used only if the store has no session
+     * @param store the store that keeps the session
+     * @return the session; closing it stops its refreshes and does not sign out
      */
     public static PlatformSession of(String authUrl, ApiKey key, Secret refreshToken, SessionStore store) {
         Arguments.required(refreshToken, "refreshToken");
@@ -99,25 +102,21 @@ public final class PlatformSession implements Credentials, AutoCloseable {
                         .orElseGet(() -> auth.withSessionStore(store).refreshSession(refreshToken)));
     }
 
-    private interface Start {
-        Session on(AuthClient auth);
+    private interface SignIn {
+        Session apply(AuthClient auth);
     }
 
-    private static PlatformSession open(String authUrl, ApiKey key, Start start) {
+    private static PlatformSession open(String authUrl, ApiKey key, SignIn signIn) {
         Connection connection = Connection.toProject(authUrl, key, o -> o.authUrl(""));
         try {
-            return new PlatformSession(connection, start.on(AuthClient.of(connection)));
+            return new PlatformSession(connection, signIn.apply(AuthClient.of(connection)));
         } catch (RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    /**
-     * Returns the session behind it.
-     *
-     * @return the session
-     */
+    /** {@return the underlying session, for example to sign out or to add listeners} */
     public Session session() {
         return session;
     }
@@ -137,6 +136,7 @@ public final class PlatformSession implements Credentials, AutoCloseable {
         return session.credentials().freshToken();
     }
 
+    /** Stops the refreshes and closes the connection to the Auth server. Does not sign out. */
     @Override
     public void close() {
         connection.close();

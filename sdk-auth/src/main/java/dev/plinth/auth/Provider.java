@@ -2,7 +2,7 @@ package dev.plinth.auth;
 
 import dev.plinth.core.OpenEnum;
 
-/** Who else may say who a user is. The server may know more. Immutable and thread-safe. */
+/** An identity provider. The server may support other providers. Immutable and thread-safe. */
 public final class Provider extends OpenEnum {
 
     /** Apple. */
@@ -76,10 +76,10 @@ public final class Provider extends OpenEnum {
     }
 
     /**
-     * Returns the provider with this name; those that an administrator added begin with {@code custom:}.
+     * Returns the provider with the given name. The names of custom providers start with {@code custom:}.
      *
-     * @param value the name as the server writes it
-     * @return it
+     * @param value the name that the server uses, such as {@code github}
+     * @return the provider
      */
     public static Provider of(String value) {
         return new Provider(value);

@@ -4,30 +4,26 @@ import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
 import org.jspecify.annotations.Nullable;
 
-/** A session is over: the user has to sign in again. */
+/** Thrown when a session has ended. The user has to sign in again. */
 public final class SessionEndedException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The code, as text. */
+    /** The text of the code, because {@link ErrorCode} is not serializable. */
     private final String code;
 
     /**
-     * Makes the exception.
+     * Creates an exception.
      *
-     * @param code the server's reason
-     * @param cause the server's answer, or null
+     * @param code the error code of the server
+     * @param cause the exception of the failed refresh, or null
      */
     public SessionEndedException(ErrorCode code, @Nullable Throwable cause) {
         super("the session has ended: " + code, false, "sign in again", cause);
         this.code = code.value();
     }
 
-    /**
-     * Returns why it ended.
-     *
-     * @return the server's code; {@code signed_out} if the user signed out
-     */
+    /** {@return the error code with which the server ended the session; {@code signed_out} if the user signed out} */
     public ErrorCode code() {
         return ErrorCode.of(code);
     }

@@ -5,24 +5,24 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened to a session. Immutable. */
+/** An event of a session, such as a refresh or a sign-out. Immutable. */
 public final class SessionEvent {
 
-    /** What happened. */
+    /** The kind of an event. */
     public enum Kind {
-        /** There is a new access token, after a refresh by this process or, with a shared store, by another. */
+        /** The access token was refreshed, by this process or by another one that shares the store. */
         TOKEN_REFRESHED,
-        /** There is a new access token with other claims, after a second factor was given. */
+        /** A second factor was verified: the session has a new access token with other claims. */
         MFA_CHALLENGE_VERIFIED,
-        /** The user was changed by {@link Account#update}; {@link Session#user()} is the changed one. */
+        /** The user was updated by {@link Account#update}; {@link Session#user()} returns the updated user. */
         USER_UPDATED,
-        /** A refresh failed in a way that passes; the session stays. */
+        /** A refresh failed, but can succeed later; the session continues. */
         REFRESH_FAILED,
-        /** New tokens could not be stored; the session goes on, but would not survive a restart. */
+        /** The store failed, for example to save new tokens. The session continues, but may not survive a restart. */
         STORE_FAILED,
         /** The server ended the session. */
         ENDED,
-        /** The user signed out, here or, with a shared store, in another process. */
+        /** The user signed out, in this process or in another one that shares the store. */
         SIGNED_OUT
     }
 
@@ -37,11 +37,11 @@ public final class SessionEvent {
     }
 
     /**
-     * Makes an event. Of use to programs only where they test their own listeners.
+     * Creates an event. Meant for tests of your own listeners.
      *
-     * @param kind what happened
-     * @param session to which session
-     * @param cause why, or null
+     * @param kind the kind of the event
+     * @param session the session that the event is about
+     * @param cause the exception that caused the event, or null
      * @return the event
      */
     public static SessionEvent of(Kind kind, Session session, @Nullable RuntimeException cause) {
@@ -49,29 +49,17 @@ public final class SessionEvent {
                 Objects.requireNonNull(kind, "kind"), Objects.requireNonNull(session, "session"), cause);
     }
 
-    /**
-     * Returns what happened.
-     *
-     * @return the kind
-     */
+    /** {@return the kind of the event} */
     public Kind kind() {
         return kind;
     }
 
-    /**
-     * Returns the session that it happened to.
-     *
-     * @return the session
-     */
+    /** {@return the session that the event is about} */
     public Session session() {
         return session;
     }
 
-    /**
-     * Returns why it happened.
-     *
-     * @return a {@link PlinthException}, or what a store threw; empty if all went well
-     */
+    /** {@return the exception that caused the event, a {@link PlinthException} or one from a store; empty if none} */
     public Optional<RuntimeException> cause() {
         return Optional.ofNullable(cause);
     }

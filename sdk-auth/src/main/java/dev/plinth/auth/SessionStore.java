@@ -9,45 +9,47 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where one session is kept over restarts. Plinth has two, in memory and in a file; a store of your own, such as a row of
- * a database, keeps a text and gives it back.
+ * Stores one session, so that it survives a restart. Plinth has two implementations, {@link #inMemory()} and {@link
+ * #inFile(Path)}. A custom implementation, for example for a database row, stores a text and returns it unchanged.
  *
- * <p>Implementations are thread-safe, and equal if they are the same place. They may throw what they like: a session goes on without its store, and says so
- * by {@link SessionEvent.Kind#STORE_FAILED}.
+ * <p>Implementations have to be thread-safe, and equal if they use the same storage location. They may throw any
+ * exception: the session continues without its store and publishes {@link SessionEvent.Kind#STORE_FAILED}.
  */
 public interface SessionStore {
 
     /**
-     * Reads what was stored.
+     * Loads the stored session.
      *
      * @return the text that was saved last; empty if there is none
      */
     Optional<Secret> load();
 
     /**
-     * Stores a session in the place of the one before. Once this returns, the text must survive the process' end.
+     * Saves a session and replaces the previous one. When this method returns, the text has to survive the end of the
+     * process.
      *
-     * @param session the text, which lets its reader act as the user
+     * @param session the text to store; it grants access as the user, so keep it confidential
      */
     void save(Secret session);
 
-    /** Removes what was stored. */
+    /** Removes the stored session. Does nothing if there is none. */
     void clear();
 
     /**
-     * Runs work that nobody else with the same store may run at the same time, in this process or another: a refresh,
-     * from reading the store to writing it. A store that only one process uses needs nothing more than this default.
+     * Runs a function while holding an exclusive lock on this store. Plinth uses it for a refresh, from loading the
+     * session to saving it. A store that several processes share has to exclude other threads and other processes; the
+     * default implementation takes no lock, which is sufficient for a store that only one process uses.
      *
-     * @param <T> the work's result
-     * @param work loads, asks the server, and saves
-     * @return what the work returned
+     * @param <T> the type of the result
+     * @param work loads the session, sends the refresh, and saves the session
+     * @return the result of the function
      */
     default <T> T withLock(Supplier<T> work) {
         return work.get();
     }
 
     /**
-     * Returns a store that lasts as long as the process.
+     * Creates a store in memory, which is lost when the process ends.
      *
      * @return an empty store
      */
@@ -56,12 +58,14 @@ public interface SessionStore {
     }
 
     /**
-     * Returns a store in a file that only its owner may read. Several processes may share it: at each expiry one of
-     * them refreshes, and the others take what it brought. All paths to one file, by links or dots, are one store. A
-     * file that holds no session counts as empty. The store throws {@link dev.plinth.core.LocalIOException} if the file
-     * cannot be read, written or removed, and removes what killed processes left beside it ({@code *.tmp}).
+     * Creates a store in a file that only its owner can read. Several processes can share the file: when the access
+     * token expires, one of them refreshes it, and the others load the new tokens. Paths that lead to the same file,
+     * also through symbolic links, are the same store. A file that does not contain a session counts as empty.
      *
-     * @param file the file; it and its folder are made if they are not there, and a lock file beside it
+     * <p>The store throws {@link dev.plinth.core.LocalIOException} if the file cannot be read, written or removed. It
+     * deletes the temporary files ({@code *.tmp}) that killed processes left next to the file.
+     *
+     * @param file the file; the file, its directory and a lock file next to it are created if they do not exist
      * @return the store
      */
     static SessionStore inFile(Path file) {

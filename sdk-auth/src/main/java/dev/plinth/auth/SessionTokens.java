@@ -5,48 +5,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The tokens of a session at one moment: what a sign-in or a refresh brought. Immutable. Made by Plinth only. */
+/** The tokens of a session, as a sign-in or a refresh returned them. Immutable. Created by Plinth only. */
 public interface SessionTokens {
 
-    /**
-     * Returns the access token.
-     *
-     * @return a JWT
-     */
+    /** {@return the access token, a JWT} */
     Secret accessToken();
 
-    /**
-     * Returns the token that brings the next access token. The server takes it once.
-     *
-     * @return an opaque text
-     */
+    /** {@return the refresh token, an opaque text} It can be exchanged for new tokens once. */
     Secret refreshToken();
 
-    /**
-     * Returns when the access token expires, by this machine's clock: the server's may differ.
-     *
-     * @return the time
-     */
+    /** {@return the time when the access token expires, by this machine's clock} The server's clock may differ. */
     Instant expiresAt();
 
     /**
-     * Returns the token of the identity provider. It comes once, with the sign-in, and not again with a refresh.
-     *
-     * @return the token, if the user signed in with a provider just now
+     * {@return the access token of the identity provider; empty if the user did not sign in with one, and after a
+     * refresh} The server returns it only once, at sign-in.
      */
     Optional<Secret> providerToken();
 
     /**
-     * Returns the refresh token of the identity provider. It comes once, with the sign-in.
-     *
-     * @return the token, if the provider gave one
+     * {@return the refresh token of the identity provider; empty if the provider issued none, and after a refresh} The
+     * server returns it only once, at sign-in.
      */
     Optional<Secret> providerRefreshToken();
 
     /**
-     * Returns why the server takes the password that the user signed in with for weak.
-     *
-     * @return what makes it weak; empty if it is strong, and after a refresh
+     * {@return the reasons why the server considers the password of this sign-in weak; empty if it is strong, and after
+     * a refresh}
      */
     List<PasswordWeakness> passwordWeaknesses();
 }

@@ -3,57 +3,59 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.api.SignInSettings;
 
 /**
- * What may be said of a flow beside who it is for: {@code o -> o.redirectTo("https://app.example.com/welcome")}. Not all
- * of it means something to each flow; what does not is not sent. Not thread-safe.
+ * Optional settings of a sign-up, a sign-in or an e-mail, such as {@code o ->
+ * o.redirectTo("https://app.example.com/welcome")}. Settings that do not apply to an operation are not sent. Not
+ * thread-safe.
  */
 public sealed interface SignInOptions permits SignInSettings {
 
     /**
-     * Passes a solved captcha, where the project asks for one.
+     * Sets the token of a solved captcha. Required if the project has captcha protection enabled.
      *
-     * @param token what the captcha's widget gave
+     * @param token the token that the captcha widget returned
      * @return these options
      */
     SignInOptions captchaToken(String token);
 
     /**
-     * Sets where a link in a mail, or a provider, leads back to. An address that the project does not allow is replaced
-     * by the project's own without a word.
+     * Sets the URL that a link in an e-mail, or the identity provider, redirects to. If the project does not allow the
+     * URL, the server silently uses the project's site URL.
      *
-     * @param url the address
+     * @param url an absolute URL
      * @return these options
      */
     SignInOptions redirectTo(String url);
 
     /**
-     * Ends the flow by a code at the address that it leads back to, instead of tokens in it; {@link AuthClient#completeSignIn}
-     * makes a session of the code. Codes that users type in need none of this.
+     * Uses the PKCE flow: the redirect URL receives an authorization code instead of tokens. Exchange the code for a
+     * session with {@link AuthClient#completeSignIn}. Not needed for one-time codes that users enter by hand.
      *
-     * @param pkce the proof, to be kept until then
+     * @param pkce the verifier and challenge; keep them until the browser returns
      * @return these options
      */
     SignInOptions pkce(Pkce pkce);
 
     /**
-     * Adds something to the new user's metadata, which he may change himself.
+     * Sets a field of the new user's metadata. Users can change their metadata themselves.
      *
-     * @param name the field's name
-     * @param value JSON as JDK types
+     * @param name the name of the field
+     * @param value the value, a JSON value as JDK types
      * @return these options
      */
     SignInOptions userMetadata(String name, Object value);
 
     /**
-     * Sends messages by another way than text message, where the project has one.
+     * Sets the channel over which messages to a phone number are sent. The project has to support the channel. By
+     * default the server sends a text message.
      *
-     * @param name such as {@code whatsapp}
+     * @param name the channel's name, such as {@code whatsapp}
      * @return these options
      */
     SignInOptions channel(String name);
 
     /**
-     * Sets whether {@link AuthClient#signInWithOtp} creates a user who does not exist. If not, the call fails for unknown
-     * users with code {@code otp_disabled}. Default: true.
+     * Sets whether {@link AuthClient#signInWithOtp} creates a user who does not exist. If false, the call fails for
+     * unknown users with code {@code otp_disabled}. Default: true.
      *
      * @param create whether to create the user
      * @return these options

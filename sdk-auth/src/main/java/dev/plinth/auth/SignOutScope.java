@@ -2,20 +2,16 @@ package dev.plinth.auth;
 
 import java.util.Locale;
 
-/** Which of a user's sessions a sign-out ends. */
+/** The sessions of a user that a sign-out ends. */
 public enum SignOutScope {
-    /** The one that signs out. */
+    /** Only the session that signs out. */
     LOCAL,
-    /** All but the one that signs out. */
+    /** All sessions except the one that signs out. */
     OTHERS,
-    /** All of them. */
+    /** All sessions. */
     GLOBAL;
 
-    /**
-     * Returns the scope as the server writes it.
-     *
-     * @return the word
-     */
+    /** {@return the scope as the server writes it, in lower case} */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -2,40 +2,31 @@ package dev.plinth.auth;
 
 import java.util.Optional;
 
-/** What came of a sign-up. Immutable. Made by Plinth only. */
+/** The result of a sign-up. Immutable. Created by Plinth only. */
 public interface SignUpResult {
 
-    /** What may come of a sign-up. */
+    /** The outcome of a sign-up. */
     enum Outcome {
-        /** There is a new user, and he is signed in. */
+        /** The user was created and is signed in. */
         SIGNED_IN,
-        /** A mail or message was sent; the user is signed in once he confirms it. */
+        /** The server sent a confirmation e-mail or message. The user can sign in after they confirm the address. */
         CONFIRMATION_REQUIRED,
         /**
-         * Somebody is known by that e-mail or phone already, probably: the server made the answer up, so that nobody
-         * can find out who has an account, and sent nothing.
+         * A user with that e-mail address or phone number probably exists already. The server sent no message and
+         * returned a made-up user, so that sign-up does not reveal who has an account.
          */
         MAYBE_REGISTERED
     }
 
-    /**
-     * Returns what came of it.
-     *
-     * @return the outcome
-     */
+    /** {@return the outcome} */
     Outcome outcome();
 
-    /**
-     * Returns the session.
-     *
-     * @return the session, if the outcome is {@link Outcome#SIGNED_IN}
-     */
+    /** {@return the session; empty unless the outcome is {@link Outcome#SIGNED_IN}} */
     Optional<Session> session();
 
     /**
-     * Returns the user. If he perhaps existed before, this one is made up, and his id means nothing.
-     *
-     * @return the user
+     * {@return the user} If the outcome is {@link Outcome#MAYBE_REGISTERED}, the server made this user up, and its id
+     * identifies no account.
      */
     User user();
 }

@@ -3,37 +3,41 @@ package dev.plinth.auth;
 import dev.plinth.core.PlinthException;
 import org.jspecify.annotations.Nullable;
 
-/** A token is not one to be trusted. Its message never holds the token. */
+/** Thrown when a token cannot be trusted, or cannot be verified now. The message never contains the token. */
 public final class TokenVerificationException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with a token. */
+    /** The reason why a token was rejected. */
     public enum Reason {
-        /** The text is no JWT, or a JWT that is larger than any the server signs. */
-        MALFORMED("give the token as it came, without the word Bearer"),
-        /** It is signed in a way that is not taken here, such as {@code none}. */
-        ALGORITHM_NOT_ALLOWED("give the verifier what the project signs with: its secret, or its published keys"),
-        /** No key is known that it could be signed with. */
-        UNKNOWN_KEY("is it a token of another project? A key that is seconds old is known half a minute later"),
-        /** The keys could not be fetched; another try may go well. */
-        KEYS_UNAVAILABLE("try again later"),
-        /** The server that should check it gave no answer; another try may go well. */
-        SERVER_UNAVAILABLE("try again later"),
-        /** The server does not take it: it is none of its tokens, or its session has ended. */
-        REFUSED_BY_SERVER("do not trust it; its user has to sign in again"),
-        /** The signature is not of that key, or the content was changed. */
-        BAD_SIGNATURE("do not trust it; if all are refused, the secret or the keys are not the project's"),
-        /** It has expired, or does not say when it does. */
+        /** The text is not a JWT, or it is larger than any token that the server issues. */
+        MALFORMED("pass the access token without the prefix Bearer"),
+        /** The token is signed with an algorithm that the verifier does not accept, such as {@code none}. */
+        ALGORITHM_NOT_ALLOWED(
+                "configure the verifier with the key material that the project signs with: its JWT secret,"
+                        + " or its published keys"),
+        /** The token is signed with a key that the project does not publish. */
+        UNKNOWN_KEY("check that the token was issued by this project; a new key is fetched within half a minute"),
+        /** The project's published keys could not be fetched; a retry may succeed. */
+        KEYS_UNAVAILABLE("retry later"),
+        /** The server that verifies tokens did not respond; a retry may succeed. */
+        SERVER_UNAVAILABLE("retry later"),
+        /** The server rejected the token: it did not issue the token, or the session has ended. */
+        REFUSED_BY_SERVER("do not trust the token; the user has to sign in again"),
+        /** The signature does not match the key and the content of the token. */
+        BAD_SIGNATURE(
+                "do not trust the token; if all tokens are rejected, check that the JWT secret or the keys belong to"
+                        + " the project"),
+        /** The token has expired, or has no expiry. */
         EXPIRED("refresh the session, or sign in again"),
-        /** It is not valid yet, or says it was made in the future. */
-        NOT_YET_VALID("compare the clocks of both machines, or allow more leeway"),
-        /** Another server made it. */
-        WRONG_ISSUER("do not trust it; the issuer of a project is its URL with /auth/v1, where one is set"),
-        /** It was made for somebody else. */
-        WRONG_AUDIENCE("do not trust it for this; signed-in users have the audience authenticated"),
-        /** It is of a role that is not taken here. */
-        WRONG_ROLE("show a signed-in user's token, not a key of the project; roles(…) and anyRole() take others");
+        /** The token is not valid yet, or was issued in the future. */
+        NOT_YET_VALID("compare the clocks of both machines, or configure a larger leeway"),
+        /** The token was issued by another issuer. */
+        WRONG_ISSUER("do not trust the token; the issuer of a project is its URL followed by /auth/v1, if it sets one"),
+        /** The token was issued for another audience. */
+        WRONG_AUDIENCE("do not accept the token here; tokens of signed-in users have the audience authenticated"),
+        /** The token has a role that the verifier does not accept. */
+        WRONG_ROLE("pass a signed-in user's access token, not an API key; roles(…) and anyRole() accept other roles");
 
         private final String advice;
 
@@ -41,40 +45,32 @@ public final class TokenVerificationException extends PlinthException {
             this.advice = advice;
         }
 
-        /**
-         * Returns what to do about it.
-         *
-         * @return the advice, which is the exception's hint too
-         */
+        /** {@return what to do about it; also the exception's hint} */
         public String advice() {
             return advice;
         }
     }
 
-    /** What is wrong. */
+    /** The reason. */
     private final Reason reason;
 
     /**
-     * Makes the exception.
+     * Creates an exception.
      *
-     * @param reason what is wrong
-     * @param message what is wrong, in words
-     * @param cause what led to it, or null
+     * @param reason the reason why the token was rejected
+     * @param message a description of the reason, without the token
+     * @param cause the cause, or null
      */
     public TokenVerificationException(Reason reason, String message, @Nullable Throwable cause) {
         super(
-                "token refused: " + message,
+                "access token rejected: " + message,
                 reason == Reason.KEYS_UNAVAILABLE || reason == Reason.SERVER_UNAVAILABLE,
                 reason.advice(),
                 cause);
         this.reason = reason;
     }
 
-    /**
-     * Returns what is wrong.
-     *
-     * @return the reason
-     */
+    /** {@return the reason why the token was rejected} */
     public Reason reason() {
         return reason;
     }

@@ -18,29 +18,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies users' access tokens without asking the server: signature, expiry, role and audience.
+ * Verifies users' access tokens: signature, expiry, issuer, role and audience. By default no request is sent for a
+ * token: signatures are checked locally, with the project's published keys or its JWT secret.
  *
  * <pre>{@code
- * TokenVerifier verifier = TokenVerifier.builder().keysOf(project.connection()).build();
- * VerifiedToken token = verifier.verify(bearer);
+ * TokenVerifier verifier = project.auth().tokenVerifier().build(); // once, at start
+ * VerifiedToken verified = verifier.verify(token); // for each request
+ * String userId = verified.subject().orElseThrow();
  * }</pre>
  *
- * <p>A token has to pass each of these checks; they do not depend on each other, and of {@code roles} and {@code
- * anyRole}, and of {@code audience} and {@code anyAudience}, the last call counts:
+ * <p>A token has to pass all of these independent checks:
  *
  * <ul>
- *   <li>Signature: by one of the secrets or keys, or by the server.
- *   <li>Time: {@code exp}, {@code nbf} and {@code iat}, give or take 30 seconds ({@link Builder#leeway}).
+ *   <li>Signature: matches one of the secrets or keys. With {@link Builder#verifyWithServer}, the server accepts the
+ *       token.
+ *   <li>Time: {@code exp} is required and has not passed; {@code nbf} and {@code iat}, if present, are not in the
+ *       future. A clock skew of 30 seconds is tolerated ({@link Builder#leeway}).
  *   <li>Issuer: any, unless {@link Builder#issuer} is set.
- *   <li>Role: any but {@code anon} and {@code service_role}, which are those of the project's own keys. {@link
- *       Builder#roles} takes the named ones only, {@link Builder#anyRole} takes all.
- *   <li>Audience: {@code authenticated}. {@link Builder#audience} sets another one, {@link Builder#anyAudience} takes
- *       tokens for any audience or none. The project's keys have no audience: where their role is taken, the audience is
- *       asked of them only if it was set by {@link Builder#audience}.
+ *   <li>Role: any except {@code anon} and {@code service_role}, which are the roles of the project's API keys. {@link
+ *       Builder#roles} accepts only the given roles, {@link Builder#anyRole} accepts all; the last of these calls
+ *       counts.
+ *   <li>Audience: {@code authenticated}. {@link Builder#audience} sets another one, {@link Builder#anyAudience} accepts
+ *       any audience or none; the last of these calls counts. API keys have no audience: if their role is accepted,
+ *       their audience is checked only if it was set with {@link Builder#audience}.
  * </ul>
  *
- * <p>A token whose session was ended, or whose user was banned, is good until it expires: that is what verifying
- * without the server means. Immutable and thread-safe; make one and keep it.
+ * <p>Local verification cannot detect that a session has ended or that a user was banned: such a token stays valid
+ * until it expires. Immutable and thread-safe; create one verifier and reuse it, because it caches the keys.
  */
 public final class TokenVerifier {
 
@@ -51,9 +55,10 @@ public final class TokenVerifier {
     }
 
     /**
-     * Starts a verifier.
+     * Returns a new builder. Set at least one of {@link Builder#secret}, {@link Builder#jwksFrom} and {@link
+     * Builder#verifyWithServer}.
      *
-     * @return a builder without keys
+     * @return a builder without keys and secrets
      */
     public static Builder builder() {
         return new Builder();
@@ -62,19 +67,18 @@ public final class TokenVerifier {
     /**
      * Verifies a token.
      *
-     * @param token a JWT, without {@code Bearer}
-     * @return what it says
-     * @throws TokenVerificationException if it is not to be trusted, or the keys cannot be fetched
+     * @param token the token, a JWT, without the prefix {@code Bearer}
+     * @return the token's claims
+     * @throws TokenVerificationException if the token cannot be trusted, the keys cannot be fetched, or the server that
+     *     verifies it does not respond
      * @throws dev.plinth.core.CallInterruptedException if the thread is interrupted while it waits for keys or for the
-     *     server; the flag is set again
+     *     server; the thread's interrupt status is set again
      */
     public VerifiedToken verify(String token) {
         return verifier.verify(Objects.requireNonNull(token, "token"));
     }
 
-    /**
-     * Collects what a token has to be like. Not thread-safe.
-     */
+    /** Configures a {@link TokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
         private final ClaimChecks.Collected checks = new ClaimChecks.Collected();
@@ -86,29 +90,31 @@ public final class TokenVerifier {
         private Builder() {}
 
         /**
-         * Takes tokens that are signed with the project's secret (HS256). May be called more than once, for the old and
-         * the new secret while a secret is replaced.
+         * Accepts tokens that are signed with the project's JWT secret (HS256, HS384, HS512). Call it more than once to
+         * accept several secrets, such as the old and the new one while a secret is rotated.
          *
-         * @param jwtSecret the secret
+         * @param jwtSecret the JWT secret
          * @return this builder
          * @throws IllegalArgumentException if the secret is blank
          */
         public Builder secret(Secret jwtSecret) {
             if (Objects.requireNonNull(jwtSecret, "jwtSecret").reveal().isBlank()) {
-                throw new IllegalArgumentException("jwtSecret is blank: give the JWT secret of the project's settings");
+                throw new IllegalArgumentException("jwtSecret is blank: pass the project's JWT secret");
             }
             secrets.add(jwtSecret);
             return this;
         }
 
         /**
-         * Takes tokens that are signed with one of the project's published keys (RS256, ES256, EdDSA and their kin).
-         * They are fetched from {@code GET /.well-known/jwks.json} when first needed, again every ten minutes, and at
-         * once, but not too often, when a token names a key that is not among them. If the server is down, the keys at
-         * hand are used. After a fetch that failed or brought no key, the next one is made after a pause that grows from
-         * half a second to 30 seconds. May be called more than once, for tokens of several projects.
+         * Accepts tokens that are signed with one of the project's published keys: RS256, RS384, RS512, ES256, ES384,
+         * ES512 or EdDSA (Ed25519). Call it more than once to accept tokens of several projects.
          *
-         * @param connection a connection straight to the project
+         * <p>The keys are fetched from {@code GET /.well-known/jwks.json} when they are first needed, and refreshed in
+         * the background every ten minutes. They are also fetched when a token names an unknown key, but not more often
+         * than {@link #jwksCooldown} allows. If the server is down, the cached keys stay in use. After a fetch that
+         * failed or returned no keys, the next fetch waits; the pause grows from half a second to 30 seconds.
+         *
+         * @param connection a direct connection to the project
          * @return this builder
          */
         public Builder jwksFrom(Connection connection) {
@@ -117,61 +123,63 @@ public final class TokenVerifier {
         }
 
         /**
-         * Asks the project's server about each token ({@code GET /user}) where neither its secret nor its keys are at
-         * hand. Secrets and keys are not used then. Slower than checking signatures, and stricter: the server refuses
-         * tokens whose session has ended or whose user was deleted.
+         * Verifies each token with a request to the project's server ({@code GET /user}), for programs that have
+         * neither the secret nor the keys. Secrets and keys are then ignored. This is slower than checking signatures,
+         * and stricter: the server rejects tokens whose session has ended or whose user was deleted.
          *
-         * @param connection a connection straight to the project
+         * @param connection a direct connection to the project
          * @return this builder
          * @throws IllegalArgumentException if the connection is to a control plane
          */
         public Builder verifyWithServer(Connection connection) {
             if (!ServerVerification.possible(Objects.requireNonNull(connection, "connection"))) {
                 throw new IllegalArgumentException(
-                        "connection is to a control plane: give one straight to the project, by Project.connect(url, key)");
+                        "the connection leads to a control plane, which cannot verify tokens: pass a direct connection to"
+                                + " the project, from Project.connect(url, key)");
             }
             this.server = connection;
             return this;
         }
 
         /**
-         * Sets how long not to fetch keys again for tokens that name keys which are not there.
+         * Sets the minimum time between two fetches of the published keys, for tokens that name an unknown key.
+         * Default: 30 seconds.
          *
-         * @param time up to a day; 30 seconds by default
+         * @param cooldown the time, from zero to one day
          * @return this builder
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
-        public Builder jwksCooldown(Duration time) {
-            Arguments.required(time, "time");
-            this.cooldown = upToADay(time, "keysCooldown");
+        public Builder jwksCooldown(Duration cooldown) {
+        Arguments.required(cooldown, "cooldown");
+            this.cooldown = upToADay(cooldown, "jwksCooldown");
             return this;
         }
 
         /**
-         * Takes tokens of one issuer only.
+         * Accepts only tokens of one issuer. By default any issuer is accepted.
          *
-         * @param name the claim {@code iss}, such as {@code https://ref.example.co/auth/v1}
+         * @param issuer the required claim {@code iss}, such as {@code https://ref.example.co/auth/v1}
          * @return this builder
          */
-        public Builder issuer(String name) {
-            checks.issuer = Objects.requireNonNull(name, "name");
+        public Builder issuer(String issuer) {
+            checks.issuer = Objects.requireNonNull(issuer, "issuer");
             return this;
         }
 
         /**
-         * Takes tokens for one audience only, the project's keys included.
+         * Accepts only tokens for one audience, also for API keys. Default: {@code authenticated}.
          *
-         * @param name has to be among the claim {@code aud}; {@code authenticated} by default
+         * @param audience the audience that the claim {@code aud} has to contain
          * @return this builder
          */
-        public Builder audience(String name) {
-            checks.audience = Objects.requireNonNull(name, "name");
+        public Builder audience(String audience) {
+            checks.audience = Objects.requireNonNull(audience, "audience");
             checks.keysNeedAudience = true;
             return this;
         }
 
         /**
-         * Takes tokens for any audience, or for none.
+         * Accepts tokens for any audience, and tokens without one.
          *
          * @return this builder
          */
@@ -181,25 +189,25 @@ public final class TokenVerifier {
         }
 
         /**
-         * Takes tokens of some roles only. They may be {@code anon} and {@code service_role}, which are refused
-         * otherwise.
+         * Accepts only tokens with one of the given roles. They may include {@code anon} and {@code service_role},
+         * which are rejected by default.
          *
-         * @param names what the claim {@code role} may be
+         * @param names the accepted values of the claim {@code role}
          * @return this builder
-         * @throws IllegalArgumentException if there is no name
+         * @throws IllegalArgumentException if no role is given
          */
         public Builder roles(String... names) {
             Arguments.required(names, "names");
             if (names.length == 0) {
-                throw new IllegalArgumentException("names is empty: name the roles, or use anyRole()");
+                throw new IllegalArgumentException("no role is given: pass the accepted roles, or use anyRole()");
             }
             checks.roles = Set.copyOf(Arrays.asList(names));
             return this;
         }
 
         /**
-         * Takes tokens of all roles, {@code anon} and {@code service_role} among them, and tokens without one: whoever
-         * has the project's public key then passes.
+         * Accepts tokens with any role, including {@code anon} and {@code service_role}, and tokens without a role. The
+         * project's public API key then passes verification.
          *
          * @return this builder
          */
@@ -209,48 +217,51 @@ public final class TokenVerifier {
         }
 
         /**
-         * Sets the clock skew that is tolerated when {@code exp}, {@code nbf} and {@code iat} are checked.
+         * Sets the clock skew that is tolerated when {@code exp}, {@code nbf} and {@code iat} are checked. Default: 30
+         * seconds.
          *
-         * @param time up to a day; 30 seconds by default
+         * @param leeway the tolerated clock skew, from zero to one day
          * @return this builder
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
-        public Builder leeway(Duration time) {
-            Arguments.required(time, "time");
-            checks.leeway = upToADay(time, "leeway");
+        public Builder leeway(Duration leeway) {
+        Arguments.required(leeway, "leeway");
+            checks.leeway = upToADay(leeway, "leeway");
             return this;
         }
 
         private static Duration upToADay(Duration time, String name) {
             if (Objects.requireNonNull(time, name).isNegative() || time.compareTo(Duration.ofDays(1)) > 0) {
-                throw new IllegalArgumentException(name + " must be between zero and a day: " + time);
+                throw new IllegalArgumentException(name + " must be between zero and one day: " + time);
             }
             return time;
         }
 
         /**
-         * Sets what tells the time.
+         * Sets the clock that tokens are checked against. Default: the system clock.
          *
-         * @param other the clock; the machine's by default
+         * @param clock the clock
          * @return this builder
          */
-        public Builder clock(Clock other) {
-            checks.clock = Objects.requireNonNull(other, "other");
+        public Builder clock(Clock clock) {
+            checks.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 
         /**
-         * Returns the verifier. Nothing is sent.
+         * Creates the verifier. Sends nothing.
          *
          * @return the verifier
-         * @throws IllegalStateException if there is no secret, no connection for keys and none for the server
+         * @throws IllegalStateException if none of {@link #secret}, {@link #jwksFrom} and {@link #verifyWithServer} is
+         *     set
          */
         public TokenVerifier build() {
             if (server != null) {
                 return new TokenVerifier(Verifier.asking(new ServerVerification(server), checks.checks()));
             }
             if (secrets.isEmpty() && keys.isEmpty()) {
-                throw new IllegalStateException("a verifier needs secret(…), keysOf(…) or verifyWithServer(…)");
+                throw new IllegalStateException(
+                        "the verifier has no keys: call secret(…), jwksFrom(…) or verifyWithServer(…)");
             }
             List<KeySet> published = new ArrayList<>();
             for (Connection connection : keys) {

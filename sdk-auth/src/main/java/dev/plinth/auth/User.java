@@ -5,167 +5,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A user, as the server describes him. Immutable and thread-safe. Made by Plinth only. */
+/** A user, as the server returned it. Immutable and thread-safe. Created by Plinth only. */
 public interface User {
 
-    /**
-     * Returns the user's id.
-     *
-     * @return a UUID
-     */
+    /** {@return the user's UUID} */
     String id();
 
-    /**
-     * Returns the user's e-mail.
-     *
-     * @return the address, in lower case, if there is one
-     */
+    /** {@return the user's e-mail address, in lower case; empty if they have none} */
     Optional<String> email();
 
-    /**
-     * Returns the user's phone number.
-     *
-     * @return digits without a plus, if there are any
-     */
+    /** {@return the user's phone number, digits without a plus; empty if they have none} */
     Optional<String> phone();
 
-    /**
-     * Returns the role in the database.
-     *
-     * @return such as {@code authenticated}, if there is one
-     */
+    /** {@return the user's database role, such as {@code authenticated}; empty if they have none} */
     Optional<String> role();
 
-    /**
-     * Returns when the e-mail was confirmed.
-     *
-     * @return the time; empty if it is not confirmed
-     */
+    /** {@return the time when the e-mail address was confirmed; empty if it is not confirmed} */
     Optional<Instant> emailConfirmedAt();
 
-    /**
-     * Returns when the phone number was confirmed.
-     *
-     * @return the time; empty if it is not confirmed
-     */
+    /** {@return the time when the phone number was confirmed; empty if it is not confirmed} */
     Optional<Instant> phoneConfirmedAt();
 
-    /**
-     * Returns when the user last signed in.
-     *
-     * @return the time; empty if that never was
-     */
+    /** {@return the time of the user's last sign-in; empty if they never signed in} */
     Optional<Instant> lastSignInAt();
 
-    /**
-     * Returns until when the user is banned.
-     *
-     * @return the time; empty if he is not
-     */
+    /** {@return the time when the user's ban ends; empty if they are not banned} */
     Optional<Instant> bannedUntil();
 
-    /**
-     * Returns when the user was created.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return the time when the user was created; empty if the server did not send it} */
     Optional<Instant> createdAt();
 
-    /**
-     * Returns when the user was changed last.
-     *
-     * @return the time, if the server told it
-     */
+    /** {@return the time when the user was last updated; empty if the server did not send it} */
     Optional<Instant> updatedAt();
 
-    /**
-     * Returns the e-mail that the user asked for and has not confirmed yet.
-     *
-     * @return the address, if there is one
-     */
+    /** {@return the e-mail address of a change that is not confirmed yet; empty if there is none} */
     Optional<String> newEmail();
 
-    /**
-     * Returns the phone number that the user asked for and has not confirmed yet.
-     *
-     * @return the number, if there is one
-     */
+    /** {@return the phone number of a change that is not confirmed yet; empty if there is none} */
     Optional<String> newPhone();
 
     /**
-     * Returns who the user's tokens are for.
-     *
-     * @return usually {@code authenticated}, if the server told it
+     * {@return the audience of the user's tokens, usually {@code authenticated}; empty if the server did not send it}
      */
     Optional<String> audience();
 
-    /**
-     * Returns when the user was invited.
-     *
-     * @return the time, if he was
-     */
+    /** {@return the time when the user was invited; empty if they were not invited} */
     Optional<Instant> invitedAt();
 
-    /**
-     * Returns when the last mail or message to confirm the account was sent.
-     *
-     * @return the time, if one was
-     */
+    /** {@return the time when the last confirmation e-mail or message was sent; empty if none was sent} */
     Optional<Instant> confirmationSentAt();
 
-    /**
-     * Returns when the last mail to get in again was sent.
-     *
-     * @return the time, if one was
-     */
+    /** {@return the time when the last e-mail to reset the password was sent; empty if none was sent} */
     Optional<Instant> recoverySentAt();
 
     /**
-     * Returns when the user was deleted. Users who were deleted softly are still there, without anything of theirs.
-     *
-     * @return the time; empty if he was not
+     * {@return the time when the user was soft-deleted; empty if they were not} Soft-deleted users still exist, without
+     * their personal data ({@link Users#softDelete}).
      */
     Optional<Instant> deletedAt();
 
     /**
-     * Returns the ways in which the user can say who he is. Lists of users come without them: get the one user.
-     *
-     * @return the identities, unmodifiable
+     * {@return the identities that the user can sign in with; unmodifiable} Empty for users from a list: get the single
+     * user instead.
      */
     List<Identity> identities();
 
-    /**
-     * Returns the user's second factors. Lists of users come without them: get the one user.
-     *
-     * @return the factors, unmodifiable
-     */
+    /** {@return the user's second factors; unmodifiable} Empty for users from a list: get the single user instead. */
     List<Factor> factors();
 
-    /**
-     * Tells whether the user signed in without saying who he is.
-     *
-     * @return true for anonymous users
-     */
+    /** {@return true if the user was created by an anonymous sign-in and has no confirmed identity yet} */
     boolean isAnonymous();
 
     /**
-     * Returns what the user may say of himself.
-     *
-     * @return JSON as JDK types, unmodifiable; without fields that nest deeper than 200 levels
+     * {@return the metadata that users can change themselves, as JSON in JDK types; unmodifiable} Fields that are
+     * nested deeper than 200 levels are left out.
      */
     Map<String, Object> userMetadata();
 
-    /**
-     * Returns what only administrators may say of the user.
-     *
-     * @return JSON as JDK types, unmodifiable
-     */
+    /** {@return the metadata that only administrators can change, as JSON in JDK types; unmodifiable} */
     Map<String, Object> appMetadata();
 
     /**
-     * Returns what else the server sent, which this version of Plinth does not know.
-     *
-     * @return JSON as JDK types by the server's names, unmodifiable; without what is secret
+     * {@return the fields of the response that this version of Plinth does not know, by the server's names, as JSON in
+     * JDK types; unmodifiable} Secrets, such as password hashes and one-time tokens, are left out.
      */
     Map<String, Object> unknownFields();
 }

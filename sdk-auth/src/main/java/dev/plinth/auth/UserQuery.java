@@ -2,38 +2,39 @@ package dev.plinth.auth;
 
 import dev.plinth.auth.internal.users.UserListOperations;
 
-/** Which users are listed, and how. Not thread-safe. */
+/** Filter, order and page size of a list of users. Not thread-safe. */
 public sealed interface UserQuery permits UserListOperations.Query {
 
     /**
-     * Lists only users whose e-mail or full name contains a text. Small and capital letters count in e-mails, which the
-     * server keeps in lower case; {@code %} and {@code _} stand for any characters and cannot be escaped. Phone numbers
-     * are not searched. A control plane may not know of this, and list all.
+     * Lists only users whose e-mail address or full name contains a text. Phone numbers are not searched. The search in
+     * e-mail addresses is case-sensitive, and the server stores them in lower case. {@code %} and {@code _} are
+     * wildcards and cannot be escaped. A control plane may ignore the filter and list all users.
      *
-     * @param text the text
+     * @param text the text to search for
      * @return this query
      */
     UserQuery filter(String text);
 
     /**
-     * Lists the newest users first. Users who are made meanwhile move the rest: the default, oldest first, has them at
-     * the end instead.
+     * Lists the newest users first. Users who are created during the iteration then shift the following pages. The
+     * default order, oldest first, has new users at the end instead.
      *
      * @return this query
      */
     UserQuery newestFirst();
 
     /**
-     * Sets how many users one call brings.
+     * Sets the page size: how many users one request returns. Default: 200.
      *
-     * @param users at least 1; 200 by default
+     * @param users the number of users, at least 1
      * @return this query
+     * @throws IllegalArgumentException if the number is less than 1
      */
     UserQuery pageSize(int users);
 
     /**
-     * Goes by the server's cursors, which cost the same on every page, where it offers them; else by pages. Most servers
-     * do not offer them, and lists by cursor have no total.
+     * Uses the server's cursor pagination if the server supports it, and page numbers otherwise. With a cursor, late
+     * pages are as fast as early ones. Most servers do not support cursors. Lists by cursor have no total.
      *
      * @return this query
      */

@@ -3,102 +3,109 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.users.UserUpdates;
 import java.time.Duration;
 
-/** What an administrator changes of a user. What is not set stays as it is. Not thread-safe. */
+/**
+ * The changes that an administrator makes to a user, as passed to {@link Users#update}. Fields that are not set keep
+ * their value. Not thread-safe.
+ */
 public sealed interface UserUpdate permits UserUpdates {
 
     /**
-     * Sets another e-mail, at once and without a mail. It is confirmed only if {@link #confirmEmail} says so. The server
-     * cannot take an e-mail away.
+     * Sets the e-mail address. It takes effect immediately, and no e-mail is sent. The address is unconfirmed unless
+     * {@link #confirmEmail} is called too. The server cannot remove an e-mail address.
      *
-     * @param address the new address
-     * @return this change
+     * @param address the new e-mail address
+     * @return this update
      */
     UserUpdate email(String address);
 
     /**
-     * Sets another phone number, at once and without a message. The server cannot take a number away.
+     * Sets the phone number. It takes effect immediately, and no message is sent. The server cannot remove a phone
+     * number.
      *
-     * @param number the new number
-     * @return this change
+     * @param number the new number in international format, such as {@code +49 30 1234567}
+     * @return this update
      */
     UserUpdate phone(String number);
 
     /**
-     * Takes the e-mail as confirmed from now on. The server cannot take that back.
+     * Marks the e-mail address as confirmed. The server cannot undo this.
      *
-     * @return this change
+     * @return this update
      */
     UserUpdate confirmEmail();
 
     /**
-     * Takes the phone number as confirmed from now on. The server cannot take that back.
+     * Marks the phone number as confirmed. The server cannot undo this.
      *
-     * @return this change
+     * @return this update
      */
     UserUpdate confirmPhone();
 
     /**
-     * Sets another password. All sessions of the user end.
+     * Sets a new password. The server ends all sessions of the user.
      *
-     * @param text the new password, which has to keep the project's rules
-     * @return this change
+     * @param newPassword the new password, which has to satisfy the project's password rules
+     * @return this update
      */
-    UserUpdate password(String text);
+    UserUpdate password(String newPassword);
 
     /**
-     * Sets another role in the database.
+     * Sets the database role.
      *
      * @param name the role
-     * @return this change
+     * @return this update
      */
     UserUpdate role(String name);
 
     /**
      * Bans the user.
      *
-     * @param time for how long, from now on
-     * @return this change
+     * @param duration the duration of the ban, from now on
+     * @return this update
+     * @throws IllegalArgumentException if the duration is zero or negative
      */
-    UserUpdate ban(Duration time);
+    UserUpdate ban(Duration duration);
 
     /**
      * Lifts a ban.
      *
-     * @return this change
+     * @return this update
      */
     UserUpdate unban();
 
     /**
-     * Sets a field of what the user may change himself; other fields stay, and an object is replaced as a whole.
+     * Sets a field of the metadata that users can change themselves. Other fields keep their value; a JSON object is
+     * replaced, not merged.
      *
-     * @param name the field's name
-     * @param value JSON as JDK types
-     * @return this change
+     * @param name the name of the field
+     * @param value the value, a JSON value as JDK types
+     * @return this update
      */
     UserUpdate userMetadata(String name, Object value);
 
     /**
-     * Removes a field of what the user may change himself.
+     * Removes a field of the metadata that users can change themselves.
      *
-     * @param name the field's name
-     * @return this change
+     * @param name the name of the field
+     * @return this update
      */
     UserUpdate clearUserMetadata(String name);
 
     /**
-     * Sets a field of what only administrators may change; other fields stay, and an object is replaced as a whole.
+     * Sets a field of the metadata that only administrators can change. Other fields keep their value; a JSON object is
+     * replaced, not merged.
      *
-     * @param name the field's name
-     * @param value JSON as JDK types
-     * @return this change
+     * @param name the name of the field
+     * @param value the value, a JSON value as JDK types
+     * @return this update
      */
     UserUpdate appMetadata(String name, Object value);
 
     /**
-     * Removes a field of what only administrators may change.
+     * Removes a field of the metadata that only administrators can change.
      *
-     * @param name the field's name
-     * @return this change
+     * @param name the name of the field
+     * @return this update
      */
     UserUpdate clearAppMetadata(String name);
 }

@@ -15,10 +15,20 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The users of a project, as an administrator sees them: by a control plane, or straight with a key of role
- * {@code service_role}.
+ * The administration of a project's users. It needs a service role key, or a connection through a control plane.
  *
- * <p>Immutable and thread-safe. Every method may throw what a call throws ({@link dev.plinth.core.PlinthException}).
+ * <pre>{@code
+ * Users users = project.users();
+ * User ada = users.create(u -> u.email("ada@example.com").password("correct horse"));
+ * for (User user : users.list()) {
+ *     System.out.println(user.id() + " " + user.email().orElse("-"));
+ * }
+ * users.ban(ada.id(), Duration.ofDays(7));
+ * users.delete(ada.id());
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Every method that sends a request throws {@link dev.plinth.core.PlinthException}s.
+ * Methods that a control plane does not offer throw {@link dev.plinth.core.UnsupportedByGatewayException} there.
  */
 public final class Users extends ApiClient<Users> {
 
@@ -27,10 +37,9 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Returns the users behind a connection.
+     * {@return a client for a connection}
      *
      * @param connection a connection to a project
-     * @return the users
      */
     public static Users of(Connection connection) {
         Arguments.required(connection, "connection");
@@ -40,10 +49,10 @@ public final class Users extends ApiClient<Users> {
     /**
      * Creates a user. {@code POST /admin/users}; through a control plane {@code POST …/auth/{ref}/users}.
      *
-     * @param user the user to be
-     * @return the user as created
-     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} or {@code phone_exists} if
-     *     another user has that, or if something is wrong with them
+     * @param user the data of the user
+     * @return the created user
+     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} or {@code phone_exists} if another
+     *     user has the e-mail address or phone number, or with another code if the data is invalid
      */
     public User create(NewUser user) {
         Arguments.required(user, "user");
@@ -53,10 +62,11 @@ public final class Users extends ApiClient<Users> {
     /**
      * Creates a user. {@code POST /admin/users}; through a control plane {@code POST …/auth/{ref}/users}.
      *
-     * @param user says what the user is to be like
-     * @return the user as created
-     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} or {@code phone_exists} if
-     *     another user has that, or if something is wrong with them
+     * @param user sets the data of the user on a builder
+     * @return the created user
+     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} or {@code phone_exists} if another
+     *     user has the e-mail address or phone number, or with another code if the data is invalid
+     * @throws IllegalArgumentException as {@link NewUser.Builder#build()} does
      */
     public User create(Consumer<? super NewUser.Builder> user) {
         NewUser.Builder builder = Arguments.configured(NewUser.builder(), user, "user");
@@ -64,13 +74,13 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Returns one user, with his identities and factors. {@code GET /admin/users/{id}}; control planes have no such
-     * route.
+     * Gets a user, with their identities and factors. {@code GET /admin/users/{id}}; not available through a control
+     * plane.
      *
-     * @param id the user's id
+     * @param id the user's UUID
      * @return the user
-     * @throws dev.plinth.core.NotFoundException if there is no such user
-     * @throws IllegalArgumentException if the id is no UUID
+     * @throws dev.plinth.core.NotFoundException if the user does not exist
+     * @throws IllegalArgumentException if the id is not a UUID
      */
     public User get(String id) {
         Arguments.required(id, "id");
@@ -78,10 +88,11 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Finds a user by his e-mail. The server searches for parts of addresses; this compares the whole.
+     * Finds a user by their e-mail address. {@code GET /admin/users}; through a control plane {@code GET
+     * …/auth/{ref}/users}. The server searches for parts of addresses; this method returns only an exact match.
      *
-     * @param email the e-mail; capital letters do not count
-     * @return the user, if there is one
+     * @param email the e-mail address; case-insensitive
+     * @return the user, without identities and factors; empty if no user has the address
      */
     public Optional<User> findByEmail(String email) {
         Arguments.present(email, "email");
@@ -89,11 +100,11 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Lists all users, oldest first; through a control plane, in the platform's order. {@code GET /admin/users}; through
-     * a control plane {@code GET …/auth/{ref}/users}. Users in lists come without identities and factors.
+     * Lists all users, oldest first; through a control plane, in the platform's order. {@code GET /admin/users};
+     * through a control plane {@code GET …/auth/{ref}/users}. The users do not include their identities and factors.
      *
-     * <p>Users may be deleted while they are listed: none is left out. Only if, between two pages, as many users are
-     * created as earlier ones are deleted, does the total hide it.
+     * <p>No user is skipped if users are deleted during the iteration. The exception: a deletion is not noticed if,
+     * between two pages, as many users are created as users on earlier pages are deleted.
      *
      * @return the users, fetched page by page
      */
@@ -102,9 +113,10 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Lists users. {@code GET /admin/users}.
+     * Lists users. {@code GET /admin/users}; through a control plane {@code GET …/auth/{ref}/users}. The users do not
+     * include their identities and factors.
      *
-     * @param query says which, and how
+     * @param query sets filter, order and page size
      * @return the users, fetched page by page
      */
     public PagedIterable<User> list(Consumer<? super UserQuery> query) {
@@ -113,46 +125,47 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Changes a user. {@code PUT /admin/users/{id}}; control planes change nothing but bans.
+     * Updates a user. {@code PUT /admin/users/{id}}; not available through a control plane, which offers only {@link
+     * #ban} and {@link #unban}.
      *
-     * @param id the user's id
-     * @param change says what is to be different
-     * @return the user after that
-     * @throws dev.plinth.core.NotFoundException if there is no such user
+     * @param id the user's UUID
+     * @param changes sets the fields to change
+     * @return the updated user
+     * @throws dev.plinth.core.NotFoundException if the user does not exist
      * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} or {@code phone_exists} if another
-     *     user has that
-     * @throws IllegalArgumentException if the id is no UUID
+     *     user has the e-mail address or phone number
+     * @throws IllegalArgumentException if the id is not a UUID
      */
-    public User update(String id, Consumer<? super UserUpdate> change) {
-        Arguments.required(change, "change");
+    public User update(String id, Consumer<? super UserUpdate> changes) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), UserOperations.update(id, change));
+        Arguments.required(changes, "changes");
+        return Calls.run(connection(), UserOperations.update(id, changes));
     }
 
     /**
-     * Bans a user. {@code PUT /admin/users/{id}}; through a control plane {@code PATCH …/auth/{ref}/users/{id}}. His
-     * sessions stay, but are good for nothing as long as that lasts; access tokens that are out stay good for other
-     * services until they expire.
+     * Bans a user. {@code PUT /admin/users/{id}}; through a control plane {@code PATCH …/auth/{ref}/users/{id}}. The
+     * user's sessions are kept but cannot be used during the ban. Other services accept access tokens that were already
+     * issued until they expire.
      *
-     * @param id the user's id
-     * @param time for how long, from now on
-     * @return the user after that
-     * @throws dev.plinth.core.NotFoundException if there is no such user
-     * @throws IllegalArgumentException if the id is no UUID, or the time is not more than none
+     * @param id the user's UUID
+     * @param duration the duration of the ban, from now on
+     * @return the updated user
+     * @throws dev.plinth.core.NotFoundException if the user does not exist
+     * @throws IllegalArgumentException if the id is not a UUID, or the duration is zero or negative
      */
-    public User ban(String id, Duration time) {
+    public User ban(String id, Duration duration) {
         Arguments.required(id, "id");
-        Arguments.required(time, "time");
-        return Calls.run(connection(), UserOperations.ban(id, UserOperations.banTime(time)));
+        Arguments.required(duration, "duration");
+        return Calls.run(connection(), UserOperations.ban(id, UserOperations.banTime(duration)));
     }
 
     /**
-     * Lifts a ban. {@code PUT /admin/users/{id}}; through a control plane {@code PATCH …/auth/{ref}/users/{id}}.
+     * Lifts a user's ban. {@code PUT /admin/users/{id}}; through a control plane {@code PATCH …/auth/{ref}/users/{id}}.
      *
-     * @param id the user's id
-     * @return the user after that
-     * @throws dev.plinth.core.NotFoundException if there is no such user
-     * @throws IllegalArgumentException if the id is no UUID
+     * @param id the user's UUID
+     * @return the updated user
+     * @throws dev.plinth.core.NotFoundException if the user does not exist
+     * @throws IllegalArgumentException if the id is not a UUID
      */
     public User unban(String id) {
         Arguments.required(id, "id");
@@ -160,11 +173,12 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Deletes a user for good. {@code DELETE /admin/users/{id}}.
+     * Deletes a user permanently. {@code DELETE /admin/users/{id}}; through a control plane {@code DELETE
+     * …/auth/{ref}/users/{id}}.
      *
-     * @param id the user's id
-     * @throws dev.plinth.core.NotFoundException if there is no such user
-     * @throws IllegalArgumentException if the id is no UUID
+     * @param id the user's UUID
+     * @throws dev.plinth.core.NotFoundException if the user does not exist
+     * @throws IllegalArgumentException if the id is not a UUID
      */
     public void delete(String id) {
         Arguments.required(id, "id");
@@ -172,12 +186,13 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Deletes all that is known of a user, but keeps his row: it still shows in lists, with {@link User#deletedAt()}.
-     * There is no way back. {@code DELETE /admin/users/{id}}; control planes cannot be trusted with it.
+     * Deletes a user's personal data but keeps the user's row: lists still contain it, with {@link User#deletedAt()}.
+     * This cannot be undone. {@code DELETE /admin/users/{id}}; not available through a control plane, which could
+     * delete the user permanently instead.
      *
-     * @param id the user's id
-     * @throws dev.plinth.core.NotFoundException if there is no such user
-     * @throws IllegalArgumentException if the id is no UUID
+     * @param id the user's UUID
+     * @throws dev.plinth.core.NotFoundException if the user does not exist
+     * @throws IllegalArgumentException if the id is not a UUID
      */
     public void softDelete(String id) {
         Arguments.required(id, "id");
@@ -185,11 +200,12 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Invites a user by mail. {@code POST /invite}; through a control plane {@code POST …/auth/{ref}/invite}.
+     * Invites a user by e-mail. {@code POST /invite}; through a control plane {@code POST …/auth/{ref}/invite}.
      *
-     * @param email the user's e-mail
-     * @return the user who is invited
-     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} if he is confirmed already
+     * @param email the user's e-mail address
+     * @return the invited user
+     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} if a confirmed user has the
+     *     address
      */
     public User invite(String email) {
         Arguments.present(email, "email");
@@ -197,12 +213,13 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Invites a user by mail. {@code POST /invite}.
+     * Invites a user by e-mail. {@code POST /invite}; through a control plane {@code POST …/auth/{ref}/invite}.
      *
-     * @param email the user's e-mail
-     * @param options where the link leads, and metadata; control planes take none of it
-     * @return the user who is invited
-     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} if he is confirmed already
+     * @param email the user's e-mail address
+     * @param options sets redirect URL and metadata; ignored through a control plane
+     * @return the invited user
+     * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} if a confirmed user has the
+     *     address
      */
     public User invite(String email, Consumer<? super SignInOptions> options) {
         Arguments.present(email, "email");
@@ -211,10 +228,11 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Makes a link without sending it. {@code POST /admin/generate_link}.
+     * Generates a sign-up, invitation, sign-in, recovery or e-mail change link without sending it. {@code POST
+     * /admin/generate_link}; not available through a control plane.
      *
-     * @param request which link, and for whom
-     * @return the link, its code and its hash
+     * @param request the type of the link, and the user
+     * @return the link, with its one-time code and token hash
      */
     public GeneratedLink generateLink(LinkRequest request) {
         Arguments.required(request, "request");
@@ -222,10 +240,10 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Lists a user's second factors. {@code GET /admin/users/{id}/factors}.
+     * Lists a user's second factors. {@code GET /admin/users/{id}/factors}; not available through a control plane.
      *
-     * @param userId the user's id
-     * @return the factors
+     * @param userId the user's UUID
+     * @return the factors, verified or not; unmodifiable
      */
     public List<Factor> listFactors(String userId) {
         Arguments.required(userId, "userId");
@@ -233,12 +251,13 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Renames a user's second factor. {@code PUT /admin/users/{id}/factors/{factor}}.
+     * Renames a user's second factor. {@code PUT /admin/users/{id}/factors/{factor}}; not available through a control
+     * plane.
      *
-     * @param userId the user's id
-     * @param factorId the factor's id
-     * @param friendlyName its new name
-     * @return the factor after that
+     * @param userId the user's UUID
+     * @param factorId the factor's UUID
+     * @param friendlyName the new name
+     * @return the updated factor
      */
     public Factor renameFactor(String userId, String factorId, String friendlyName) {
         Arguments.required(factorId, "factorId");
@@ -248,10 +267,11 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Deletes a user's second factor. {@code DELETE /admin/users/{id}/factors/{factor}}.
+     * Deletes a user's second factor. {@code DELETE /admin/users/{id}/factors/{factor}}; not available through a
+     * control plane, which offers only {@link #deleteFactors}.
      *
-     * @param userId the user's id
-     * @param factorId the factor's id
+     * @param userId the user's UUID
+     * @param factorId the factor's UUID
      */
     public void deleteFactor(String userId, String factorId) {
         Arguments.required(factorId, "factorId");
@@ -261,9 +281,9 @@ public final class Users extends ApiClient<Users> {
 
     /**
      * Deletes all second factors of a user. {@code DELETE /admin/users/{id}/factors/{factor}} for each; through a
-     * control plane {@code DELETE …/auth/{ref}/users/{id}/factors}, which may answer before it is done.
+     * control plane {@code DELETE …/auth/{ref}/users/{id}/factors}, which may respond before the factors are deleted.
      *
-     * @param userId the user's id
+     * @param userId the user's UUID
      */
     public void deleteFactors(String userId) {
         Arguments.required(userId, "userId");
@@ -275,7 +295,8 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Lists what was done to users, newest first. {@code GET /admin/audit}. Servers may be set up to note nothing.
+     * Lists the audit log of the project's users, newest first. {@code GET /admin/audit}; not available through a
+     * control plane. The log is empty if the server is configured not to record one.
      *
      * @return the entries, fetched page by page
      */
@@ -284,10 +305,11 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Lists what was done to users. {@code GET /admin/audit}.
+     * Lists the entries of the audit log that contain a text, newest first. {@code GET /admin/audit}; not available
+     * through a control plane.
      *
-     * @param scope {@code author}, {@code action} or {@code type}
-     * @param text what that contains
+     * @param scope the field to search: {@code author}, {@code action} or {@code type}
+     * @param text the text that the field contains
      * @return the entries, fetched page by page
      */
     public PagedIterable<AuditEntry> auditLog(String scope, String text) {
@@ -297,13 +319,15 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Makes many users, with passwords of other systems if need be ({@link NewUser.Builder#passwordHash}). {@code POST
-     * /admin/users} for each. Limits of the server are waited out; a user who is there already, or is refused, does not
-     * stop the rest; a credential that is refused does. The stream is read as fast as users are made, and closed.
+     * Imports users in bulk, for example from another system, with the password hashes of that system ({@link
+     * NewUser.Builder#passwordHash}). {@code POST /admin/users} for each user.
      *
-     * @param users the users, of any number
-     * @param options how many at a time, and where to note what is done
-     * @return what came of it
+     * <p>Rate limits are waited out. A user who already exists or is rejected does not stop the import; a rejected
+     * credential does. The stream is read only as fast as users are created, and is closed at the end.
+     *
+     * @param users the users; the stream may be of any length
+     * @param options sets concurrency, journal and listener
+     * @return the number of users by outcome
      */
     public ImportReport importUsers(Stream<NewUser> users, Consumer<? super ImportOptions> options) {
         Arguments.required(options, "options");

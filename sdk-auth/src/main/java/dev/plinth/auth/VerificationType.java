@@ -2,31 +2,31 @@ package dev.plinth.auth;
 
 import dev.plinth.core.OpenEnum;
 
-/** What a one-time code or link is for. The server may know more. Immutable and thread-safe. */
+/** The purpose of a one-time code or link. The server may support others. Immutable and thread-safe. */
 public final class VerificationType extends OpenEnum {
 
-    /** To confirm a new account. */
+    /** Confirmation of a new account. */
     public static final VerificationType SIGNUP = new VerificationType("signup");
 
-    /** To accept an invitation. */
+    /** Acceptance of an invitation. */
     public static final VerificationType INVITE = new VerificationType("invite");
 
-    /** To sign in by a link. */
+    /** Sign-in with a magic link. */
     public static final VerificationType MAGIC_LINK = new VerificationType("magiclink");
 
-    /** To get in again without the password. */
+    /** Reset of a forgotten password. */
     public static final VerificationType RECOVERY = new VerificationType("recovery");
 
-    /** To confirm an account or to sign in: takes the code of either mail. */
+    /** Confirmation of a new account, or sign-in: accepts the code of either e-mail. */
     public static final VerificationType EMAIL = new VerificationType("email");
 
-    /** To confirm a new e-mail. */
+    /** Confirmation of a new e-mail address. */
     public static final VerificationType EMAIL_CHANGE = new VerificationType("email_change");
 
-    /** To sign in by a text message. */
+    /** Sign-in with a code that was sent to a phone. */
     public static final VerificationType SMS = new VerificationType("sms");
 
-    /** To confirm a new phone number. */
+    /** Confirmation of a new phone number. */
     public static final VerificationType PHONE_CHANGE = new VerificationType("phone_change");
 
     private VerificationType(String value) {
@@ -34,10 +34,10 @@ public final class VerificationType extends OpenEnum {
     }
 
     /**
-     * Returns the type with this name.
+     * Returns the type with the given name.
      *
-     * @param value the name as the server writes it
-     * @return it
+     * @param value the name that the server uses, such as {@code signup}
+     * @return the type
      */
     public static VerificationType of(String value) {
         return new VerificationType(value);

@@ -5,129 +5,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a token says that was verified. Immutable and thread-safe. Made by Plinth only. */
+/** The claims of a verified token. Immutable and thread-safe. Created by Plinth only. */
 public interface VerifiedToken {
 
-    /** One way in which the user showed who he is, in this session. */
+    /** An authentication method that the user used in this session, from the claim {@code amr}. */
     interface Method {
 
-        /**
-         * Returns the way.
-         *
-         * @return such as {@code password}, {@code otp}, {@code oauth}, {@code totp}
-         */
+        /** {@return the method's name, such as {@code password}, {@code otp}, {@code oauth} or {@code totp}} */
         String name();
 
-        /**
-         * Returns when that was.
-         *
-         * @return the time, if the token tells it
-         */
+        /** {@return the time when the method was used; empty if the token does not contain it} */
         Optional<Instant> at();
     }
 
-    /**
-     * Returns the user's id.
-     *
-     * @return a UUID; empty for keys, which are nobody's
-     */
+    /** {@return the user's UUID, from the claim {@code sub}; empty for API keys, which belong to no user} */
     Optional<String> subject();
 
-    /**
-     * Returns the session's id.
-     *
-     * @return a UUID, if the token is a session's
-     */
+    /** {@return the session's UUID, from the claim {@code session_id}; empty if the token belongs to no session} */
     Optional<String> sessionId();
 
-    /**
-     * Returns the role in the database.
-     *
-     * @return such as {@code authenticated}; empty if the token has none
-     */
+    /** {@return the database role, such as {@code authenticated}; empty if the token has none} */
     Optional<String> role();
 
     /**
-     * Returns how sure the server is of the user.
-     *
-     * @return {@code aal1}, or {@code aal2} after a second factor, if the token tells it
+     * {@return the authenticator assurance level, {@code aal1}, or {@code aal2} after a second factor was verified;
+     * empty if the token does not contain it}
      */
     Optional<String> assuranceLevel();
 
-    /**
-     * Returns how the user showed who he is.
-     *
-     * @return the ways, newest first, unmodifiable
-     */
+    /** {@return the authentication methods that the user used in this session, newest first; unmodifiable} */
     List<Method> authenticationMethods();
 
-    /**
-     * Returns the user's e-mail.
-     *
-     * @return the address, if there is one
-     */
+    /** {@return the user's e-mail address; empty if they have none} */
     Optional<String> email();
 
-    /**
-     * Returns the user's phone number.
-     *
-     * @return digits without a plus, if there are any
-     */
+    /** {@return the user's phone number, digits without a plus; empty if they have none} */
     Optional<String> phone();
 
-    /**
-     * Tells whether the user signed in without saying who he is.
-     *
-     * @return true for anonymous users
-     */
+    /** {@return true if the user signed in anonymously} */
     boolean isAnonymous();
 
-    /**
-     * Returns who made the token.
-     *
-     * @return the issuer, if the token tells it
-     */
+    /** {@return the issuer, from the claim {@code iss}; empty if the token has none} */
     Optional<String> issuer();
 
-    /**
-     * Returns whom the token was made for.
-     *
-     * @return usually {@code authenticated} alone; unmodifiable
-     */
+    /** {@return the audiences, from the claim {@code aud}, usually only {@code authenticated}; unmodifiable} */
     List<String> audience();
 
-    /**
-     * Returns when the token was made.
-     *
-     * @return the time, if the token tells it
-     */
+    /** {@return the time when the token was issued, from the claim {@code iat}; empty if the token has none} */
     Optional<Instant> issuedAt();
 
-    /**
-     * Returns when the token expires.
-     *
-     * @return the time
-     */
+    /** {@return the time when the token expires, from the claim {@code exp}} */
     Instant expiresAt();
 
     /**
-     * Returns what the user may say of himself: believe it no more than him.
-     *
-     * @return JSON as JDK types, unmodifiable
+     * {@return the metadata that users can change themselves, as JSON in JDK types; unmodifiable} Do not base
+     * permissions on it.
      */
     Map<String, Object> userMetadata();
 
-    /**
-     * Returns what only administrators may say of the user.
-     *
-     * @return JSON as JDK types, unmodifiable
-     */
+    /** {@return the metadata that only administrators can change, as JSON in JDK types; unmodifiable} */
     Map<String, Object> appMetadata();
 
-    /**
-     * Returns all that the token says.
-     *
-     * @return JSON as JDK types by the claims' names, unmodifiable
-     */
+    /** {@return all claims by name, as JSON in JDK types; unmodifiable} */
     Map<String, Object> claims();
 }

@@ -2,21 +2,15 @@ package dev.plinth.auth;
 
 import java.util.Optional;
 
-/** What came of a code or link. Immutable. Made by Plinth only. */
+/** The result of the verification of a one-time code or link. Immutable. Created by Plinth only. */
 public interface VerifyOtpResult {
 
     /**
-     * Returns the session that began.
-     *
-     * @return the session; empty if the server waits for the other code too, as with a change of e-mail that both the old
-     *     and the new address have to confirm
+     * {@return the new session; empty if the server requires a second confirmation first, as for a change of the e-mail
+     * address that the old and the new address both have to confirm}
      */
     Optional<Session> session();
 
-    /**
-     * Returns what the server says instead of a session.
-     *
-     * @return its message, if there is no session
-     */
+    /** {@return the server's message; empty if there is a session} */
     Optional<String> message();
 }

@@ -303,7 +303,7 @@ class UserImportTest {
 
         assertThatThrownBy(() -> Users.of(connection).importUsers(users(3), o -> o.journal(journal)))
                 .isInstanceOf(LocalIOException.class)
-                .hasMessageContaining("no journal");
+                .hasMessageContaining("not an import journal");
 
         assertThat(journal).hasContent(text + "cut");
         assertThat(asked).hasValue(0);

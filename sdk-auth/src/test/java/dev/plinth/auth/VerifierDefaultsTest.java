@@ -130,7 +130,7 @@ class VerifierDefaultsTest {
                     .hasMessageContaining("leeway");
             assertThatThrownBy(() -> TokenVerifier.builder().jwksCooldown(odd))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("keysCooldown");
+                    .hasMessageContaining("jwksCooldown");
         }
     }
 

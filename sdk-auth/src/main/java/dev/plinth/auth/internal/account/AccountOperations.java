@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a signed-in user may do with his own account. */
+/** Operations on the signed-in user's own account. */
 public final class AccountOperations {
 
     private AccountOperations() {}
 
-    /** Collects a change. */
+    /** The values of an {@link AccountUpdate}. */
     public static final class Change implements AccountUpdate {
 
         private final Map<String, Object> body = new LinkedHashMap<>();
@@ -47,16 +47,16 @@ public final class AccountOperations {
         }
 
         @Override
-        public AccountUpdate password(String text) {
-            Arguments.required(text, "text");
-            body.put("password", Secret.of(text));
+        public AccountUpdate password(String newPassword) {
+        Arguments.required(newPassword, "newPassword");
+            body.put("password", Secret.of(newPassword));
             return this;
         }
 
         @Override
-        public AccountUpdate currentPassword(String text) {
-            Arguments.required(text, "text");
-            body.put("current_password", Secret.of(text));
+        public AccountUpdate currentPassword(String password) {
+        Arguments.required(password, "password");
+            body.put("current_password", Secret.of(password));
             return this;
         }
 
@@ -104,23 +104,23 @@ public final class AccountOperations {
     }
 
     /**
-     * A user after a change.
+     * An updated user.
      *
-     * @param raw as the server sent it, for the session to keep
+     * @param raw the JSON object of the response, which the session stores
      */
     public record Updated(Map<String, Object> raw, User user) {}
 
-    /** {@code PUT /user}. May send mails, so it is not repeated. */
-    public static Operation<Updated> update(Consumer<? super AccountUpdate> said) {
+    /** {@code PUT /user}. Not retried, because the server may send e-mails. */
+    public static Operation<Updated> update(Consumer<? super AccountUpdate> changes) {
         Change change = new Change();
-        said.accept(change);
+        changes.accept(change);
         Route.Builder route =
                 Route.put("/user").query("redirect_to", change.redirect).json(change.body());
         Decoder<Updated> updated = AuthService.object().then(raw -> new Updated(raw, UserRecord.of(raw)));
         return Operation.unsafe(AuthService.SERVICE, "account.update", AuthService.direct(route, updated));
     }
 
-    /** {@code GET /reauthenticate}. A read by its method only: each is a mail. */
+    /** {@code GET /reauthenticate}. Not retried although it is a GET: each request sends a message. */
     public static Operation<Optional<String>> reauthenticate() {
         return Operation.unsafe(
                 AuthService.SERVICE,

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** What all operations of the Auth server have in common. */
+/** The service description, routes and decoders that all operations of the Auth server share. */
 public final class AuthService {
 
     public static final ServiceSpec SERVICE = new ServiceSpec(Service.AUTH, new AuthErrors());
@@ -22,17 +22,17 @@ public final class AuthService {
 
     private AuthService() {}
 
-    /** A route that only the project itself has, and that asks for errors in the newer of the two forms. */
+    /** Returns a route that control planes do not offer, with errors in the newer of the server's two formats. */
     public static <T> Routes<T> direct(Route.Builder route, Decoder<T> decoder) {
-        Route<T> made = versioned(route).decode(decoder);
-        return dialect -> dialect == Dialect.PROJECT ? made : null;
+        Route<T> versioned = versioned(route).decode(decoder);
+        return dialect -> dialect == Dialect.PROJECT ? versioned : null;
     }
 
     public static Route.Builder versioned(Route.Builder route) {
         return route.header("X-Supabase-Api-Version", "2024-01-01");
     }
 
-    /** Reads any object. */
+    /** Decodes a JSON object. */
     public static Decoder<Map<String, Object>> object() {
         return Decoder.json(OBJECT);
     }
@@ -42,7 +42,7 @@ public final class AuthService {
         try {
             return reader.read(new ByteArrayInputStream(Json.write(value)));
         } catch (IOException e) {
-            throw new UncheckedIOException("the server's data are not what was expected", e);
+            throw new UncheckedIOException("the server's response has an unexpected structure", e);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object, read field by field. What is absent, null, empty or of another type is not there. */
+/** The fields of a JSON object. Fields that are null, empty or of another type count as absent. */
 public record JsonFields(Map<String, Object> map) {
 
     public static JsonFields of(@Nullable Object object) {

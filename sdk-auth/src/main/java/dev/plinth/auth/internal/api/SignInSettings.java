@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What was said of a flow. */
+/** The values of {@link SignInOptions}. */
 public final class SignInSettings implements SignInOptions {
 
     private @Nullable Secret captcha;
@@ -76,7 +76,7 @@ public final class SignInSettings implements SignInOptions {
         return Optional.ofNullable(pkce);
     }
 
-    /** Starts a body with who it is for. */
+    /** Creates a request body with the contact, if any, and the captcha token. */
     public Map<String, Object> body(@Nullable EmailOrPhone contact) {
         Map<String, Object> body = new LinkedHashMap<>();
         if (contact != null) {
@@ -95,7 +95,7 @@ public final class SignInSettings implements SignInOptions {
         return this;
     }
 
-    /** Text messages know no proof: their codes are typed in. */
+    /** Adds the PKCE challenge for e-mails. Messages to phones do not support it: users enter their codes by hand. */
     public SignInSettings withPkce(Map<String, Object> body) {
         if (pkce != null && body.containsKey("email")) {
             put(body, pkce);

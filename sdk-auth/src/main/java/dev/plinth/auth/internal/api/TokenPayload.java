@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 
-/** What a token of ours claims. It came from the server itself, so nothing is verified here. */
+/** Decodes the claims of a session's own access token. Does not verify it, because it came from the server. */
 public final class TokenPayload {
 
     private static final JsonReader<Map<String, Object>> READER = Json.mapReader();

@@ -3,7 +3,7 @@ package dev.plinth.auth.internal.api;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Ids in paths: an empty or wrong one could reach another route, such as that of the whole list. */
+/** Checks ids before they become part of a path: an invalid one could reach another route, such as that of a list. */
 public final class Uuids {
 
     private static final Pattern UUID =
@@ -11,16 +11,16 @@ public final class Uuids {
 
     private Uuids() {}
 
-    /** Returns the id as it is, but in lower case: a Studio takes no other. */
-    public static String checked(String of, String id) {
+    /** Returns the UUID in lower case, the only form that a Studio accepts. */
+    public static String checked(String type, String id) {
         if (!UUID.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    "the " + of + "'s id is no UUID: \"" + id.replaceAll("\\p{Cntrl}", "?") + "\"");
+                    "the " + type + " id is not a UUID: \"" + id.replaceAll("\\p{Cntrl}", "?") + "\"");
         }
         return id.toLowerCase(Locale.ROOT);
     }
 
-    /** Tells whether two texts are the same UUID. */
+    /** Compares two UUIDs, ignoring case. */
     public static boolean same(String one, String other) {
         return one.equalsIgnoreCase(other);
     }

@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out which file a path leads to, so that all paths to one file are known to be one. */
+/** Resolves symbolic links and dots in a path, so that two paths to the same file are equal. */
 public final class CanonicalFile {
 
-    /** More links in a row than any system follows. */
-    private static final int MOST_LINKS = 40;
+    /** The maximum number of links to follow, which is at least the limit of any operating system. */
+    private static final int MAX_LINKS = 40;
 
     private CanonicalFile() {}
 
-    /** Returns a file's path without links and dots. The file, and its folders, need not exist. */
+    /** Returns a path without symbolic links and dots. The file and its directories need not exist. */
     public static Path of(Path path) {
         Path file = path.toAbsolutePath();
         try {
-            for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(file); i++) {
+            for (int i = 0; i < MAX_LINKS && Files.isSymbolicLink(file); i++) {
                 Path target = Files.readSymbolicLink(file);
                 file = file.resolveSibling(target).toAbsolutePath();
             }
@@ -25,19 +25,19 @@ public final class CanonicalFile {
             Path name = file.getFileName();
             return folder == null || name == null ? file : folder(folder).resolve(name);
         } catch (IOException e) {
-            // Whoever reads or writes it will be told why.
+            // Reading or writing the file then fails with the reason.
             return path.toAbsolutePath().normalize();
         }
     }
 
-    /** Returns the real path of the part of a folder that exists, and the rest as it is. */
+    /** Returns the real path of the existing part of a directory, followed by the part that does not exist. */
     private static Path folder(Path folder) throws IOException {
-        @Nullable Path there = folder;
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent();
+        @Nullable Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
         }
-        return there == null
+        return existing == null
                 ? folder.normalize()
-                : there.toRealPath().resolve(there.relativize(folder)).normalize();
+                : existing.toRealPath().resolve(existing.relativize(folder)).normalize();
     }
 }

@@ -18,27 +18,27 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
-/** Files that nobody but their owner may read or write, from the moment that they are there. */
+/** Creates and replaces files that only their owner can read and write, from the moment of their creation. */
 public final class OwnerOnlyFiles {
 
-    /** How names of files end that are being written. */
+    /** The suffix of temporary files. */
     static final String TEMPORARY = ".tmp";
 
-    private static final int MOST_TRIES = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private OwnerOnlyFiles() {}
 
-    /** Writes a file beside another and puts it in its place, so that a reader finds the old text or the new one. */
+    /** Replaces a file atomically: writes a temporary file next to it and renames it, so readers never see a part. */
     public static void replace(Path file, Secret text) throws IOException {
-        for (int tries = 1; ; tries++) {
+        for (int attempt = 1; ; attempt++) {
             Path fresh = temporaryBeside(file);
             try {
                 write(fresh, text);
                 move(fresh, file);
                 return;
             } catch (NoSuchFileException e) {
-                // Another process took it for one of a dead writer, before it was locked.
-                if (tries == MOST_TRIES) {
+                // Another process deleted the temporary file as stale before it was locked.
+                if (attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
             } finally {
@@ -66,7 +66,8 @@ public final class OwnerOnlyFiles {
     private static void write(Path file, Secret text) throws IOException {
         try (FileChannel out = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 FileLock alive = out.tryLock()) {
-            // Not had if another process is looking at the file just now: then it is removed, and written again.
+            // Null if another process holds the lock to check for a stale file: it then deletes the file, and we
+            // write it again.
             boolean ignored = alive != null;
             ByteBuffer bytes = ByteBuffer.wrap(text.reveal().getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -84,7 +85,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Where there are no such permissions, a user's own folders are closed to others anyway. */
+    /** File systems without POSIX permissions rely on the permissions of the user's own directories. */
     private static FileAttribute<?>[] attributes(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

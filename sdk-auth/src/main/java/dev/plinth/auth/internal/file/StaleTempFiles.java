@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Removes the temporary files of processes that were killed while they wrote. A living writer holds a lock on its file,
- * which the operating system gives up when the process ends. A writer whose file is removed all the same, in the moment
- * before it has its lock, writes again.
+ * Deletes the temporary files of processes that were killed while writing. A running writer holds a lock on its file,
+ * which the operating system releases when the process ends. A writer whose file is deleted before it has the lock
+ * writes the file again.
  */
 public final class StaleTempFiles {
 
     private StaleTempFiles() {}
 
-    /** Removes what dead writers of a file left beside it. What cannot be removed stays. */
+    /** Deletes the stale temporary files of a file. Ignores failures. */
     public static void remove(Path file) {
         Path folder = file.getParent();
         if (folder == null) {
@@ -31,14 +31,14 @@ public final class StaleTempFiles {
         };
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, temporary)) {
             for (Path leftover : found) {
-                removeIfDead(leftover);
+                deleteIfStale(leftover);
             }
         } catch (IOException | RuntimeException e) {
-            // Tidying up must not stop a session from being saved; a later run may succeed.
+            // A failed cleanup must not prevent the session from being saved; a later one may succeed.
         }
     }
 
-    private static void removeIfDead(Path leftover) throws IOException {
+    private static void deleteIfStale(Path leftover) throws IOException {
         if (!Files.isRegularFile(leftover)) {
             return;
         }
@@ -48,7 +48,7 @@ public final class StaleTempFiles {
                 boolean ignored = Files.deleteIfExists(leftover);
             }
         } catch (OverlappingFileLockException e) {
-            // A thread of this process is writing it.
+            // A thread of this process is writing the file.
         }
     }
 }

@@ -29,14 +29,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import has done, a line each: the row's number, a mark of its user, the outcome, the id. Written at once, so
- * that the end of the process loses none; a last line that was cut short does not count. Five bytes of memory a row.
+ * The journal of an import. Each line has the row number, a hash of the user's identifying fields, the outcome and the
+ * user's UUID. Lines are written immediately, so that none is lost when the process ends; an incomplete last line is
+ * ignored. Uses about five bytes of memory per row.
  *
- * <p>Whatever cannot be read or written is a {@link LocalIOException}. A file that is no journal is left as it is.
+ * <p>Throws {@link LocalIOException} if the file cannot be read or written. A file that is not a journal is not
+ * modified.
  */
 final class ImportJournal implements Closeable {
 
-    /** Written each time, so that a disk that is full shows before the first user is made. */
+    /** Written whenever the journal is opened, so that a full disk is detected before the first user is created. */
     private static final String HEADER = "# import\n";
 
     private static final int LONGEST_LINE = 200;
@@ -73,19 +75,21 @@ final class ImportJournal implements Closeable {
         }
     }
 
-    /** Unlike a channel, a plain file is not closed when its thread is interrupted: what is done must still be noted. */
+    /**
+     * Opens a plain stream: unlike a channel, an interrupt of the thread does not close it, so results can be recorded.
+     */
     private static OutputStream appending(Path path) throws IOException {
         return path.getFileSystem().equals(FileSystems.getDefault())
                 ? new FileOutputStream(path.toFile(), true)
                 : Files.newOutputStream(path, StandardOpenOption.APPEND);
     }
 
-    /** Reads what is done, and returns where the last whole line ends. */
+    /** Reads the journal and returns the position after the last complete line. */
     private long read(FileChannel from, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw noJournal();
+            throw notAJournal();
         }
-        // Not closed: that would close the file.
+        // Not closed here, because that would close the channel.
         InputStream bytes = new BufferedInputStream(Channels.newInputStream(from));
         long largest = from.size() / SHORTEST_LINE + 1024;
         StringBuilder line = new StringBuilder();
@@ -98,11 +102,11 @@ final class ImportJournal implements Closeable {
                 line.setLength(0);
                 end = at;
             } else if (line.append((char) next).length() > LONGEST_LINE) {
-                throw noJournal();
+                throw notAJournal();
             }
         }
         if (line.length() > 0 && line.charAt(0) != '#' && !Character.isDigit(line.charAt(0))) {
-            throw noJournal();
+            throw notAJournal();
         }
         return end;
     }
@@ -113,16 +117,16 @@ final class ImportJournal implements Closeable {
         }
         Matcher row = ROW.matcher(line);
         if (!row.matches() || !OUTCOMES.contains(row.group(3)) || Long.parseLong(row.group(1)) > largest) {
-            throw noJournal();
+            throw notAJournal();
         }
         if (!row.group(3).equals(Outcome.FAILED.name())) {
             note(Integer.parseInt(row.group(1)), Integer.parseUnsignedInt(row.group(2), 16));
         }
     }
 
-    private LocalIOException noJournal() {
+    private LocalIOException notAJournal() {
         return new LocalIOException(
-                "the file is no journal of an import: " + path, "give the journal of this import, or a new file", null);
+                "the file is not an import journal: " + path, "pass the journal of this import, or a new file", null);
     }
 
     private void note(int index, int mark) {
@@ -134,9 +138,9 @@ final class ImportJournal implements Closeable {
     }
 
     /**
-     * Tells whether a row is done.
+     * Returns whether a row was completed by an earlier run.
      *
-     * @throws IllegalStateException if another user was at its place then
+     * @throws IllegalStateException if the row belonged to another user in that run
      */
     boolean has(long index, NewUser user) {
         int row = Math.toIntExact(index);
@@ -144,7 +148,8 @@ final class ImportJournal implements Closeable {
             return false;
         }
         if (marks[row] != mark(user)) {
-            throw new IllegalStateException("the journal is of another import: row " + index + " was another user");
+            throw new IllegalStateException(
+                    "the journal belongs to another import: row " + index + " was another user");
         }
         return true;
     }
@@ -168,10 +173,10 @@ final class ImportJournal implements Closeable {
         }
     }
 
-    private static LocalIOException failed(String what, @Nullable Path path, IOException cause) {
+    private static LocalIOException failed(String problem, @Nullable Path path, IOException cause) {
         return new LocalIOException(
-                "the journal of the import " + what + ": " + path,
-                "check the folder, its permissions and the space on the disk, then run the import again",
+                "the import journal " + problem + ": " + path,
+                "check the directory, its permissions and the free disk space, then run the import again",
                 cause);
     }
 

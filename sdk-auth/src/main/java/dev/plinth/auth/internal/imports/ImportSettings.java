@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How users are imported. */
+/** The values of {@link ImportOptions}. */
 public final class ImportSettings implements ImportOptions {
 
-    private static final int MOST = 64;
+    private static final int MAX_CONCURRENCY = 64;
 
     int concurrency = 8;
 
@@ -22,8 +22,8 @@ public final class ImportSettings implements ImportOptions {
 
     @Override
     public ImportOptions concurrency(int calls) {
-        if (calls < 1 || calls > MOST) {
-            throw new IllegalArgumentException("1 to " + MOST + " calls at the same time, not " + calls);
+        if (calls < 1 || calls > MAX_CONCURRENCY) {
+            throw new IllegalArgumentException("concurrency must be between 1 and " + MAX_CONCURRENCY + ": " + calls);
         }
         concurrency = calls;
         return this;
@@ -36,9 +36,9 @@ public final class ImportSettings implements ImportOptions {
     }
 
     @Override
-    public ImportOptions onRow(Consumer<? super ImportRow> heard) {
-        Arguments.required(heard, "listener");
-        listener = Objects.requireNonNull(heard, "heard");
+    public ImportOptions onRow(Consumer<? super ImportRow> listener) {
+        Arguments.required(listener, "listener");
+        this.listener = Objects.requireNonNull(listener, "listener");
         return this;
     }
 }

@@ -31,16 +31,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes many users, some at a time. The thread that imports reads the stream, notes and tells what came of each; it
- * never runs further ahead than there are calls on their way, so that the stream may be of any length.
+ * Creates users concurrently. The importing thread reads the stream, writes the journal and calls the listener. It
+ * reads a user only when one of the concurrent calls is free, so that the stream can have any length.
  */
 public final class UserImport {
 
-    private static final Set<String> THERE = Set.of("email_exists", "phone_exists", "user_already_exists");
+    private static final Set<String> ALREADY_EXISTS = Set.of("email_exists", "phone_exists", "user_already_exists");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final int MOST_DOUBLINGS = 6;
-    private static final int MOST_TRIES = 5;
-    private static final int MOST_TRIES_AT_LIMIT = 30;
+    private static final int MAX_DOUBLINGS = 6;
+    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_RATE_LIMITED_ATTEMPTS = 30;
 
     private final LiveConnection connection;
     private final ImportSettings settings;
@@ -53,7 +53,7 @@ public final class UserImport {
     private boolean interrupted;
     private @Nullable Throwable stopped;
 
-    /** What came of a row: an outcome, or what stops the whole import. */
+    /** The end of a row: its result, or the exception that stops the whole import. */
     private record Ended(@Nullable ImportRow row, @Nullable Throwable stop) {}
 
     record Row(long index, NewUser user, Outcome outcome, Optional<String> userId, Optional<PlinthException> failure)
@@ -91,7 +91,7 @@ public final class UserImport {
         } catch (RuntimeException | Error e) {
             stop(e);
         }
-        // Whatever stopped it: what is under way comes to its end, and is noted.
+        // Calls in progress are completed and recorded, whatever stopped the import.
         while (underWay > 0) {
             take();
         }
@@ -105,7 +105,7 @@ public final class UserImport {
             throw e;
         }
         if (stopped != null) {
-            throw new IllegalStateException("the import stopped", stopped);
+            throw new IllegalStateException("the import was stopped by an error", stopped);
         }
         return new Report(
                 counts.getOrDefault(Outcome.CREATED, 0L),
@@ -136,7 +136,7 @@ public final class UserImport {
         }
     }
 
-    /** Starts nothing more, and ends the pauses of rows that wait to be tried again. The first reason counts. */
+    /** Stops starting rows, and ends the pauses of rows that wait for a retry. The first exception is thrown later. */
     private void stop(Throwable reason) {
         if (stopped == null) {
             stopped = reason;
@@ -146,7 +146,9 @@ public final class UserImport {
         pauses.cancel();
     }
 
-    /** Waits for a row to end, notes it, and then tells of it: what is done is noted whatever else fails. */
+    /**
+     * Waits for a row to end, records it, and then calls the listener: a row is recorded even if the listener fails.
+     */
     private void take() {
         Ended one = next();
         underWay--;
@@ -170,7 +172,7 @@ public final class UserImport {
         }
     }
 
-    /** An interruption stops the import, but not the wait for what is under way. */
+    /** Waits for the next row to end. An interrupt stops the import, but not the wait for calls in progress. */
     private Ended next() {
         while (true) {
             try {
@@ -183,7 +185,7 @@ public final class UserImport {
     }
 
     private ImportRow one(LiveConnection bound, long index, NewUser user) {
-        for (int tries = 1; ; tries++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 String id = Calls.run(bound, UserOperations.create(user)).id();
                 return new Row(index, user, Outcome.CREATED, Optional.of(id), Optional.empty());
@@ -191,23 +193,24 @@ public final class UserImport {
                     | PermissionDeniedException
                     | UnsupportedByGatewayException
                     | CallInterruptedException e) {
-                // The next row would fare no better.
+                // The next row would fail in the same way.
                 throw e;
             } catch (PlinthException e) {
                 if (e instanceof ApiException refused
-                        && THERE.contains(refused.code().value())) {
+                        && ALREADY_EXISTS.contains(refused.code().value())) {
                     return new Row(index, user, Outcome.ALREADY_EXISTED, Optional.empty(), Optional.empty());
                 }
-                if (tries >= (e instanceof RateLimitException ? MOST_TRIES_AT_LIMIT : MOST_TRIES) || !e.retryable()) {
+                if (attempt >= (e instanceof RateLimitException ? MAX_RATE_LIMITED_ATTEMPTS : MAX_ATTEMPTS)
+                        || !e.retryable()) {
                     return new Row(index, user, Outcome.FAILED, Optional.empty(), Optional.of(e));
                 }
-                pauses.connection().pause(pause(e, tries));
+                pauses.connection().pause(pause(e, attempt));
             }
         }
     }
 
-    private static Duration pause(PlinthException failure, int tries) {
-        Duration own = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
+    private static Duration pause(PlinthException failure, int attempt) {
+        Duration own = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
         return failure instanceof RateLimitException limit ? limit.retryAfter().orElse(own) : own;
     }
 }

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token has to say, beside being signed.
+ * The checks of a token's claims.
  *
- * @param audience the one that it must be for; null for any
- * @param roles the roles that are taken; null for all but those of the project's keys, empty for all
- * @param keysNeedAudience whether the audience is asked of the project's keys too, which have none
+ * @param audience the required audience; null for any
+ * @param roles the accepted roles; null for all except those of API keys, empty for all
+ * @param keysNeedAudience whether the audience of API keys, which have none, is checked too
  */
 public record ClaimChecks(
         @Nullable String issuer,
@@ -25,10 +25,10 @@ public record ClaimChecks(
         Duration leeway,
         Clock clock) {
 
-    /** The roles of the keys that come with a project: whoever shows one of these is no user. */
+    /** The roles of a project's API keys, which do not belong to a user. */
     private static final Set<String> OF_KEYS = Set.of("anon", "service_role");
 
-    /** Checks being collected. */
+    /** The mutable checks of a builder. */
     public static final class Collected {
 
         public @Nullable String issuer;
@@ -38,7 +38,7 @@ public record ClaimChecks(
         public Duration leeway = Duration.ofSeconds(30);
         public Clock clock = Clock.systemUTC();
 
-        /** Returns what was collected. */
+        /** Returns the checks as an immutable value. */
         public ClaimChecks checks() {
             return new ClaimChecks(issuer, audience, roles, keysNeedAudience, leeway, clock);
         }
@@ -48,15 +48,15 @@ public record ClaimChecks(
         Instant now = clock.instant();
         Instant expiry = token.getExpiresAtAsInstant();
         if (expiry == null) {
-            throw refused(Reason.EXPIRED, "it does not say when it expires");
+            throw refused(Reason.EXPIRED, "it has no expiry (claim exp)");
         }
         if (!now.minus(leeway).isBefore(expiry)) {
             throw refused(Reason.EXPIRED, "it expired at " + expiry);
         }
         notBefore(token.getNotBeforeAsInstant(), now, "it is not valid before ");
-        notBefore(token.getIssuedAtAsInstant(), now, "it says it was made at ");
+        notBefore(token.getIssuedAtAsInstant(), now, "it was issued in the future, at ");
         if (issuer != null && !issuer.equals(token.getIssuer())) {
-            throw refused(Reason.WRONG_ISSUER, "another server made it");
+            throw refused(Reason.WRONG_ISSUER, "its issuer is not " + issuer);
         }
         String role = token.getClaim("role").asString();
         role(role);
@@ -66,10 +66,10 @@ public record ClaimChecks(
     private void role(@Nullable String role) {
         boolean ofKey = role != null && OF_KEYS.contains(role);
         if (roles == null && ofKey) {
-            throw refused(Reason.WRONG_ROLE, "it is a key of a project (role " + role + "), not a user's token");
+            throw refused(Reason.WRONG_ROLE, "it is an API key (role " + role + "), not a user's access token");
         }
         if (roles != null && !roles.isEmpty() && (role == null || !roles.contains(role))) {
-            throw refused(Reason.WRONG_ROLE, "it is of another role than " + roles);
+            throw refused(Reason.WRONG_ROLE, "its role is not one of " + roles);
         }
     }
 
@@ -78,7 +78,7 @@ public record ClaimChecks(
         boolean key = audiences.isEmpty() && role != null && OF_KEYS.contains(role);
         boolean asked = audience != null && (keysNeedAudience || !key);
         if (asked && !audiences.contains(audience)) {
-            throw refused(Reason.WRONG_AUDIENCE, "it was not made for \"" + audience + "\"");
+            throw refused(Reason.WRONG_AUDIENCE, "its audience is not \"" + audience + "\"");
         }
     }
 

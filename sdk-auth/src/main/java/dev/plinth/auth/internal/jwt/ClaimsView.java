@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The claims of a verified token, converted when they are asked for. */
+/** The claims of a verified token, converted on access. */
 record ClaimsView(DecodedJWT token) implements VerifiedToken {
 
     record Way(String name, Optional<Instant> at) implements Method {}
@@ -36,7 +36,7 @@ record ClaimsView(DecodedJWT token) implements VerifiedToken {
         return text("aal");
     }
 
-    /** A hook of the project may have made them plain words. */
+    /** Returns the methods. With a hook of the project, they can be plain strings instead of objects. */
     @Override
     public List<Method> authenticationMethods() {
         Object amr = claims().get("amr");

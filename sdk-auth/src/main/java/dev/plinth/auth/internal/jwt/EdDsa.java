@@ -15,7 +15,7 @@ import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
 
-/** EdDSA over Ed25519, which java-jwt lacks, by the JDK's own signatures. Verifies only. */
+/** EdDSA with Ed25519, which java-jwt does not support, based on the JDK's implementation. Verifies only. */
 final class EdDsa extends Algorithm {
 
     private static final int KEY_LENGTH = 32;
@@ -27,10 +27,10 @@ final class EdDsa extends Algorithm {
         this.key = key;
     }
 
-    /** Reads a key: y little-endian in 255 bits, and in the last bit whether x is odd. */
+    /** Decodes a public key: y in 255 bits, little-endian, and the parity of x in the last bit. */
     static EdDsa of(byte[] encoded) throws GeneralSecurityException {
         if (encoded.length != KEY_LENGTH) {
-            throw new GeneralSecurityException("an Ed25519 key has 32 bytes");
+            throw new GeneralSecurityException("an Ed25519 key must have 32 bytes");
         }
         byte[] y = new byte[KEY_LENGTH];
         for (int i = 0; i < KEY_LENGTH; i++) {
@@ -59,6 +59,6 @@ final class EdDsa extends Algorithm {
 
     @Override
     public byte[] sign(byte[] contentBytes) {
-        throw new SignatureGenerationException(this, new UnsupportedOperationException("verifies only"));
+        throw new SignatureGenerationException(this, new UnsupportedOperationException("signing is not supported"));
     }
 }

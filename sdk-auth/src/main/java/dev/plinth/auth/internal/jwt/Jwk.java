@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes verifying algorithms of published keys. What is no public key, or of a kind that is not known, is left out. */
+/** Converts published keys to verification algorithms. Invalid keys and unsupported key types are skipped. */
 final class Jwk {
 
     private static final int SMALLEST_RSA = 2048;
 
     private Jwk() {}
 
-    /** Returns the ways in which a key may have signed: the one it names, or those that its kind has. */
+    /** Returns the algorithm that the key names, or all algorithms of its key type. */
     static List<Algorithm> algorithms(Map<String, Object> jwk) {
         try {
             String alg = text(jwk, "alg");

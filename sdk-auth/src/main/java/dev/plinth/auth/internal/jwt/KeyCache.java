@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that a project publishes. Known keys never wait: stale ones are used while they are fetched in the background.
- * For a key that is not there they are fetched again, but only so often, so that tokens which name made-up keys cannot
- * make us ask for ever; a fetch brings all keys, so that they cannot keep a good new key out either.
+ * The published keys of a project, cached. A known key is returned without waiting: stale keys stay in use while they
+ * are fetched in the background. An unknown key starts a fetch, limited by the cooldown, so that tokens with made-up
+ * key ids cannot cause a request each. A fetch returns all keys, so such tokens cannot keep a new valid key out either.
  */
 public final class KeyCache implements KeySet {
 
@@ -38,7 +38,7 @@ public final class KeyCache implements KeySet {
     private volatile Instant mayAskAt = Instant.MIN;
     private volatile @Nullable RuntimeException failure;
 
-    /** How many fetches in a row brought no key. Used by one fetch at a time. */
+    /** The number of consecutive fetches that returned no key. Accessed by one fetch at a time. */
     private int fruitless;
 
     private record Held(Map<String, List<Algorithm>> byName, List<Algorithm> all, Instant fetchedAt) {}
@@ -50,7 +50,7 @@ public final class KeyCache implements KeySet {
         this.cooldown = cooldown;
     }
 
-    /** Returns the keys of a project. */
+    /** Creates a cache for the keys of a project. */
     public static KeyCache published(Connection connection, Clock clock, Duration cooldown) {
         return new KeyCache(LiveConnection.of(connection).unbound(), clock, cooldown);
     }
@@ -79,7 +79,7 @@ public final class KeyCache implements KeySet {
         return !clock.instant().isBefore(mayAskAt);
     }
 
-    /** Fetches the keys, unless another thread has done so since they were looked at. */
+    /** Fetches the keys, unless another thread has fetched newer keys than the given ones. */
     private Held fetched(@Nullable Held seen) {
         try {
             return connection.await(joined(seen), "the project's keys");
@@ -116,8 +116,7 @@ public final class KeyCache implements KeySet {
             failure = null;
             if (fetched.all().isEmpty()) {
                 fruitless++;
-                // A project that has no key yet may have one at any moment: the first pause comes after the second
-                // time.
+                // A project without keys may publish its first key at any moment, so the first retry has no pause.
                 pause(fruitless == 1 ? Duration.ZERO : growing(fruitless - 1));
             } else {
                 fruitless = 0;

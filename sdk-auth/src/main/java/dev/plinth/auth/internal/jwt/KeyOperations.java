@@ -10,7 +10,7 @@ import dev.plinth.core.internal.operation.Route;
 import java.util.List;
 import java.util.Map;
 
-/** The keys that tokens are signed with. */
+/** The operation that gets the published signing keys. */
 public final class KeyOperations {
 
     private static final JsonReader<Published> KEYS = Json.reader(Published.class);

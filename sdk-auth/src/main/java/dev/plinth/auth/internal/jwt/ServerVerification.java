@@ -11,17 +11,17 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
 
-/** Has the server itself check a token: it gives the user to whoever shows a good one. */
+/** Verifies a token on the server: {@code GET /user} succeeds only with a valid token. */
 public final class ServerVerification {
 
     private final LiveConnection connection;
 
-    /** Asks the project behind a connection. */
+    /** Creates a verification by the project of a connection. */
     public ServerVerification(Connection connection) {
         this.connection = LiveConnection.of(connection).unbound();
     }
 
-    /** Tells whether a connection leads to a server that can be asked. */
+    /** Returns whether the server of a connection can verify tokens; control planes cannot. */
     public static boolean possible(Connection connection) {
         return Calls.offers(connection, AccountOperations.user());
     }
@@ -29,7 +29,7 @@ public final class ServerVerification {
     void check(String token, String subject) {
         User user = user(token);
         if (!user.id().equals(subject)) {
-            throw ClaimChecks.refused(Reason.REFUSED_BY_SERVER, "the server knows it as another user's");
+            throw ClaimChecks.refused(Reason.REFUSED_BY_SERVER, "the server returned another user than the token's");
         }
     }
 
@@ -43,7 +43,7 @@ public final class ServerVerification {
                 throw unavailable(e);
             }
             throw new TokenVerificationException(
-                    Reason.REFUSED_BY_SERVER, "the server does not take it: " + e.code(), e);
+                    Reason.REFUSED_BY_SERVER, "the server rejected it with code " + e.code(), e);
         } catch (RuntimeException e) {
             throw unavailable(e);
         }
@@ -51,6 +51,6 @@ public final class ServerVerification {
 
     private static TokenVerificationException unavailable(RuntimeException cause) {
         return new TokenVerificationException(
-                Reason.SERVER_UNAVAILABLE, "the server that should check it gave no answer", cause);
+                Reason.SERVER_UNAVAILABLE, "the server that verifies tokens did not respond", cause);
     }
 }

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies tokens. Which key a token is checked with is decided by what keys there are, never by what the token says of
- * itself: a secret takes HS tokens alone, a public key those of its own kind alone, and {@code none} is no kind.
+ * Verifies tokens. The configured keys decide which algorithms are accepted, never the token alone: a secret accepts
+ * only HS algorithms, a public key only the algorithms of its own type, and nothing accepts {@code none}.
  */
 public final class Verifier {
 
-    /** Larger than any header may be that carries a token. */
+    /** A limit in characters, larger than any HTTP header that can contain a token. */
     private static final int LARGEST = 64 * 1024;
 
     private final List<KeySet> keys;
@@ -36,12 +36,12 @@ public final class Verifier {
         this.checks = checks;
     }
 
-    /** Makes a verifier that checks signatures itself, by any of these keys and secrets. */
+    /** Creates a verifier that checks signatures with any of the given keys and secrets. */
     public static Verifier local(List<KeySet> keys, List<Secret> secrets, ClaimChecks checks) {
         return new Verifier(keys, secrets, null, checks);
     }
 
-    /** Makes a verifier that asks the server. */
+    /** Creates a verifier that sends each token to the server. */
     public static Verifier asking(ServerVerification server, ClaimChecks checks) {
         return new Verifier(List.of(), List.of(), server, checks);
     }
@@ -65,19 +65,19 @@ public final class Verifier {
         } catch (TokenVerificationException | CallInterruptedException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Whatever a hostile text makes a library throw, callers have one family to catch.
-            throw new TokenVerificationException(Reason.MALFORMED, "it is no proper JWT", null);
+            // A hostile text can make libraries throw any exception; callers catch only this one.
+            throw new TokenVerificationException(Reason.MALFORMED, "it is not a valid JWT", null);
         }
     }
 
     private static DecodedJWT decode(String token) {
         if (token.length() > LARGEST) {
-            throw ClaimChecks.refused(Reason.MALFORMED, "it is larger than " + LARGEST + " characters");
+            throw ClaimChecks.refused(Reason.MALFORMED, "it is longer than " + LARGEST + " characters");
         }
         try {
             return JWT.decode(token);
         } catch (JWTDecodeException e) {
-            throw ClaimChecks.refused(Reason.MALFORMED, "it is no JWT");
+            throw ClaimChecks.refused(Reason.MALFORMED, "it is not a JWT");
         }
     }
 
@@ -97,14 +97,14 @@ public final class Verifier {
         List<Algorithm> candidates =
                 secrets.stream().filter(secret -> secret.getName().equals(name)).toList();
         if (candidates.isEmpty()) {
-            throw ClaimChecks.refused(Reason.ALGORITHM_NOT_ALLOWED, "tokens signed with a secret are not taken here");
+            throw ClaimChecks.refused(Reason.ALGORITHM_NOT_ALLOWED, "the verifier has no secret for its algorithm");
         }
         if (candidates.stream().noneMatch(secret -> signedWith(secret, token))) {
-            throw ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is wrong");
+            throw ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is invalid");
         }
     }
 
-    /** A source that cannot be reached does not keep another one from having the key. */
+    /** Tries all sources of keys: if one is unavailable, another one may have the key. */
     private void byKey(String name, DecodedJWT token) {
         boolean found = false;
         TokenVerificationException unavailable = null;
@@ -123,8 +123,8 @@ public final class Verifier {
             throw unavailable;
         }
         throw found
-                ? ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is wrong")
-                : ClaimChecks.refused(Reason.UNKNOWN_KEY, "no key is known that it could be signed with");
+                ? ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is invalid")
+                : ClaimChecks.refused(Reason.UNKNOWN_KEY, "none of the known keys has its key id and algorithm");
     }
 
     private static boolean signedWith(Algorithm key, DecodedJWT token) {

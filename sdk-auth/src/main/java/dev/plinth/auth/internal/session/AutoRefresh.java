@@ -8,13 +8,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Refreshes a session whenever that is due. A timer only looks at the clock; the refresh runs in the background. */
+/** Refreshes a session before each expiry. The timer only checks the clock; the refresh runs in the background. */
 final class AutoRefresh implements Subscription {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
 
-    /** The clock may be set, and the machine may sleep: so often the time left is looked at again. */
+    /** The maximum delay between two checks, because the clock may be changed and the machine may be suspended. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final SessionManager session;
@@ -43,7 +43,7 @@ final class AutoRefresh implements Subscription {
         try {
             next = connection.schedule(delay.compareTo(atLeast) < 0 ? atLeast : delay, this::look);
         } catch (RejectedExecutionException e) {
-            // The connection is closed: there is nothing to keep fresh any more.
+            // The connection is closed, so the session is not refreshed any more.
             closed = true;
         }
     }

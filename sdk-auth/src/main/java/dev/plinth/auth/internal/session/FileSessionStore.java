@@ -28,22 +28,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a session in a file that only its owner may read. A new one is written beside it and put in its place, so that a
- * reader finds one or the other; a lock file beside it keeps processes from refreshing at the same time. Links are
- * followed: all paths to one file are one store.
+ * Stores a session in a file that only its owner can read. The file is replaced atomically, so a reader finds the old
+ * or the new session. A lock file next to it prevents concurrent refreshes by several processes. Symbolic links are
+ * followed: all paths to the same file are the same store.
  */
 public final class FileSessionStore implements SessionStore {
 
-    /** Longer than a refresh with all its attempts can take. */
+    /** The maximum wait for the lock, longer than a refresh with all its attempts can take. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
     private static final long POLL_MILLIS = 10;
 
-    /** Larger than any session; a larger file is something else. */
+    /** The maximum size in bytes. A larger file is not a session. */
     private static final int LARGEST = 16 << 20;
 
-    /** File locks are the process' own: within it, whoever uses the same file waits here. */
+    /** Locks between threads by file, because file locks only exclude other processes. */
     private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
     private final Path path;
@@ -53,7 +53,7 @@ public final class FileSessionStore implements SessionStore {
         this.path = path.toAbsolutePath();
     }
 
-    /** Links may be set, and folders made, while the store is in use. */
+    /** Resolved on each use, because links and directories may change while the store is in use. */
     private Path file() {
         return CanonicalFile.of(path);
     }
@@ -68,11 +68,11 @@ public final class FileSessionStore implements SessionStore {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new LocalIOException(
-                        "the session cannot be read from " + path + ": the file is larger than any session",
-                        "is it the right file? Remove it, or give another",
+                        "the session cannot be read from " + path + ": the file is larger than any session file",
+                        "check the path; remove the file, or use another one",
                         null);
             }
-            // What is no text is no session either, which shows when it is parsed.
+            // Invalid UTF-8 is detected when the session is parsed.
             return Optional.of(Secret.of(new String(bytes, StandardCharsets.UTF_8)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -101,7 +101,7 @@ public final class FileSessionStore implements SessionStore {
         return file;
     }
 
-    /** Channels fail on interrupted threads, though the file is small and nothing has to be waited for. */
+    /** Runs without the thread's interrupt status, because channels fail on interrupted threads. */
     private static <T> T uninterrupted(Supplier<T> work) {
         boolean interrupted = Thread.interrupted();
         try {
@@ -147,7 +147,8 @@ public final class FileSessionStore implements SessionStore {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CallInterruptedException("the wait for the session's file was interrupted", e);
+            throw new CallInterruptedException(
+                    "the thread was interrupted while it waited for the lock of the session file", e);
         } catch (IOException e) {
             throw failed("be locked by ", lockFile, e);
         }
@@ -163,7 +164,7 @@ public final class FileSessionStore implements SessionStore {
         return lock;
     }
 
-    /** Another copy of these classes, of another class loader, may hold it. */
+    /** Returns null also if a copy of this class from another class loader holds the lock. */
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -175,16 +176,18 @@ public final class FileSessionStore implements SessionStore {
     private static LocalIOException failed(String what, Path file, IOException cause) {
         return new LocalIOException(
                 "the session cannot " + what + file + ": " + cause.getClass().getSimpleName(),
-                "check that it is a file, and that this user may read and write it and its folder",
+                "check that it is a file, and that this process may read and write it and its directory",
                 cause);
     }
 
     private static CallTimeoutException tookTooLong(Path lockFile) {
         return new CallTimeoutException(
-                "another process has held the session's file for too long: " + lockFile, true, null);
+                "waiting for the lock of the session file timed out after " + PATIENCE.toSeconds() + " s: " + lockFile,
+                true,
+                null);
     }
 
-    /** Stores of one file are equal, by whichever path. */
+    /** Stores are equal if their paths lead to the same file. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FileSessionStore store && store.file().equals(file());

@@ -7,8 +7,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the listeners of a connection's sessions, on daemon threads that end when they are idle. There is one for each
- * session that has something to tell: no bound could be small enough to matter and large enough for listeners that block.
+ * Runs the listeners of a connection's sessions on daemon threads, which end when they are idle. Each session with
+ * pending events uses one thread. The number of threads has no limit, because blocked listeners could exhaust any
+ * useful limit.
  */
 final class ListenerThreads implements Executor {
 

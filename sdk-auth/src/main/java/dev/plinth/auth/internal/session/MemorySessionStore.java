@@ -5,7 +5,7 @@ import dev.plinth.core.Secret;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a session as long as the process lasts. */
+/** Stores a session in memory. */
 public final class MemorySessionStore implements SessionStore {
 
     private volatile @Nullable Secret kept;

@@ -8,15 +8,15 @@ import dev.plinth.core.internal.connection.LiveConnection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Signs out on the server, and tells what of its answers is a failure. */
+/** Signs out on the server, and decides which responses are failures. */
 final class ServerSignOut {
 
-    /** The answers when there is nothing left to sign out of. */
+    /** The statuses that mean that the session no longer exists. */
     private static final Set<Integer> GONE = Set.of(401, 403, 404);
 
     private ServerSignOut() {}
 
-    /** Returns why it failed; null if the server signed out, or knows no such session. */
+    /** Returns the failure; null if the server signed out, or if the session no longer exists. */
     static @Nullable RuntimeException run(LiveConnection connection, SignOutScope scope) {
         try {
             Calls.perform(connection, SessionOperations.signOut(scope));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tokens as the text that stores keep. */
+/** Converts tokens to the text that stores keep, and back. */
 final class SessionJson {
 
     private static final JsonReader<Stored> READER = Json.reader(Stored.class);
@@ -28,7 +28,7 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    /** The provider's tokens are not stored: the server does not keep them with the session either. */
+    /** Returns the text. It excludes the provider's tokens, which the server does not keep with the session either. */
     static Secret write(Tokens tokens) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", 1);
@@ -40,7 +40,7 @@ final class SessionJson {
         return Secret.of(new String(Json.write(fields), StandardCharsets.UTF_8));
     }
 
-    /** Returns the tokens; empty if the text is none of ours, or damaged. */
+    /** Returns the tokens; empty if the text has another format or is damaged. */
     static Optional<Tokens> read(Secret text) {
         try {
             return READER.readIfAny(new ByteArrayInputStream(text.reveal().getBytes(StandardCharsets.UTF_8)))

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Tells listeners what happened, in order, one event after the other, on a thread that nothing else waits for: a listener
- * that blocks delays later events of its session and nothing more, and one that uses the session waits for nobody.
+ * Delivers events to listeners in order, one after the other, on a thread that nothing else waits for. A listener that
+ * blocks delays only later events of its session, and a listener may use the session without a deadlock.
  */
 final class SessionListeners {
 
@@ -21,7 +21,7 @@ final class SessionListeners {
     private final Queue<Told> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** An event, and who was listening when it happened. */
+    /** An event, and the listeners that were registered when it occurred. */
     private record Told(SessionEvent event, List<Consumer<SessionEvent>> listeners) {}
 
     SessionListeners(Executor executor) {
@@ -34,7 +34,7 @@ final class SessionListeners {
         return () -> listeners.remove(one);
     }
 
-    /** Has the event told soon. Never blocks, so it may be called with locks held, which keeps events in order. */
+    /** Queues an event. Never blocks, so it can be called while a lock is held, which keeps the events in order. */
     void publish(SessionEvent event) {
         List<Consumer<SessionEvent>> now = List.copyOf(listeners);
         if (!now.isEmpty()) {
@@ -62,7 +62,7 @@ final class SessionListeners {
                     listener.accept(told.event());
                 }
             } catch (Throwable ignored) {
-                // The session, and its other listeners, must not depend on what one listener does.
+                // A failing listener must not affect the session and its other listeners.
             }
         }
     }

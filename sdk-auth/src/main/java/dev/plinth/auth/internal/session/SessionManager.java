@@ -27,17 +27,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one session alive. Refreshes in one flight at a time, in the background and with the settings of the connection;
- * stores what came before anybody sees it; ends the session for definite answers of the server alone.
+ * The implementation of a session. Runs one refresh at a time, in the background and with the settings of the
+ * connection; saves new tokens before they are used; ends the session only for definite error codes of the server.
  *
- * <p>The state is read without a lock. What changes it holds one, and stores the new tokens while it does, so that the
- * store and the state agree. Nothing waits for the server or for another process with that lock held.
+ * <p>The state is read without a lock. Changes of the state, and saving them, happen under a lock, so that the store
+ * and the state agree. The lock is never held while waiting for the server or for another process.
  */
 public final class SessionManager implements Session, Credentials {
 
     static final ErrorCode SIGNED_OUT = ErrorCode.of("signed_out");
 
-    /** After these, no refresh token of the session is good for anything. */
+    /** The error codes after which no refresh token of the session is valid. */
     private static final Set<String> DEFINITE = Set.of(
             "refresh_token_not_found",
             "refresh_token_already_used",
@@ -46,7 +46,7 @@ public final class SessionManager implements Session, Credentials {
             "user_banned",
             "user_not_found");
 
-    /** After a failed refresh the token at hand is used for so long before the next try. */
+    /** The pause after a failed refresh, during which the current token is used. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final LiveConnection connection;
@@ -57,9 +57,9 @@ public final class SessionManager implements Session, Credentials {
     private volatile SessionState state;
 
     /**
-     * Makes the manager of a session.
+     * Creates a session.
      *
-     * @param stored whether the store holds it already
+     * @param stored whether the store already contains it
      */
     SessionManager(LiveConnection connection, SessionStore store, Tokens tokens, boolean stored) {
         this.connection = connection;
@@ -69,7 +69,7 @@ public final class SessionManager implements Session, Credentials {
         this.state = SessionState.of(tokens);
     }
 
-    // What it is
+    // Accessors
 
     @Override
     public String id() {
@@ -107,7 +107,7 @@ public final class SessionManager implements Session, Credentials {
         return AutoRefresh.start(this, connection);
     }
 
-    // What calls are authorized by
+    // Credentials
 
     @Override
     public Credentials credentials() {
@@ -164,7 +164,7 @@ public final class SessionManager implements Session, Credentials {
 
     // Refreshing
 
-    /** Returns tokens other than the presented ones: those that came meanwhile, or new ones. */
+    /** Returns newer tokens than the presented ones, and refreshes if there are none yet. */
     private Tokens refreshed(Tokens presented) {
         if (connection.capturingCurl()) {
             Calls.perform(connection, SessionOperations.refresh(presented.refreshToken()));
@@ -187,14 +187,14 @@ public final class SessionManager implements Session, Credentials {
         }
     }
 
-    /** Tells whether there are newer tokens than these. */
+    /** Returns whether the session has newer tokens than the presented ones. */
     private boolean superseded(Tokens presented) {
         SessionState now = state;
         now.checkAlive();
         return !now.tokens().same(presented);
     }
 
-    /** Refreshes while nobody else with this store does. */
+    /** Refreshes, while the store's lock is held. */
     private Tokens refreshedAlone(Tokens presented) {
         if (superseded(presented)) {
             return state.tokens();
@@ -225,7 +225,7 @@ public final class SessionManager implements Session, Credentials {
         }
     }
 
-    /** Goes on with the token at hand for a while. */
+    /** Delays the next refresh and reports the failure; the current token stays in use. */
     private void postpone(Tokens presented, RuntimeException failure) {
         lock.lock();
         try {
@@ -240,8 +240,8 @@ public final class SessionManager implements Session, Credentials {
     }
 
     /**
-     * Makes fresh tokens those of the session, unless it ended or got others while they were on their way, here or in
-     * another process with the same store.
+     * Replaces the session's tokens with fresh ones, unless the session ended or received other tokens in the meantime,
+     * in this process or in another one with the same store.
      *
      * @param presented the session's own tokens when the refresh began
      * @param latest the tokens that were refreshed
@@ -273,15 +273,15 @@ public final class SessionManager implements Session, Credentials {
         }
     }
 
-    // Changing and ending
+    // Changes and end
 
-    /** Saves a session that has just begun. */
+    /** Saves a new session. */
     Session saveNew() {
         persistence.save(state.tokens());
         return this;
     }
 
-    /** Takes tokens that the server gave for this session by another way than a refresh. */
+    /** Replaces the tokens with those of a response other than a refresh. */
     Session replaceTokens(Tokens tokens, @Nullable SessionStore store) {
         lock.lock();
         try {
@@ -298,7 +298,7 @@ public final class SessionManager implements Session, Credentials {
         return this;
     }
 
-    /** Keeps the session in a store from now on. */
+    /** Moves the session to a store. */
     Session moveToStore(SessionStore store) {
         lock.lock();
         try {
@@ -318,7 +318,7 @@ public final class SessionManager implements Session, Credentials {
         return this;
     }
 
-    /** Takes what the server says of the user after a change. Stored in the background: it is of no use to a refresh. */
+    /** Replaces the user after an update. Saved in the background, because a refresh does not need the user. */
     public void updated(Map<String, Object> user) {
         lock.lock();
         try {
@@ -349,8 +349,8 @@ public final class SessionManager implements Session, Credentials {
     }
 
     /**
-     * Signs out, on the server and here. A session that the server no longer knows, or that does not answer, is over here
-     * too.
+     * Signs out on the server and ends the session in this process, also if the server no longer knows the session or
+     * does not respond.
      */
     @Override
     public void signOut(SignOutScope scope) {
@@ -367,7 +367,7 @@ public final class SessionManager implements Session, Credentials {
         }
     }
 
-    /** Ends the session here, once. */
+    /** Ends the session in this process, once. */
     private SessionEndedException end(ErrorCode code, @Nullable Throwable cause, Kind kind) {
         lock.lock();
         try {

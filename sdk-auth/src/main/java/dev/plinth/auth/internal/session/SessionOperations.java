@@ -11,7 +11,7 @@ import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import java.util.Map;
 
-/** What keeps a session alive and ends it. */
+/** The operations that refresh a session and sign out. */
 public final class SessionOperations {
 
     public static final Decoder<SessionResponse> ANSWER =
@@ -21,14 +21,14 @@ public final class SessionOperations {
 
     private SessionOperations() {}
 
-    /** Reads a session out of a body that may also hold something else. */
+    /** Converts a decoded response, which can also be something else than a session, to a session. */
     public static SessionResponse read(Map<String, Object> body) {
         return AuthService.convert(READER, body).checked();
     }
 
     /**
-     * {@code POST /token?grant_type=refresh_token}. May be repeated: whoever lost the answer and presents the same token
-     * again is given the one that came of it.
+     * {@code POST /token?grant_type=refresh_token}. Idempotent: if the response was lost and the same token is sent
+     * again, the server returns the tokens that replaced it.
      */
     public static Operation<SessionResponse> refresh(Secret refreshToken) {
         Route.Builder route = Route.post("/token")

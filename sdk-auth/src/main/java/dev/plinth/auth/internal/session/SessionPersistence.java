@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a session is kept. A store that fails ends no session: the failure is reported, and the session goes on. */
+/** The store of a session. A failing store does not end the session: the failure is reported, and it continues. */
 final class SessionPersistence {
 
     private final Consumer<RuntimeException> failures;
@@ -21,7 +21,7 @@ final class SessionPersistence {
         this.failures = failures;
     }
 
-    /** Uses another store from now on; false if it is the one in use. */
+    /** Changes the store; returns false if it is already in use. */
     boolean moveTo(SessionStore other) {
         if (store.equals(other)) {
             return false;
@@ -35,7 +35,7 @@ final class SessionPersistence {
         return StoredSession.load(store, own);
     }
 
-    /** Tells whether what was stored here is gone: another process with the same store signed out. */
+    /** Returns whether the stored session was removed, because another process with the same store signed out. */
     boolean removedElsewhere(StoredSession stored) {
         return saved && stored.holds(State.EMPTY);
     }
@@ -60,9 +60,9 @@ final class SessionPersistence {
     }
 
     /**
-     * Runs work while nobody else with this store does; if the store cannot tell, all the same.
+     * Runs a function with the store's lock, or without it if the store fails to lock.
      *
-     * @throws CallTimeoutException if somebody else takes too long
+     * @throws CallTimeoutException if the lock is held by another thread or process for too long
      */
     Tokens withLock(Supplier<Tokens> work) {
         Once once = new Once(work);
@@ -80,7 +80,7 @@ final class SessionPersistence {
         return once.begun ? once.outcome() : once.get();
     }
 
-    /** Work, and what came of it: whatever the store does after it or makes of its exception, that is what counts. */
+    /** Remembers the function's result or exception, which is used even if the store fails later or hides it. */
     private static final class Once implements Supplier<Tokens> {
 
         private final Supplier<Tokens> work;
@@ -110,7 +110,7 @@ final class SessionPersistence {
                 throw failure;
             }
             if (result == null) {
-                throw new IllegalStateException("the session's store did not run what it was given");
+                throw new IllegalStateException("the session store's withLock did not run the given function");
             }
             return result;
         }

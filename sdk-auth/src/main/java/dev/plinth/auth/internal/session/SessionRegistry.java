@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions in use on a connection and its views: one manager each, forgotten when nobody uses it any more. */
+/**
+ * The sessions of a connection and its clients: one manager for each session, removed when it is no longer referenced.
+ */
 public final class SessionRegistry {
 
     private static final int SWEEP_AT = 256;
@@ -23,7 +25,7 @@ public final class SessionRegistry {
 
     private final Map<String, WeakReference<SessionManager>> sessions = new ConcurrentHashMap<>();
 
-    /** The ids of sessions that ended here last: a store that could not be cleared must not bring them back. */
+    /** The ids of recently ended sessions: a store that could not be cleared must not restore them. */
     private final Set<String> ended = Collections.newSetFromMap(Collections.synchronizedMap(new Ended()));
 
     private static final class Ended extends LinkedHashMap<String, Boolean> {
@@ -43,9 +45,9 @@ public final class SessionRegistry {
     }
 
     /**
-     * Takes what the server answered: for a session in use as its new tokens, else as a new session.
+     * Registers the session of a response: updates the tokens of a session in use, or creates a session.
      *
-     * @param store where the session is to be kept; null to leave it where it is, or to keep it in memory
+     * @param store the store for the session; null to keep the current store, or to use memory for a new session
      */
     public static Session register(Connection connection, @Nullable SessionStore store, SessionResponse answer) {
         LiveConnection live = LiveConnection.of(connection).asOpened();
@@ -58,7 +60,9 @@ public final class SessionRegistry {
         return manager == mine ? mine.saveNew() : manager.replaceTokens(tokens, store);
     }
 
-    /** Takes what a store holds; nothing if it holds none, something damaged, or a session that ended here. */
+    /**
+     * Loads the session of a store; empty if the store has none, or a damaged one, or one that ended in this process.
+     */
     public static Optional<Session> resume(Connection connection, SessionStore store) {
         LiveConnection live = LiveConnection.of(connection).asOpened();
         SessionRegistry registry = of(live);
@@ -69,12 +73,12 @@ public final class SessionRegistry {
                         .moveToStore(store));
     }
 
-    /** Takes a refresh token from elsewhere: the answer to its refresh is the session. */
+    /** Creates a session by exchanging a refresh token. */
     public static Session resume(Connection connection, @Nullable SessionStore store, Secret refreshToken) {
         return register(connection, store, Calls.run(connection, SessionOperations.refresh(refreshToken)));
     }
 
-    /** Remembers that a session is over. */
+    /** Records that a session has ended. */
     void ended(String id) {
         boolean ignored = ended.add(id);
     }

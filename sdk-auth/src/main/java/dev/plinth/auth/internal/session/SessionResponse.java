@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A sign-in or a refresh as the wire has it. The user stays as he came, so that he can be stored as he came. */
+/** The response to a sign-in or a refresh. The user's JSON is kept unchanged, so that it can be stored unchanged. */
 public record SessionResponse(
         Secret accessToken,
         Secret refreshToken,
@@ -22,17 +22,19 @@ public record SessionResponse(
         Optional<Secret> providerRefreshToken,
         Map<String, Object> weakPassword) {
 
-    /** What an access token says of its user in the words of the user's own fields. */
+    /** The claims of an access token that have the same meaning as fields of the user. */
     private static final Set<String> CLAIMS =
             Set.of("sub", "aud", "role", "email", "phone", "app_metadata", "user_metadata", "is_anonymous");
 
-    /** Refuses an answer that tells of no user. */
+    /** Throws if neither the response nor the access token contains a user. */
     SessionResponse checked() {
         User ignored = readUser();
         return this;
     }
 
-    /** Returns the user. Where only tokens came, as to an OAuth client, the access token says whose it is. */
+    /**
+     * Returns the user. If the response has only tokens, as for OAuth clients, the user is read from the access token.
+     */
     public User readUser() {
         return read(user, accessToken);
     }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session is at one moment.
+ * The state of a session.
  *
- * @param refreshAt when the next refresh is due
- * @param end why it is over, if it is
+ * @param refreshAt the time of the next refresh
+ * @param end the reason why the session has ended; null if it has not
  */
 record SessionState(
         Tokens tokens, Instant refreshAt, @Nullable SessionEndedException end) {
@@ -22,14 +22,14 @@ record SessionState(
         return end == null;
     }
 
-    /** Throws an exception of its own for each caller, so that its stack trace is the caller's. */
+    /** Throws a new exception for each caller, with the caller's stack trace, if the session has ended. */
     void checkAlive() {
         if (end != null) {
             throw new SessionEndedException(end.code(), end.getCause());
         }
     }
 
-    /** Puts the next refresh off, but not beyond the token's end. */
+    /** Returns a state with a later refresh, but not later than the token's expiry. */
     SessionState postponed(Instant now, Duration pause) {
         Instant next = now.plus(pause);
         Instant last = tokens.expiresAt();

@@ -5,27 +5,29 @@ import dev.plinth.core.Secret;
 import java.util.Optional;
 
 /**
- * What a store holds, as seen by a session that uses it.
+ * The content of a store, compared with the session that uses it.
  *
- * @param latest the newest tokens of the session that are known: the store's or one's own
- * @param state what the store holds
+ * @param latest the newest known tokens of the session: those in the store or the session's own
+ * @param state the comparison
  */
 record StoredSession(Tokens latest, State state) {
 
     enum State {
-        /** The session's own tokens. */
+        /** The store has the session's own tokens. */
         CURRENT,
-        /** Other tokens of the same session. */
+        /** The store has other tokens of the same session. */
         OTHER_TOKENS,
-        /** Another session. */
+        /** The store has another session. */
         ANOTHERS,
-        /** Nothing. */
+        /** The store is empty. */
         EMPTY,
-        /** Nothing that can be read. */
+        /** The store failed, or its content is damaged. */
         UNREADABLE
     }
 
-    /** A store that fails or is damaged does not end a session: it goes on with what it has. */
+    /**
+     * Loads and compares. A store that fails or is damaged does not end the session, which continues with its tokens.
+     */
     static StoredSession load(SessionStore store, Tokens own) {
         Optional<Secret> text;
         try {
@@ -48,7 +50,7 @@ record StoredSession(Tokens latest, State state) {
         if (!there.sessionId().equals(own.sessionId())) {
             return new StoredSession(own, State.ANOTHERS);
         }
-        // One's own are newer where they could not be saved.
+        // The session's own tokens are newer if they could not be saved.
         return new StoredSession(own.newerThan(there) ? own : there, State.OTHER_TOKENS);
     }
 

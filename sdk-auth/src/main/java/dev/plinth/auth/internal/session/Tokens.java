@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A session's tokens of one moment.
+ * The tokens of a session.
  *
- * @param receivedAt when they came, by this machine's clock
- * @param life how long the access token lasts from then
+ * @param receivedAt the time when they were received, by this machine's clock
+ * @param life the lifetime of the access token from then on
  */
 record Tokens(
         Secret accessToken,
@@ -30,7 +30,7 @@ record Tokens(
 
     private static final Duration MARGIN = Duration.ofSeconds(90);
 
-    /** No token lasts longer. Texts of servers and files hold any number, and the calendar ends. */
+    /** The maximum lifetime. Servers and files may contain any number, and later times would overflow. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -59,8 +59,9 @@ record Tokens(
     }
 
     /**
-     * Returns when to refresh: after 80 % of the token's life or 90 seconds before its end, whichever comes first, but
-     * never before half of it, so that short tokens are not refreshed for ever.
+     * Returns the time of the next refresh: after 80 % of the token's lifetime or 90 seconds before its expiry,
+     * whichever is earlier, but not before half of the lifetime, so that short-lived tokens are not refreshed
+     * continuously.
      */
     Instant refreshAt() {
         Duration early = shorter(life.multipliedBy(8).dividedBy(10), life.minus(MARGIN));
@@ -72,7 +73,7 @@ record Tokens(
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    /** The user is kept when a later answer (of an OAuth client's refresh) brings none. */
+    /** Keeps the earlier user if these tokens have none, as after an OAuth client's refresh. */
     Tokens withUserOf(Tokens earlier) {
         return rawUser.isEmpty() ? withUser(earlier.rawUser) : this;
     }
@@ -89,12 +90,12 @@ record Tokens(
                 passwordWeaknesses);
     }
 
-    /** Tells whether these are the same tokens, whatever is known of their user. */
+    /** Compares the tokens without their users. */
     boolean same(Tokens other) {
         return refreshToken.equals(other.refreshToken) && accessToken.equals(other.accessToken);
     }
 
-    /** Tells whether these were issued after others: by the server's clock if both say it, else by this machine's. */
+    /** Compares the times of issue, by the server's clock if both tokens contain it, else by this machine's clock. */
     boolean newerThan(Tokens other) {
         Optional<Long> mine = issuedAt();
         Optional<Long> theirs = other.issuedAt();
@@ -114,7 +115,7 @@ record Tokens(
         return SessionResponse.read(rawUser, accessToken);
     }
 
-    /** Returns the session's id; the token itself tells it, for no answer does. */
+    /** Returns the session's id from the access token, because responses do not contain it. */
     String sessionId() {
         return claim("session_id").orElseGet(() -> "token-" + Integer.toHexString(refreshToken.hashCode()));
     }
@@ -131,6 +132,6 @@ record Tokens(
 
     @Override
     public String toString() {
-        return "SessionTokens[expire at " + expiresAt() + "]";
+        return "SessionTokens[expires at " + expiresAt() + "]";
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sign-ins that go on in a browser. */
+/** Operations that start a sign-in in a browser. */
 public final class AuthorizationOperations {
 
     private static final JsonReader<Address> ADDRESS = Json.reader(Address.class);
@@ -31,11 +31,11 @@ public final class AuthorizationOperations {
 
         @Override
         public String toString() {
-            return "BrowserFlow[" + pkce + "]";
+            return "AuthorizationRequest[" + pkce + "]";
         }
     }
 
-    /** Collects how a sign-in at a provider is to be. */
+    /** The values of {@link OAuthOptions}. */
     public static final class Settings implements OAuthOptions {
 
         private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public final class AuthorizationOperations {
         }
     }
 
-    /** {@code GET /authorize}: not asked by us, but by the user's browser. */
+    /** {@code GET /authorize}. Only its URL is used: the user's browser sends the request. */
     public static Operation<Map<String, Object>> authorize(Provider provider, Settings settings) {
         Route.Builder route = settings.onto(Route.get("/authorize"), provider).anonymous();
         return Operation.safe(AuthService.SERVICE, "auth.startOAuth", AuthService.direct(route, AuthService.object()));
@@ -130,6 +130,6 @@ public final class AuthorizationOperations {
     }
 
     private static Decoder<AuthorizationRequest> flow(Pkce pkce) {
-        return Decoder.json(ADDRESS).then(answer -> new Flow(answer.url(), pkce));
+        return Decoder.json(ADDRESS).then(address -> new Flow(address.url(), pkce));
     }
 }

@@ -9,24 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the address that a browser came back to: a code, or an error, in the query or the fragment. */
+/** Parses the URL that the browser was redirected to, with a code or an error in the query or the fragment. */
 public final class CallbackUrl {
 
     private CallbackUrl() {}
 
     /**
-     * Returns the code.
+     * Returns the authorization code.
      *
-     * @throws dev.plinth.core.ApiException if there is an error instead
+     * @throws dev.plinth.core.ApiException if the URL contains an error, or no code
      */
     public static String code(String callback) {
-        Map<String, String> said = parameters(callback);
-        String code = said.get("code");
-        if (code != null && !said.containsKey("error")) {
+        Map<String, String> parameters = parameters(callback);
+        String code = parameters.get("code");
+        if (code != null && !parameters.containsKey("error")) {
             return code;
         }
-        String error = said.getOrDefault("error_code", said.getOrDefault("error", "no_code"));
-        String message = said.getOrDefault("error_description", "the address holds no code");
+        String error = parameters.getOrDefault("error_code", parameters.getOrDefault("error", "no_code"));
+        String message = parameters.getOrDefault("error_description", "the callback URL contains no code");
         throw ApiErrorDetails.builder(400, ErrorCode.of(error), message)
                 .call("auth.finish", Service.AUTH, 1)
                 .hint(AuthErrors.hint(error))

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Codes and links that are sent to users. Sending is never repeated by itself: each time is one more mail. */
+/** Operations on one-time codes and links. Sending is not retried, because each request sends another message. */
 public final class OtpOperations {
 
-    /** A server that sent nothing itself tells no id, and answers an empty object. */
+    /** Decodes the id of a message; the server returns an empty object if it did not send the message itself. */
     public static final Decoder<Optional<String>> MESSAGE_ID =
             Decoder.json(Json.reader(Sent.class)).then(Sent::messageId);
 
@@ -38,10 +38,10 @@ public final class OtpOperations {
 
     record Message(String msg) {}
 
-    /** What a code or link was answered. */
+    /** The response to a code or link: a session or a message. */
     public record Verified(@Nullable SessionResponse session, Optional<String> message) {}
 
-    /** {@code POST /otp}. Control planes take a phone number there; for mails they have another route. */
+    /** {@code POST /otp}. Control planes accept only phone numbers there, and have another route for e-mails. */
     public static Operation<Optional<String>> send(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(contact);
@@ -90,7 +90,7 @@ public final class OtpOperations {
         return Optional.empty();
     }
 
-    /** {@code POST /verify} with a code that a user typed in. */
+    /** {@code POST /verify} with a code that the user entered. */
     public static Operation<Verified> verify(VerificationType type, EmailOrPhone contact, String code) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type.value());
@@ -99,7 +99,7 @@ public final class OtpOperations {
         return verify(body);
     }
 
-    /** {@code POST /verify} with the hash that a link carries; nothing else may go along. */
+    /** {@code POST /verify} with the token hash of a link. The server rejects any other field. */
     public static Operation<Verified> verifyTokenHash(VerificationType type, Secret hash) {
         return verify(Map.of("type", type.value(), "token_hash", hash));
     }

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to a session. None of them carries a credential but the project's key. */
+/** Operations that create a session. Except for linking, they send no credential but the project's API key. */
 public final class SignInOperations {
 
     private SignInOperations() {}
 
-    /** What a sign-up was answered. */
+    /** The response to a sign-up. */
     public record SignedUp(Outcome outcome, @Nullable SessionResponse session, User user) {}
 
     /** {@code POST /signup}. */
@@ -43,11 +43,11 @@ public final class SignInOperations {
                 .anonymous();
         return Operation.unsafe(
                         AuthService.SERVICE, "auth.signUp", AuthService.direct(route, SignInOperations::signedUp))
-                .alternative(
-                        "use users().create to make users, or Project.connect(projectUrl, key) to sign up; project.direct() finds both");
+                .alternative("use users().create to create users; to sign up, connect to the project itself with"
+                        + " project.connectDirect() or Project.connect(projectUrl, key)");
     }
 
-    /** The answer is a session, a user, or a user that the server made up: that one has no identity and no role. */
+    /** The response is a session, a user, or a user that the server made up, which has no identity and no role. */
     private static SignedUp signedUp(HttpResponse response) throws IOException {
         Map<String, Object> body = AuthService.object().decode(response);
         if (body.containsKey("access_token")) {
@@ -105,7 +105,7 @@ public final class SignInOperations {
         return grant("auth.signInWithWeb3", "web3", body);
     }
 
-    /** {@code POST /token?grant_type=pkce}. The code is used up only by the right verifier. */
+    /** {@code POST /token?grant_type=pkce}. A wrong verifier does not invalidate the code. */
     public static Operation<SessionResponse> exchange(String code, Pkce pkce) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("auth_code", Secret.of(code));

@@ -8,11 +8,11 @@ import dev.plinth.auth.internal.signin.SignInOperations.SignedUp;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What came of a sign-up. */
+/** The result of a sign-up. */
 public record SignUpOutcome(Outcome outcome, Optional<Session> session, User user) implements SignUpResult {
 
-    public static SignUpResult of(SignedUp answer, Function<SessionResponse, Session> begin) {
+    public static SignUpResult of(SignedUp response, Function<SessionResponse, Session> begin) {
         return new SignUpOutcome(
-                answer.outcome(), Optional.ofNullable(answer.session()).map(begin), answer.user());
+                response.outcome(), Optional.ofNullable(response.session()).map(begin), response.user());
     }
 }

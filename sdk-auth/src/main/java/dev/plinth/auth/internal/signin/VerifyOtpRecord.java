@@ -7,10 +7,10 @@ import dev.plinth.auth.internal.signin.OtpOperations.Verified;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What came of a code or link. */
+/** The result of the verification of a code or link. */
 public record VerifyOtpRecord(Optional<Session> session, Optional<String> message) implements VerifyOtpResult {
 
-    public static VerifyOtpResult of(Verified answer, Function<SessionResponse, Session> begin) {
-        return new VerifyOtpRecord(Optional.ofNullable(answer.session()).map(begin), answer.message());
+    public static VerifyOtpResult of(Verified response, Function<SessionResponse, Session> begin) {
+        return new VerifyOtpRecord(Optional.ofNullable(response.session()).map(begin), response.message());
     }
 }

@@ -16,8 +16,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users by the server's cursors. A server that has none answers the first question with a page of its usual size; the
- * rest is then asked for by number.
+ * Lists users by the server's cursors. A server without cursors responds to the first request with the first page by
+ * number; the following pages are then requested by number.
  */
 final class CursorPages implements Iterable<Page<User>> {
 
@@ -29,7 +29,7 @@ final class CursorPages implements Iterable<Page<User>> {
         this.query = query;
     }
 
-    /** A page, and how to go on: by a cursor, by number, or not at all. */
+    /** A page, and how to request the next one: by cursor, by number, or not at all. */
     record Step(
             DecodedPage<User> page,
             boolean byCursor,
@@ -53,7 +53,7 @@ final class CursorPages implements Iterable<Page<User>> {
         private @Nullable Iterator<Page<User>> byNumber;
 
         private CursorPage<User> fetch(@Nullable String cursor, int size) {
-            Step step = Calls.run(connection, ask(cursor, size));
+            Step step = Calls.run(connection, request(cursor, size));
             if (cursor == null && !step.byCursor()) {
                 byNumber =
                         UserListOperations.after(step.page(), connection, query).iterator();
@@ -72,13 +72,13 @@ final class CursorPages implements Iterable<Page<User>> {
                 return walk.next();
             }
             if (byNumber == null) {
-                throw new NoSuchElementException("the list is at its end");
+                throw new NoSuchElementException("the list has no more pages");
             }
             return byNumber.next();
         }
     }
 
-    private Operation<Step> ask(@Nullable String cursor, int size) {
+    private Operation<Step> request(@Nullable String cursor, int size) {
         return Operation.safe(
                 AuthService.SERVICE,
                 UserListOperations.LIST,

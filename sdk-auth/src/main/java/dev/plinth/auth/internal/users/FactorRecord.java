@@ -5,7 +5,7 @@ import dev.plinth.auth.FactorType;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A second factor as the wire has it. */
+/** A second factor in the server's JSON format. */
 record FactorRecord(
         String id,
         String factorType,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A link; on the wire its fields lie among the user's. */
+/** A generated link; in the response its fields are mixed with those of the user. */
 record GeneratedLinkRecord(
         User user,
         Secret actionLink,
@@ -30,9 +30,9 @@ record GeneratedLinkRecord(
 
     record Wire(Secret actionLink, Secret emailOtp, Secret hashedToken, String verificationType, String redirectTo) {}
 
-    static GeneratedLink of(Map<String, Object> answer) {
-        Wire wire = AuthService.convert(WIRE, answer);
-        Map<String, Object> user = new FieldMap(answer);
+    static GeneratedLink of(Map<String, Object> response) {
+        Wire wire = AuthService.convert(WIRE, response);
+        Map<String, Object> user = new FieldMap(response);
         user.keySet().removeAll(FIELDS);
         return new GeneratedLinkRecord(
                 UserRecord.of(user),
@@ -43,14 +43,14 @@ record GeneratedLinkRecord(
                 wire.redirectTo());
     }
 
-    /** Of a change to a new e-mail the server tells a hash that nothing takes; the link has the right one. */
+    /** For a change of the e-mail address the server returns an unusable hash; the link contains the correct one. */
     private static Secret hash(Wire wire) {
         Matcher token = TOKEN.matcher(wire.actionLink().reveal());
         return token.find() ? Secret.of(token.group(1)) : wire.hashedToken();
     }
 
-    private static String type(String said) {
-        return said.startsWith("email_change") ? "email_change" : said;
+    private static String type(String received) {
+        return received.startsWith("email_change") ? "email_change" : received;
     }
 
     @Override

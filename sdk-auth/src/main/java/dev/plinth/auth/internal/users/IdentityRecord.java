@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
-/** An identity as the wire has it: there {@code id} is the provider's. Older servers have no other. */
+/** An identity in the server's JSON format, where {@code id} is the provider's id; older servers send no other id. */
 record IdentityRecord(
         Optional<String> identity_id_,
         String id,

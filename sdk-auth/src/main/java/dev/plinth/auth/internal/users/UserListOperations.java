@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of users and of what was done to them. */
+/** Lists of users and of audit log entries. */
 public final class UserListOperations {
 
     static final String LIST = "users.list";
@@ -35,7 +35,7 @@ public final class UserListOperations {
 
     private UserListOperations() {}
 
-    /** What was said of a list. */
+    /** The values of a {@link UserQuery}. */
     public static final class Query implements UserQuery {
 
         private @Nullable String filter;
@@ -58,7 +58,7 @@ public final class UserListOperations {
         @Override
         public UserQuery pageSize(int users) {
             if (users < 1) {
-                throw new IllegalArgumentException("a page has at least one user: " + users);
+                throw new IllegalArgumentException("the page size must be at least 1: " + users);
             }
             size = users;
             return this;
@@ -75,7 +75,9 @@ public final class UserListOperations {
             return filter;
         }
 
-        /** Control planes are asked for an order only if somebody cares: they may not know of any. */
+        /**
+         * Returns the order. Control planes get one only if the caller set it, because they may not support sorting.
+         */
         @Nullable
         String sort(Dialect dialect) {
             return sort == null && dialect == Dialect.PROJECT ? OLDEST_FIRST : sort;
@@ -87,15 +89,15 @@ public final class UserListOperations {
     }
 
     /** {@code GET /admin/users}. */
-    public static PagedIterable<User> users(Connection connection, Consumer<? super UserQuery> said) {
+    public static PagedIterable<User> users(Connection connection, Consumer<? super UserQuery> options) {
         Query query = new Query();
-        said.accept(query);
+        options.accept(query);
         return query.cursor
                 ? Calls.list(connection, new CursorPages(connection, query))
                 : Calls.list(connection, Paging.byNumber(query.size), request(query), User::id);
     }
 
-    /** Lists by number what comes after a first page. */
+    /** Lists the pages after a first page, by number. */
     static Iterable<Page<User>> after(Page<User> first, Connection connection, Query query) {
         return Calls.listAfter(first, connection, Paging.byNumber(query.size), request(query), User::id);
     }
@@ -116,7 +118,7 @@ public final class UserListOperations {
                         .decode(UserPage::decode));
     }
 
-    /** Finds the one user with an e-mail: the server knows only parts of addresses, with wildcards in them. */
+    /** Finds the user with an e-mail address. The server can only search for parts of addresses, with wildcards. */
     public static Optional<User> byEmail(Connection connection, String email) {
         String exact = EmailOrPhone.email(email).value();
         return users(connection, query -> query.filter(exact)).stream()

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The administration of users: how it is asked for, on both ways. */
+/** Operations for the administration of users, directly and through a control plane. */
 public final class UserOperations {
 
     public static final Decoder<User> USER = Decoder.json(Json.reader(UserRecord.class))::decode;
@@ -62,7 +62,7 @@ public final class UserOperations {
         return body;
     }
 
-    /** Reads the user that was asked for. */
+    /** Decodes a user, and checks that it is the requested one. */
     private static Decoder<User> of(String id) {
         return USER.matching(user -> Uuids.same(id, user.id()));
     }
@@ -75,8 +75,9 @@ public final class UserOperations {
     }
 
     /**
-     * {@code PUT /admin/users/{id}}. Asks for errors in the older of the two forms: there a taken e-mail or phone shows
-     * by the database's own code, while the newer one says no more than that the update failed.
+     * {@code PUT /admin/users/{id}}. Requests errors in the older of the server's two formats: it contains the
+     * database's error code for an existing e-mail address or phone number, while the newer one only says that the
+     * update failed.
      */
     public static Operation<User> update(String id, Consumer<? super UserUpdate> changes) {
         Route<User> direct = Route.put("/admin/users/{id}", Uuids.checked("user", id))
@@ -85,11 +86,10 @@ public final class UserOperations {
         return Operation.idempotent(
                         AuthService.SERVICE, "users.update", dialect -> dialect == Dialect.PROJECT ? direct : null)
                 .context("user", id)
-                .alternative(
-                        "control planes change nothing but bans: use users().ban, or Project.connect(projectUrl, key)");
+                .alternative("control planes can only ban users: use users().ban, or Project.connect(projectUrl, key)");
     }
 
-    /** {@code PUT /admin/users/{id}}; control planes have {@code PATCH /users/{id}} for bans alone. */
+    /** {@code PUT /admin/users/{id}}; control planes offer {@code PATCH /users/{id}}, for bans only. */
     public static Operation<User> ban(String id, String duration) {
         Map<String, String> body = Map.of("ban_duration", duration);
         String checked = Uuids.checked("user", id);
@@ -104,7 +104,7 @@ public final class UserOperations {
                 .context("user", id);
     }
 
-    /** Returns a time as the server reads it. */
+    /** Returns a duration in the server's format. */
     public static String banTime(Duration time) {
         return UserUpdates.duration(time);
     }
@@ -121,7 +121,7 @@ public final class UserOperations {
                 .context("user", id);
     }
 
-    /** {@code DELETE /admin/users/{id}} with a body. Control planes may not read it, and would delete for good. */
+    /** {@code DELETE /admin/users/{id}} with a body. Control planes may ignore the body and delete permanently. */
     public static Operation<Done> softDelete(String id) {
         Route.Builder route =
                 Route.delete("/admin/users/{id}", Uuids.checked("user", id)).json(Map.of("should_soft_delete", true));
@@ -130,7 +130,7 @@ public final class UserOperations {
                 .context("user", id);
     }
 
-    /** {@code POST /invite}. Control planes take the e-mail alone, and some answer without the user. */
+    /** {@code POST /invite}. Control planes accept only the e-mail address, and some respond without the user. */
     public static Operation<User> invite(String email, Consumer<? super SignInOptions> options) {
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(EmailOrPhone.email(email));
@@ -183,7 +183,7 @@ public final class UserOperations {
                 .alternative("control planes delete all factors at once: users().deleteFactors(userId)");
     }
 
-    /** {@code DELETE /users/{id}/factors} of control planes; a project has no such route. */
+    /** {@code DELETE /users/{id}/factors}, which only control planes offer. */
     public static Operation<Done> deleteFactors(String userId) {
         Route<Done> proxied = Route.delete("/users/{id}/factors", Uuids.checked("user", userId))
                 .decode(Decoder.done());

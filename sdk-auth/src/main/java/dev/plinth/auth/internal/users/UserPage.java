@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A page of users in each of the shapes it comes in: {@code {users, aud}}, {@code {users, total}}, a bare array. */
+/** Decodes a page of users from its three formats: {@code {users, aud}}, {@code {users, total}} and an array. */
 final class UserPage {
 
     private static final JsonReader<UsersRecord> OBJECT = Json.reader(UsersRecord.class);
@@ -37,7 +37,7 @@ final class UserPage {
         return listing(page, response);
     }
 
-    /** Reads a page and the way to the next. */
+    /** Decodes a page, and how to request the next one. */
     static CursorPages.Step step(HttpResponse response) throws IOException {
         UsersRecord page = read(response);
         return new CursorPages.Step(

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A user as the wire has him. */
+/** A user in the server's JSON format. */
 public record UserRecord(
         String id,
         Optional<String> aud,
@@ -44,7 +44,7 @@ public record UserRecord(
 
     private static final JsonReader<UserRecord> READER = Json.reader(UserRecord.class);
 
-    /** Hosted control planes answer with the database's row: passwords and one-time tokens stay with the server. */
+    /** Secret columns of the database row, which hosted control planes return. They are removed. */
     private static final Set<String> SECRET = Set.of(
             "encrypted_password",
             "confirmation_token",

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what an administrator changes of a user. */
+/** The values of a {@link UserUpdate}. */
 public final class UserUpdates implements UserUpdate {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> userMetadata = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> appMetadata = new LinkedHashMap<>();
 
-    static Map<String, Object> read(Consumer<? super UserUpdate> said) {
+    static Map<String, Object> read(Consumer<? super UserUpdate> update) {
         UserUpdates changes = new UserUpdates();
-        said.accept(changes);
+        update.accept(changes);
         if (!changes.userMetadata.isEmpty()) {
             changes.body.put("user_metadata", changes.userMetadata);
         }
@@ -29,12 +29,12 @@ public final class UserUpdates implements UserUpdate {
         return changes.body;
     }
 
-    /** Writes a duration as the server reads it: it knows hours, minutes and seconds, and no days. */
-    static String duration(Duration time) {
-        if (time.isZero() || time.isNegative()) {
-            throw new IllegalArgumentException("a ban takes more than no time: " + time);
+    /** Formats a duration for the server, which supports hours, minutes and seconds, but not days. */
+    static String duration(Duration duration) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException("the duration of a ban must be longer than zero: " + duration);
         }
-        return Math.max(1, time.toSeconds()) + "s";
+        return Math.max(1, duration.toSeconds()) + "s";
     }
 
     @Override
@@ -64,9 +64,9 @@ public final class UserUpdates implements UserUpdate {
     }
 
     @Override
-    public UserUpdate password(String text) {
-        Arguments.required(text, "text");
-        body.put("password", Secret.of(text));
+    public UserUpdate password(String newPassword) {
+        Arguments.required(newPassword, "newPassword");
+        body.put("password", Secret.of(newPassword));
         return this;
     }
 
@@ -78,9 +78,9 @@ public final class UserUpdates implements UserUpdate {
     }
 
     @Override
-    public UserUpdate ban(Duration time) {
-        Arguments.required(time, "time");
-        body.put("ban_duration", duration(time));
+    public UserUpdate ban(Duration duration) {
+        Arguments.required(duration, "duration");
+        body.put("ban_duration", duration(duration));
         return this;
     }
 
