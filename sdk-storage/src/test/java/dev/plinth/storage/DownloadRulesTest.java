@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.CallEvent;
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CallObserver;
 import dev.plinth.core.Connection;
 import dev.plinth.core.LocalIOException;
@@ -189,7 +189,7 @@ class DownloadRulesTest {
         connection.close();
 
         assertThatThrownBy(() -> download.transferTo(OutputStream.nullOutputStream()))
-                .isInstanceOf(CallInterruptedException.class);
+                .isInstanceOf(CallCancelledException.class);
     }
 
     @Test

@@ -23,7 +23,7 @@ public interface ParallelDownload {
      * @throws dev.plinth.core.LocalIOException if the file cannot be written
      * @throws SourceChangedException if the object was replaced again and again
      * @throws dev.plinth.storage.IntegrityException if other bytes came than the object has
-     * @throws dev.plinth.core.CallInterruptedException if the download was aborted, its future cancelled, its thread
+     * @throws dev.plinth.core.CallCancelledException if the download was aborted, its future cancelled, its thread
      *     interrupted or its connection closed
      * @throws IllegalStateException if it is running already
      */
@@ -42,7 +42,7 @@ public interface ParallelDownload {
     /** Lets a paused download go on where it was. Does nothing if it is not paused. */
     void resume();
 
-    /** Ends the download; {@link #run} fails with a {@link dev.plinth.core.CallInterruptedException}. */
+    /** Ends the download; {@link #run} fails with a {@link dev.plinth.core.CallCancelledException}. */
     void abort();
 
     /**

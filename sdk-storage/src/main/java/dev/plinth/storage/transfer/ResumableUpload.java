@@ -39,7 +39,7 @@ public interface ResumableUpload {
      * @throws dev.plinth.core.ConflictException if the object exists and is not to be replaced
      * @throws dev.plinth.core.PayloadTooLargeException if the content is larger than the bucket or the project allows
      * @throws dev.plinth.storage.IntegrityException if other bytes are stored than the source has
-     * @throws dev.plinth.core.CallInterruptedException if the upload was aborted, its future cancelled, its thread
+     * @throws dev.plinth.core.CallCancelledException if the upload was aborted, its future cancelled, its thread
      *     interrupted or its connection closed
      * @throws dev.plinth.core.UnsupportedByGatewayException through a control plane, which has no resumable uploads
      * @throws IllegalStateException if it is running already
@@ -65,7 +65,7 @@ public interface ResumableUpload {
 
     /**
      * Ends the upload and deletes what the server has of it, and its journal file; {@link #run} fails with a
-     * {@link dev.plinth.core.CallInterruptedException}. Called by a progress listener, it returns at once.
+     * {@link dev.plinth.core.CallCancelledException}. Called by a progress listener, it returns at once.
      *
      * @return false if the object is already stored; then it stays
      */

@@ -47,7 +47,7 @@ public final class ResumableUploads {
      * @param storage the client; its credential is used
      * @return what was completed and what was not
      * @throws dev.plinth.core.LocalIOException if the directory cannot be read
-     * @throws dev.plinth.core.CallInterruptedException if the client's future was cancelled, the thread interrupted, or
+     * @throws dev.plinth.core.CallCancelledException if the client's future was cancelled, the thread interrupted, or
      *     the connection closed
      */
     public ResumeResult resumeAll(StorageClient storage) {

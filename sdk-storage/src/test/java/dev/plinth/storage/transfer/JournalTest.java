@@ -3,7 +3,7 @@ package dev.plinth.storage.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.Progress;
 import dev.plinth.core.Secret;
@@ -59,7 +59,7 @@ class JournalTest {
             });
             options.accept(o);
         });
-        assertThatThrownBy(upload::run).isInstanceOf(CallInterruptedException.class);
+        assertThatThrownBy(upload::run).isInstanceOf(CallCancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -3,7 +3,7 @@ package dev.plinth.storage.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Content;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.NotFoundException;
@@ -198,7 +198,7 @@ class ParallelDownloadTest {
         assertThat(running)
                 .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
-                .withCauseInstanceOf(CallInterruptedException.class);
+                .withCauseInstanceOf(CallCancelledException.class);
         assertThat(files()).isEmpty();
     }
 

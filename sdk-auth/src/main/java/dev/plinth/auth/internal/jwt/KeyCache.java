@@ -3,7 +3,7 @@ package dev.plinth.auth.internal.jwt;
 import com.auth0.jwt.algorithms.Algorithm;
 import dev.plinth.auth.TokenVerificationException;
 import dev.plinth.auth.TokenVerificationException.Reason;
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.async.SingleFlight;
 import dev.plinth.core.internal.connection.Calls;
@@ -85,7 +85,7 @@ public final class KeyCache implements KeySet {
             return connection.await(joined(seen), "the project's keys");
         } catch (TokenVerificationException e) {
             throw e;
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw Thread.currentThread().isInterrupted() ? e : unavailable(e);
         } catch (RuntimeException e) {
             throw unavailable(e);

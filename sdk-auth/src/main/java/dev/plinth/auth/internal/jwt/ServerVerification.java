@@ -6,7 +6,7 @@ import dev.plinth.auth.User;
 import dev.plinth.auth.internal.account.AccountOperations;
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiException;
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
@@ -36,7 +36,7 @@ public final class ServerVerification {
     private User user(String token) {
         try {
             return Calls.run(connection.actingAs(AccessToken.of(token)), AccountOperations.user());
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw e;
         } catch (ApiException e) {
             if (e.retryable()) {

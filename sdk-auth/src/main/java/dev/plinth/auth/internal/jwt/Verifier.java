@@ -8,7 +8,7 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.plinth.auth.TokenVerificationException;
 import dev.plinth.auth.TokenVerificationException.Reason;
 import dev.plinth.auth.VerifiedToken;
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Secret;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +62,7 @@ public final class Verifier {
                 server.check(token, String.valueOf(decoded.getSubject()));
             }
             return new ClaimsView(decoded);
-        } catch (TokenVerificationException | CallInterruptedException e) {
+        } catch (TokenVerificationException | CallCancelledException e) {
             throw e;
         } catch (RuntimeException e) {
             // A hostile text can make libraries throw any exception; callers catch only this one.

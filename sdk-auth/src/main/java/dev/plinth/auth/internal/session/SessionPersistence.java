@@ -2,7 +2,7 @@ package dev.plinth.auth.internal.session;
 
 import dev.plinth.auth.SessionStore;
 import dev.plinth.auth.internal.session.StoredSession.State;
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CallTimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,7 +68,7 @@ final class SessionPersistence {
         Once once = new Once(work);
         try {
             Tokens ignored = store.withLock(once);
-        } catch (CallInterruptedException | CallTimeoutException e) {
+        } catch (CallCancelledException | CallTimeoutException e) {
             if (!once.begun) {
                 throw e;
             }

@@ -1,10 +1,11 @@
 package dev.plinth.core.internal.connection;
 
+import dev.plinth.core.CallInterruptedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ApiKey;
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.async.Timing;
@@ -171,7 +172,7 @@ class FutureTest extends WireTest {
         future.cancel(false);
         stopped.await();
 
-        assertThatThrownBy(() -> bound.get().run(get("/one"))).isInstanceOf(CallInterruptedException.class);
+        assertThatThrownBy(() -> bound.get().run(get("/one"))).isInstanceOf(CallCancelledException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -256,7 +257,7 @@ class FutureTest extends WireTest {
 
         for (CompletableFuture<?> future : futures) {
             assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS))
-                    .hasCauseInstanceOf(CallInterruptedException.class);
+                    .hasCauseInstanceOf(CallCancelledException.class);
         }
         assertThatThrownBy(() -> connection.async(c -> 1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> connection.run(read("x"))).isInstanceOf(IllegalStateException.class);

@@ -1,6 +1,6 @@
 package dev.plinth.storage.internal.download;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
@@ -80,7 +80,7 @@ public final class DownloadOperations {
     private static Optional<String> etag(Connection connection, ObjectKey at) {
         try {
             return InfoOperations.ask(connection, at).flatMap(ObjectInfoRecord::etag);
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             return Optional.empty();

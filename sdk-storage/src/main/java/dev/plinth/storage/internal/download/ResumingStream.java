@@ -1,6 +1,6 @@
 package dev.plinth.storage.internal.download;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.connection.Calls;
@@ -83,7 +83,7 @@ final class ResumingStream extends BlockStream {
         HttpResponse following;
         try {
             following = Calls.run(stoppable.connection(), rest.apply(offset));
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw new IOException(e.getMessage(), e);
         } catch (PlinthException e) {
             broken.addSuppressed(e);

@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.upload;
 
 import dev.plinth.core.ApiErrorDetails;
 import dev.plinth.core.ApiException;
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.ConflictException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
@@ -156,7 +156,7 @@ public final class Uploader {
     private ObjectInfoRecord lookForCertain() {
         try {
             return InfoOperations.ask(connection, at).orElseThrow(() -> unverified("it is not there", null));
-        } catch (CallInterruptedException | IntegrityException e) {
+        } catch (CallCancelledException | IntegrityException e) {
             throw e;
         } catch (PlinthException e) {
             throw unverified("it could not be looked at: " + e.getMessage(), e);
@@ -199,7 +199,7 @@ public final class Uploader {
         try {
             DeleteBatches.one(connection, at);
             return true;
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             return false;
@@ -209,7 +209,7 @@ public final class Uploader {
     private Optional<ObjectInfoRecord> look() {
         try {
             return InfoOperations.ask(connection, at);
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             return Optional.empty();

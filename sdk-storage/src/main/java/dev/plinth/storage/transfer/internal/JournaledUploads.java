@@ -1,6 +1,6 @@
 package dev.plinth.storage.transfer.internal;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
@@ -81,7 +81,7 @@ public final class JournaledUploads {
             try {
                 journaled = JournalDirectory.read(file);
                 completed.add(resume(live, journaled.orElseThrow(() -> foreign(file))));
-            } catch (CallInterruptedException e) {
+            } catch (CallCancelledException e) {
                 throw e;
             } catch (PlinthException e) {
                 if (Files.exists(file)) {

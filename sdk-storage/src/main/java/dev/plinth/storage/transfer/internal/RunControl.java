@@ -1,6 +1,7 @@
 package dev.plinth.storage.transfer.internal;
 
 import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class RunControl {
      *
      * @param what names the work in messages
      * @throws IllegalStateException if it is running already
-     * @throws CallInterruptedException if it was ended
+     * @throws CallCancelledException if it was ended
      */
     public <T> T run(LiveConnection connection, String what, Function<LiveConnection, T> work) {
         enter(what);
@@ -40,7 +41,7 @@ public final class RunControl {
                 LiveConnection current = next(connection, what);
                 try {
                     return work.apply(current);
-                } catch (CallInterruptedException e) {
+                } catch (CallCancelledException e) {
                     if (!isCut() || isStopped(connection)) {
                         throw e;
                     }
@@ -84,7 +85,7 @@ public final class RunControl {
             }
             try {
                 current.connection().pause(LONG);
-            } catch (CallInterruptedException e) {
+            } catch (CallCancelledException e) {
                 if (isStopped(connection)) {
                     throw e;
                 }
@@ -100,7 +101,7 @@ public final class RunControl {
             cut = false;
             if (ended) {
                 current.cancel();
-                throw new CallInterruptedException(what + " was aborted", null);
+                throw new CallCancelledException(what + " was aborted", null);
             }
             return !paused;
         } finally {

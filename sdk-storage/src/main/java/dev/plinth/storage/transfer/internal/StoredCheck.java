@@ -1,6 +1,6 @@
 package dev.plinth.storage.transfer.internal;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PermissionDeniedException;
@@ -68,7 +68,7 @@ final class StoredCheck {
                 return stored(Optional.empty(), Optional.empty());
             }
             throw unverified(e);
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             throw new UploadInterruptedException(
@@ -120,7 +120,7 @@ final class StoredCheck {
         try {
             DeleteBatches.one(connection, plan.at());
             return true;
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             return false;

@@ -1,6 +1,6 @@
 package dev.plinth.storage.transfer.internal;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PlinthException;
@@ -120,7 +120,7 @@ public final class UploadHandle implements ResumableUpload {
     private StoredObject run(LiveConnection bound) {
         try {
             return control.run(bound, what(), view -> locked(view, engine -> engine.run(view)));
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             if (abortedByListener) {
                 boolean ignored = terminate();
             }
@@ -230,7 +230,7 @@ public final class UploadHandle implements ResumableUpload {
                 Done ignored =
                         view.run(TusOperations.terminate(earlier.plan(), new UploadAddress(earlier.uploadId(), "")));
             }
-        } catch (CallInterruptedException e) {
+        } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             // It expires there by itself.

@@ -1,6 +1,6 @@
 package dev.plinth.storage.transfer.internal.download;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.TransportException;
@@ -100,7 +100,7 @@ final class RangedDownload {
         } catch (InterruptedException e) {
             failure.compareAndSet(
                     null,
-                    new CallInterruptedException(
+                    new CallCancelledException(
                             "storage.parallelDownload was stopped: its thread was interrupted", e));
             view.cancel();
             Void ignored = other.join();
@@ -177,7 +177,7 @@ final class RangedDownload {
             throw new TransportException("storage.parallelDownload: a part ended early " + about(), false, null, null);
         } catch (IOException e) {
             if (connection.stopped()) {
-                throw new CallInterruptedException("storage.parallelDownload was stopped " + about(), e);
+                throw new CallCancelledException("storage.parallelDownload was stopped " + about(), e);
             }
             throw new TransportException(
                     "storage.parallelDownload: a part broke off: " + e.getMessage() + " " + about(), false, null, e);
