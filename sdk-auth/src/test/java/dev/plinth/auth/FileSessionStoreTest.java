@@ -78,7 +78,7 @@ class FileSessionStoreTest {
         while (!two.isDone() && waiting == null) {
             waiting = Thread.getAllStackTraces().entrySet().stream()
                     .filter(t -> Stream.of(t.getValue())
-                            .anyMatch(f -> f.getMethodName().equals("exclusively")))
+                            .anyMatch(f -> f.getMethodName().equals("withLock")))
                     .filter(t -> Stream.of(t.getValue())
                             .noneMatch(f -> f.getMethodName().equals("awaited")))
                     .filter(t -> t.getKey().getState() == Thread.State.TIMED_WAITING)

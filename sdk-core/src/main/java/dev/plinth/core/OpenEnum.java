@@ -9,6 +9,12 @@ public abstract class OpenEnum {
     private final Class<?> set;
     private final String value;
 
+    /**
+     * Creates a value.
+     *
+     * @param set the class of the set, by which values of different sets are told apart
+     * @param value the word as the server writes it
+     */
     protected OpenEnum(Class<?> set, String value) {
         this.set = set;
         this.value = Objects.requireNonNull(value, "value");

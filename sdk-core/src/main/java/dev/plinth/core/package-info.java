@@ -1,6 +1,6 @@
 /**
  * What all Plinth clients share: connections, credentials, contents, lists, errors, and the four ways to derive a
- * handle ({@link dev.plinth.core.View}).
+ * handle ({@link dev.plinth.core.ApiClient}).
  */
 @NullMarked
 package dev.plinth.core;
