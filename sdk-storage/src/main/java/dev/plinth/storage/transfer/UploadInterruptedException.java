@@ -8,6 +8,7 @@ public final class UploadInterruptedException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How many bytes the server is known to have. */
     private final long offset;
 
     /**

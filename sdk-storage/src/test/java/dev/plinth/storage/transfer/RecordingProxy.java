@@ -31,9 +31,15 @@ final class RecordingProxy implements AutoCloseable {
     private static final Pattern OFFSET = Pattern.compile("(?im)^upload-offset: *([0-9]+) *\r?$");
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+) *\r?$");
 
+    private static final byte[] REFUSAL =
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
     private final ServerSocket listener;
     private final URI upstream;
     private final AtomicLong bodyBytes = new AtomicLong();
+    private final AtomicInteger chunks = new AtomicInteger();
+    private volatile boolean refusing;
     private final AtomicInteger creations = new AtomicInteger();
     private final AtomicReference<Trap> trap = new AtomicReference<>();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -59,6 +65,17 @@ final class RecordingProxy implements AutoCloseable {
     /** Returns how many bytes of chunks have gone by. */
     long bytes() {
         return bodyBytes.get();
+    }
+
+    /** Answers every third chunk with 503, and does not pass it on. */
+    RecordingProxy refusesEveryThirdChunk() {
+        refusing = true;
+        return this;
+    }
+
+    /** Returns how many chunks were refused. */
+    int refused() {
+        return chunks.get() / 3;
     }
 
     /** Returns how many uploads were created. */
@@ -102,6 +119,11 @@ final class RecordingProxy implements AutoCloseable {
             String upload = target.replaceAll("^[A-Z]+ |[ ?].*", "");
             if (patch) {
                 checkOffset(upload, number(OFFSET, head), target);
+                if (refusing && chunks.incrementAndGet() % 3 == 0) {
+                    forward(in, OutputStream.nullOutputStream(), Math.max(0, number(LENGTH, head)), false);
+                    client.getOutputStream().write(REFUSAL);
+                    return;
+                }
             }
             OutputStream out = server.getOutputStream();
             out.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));

@@ -66,7 +66,7 @@ final class RangedDownload {
         for (long start = 0; start < size; start += settings.partSize()) {
             missing.add(new Range(start, Math.min(size, start + settings.partSize())));
         }
-        this.workers = (int) Math.min(settings.parallelism(), Math.max(1, missing.size()));
+        this.workers = Math.min(settings.parallelism(), Math.max(1, missing.size()));
         progress.start(0, OptionalLong.of(size));
     }
 

@@ -14,6 +14,7 @@ public final class Operations {
                         UserOperations.all(),
                         BucketOperations.all(),
                         TransferOperations.all(),
+                        SurvivingOperations.all(),
                         ObjectOperations.all(),
                         S3Operations.all())
                 .flatMap(operations -> operations)

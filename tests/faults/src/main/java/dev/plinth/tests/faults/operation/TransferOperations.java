@@ -131,7 +131,7 @@ final class TransferOperations {
         });
     }
 
-    private static Effect effectOn(Path folder, Path file, byte[] content) throws IOException {
+    static Effect effectOn(Path folder, Path file, byte[] content) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> left = files.toList();
             if (left.isEmpty()) {
