@@ -153,7 +153,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder password(String password) {
-        Arguments.required(password, "password");
+            Arguments.required(password, "password");
             this.password = Secret.of(password);
             return this;
         }
@@ -207,7 +207,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder ban(Duration duration) {
-        Arguments.required(duration, "duration");
+            Arguments.required(duration, "duration");
             this.ban = duration;
             return this;
         }

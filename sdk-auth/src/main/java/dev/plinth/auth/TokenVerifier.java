@@ -150,7 +150,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
         public Builder jwksCooldown(Duration cooldown) {
-        Arguments.required(cooldown, "cooldown");
+            Arguments.required(cooldown, "cooldown");
             this.cooldown = upToADay(cooldown, "jwksCooldown");
             return this;
         }
@@ -225,7 +225,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
         public Builder leeway(Duration leeway) {
-        Arguments.required(leeway, "leeway");
+            Arguments.required(leeway, "leeway");
             checks.leeway = upToADay(leeway, "leeway");
             return this;
         }

@@ -249,7 +249,8 @@ public final class S3CompatBuilder {
                 .or(() -> Optional.ofNullable(gateway).flatMap(ProjectGateway::region))
                 .orElseGet(endpoint::region);
         boolean guard = guarded == null ? endpoint.storage() : guarded;
-        return new S3Compat(new S3Settings(endpoint, signingRegion, credentials(endpoint), guard, digests, carrier, clock));
+        return new S3Compat(
+                new S3Settings(endpoint, signingRegion, credentials(endpoint), guard, digests, carrier, clock));
     }
 
     private Endpoint endpoint() {

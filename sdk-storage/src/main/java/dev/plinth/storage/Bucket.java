@@ -336,7 +336,8 @@ public final class Bucket extends BucketTransfers {
      * @throws dev.plinth.core.ConflictException if an object with this key exists and must not be replaced
      * @throws dev.plinth.core.InvalidRequestException if the token is for another object or has expired
      */
-    public StoredObject uploadToSignedUrl(String key, Secret token, Content content, Consumer<? super UploadOptions> options) {
+    public StoredObject uploadToSignedUrl(
+            String key, Secret token, Content content, Consumer<? super UploadOptions> options) {
         Arguments.required(content, "content");
         Arguments.required(token, "token");
         ObjectKey at = toWrite(id, key, "key");

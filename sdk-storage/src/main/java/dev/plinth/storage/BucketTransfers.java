@@ -1,9 +1,9 @@
 package dev.plinth.storage;
 
 import dev.plinth.core.ApiClient;
-import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.transfer.ParallelDownload;
 import dev.plinth.storage.transfer.ParallelDownloadOptions;
@@ -53,8 +53,7 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      */
     public ResumableUpload resumableUpload(
             String key, Content content, Consumer<? super ResumableUploadOptions> options) {
-        return UploadHandle.of(
-                connection(), toWrite(id, key, "key"), Arguments.required(content, "content"), options);
+        return UploadHandle.of(connection(), toWrite(id, key, "key"), Arguments.required(content, "content"), options);
     }
 
     /**

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ApiKey;
-import dev.plinth.core.CallEvent;
 import dev.plinth.core.CallCancelledException;
+import dev.plinth.core.CallEvent;
 import dev.plinth.core.CallObserver;
 import dev.plinth.core.Connection;
 import dev.plinth.core.LocalIOException;

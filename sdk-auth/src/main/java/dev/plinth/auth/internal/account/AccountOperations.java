@@ -48,14 +48,14 @@ public final class AccountOperations {
 
         @Override
         public AccountUpdate password(String newPassword) {
-        Arguments.required(newPassword, "newPassword");
+            Arguments.required(newPassword, "newPassword");
             body.put("password", Secret.of(newPassword));
             return this;
         }
 
         @Override
         public AccountUpdate currentPassword(String password) {
-        Arguments.required(password, "password");
+            Arguments.required(password, "password");
             body.put("current_password", Secret.of(password));
             return this;
         }

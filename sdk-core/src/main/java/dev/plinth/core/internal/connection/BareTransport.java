@@ -14,6 +14,7 @@ public record BareTransport(HttpTransport transport, Duration idleTimeout) {
     /** Returns the transport of a connection. */
     public static BareTransport of(LiveConnection connection) {
         ConnectionResources resources = connection.resources();
-        return new BareTransport(resources.transport(), resources.callResources().idleTimeout());
+        return new BareTransport(
+                resources.transport(), resources.callResources().idleTimeout());
     }
 }

@@ -8,7 +8,6 @@ import dev.plinth.core.internal.call.CallSettings;
 import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 
 /** Collects the options of a derived connection. */

@@ -1,11 +1,11 @@
 package dev.plinth.core.internal.connection;
 
-import dev.plinth.core.CallInterruptedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.CallCancelledException;
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.async.Timing;
@@ -256,8 +256,7 @@ class FutureTest extends WireTest {
         connection.close();
 
         for (CompletableFuture<?> future : futures) {
-            assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS))
-                    .hasCauseInstanceOf(CallCancelledException.class);
+            assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(CallCancelledException.class);
         }
         assertThatThrownBy(() -> connection.async(c -> 1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> connection.run(read("x"))).isInstanceOf(IllegalStateException.class);

@@ -1,7 +1,7 @@
 package dev.plinth.storage.transfer.internal;
 
-import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.CallCancelledException;
+import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
 import java.time.Duration;

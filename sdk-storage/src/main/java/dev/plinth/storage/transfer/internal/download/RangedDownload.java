@@ -100,8 +100,7 @@ final class RangedDownload {
         } catch (InterruptedException e) {
             failure.compareAndSet(
                     null,
-                    new CallCancelledException(
-                            "storage.parallelDownload was stopped: its thread was interrupted", e));
+                    new CallCancelledException("storage.parallelDownload was stopped: its thread was interrupted", e));
             view.cancel();
             Void ignored = other.join();
             Thread.currentThread().interrupt();
