@@ -16,6 +16,7 @@ module dev.plinth.core {
     exports dev.plinth.core.http.okhttp;
     exports dev.plinth.core.internal.async to
             dev.plinth.auth,
+            dev.plinth.storage,
             dev.plinth.s3compat;
     exports dev.plinth.core.internal.connection to
             dev.plinth,

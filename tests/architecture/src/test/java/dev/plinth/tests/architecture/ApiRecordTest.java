@@ -68,7 +68,7 @@ class ApiRecordTest {
     }
 
     private static String module(JavaClass type) {
-        String[] parts = type.getPackageName().split("\\.");
+        String[] parts = type.getPackageName().split("\\.", -1);
         return parts.length < 3 ? "platform" : parts[2];
     }
 
