@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,6 +132,23 @@ class UserImportTest {
         Users.of(connection).importUsers(users(300), o -> o.concurrency(3));
 
         assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void readsEveryOutcomeOfItsJournal() {
+        Path journal = folder.resolve("import.journal");
+        there.add("u1@example.com");
+        List<NewUser> rows = Stream.concat(
+                        users(2),
+                        Stream.of(NewUser.builder().email("bad@example.com").build()))
+                .toList();
+        ImportReport first = Users.of(connection).importUsers(rows.stream(), o -> o.journal(journal));
+
+        ImportReport second = Users.of(connection).importUsers(rows.stream(), o -> o.journal(journal));
+
+        assertThat(first.resumed()).isZero();
+        assertThat(second.resumed()).isEqualTo(2);
+        assertThat(second.failed()).isEqualTo(1);
     }
 
     @Test

@@ -43,7 +43,7 @@ final class ImportJournal implements Closeable {
 
     private static final int LONGEST_LINE = 200;
     private static final int SHORTEST_LINE = 8;
-    private static final Pattern ROW = Pattern.compile("([0-9]{1,10})\t([0-9a-f]{1,8})\t([A-Z]+)\t([!-~]*)");
+    private static final Pattern ROW = Pattern.compile("([0-9]{1,10})\t([0-9a-f]{1,8})\t([A-Z_]+)\t([!-~]*)");
 
     private static final Set<String> OUTCOMES =
             Stream.of(Outcome.values()).map(Outcome::name).collect(Collectors.toUnmodifiableSet());
