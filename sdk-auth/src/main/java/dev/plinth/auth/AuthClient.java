@@ -15,7 +15,6 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
-import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sign-in needs a direct connection to the project; control planes do not offer it. Sending one-time codes is rate
  * limited: a {@link dev.plinth.core.RateLimitException} says how long to wait.
  *
- * <p>Immutable and thread-safe. Every method that sends a request throws {@link dev.plinth.core.PlinthException}s.
+ * <p>Immutable and thread-safe. Every method that sends a request may throw a {@link dev.plinth.core.PlinthException}.
  */
 public final class AuthClient extends ApiClient<AuthClient> {
 
@@ -115,12 +114,11 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Creates an account. {@code POST /signup}.
+     * Creates an account, as {@link #signUp(EmailOrPhone, String, Consumer)} does.
      *
      * @param email the user's e-mail address
      * @param password the user's password
      * @return a session, or that the address has to be confirmed first
-     * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is disabled
      */
     public SignUpResult signUp(String email, String password) {
         Arguments.present(email, "email");
@@ -138,21 +136,17 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is disabled
      */
     public SignUpResult signUp(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
-        Arguments.required(contact, "contact");
         Arguments.required(password, "password");
-        Arguments.required(options, "options");
         return SignUpOutcome.of(
                 Calls.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)), this::begin);
     }
 
     /**
-     * Signs in with e-mail address and password. {@code POST /token?grant_type=password}.
+     * Signs in with e-mail address and password, as {@link #signInWithPassword(EmailOrPhone, String, Consumer)} does.
      *
      * @param email the user's e-mail address
      * @param password the user's password
      * @return the session
-     * @throws dev.plinth.core.InvalidRequestException with code {@code invalid_credentials}, {@code email_not_confirmed}
-     *     or {@code user_banned}
      */
     public Session signInWithPassword(String email, String password) {
         Arguments.present(email, "email");
@@ -171,19 +165,11 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     or {@code user_banned}
      */
     public Session signInWithPassword(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
-        Arguments.required(contact, "contact");
         Arguments.required(password, "password");
-        Arguments.required(options, "options");
-        return begin(SignInOperations.password(contact, Secret.of(password), options));
+        return begin(Calls.run(connection(), SignInOperations.password(contact, Secret.of(password), options)));
     }
 
-    /**
-     * Creates an anonymous user and signs in as them. {@code POST /signup}.
-     *
-     * @return the session
-     * @throws dev.plinth.core.InvalidRequestException with code {@code anonymous_provider_disabled} if the project does
-     *     not allow it
-     */
+    /** {@return the session of a new anonymous user} As {@link #signInAnonymously(Consumer)}. */
     public Session signInAnonymously() {
         return signInAnonymously(o -> {});
     }
@@ -197,12 +183,11 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     not allow it
      */
     public Session signInAnonymously(Consumer<? super SignInOptions> options) {
-        Arguments.required(options, "options");
-        return begin(SignInOperations.anonymous(options));
+        return begin(Calls.run(connection(), SignInOperations.anonymous(options)));
     }
 
     /**
-     * Signs in with an ID token from a provider's own library. {@code POST /token?grant_type=id_token}.
+     * Signs in with an ID token, as {@link #signInWithIdToken(Provider, Secret, Consumer)} does.
      *
      * @param provider the provider that issued the token
      * @param idToken the token
@@ -221,10 +206,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
-        Arguments.required(provider, "provider");
-        Arguments.required(idToken, "idToken");
-        Arguments.required(options, "options");
-        return begin(SignInOperations.idToken(provider, idToken, false, options));
+        return begin(Calls.run(connection(), SignInOperations.idToken(provider, idToken, false, options)));
     }
 
     /**
@@ -236,15 +218,11 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithWeb3(String chain, String message, String signature) {
-        Arguments.required(chain, "chain");
-        Arguments.required(message, "message");
-        Arguments.present(signature, "signature");
-        return begin(SignInOperations.web3(chain, message, signature));
+        return begin(Calls.run(connection(), SignInOperations.web3(chain, message, signature)));
     }
 
     /**
-     * Sends a one-time code or magic link. A user who does not exist is created. {@code POST /otp}; through a control
-     * plane {@code POST …/auth/{ref}/magiclink} for an e-mail address and {@code …/otp} for a phone number.
+     * Sends a one-time code or magic link, also through a control plane. A user who does not exist is created.
      *
      * @param contact the user's e-mail address or phone number
      * @return the id of the message, if the server returned one
@@ -254,15 +232,13 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Sends a one-time code or magic link. {@code POST /otp}.
+     * Sends a one-time code or magic link. {@code POST /otp}; through a control plane {@code …/magiclink} or {@code …/otp}.
      *
      * @param contact the user's e-mail address or phone number
      * @param options sets redirect URL, metadata and more; not supported through a control plane
      * @return the id of the message, if the server returned one
      */
     public Optional<String> signInWithOtp(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
-        Arguments.required(contact, "contact");
-        Arguments.required(options, "options");
         return Calls.run(connection(), OtpOperations.send(contact, options));
     }
 
@@ -277,8 +253,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     server does not say which
      */
     public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
-        Arguments.required(type, "type");
-        Arguments.required(contact, "contact");
         Arguments.present(code, "code");
         return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verify(type, contact, code)), this::begin);
     }
@@ -293,14 +267,11 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or expired
      */
     public VerifyOtpResult verifyTokenHash(VerificationType type, Secret hash) {
-        Arguments.required(type, "type");
-        Arguments.required(hash, "hash");
         return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verifyTokenHash(type, hash)), this::begin);
     }
 
     /**
-     * Sends an e-mail to reset the password. {@code POST /recover}; through a control plane {@code POST
-     * …/auth/{ref}/recover}. Succeeds for unknown addresses too.
+     * Sends an e-mail to reset the password, also through a control plane. Succeeds for unknown addresses too.
      *
      * @param email the user's e-mail address
      */
@@ -316,12 +287,11 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public void resetPasswordForEmail(String email, Consumer<? super SignInOptions> options) {
         Arguments.present(email, "email");
-        Arguments.required(options, "options");
         Calls.perform(connection(), OtpOperations.recover(email, options));
     }
 
     /**
-     * Sends a confirmation code or link again. {@code POST /resend}. Succeeds for users with nothing to confirm too.
+     * Sends a confirmation code or link again, as {@link #resend(VerificationType, EmailOrPhone, Consumer)} does.
      *
      * @param type {@code SIGNUP}, {@code EMAIL_CHANGE}, {@code SMS} or {@code PHONE_CHANGE}
      * @param contact the user's e-mail address or phone number; for a change, the current one
@@ -341,9 +311,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Optional<String> resend(
             VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
-        Arguments.required(type, "type");
-        Arguments.required(contact, "contact");
-        Arguments.required(options, "options");
         return Calls.run(connection(), OtpOperations.resend(type, contact, options));
     }
 
@@ -355,8 +322,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithOAuth(Provider provider, Consumer<? super OAuthOptions> options) {
-        Arguments.required(provider, "provider");
-        Arguments.required(options, "options");
         AuthorizationOperations.Settings settings = AuthorizationOperations.Settings.read(options);
         return new Flow(
                 LiveConnection.of(connection()).address(AuthorizationOperations.authorize(provider, settings)),
@@ -371,8 +336,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
-        Arguments.present(domain, "domain");
-        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.sso("domain", domain, options));
     }
 
@@ -384,13 +347,11 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
-        Arguments.present(providerId, "providerId");
-        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.sso("provider_id", providerId, options));
     }
 
     /**
-     * Completes a sign-in that continued in a browser or by a link in a mail. {@code POST /token?grant_type=pkce}.
+     * Completes a sign-in that continued in a browser. {@code POST /token?grant_type=pkce}.
      *
      * @param callbackUrl the URL that the browser was redirected to, with its query
      * @param pkce the PKCE verifier of the request
@@ -399,7 +360,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Session completeSignIn(String callbackUrl, Pkce pkce) {
         Arguments.present(callbackUrl, "callbackUrl");
-        Arguments.required(pkce, "pkce");
         return exchangeCodeForSession(CallbackUrl.code(callbackUrl), pkce);
     }
 
@@ -413,8 +373,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Session exchangeCodeForSession(String code, Pkce pkce) {
         Arguments.present(code, "code");
-        Arguments.required(pkce, "pkce");
-        return begin(SignInOperations.exchange(code, pkce));
+        return begin(Calls.run(connection(), SignInOperations.exchange(code, pkce)));
     }
 
     /** {@return what the project lets its users do} {@code GET /settings}. */
@@ -425,10 +384,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
     /** {@return the server's version, such as {@code v2.196.0}} {@code GET /health}; it does not check the database. */
     public String getVersion() {
         return Calls.run(connection(), InfoOperations.version());
-    }
-
-    private Session begin(Operation<SessionResponse> operation) {
-        return begin(Calls.run(connection(), operation));
     }
 
     private Session begin(SessionResponse response) {

@@ -125,12 +125,12 @@ final class ProviderEndpoints {
                                                 .emailOptional(true))),
                 row(
                         CUSTOM_PROVIDER,
-                        "GET " + CUSTOM + "/custom%3Ax",
+                        "GET " + CUSTOM + "/custom:x",
                         null,
                         a -> a.admin().customProviders().get("custom:x")),
                 row(
                         CUSTOM_PROVIDER,
-                        "PUT " + CUSTOM + "/custom%3Ax",
+                        "PUT " + CUSTOM + "/custom:x",
                         "{'client_secret':'marked','scopes':[],'authorization_url':'https://i.example/a',"
                                 + "'token_url':'https://i.example/t','userinfo_url':'https://i.example/u',"
                                 + "'jwks_uri':'https://i.example/j'}",
@@ -146,7 +146,7 @@ final class ProviderEndpoints {
                                                 .jwksUri("https://i.example/j"))),
                 row(
                         "{}",
-                        "DELETE " + CUSTOM + "/custom%3Ax",
+                        "DELETE " + CUSTOM + "/custom:x",
                         null,
                         done(a -> a.admin().customProviders().delete("custom:x"))));
     }

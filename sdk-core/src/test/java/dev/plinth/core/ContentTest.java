@@ -79,7 +79,8 @@ class ContentTest {
         Content content = Content.ofFile(file);
 
         Files.writeString(file, "hell");
-        assertThatThrownBy(() -> written(content)).hasMessageContaining("ended 1 bytes before its length of 5");
+        assertThatThrownBy(() -> written(content))
+                .hasMessageContaining("ended 1 bytes before its declared length of 5");
         Files.writeString(file, "hello!");
         assertThatThrownBy(() -> written(content)).hasMessageContaining("longer than its length of 5");
     }

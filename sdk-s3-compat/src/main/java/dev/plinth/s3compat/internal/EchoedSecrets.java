@@ -4,17 +4,17 @@ import dev.plinth.core.internal.text.UntrustedText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Masks what a server repeats of the request's credentials in a failure: AWS's errors show it. */
+/** Masks the request's credentials in error responses, because the AWS SDK's exceptions quote these. */
 public final class EchoedSecrets implements ExecutionInterceptor {
 
     private static final List<String> SECRET = List.of("x-amz-security-token", "Authorization");
@@ -44,14 +44,48 @@ public final class EchoedSecrets implements ExecutionInterceptor {
         if (body.isEmpty() || context.httpResponse().isSuccessful()) {
             return body;
         }
-        try (InputStream in = body.get()) {
-            String text = new String(in.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
-            for (String secret : secrets(context.httpRequest())) {
-                text = text.replace(secret, "***");
+        return Optional.of(new MaskedBody(body.get(), secrets(context.httpRequest())));
+    }
+
+    /**
+     * An error body without secrets. It is read when the AWS SDK reads it: a response without a body, as to HEAD, may have a
+     * length, and a body that breaks off fails where the SDK expects it to.
+     */
+    private static final class MaskedBody extends InputStream {
+
+        private final InputStream source;
+        private final List<String> secrets;
+        private @Nullable InputStream masked;
+
+        MaskedBody(InputStream source, List<String> secrets) {
+            this.source = source;
+            this.secrets = secrets;
+        }
+
+        private InputStream masked() throws IOException {
+            if (masked == null) {
+                String text = new String(source.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
+                for (String secret : secrets) {
+                    text = text.replace(secret, "***");
+                }
+                masked = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
             }
-            return Optional.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return masked;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return masked().read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return masked().read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            source.close();
         }
     }
 

@@ -23,9 +23,7 @@ public final class SignInSettings implements SignInOptions {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
 
     public static SignInSettings read(Consumer<? super SignInOptions> options) {
-        SignInSettings settings = new SignInSettings();
-        options.accept(settings);
-        return settings;
+        return Arguments.configured(new SignInSettings(), options, "options");
     }
 
     @Override

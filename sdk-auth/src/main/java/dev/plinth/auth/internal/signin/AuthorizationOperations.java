@@ -44,8 +44,7 @@ public final class AuthorizationOperations {
         private Pkce pkce = Pkce.generate();
 
         public static Settings read(Consumer<? super OAuthOptions> options) {
-            Settings settings = new Settings();
-            options.accept(settings);
+            Settings settings = Arguments.configured(new Settings(), options, "options");
             return settings;
         }
 
@@ -95,12 +94,14 @@ public final class AuthorizationOperations {
 
     /** {@code GET /authorize}. Only its URL is used: the user's browser sends the request. */
     public static Operation<Map<String, Object>> authorize(Provider provider, Settings settings) {
+        Arguments.required(provider, "provider");
         Route.Builder route = settings.onto(Route.get("/authorize"), provider).anonymous();
         return Operation.safe(AuthService.SERVICE, "auth.startOAuth", AuthService.direct(route, AuthService.object()));
     }
 
     /** {@code GET /user/identities/authorize}. */
     public static Operation<AuthorizationRequest> link(Provider provider, Consumer<? super OAuthOptions> options) {
+        Arguments.required(provider, "provider");
         Settings settings = Settings.read(options);
         Route.Builder route =
                 settings.onto(Route.get("/user/identities/authorize"), provider).query("skip_http_redirect", true);
@@ -111,6 +112,7 @@ public final class AuthorizationOperations {
     /** {@code POST /sso}. */
     public static Operation<AuthorizationRequest> sso(
             String field, String value, Consumer<? super SignInOptions> options) {
+        Arguments.present(value, field.equals("domain") ? "domain" : "providerId");
         Pkce pkce = Pkce.generate();
         SignInSettings settings = new SignInSettings();
         settings.pkce(pkce);

@@ -16,6 +16,7 @@ import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Dialect;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Arguments;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class OtpOperations {
 
     /** {@code POST /otp}. Control planes accept only phone numbers there, and have another route for e-mails. */
     public static Operation<Optional<String>> send(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(contact);
         settings.withCreateUser(body).withData(body).withPkce(body).withChannel(body);
@@ -68,6 +70,8 @@ public final class OtpOperations {
     /** {@code POST /resend}. */
     public static Operation<Optional<String>> resend(
             VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
+        Arguments.required(type, "type");
+        Arguments.required(contact, "contact");
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(contact);
         body.put("type", type.value());
@@ -92,6 +96,8 @@ public final class OtpOperations {
 
     /** {@code POST /verify} with a code that the user entered. */
     public static Operation<Verified> verify(VerificationType type, EmailOrPhone contact, String code) {
+        Arguments.required(type, "type");
+        Arguments.required(contact, "contact");
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type.value());
         body.put("token", Secret.of(code.strip()));
@@ -101,6 +107,8 @@ public final class OtpOperations {
 
     /** {@code POST /verify} with the token hash of a link. The server rejects any other field. */
     public static Operation<Verified> verifyTokenHash(VerificationType type, Secret hash) {
+        Arguments.required(type, "type");
+        Arguments.required(hash, "hash");
         return verify(Map.of("type", type.value(), "token_hash", hash));
     }
 

@@ -16,6 +16,7 @@ import dev.plinth.core.Secret;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Arguments;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class SignInOperations {
     /** {@code POST /signup}. */
     public static Operation<SignedUp> signUp(
             EmailOrPhone contact, Secret password, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(contact);
         body.put("password", password);
@@ -62,6 +64,7 @@ public final class SignInOperations {
     /** {@code POST /token?grant_type=password}. */
     public static Operation<SessionResponse> password(
             EmailOrPhone contact, Secret password, Consumer<? super SignInOptions> options) {
+        Arguments.required(contact, "contact");
         Map<String, Object> body = SignInSettings.read(options).body(contact);
         body.put("password", password);
         return grant("auth.signInWithPassword", "password", body);
@@ -80,8 +83,9 @@ public final class SignInOperations {
     /** {@code POST /token?grant_type=id_token}; with a user's credential it links the identity to that user. */
     public static Operation<SessionResponse> idToken(
             Provider provider, Secret idToken, boolean link, Consumer<? super IdTokenOptions> options) {
-        IdTokenSettings settings = new IdTokenSettings();
-        options.accept(settings);
+        Arguments.required(provider, "provider");
+        Arguments.required(idToken, "idToken");
+        IdTokenSettings settings = Arguments.configured(new IdTokenSettings(), options, "options");
         Map<String, Object> body = settings.body();
         body.put("provider", provider.value());
         body.put("id_token", idToken);
@@ -98,6 +102,9 @@ public final class SignInOperations {
 
     /** {@code POST /token?grant_type=web3}. */
     public static Operation<SessionResponse> web3(String chain, String message, String signature) {
+        Arguments.required(chain, "chain");
+        Arguments.required(message, "message");
+        Arguments.present(signature, "signature");
         Map<String, Object> body = new SignInSettings().body(null);
         body.put("chain", chain);
         body.put("message", message);
@@ -107,6 +114,7 @@ public final class SignInOperations {
 
     /** {@code POST /token?grant_type=pkce}. A wrong verifier does not invalidate the code. */
     public static Operation<SessionResponse> exchange(String code, Pkce pkce) {
+        Arguments.required(pkce, "pkce");
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("auth_code", Secret.of(code));
         body.put("code_verifier", pkce.verifier());

@@ -16,9 +16,7 @@ public final class OkHttpTransport {
      * connection pool, and its connect, read and write timeouts. The client's redirects, retries and call timeout are
      * disabled, because Plinth has its own. Its dispatcher is not used.
      *
-     * <pre>{@code
-     * Platform.connect(url, token, o -> o.transport(OkHttpTransport.of(client)));
-     * }</pre>
+     * <p>Use it as {@code Platform.connect(url, credentials, o -> o.transport(OkHttpTransport.of(client)))}.
      *
      * @param client the client; it is not closed
      * @return the transport

@@ -4,7 +4,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.Secret;
 import dev.plinth.core.http.Failure;
-import dev.plinth.core.internal.exchange.Redirects;
+import dev.plinth.core.internal.error.Statuses;
 import dev.plinth.core.internal.json.JwtClaims;
 import java.time.Instant;
 import java.util.Locale;
@@ -22,7 +22,7 @@ final class CommonHints {
     /** Returns what is wrong and what to do, or null if there is no hint. */
     static @Nullable String of(Failure failure, Call<?> call) {
         int status = failure.httpStatus();
-        if (Redirects.redirects(status)) {
+        if (Statuses.isRedirect(status)) {
             return "requests to " + call.gateway().url() + " are not redirected to another host, as they carry a"
                     + " credential or a body: connect with the other URL if it is the right one";
         }

@@ -1,6 +1,7 @@
 package dev.plinth.core.internal.connection;
 
 import dev.plinth.core.http.HttpTransport;
+import dev.plinth.core.internal.okhttp.OkHttpExchange;
 import java.time.Duration;
 
 /**
@@ -16,5 +17,10 @@ public record BareTransport(HttpTransport transport, Duration idleTimeout) {
         ConnectionResources resources = connection.resources();
         return new BareTransport(
                 resources.transport(), resources.callResources().idleTimeout());
+    }
+
+    /** Creates a transport for clients without a connection; the caller closes it. */
+    public static BareTransport create(Duration connectTimeout, Duration idleTimeout) {
+        return new BareTransport(OkHttpExchange.create(connectTimeout, idleTimeout), idleTimeout);
     }
 }

@@ -3,7 +3,7 @@ package dev.plinth.core.internal.error;
 import java.util.Map;
 
 /** The names of HTTP statuses, for responses without a message. */
-final class Statuses {
+public final class Statuses {
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(301, "Moved Permanently"),
@@ -37,5 +37,13 @@ final class Statuses {
 
     static String name(int status) {
         return NAMES.getOrDefault(status, "HTTP " + status);
+    }
+
+    /** Returns true if the status is a redirect to the {@code Location} header. */
+    public static boolean isRedirect(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
 import dev.plinth.core.internal.call.Call;
+import dev.plinth.core.internal.error.Statuses;
 import dev.plinth.core.internal.text.SecretNames;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +43,7 @@ public final class Redirects {
     }
 
     private static @Nullable HttpRequest next(HttpRequest request, HttpResponse response) {
-        if (!redirects(response.status()) || !mayFollow(request, response.status())) {
+        if (!Statuses.isRedirect(response.status()) || !mayFollow(request, response.status())) {
             return null;
         }
         URI from = URI.create(request.url());
@@ -63,14 +64,6 @@ public final class Redirects {
                 path + query,
                 headers,
                 request.body().orElse(null));
-    }
-
-    /** Tells whether a status names another address. */
-    public static boolean redirects(int status) {
-        return switch (status) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
     }
 
     private static boolean mayFollow(HttpRequest request, int status) {

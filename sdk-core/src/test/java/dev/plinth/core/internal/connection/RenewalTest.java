@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RenewalTest extends WireTest {
 
     private static final int MANY = 1000;
-    private static final String EXPIRED = "{\"code\":403,\"error_code\":\"bad_jwt\",\"msg\":\"invalid JWT\"}";
+    private static final String EXPIRED = "{\"code\":401,\"error_code\":\"bad_jwt\",\"msg\":\"invalid JWT\"}";
 
     /** A token that is good from its second version on. */
     private static final class Versions implements Credentials {
@@ -68,9 +68,9 @@ class RenewalTest extends WireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "403 " + EXPIRED,
+                "401 " + EXPIRED,
                 "401 {\"message\":\"no\"}",
-                "400 {\"statusCode\":\"403\",\"error\":\"Unauthorized\",\"message\":\"\\\"exp\\\" claim timestamp check failed\"}"
+                "400 {\"statusCode\":\"401\",\"error\":\"Unauthorized\",\"message\":\"\\\"exp\\\" claim timestamp check failed\"}"
             })
     void aRefusedTokenIsRenewedOnce(String answer) throws InterruptedException {
         answer(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
@@ -333,7 +333,7 @@ class RenewalTest extends WireTest {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 boolean good = "Bearer token2".equals(request.getHeaders().get("Authorization"));
-                return good ? response(200, "{\"good\":true}") : response(403, EXPIRED);
+                return good ? response(200, "{\"good\":true}") : response(401, EXPIRED);
             }
         };
     }

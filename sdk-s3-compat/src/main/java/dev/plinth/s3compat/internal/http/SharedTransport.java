@@ -1,7 +1,7 @@
 package dev.plinth.s3compat.internal.http;
 
 import dev.plinth.core.http.HttpTransport;
-import dev.plinth.core.internal.okhttp.OkHttpExchange;
+import dev.plinth.core.internal.connection.BareTransport;
 import java.time.Duration;
 
 /**
@@ -18,7 +18,7 @@ public record SharedTransport(HttpTransport transport, Duration stallTimeout, Ru
 
     /** Returns a carrier of its own, for clients without a connection. */
     public static SharedTransport own() {
-        HttpTransport transport = OkHttpExchange.create(CONNECT, STALL);
+        HttpTransport transport = BareTransport.create(CONNECT, STALL).transport();
         return new SharedTransport(transport, STALL, transport::close);
     }
 }

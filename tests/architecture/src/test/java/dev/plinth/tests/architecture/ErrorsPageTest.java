@@ -96,12 +96,14 @@ class ErrorsPageTest {
         List<String> lines = new ArrayList<>();
         lines.add("# Errors");
         lines.add("");
-        lines.add("What can go wrong, what it means, and what to do. Made of the catalogues in the code; do not edit.");
+        lines.add(
+                "All exceptions and error codes, what they mean, and what to do. Generated from the code; do not edit.");
         lines.add("");
         lines.add(
-                "All exceptions are unchecked and extend `PlinthException`; `hint()` says what is said here under *What to");
-        lines.add("do*. *Later* means that the same call may go well later. Plinth repeats it by itself, and says");
-        lines.add("`retryable()`, where the status tells so too: 408, 425, 429, 500, 502, 503, 504, 544.");
+                "All exceptions are unchecked and extend `PlinthException`; `hint()` returns the text under *What to do*.");
+        lines.add(
+                "*Later* means that the same call may succeed later: then `retryable()` is true. Calls that may be repeated are");
+        lines.add("retried after the statuses 408, 425, 429, 500, 502, 503, 504, 520–527, 530, 544 and 599.");
         section(lines, "Exceptions", "Exception", "Retry");
         exceptions().forEach(row -> lines.add(exception(row)));
         section(lines, "Codes of Plinth itself", "`ApiException.code()`", "Status", "Retry");

@@ -74,16 +74,20 @@ class JavadocSnippetsTest {
 
     /** Fields, so that a snippet may declare a variable of the same name. */
     private static final String VARIABLES = """
-            Platform platform;
             Project project;
             Bucket bucket;
             Session session;
+            AuthClient auth;
+            Account account;
             String token;
+            String id;
+            String credentialJson;
+            String url;
             String jwt;
             String serviceKey;
             """;
 
-    record Snippet(String file, String code) {
+    record Snippet(String file, String code, boolean testkit) {
 
         @Override
         public String toString() {
@@ -97,7 +101,7 @@ class JavadocSnippetsTest {
     @ParameterizedTest
     @MethodSource("snippets")
     void compiles(Snippet snippet) {
-        assertThat(errors(snippet.code())).as(snippet.code()).isEmpty();
+        assertThat(errors(snippet.code(), snippet.testkit())).as(snippet.code()).isEmpty();
     }
 
     @Test
@@ -112,7 +116,7 @@ class JavadocSnippetsTest {
 
     @Test
     void aWrongNameIsFound() {
-        assertThat(errors("project.noSuchMethod();")).isNotEmpty();
+        assertThat(errors("project.noSuchMethod();", false)).isNotEmpty();
     }
 
     static Stream<Snippet> snippets() {
@@ -140,7 +144,8 @@ class JavadocSnippetsTest {
             Matcher matcher = SNIPPET.matcher(Files.readString(file));
             while (matcher.find()) {
                 String code = matcher.group(1).replaceAll("(?m)^ *\\* ?", "").replace("…", "");
-                found.add(new Snippet(file.getFileName().toString(), code));
+                found.add(new Snippet(
+                        file.getFileName().toString(), code, file.toString().contains("sdk-testkit")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -149,9 +154,10 @@ class JavadocSnippetsTest {
     }
 
     /** A class member, such as a field of a test, or the statements of a method. */
-    private List<String> errors(String code) {
+    private List<String> errors(String code, boolean testkit) {
         boolean member = code.strip().startsWith("@") || code.strip().startsWith("static ");
-        String body = member ? code : VARIABLES + "void run() throws Exception {\n" + code + "\n}";
+        String platform = testkit ? "LocalPlatform platform;\n" : "Platform platform;\n";
+        String body = member ? code : platform + VARIABLES + "void run() throws Exception {\n" + code + "\n}";
         return compile(HEAD + "abstract class Snippet {\n" + body + "\n}\n");
     }
 

@@ -58,7 +58,8 @@ class PublicApiTest {
                 "TransportException",
                 "ApiClient",
                 "OpenEnum",
-                "CallCancelledException");
+                "CallCancelledException",
+                "BucketTransfers");
 
         assertThat(exported()
                         .filter(c -> !c.isInterface() && !c.isEnum() && !c.isAnnotation())
