@@ -82,7 +82,7 @@ class ContentTest {
         assertThatThrownBy(() -> written(content))
                 .hasMessageContaining("ended 1 bytes before its declared length of 5");
         Files.writeString(file, "hello!");
-        assertThatThrownBy(() -> written(content)).hasMessageContaining("longer than its length of 5");
+        assertThatThrownBy(() -> written(content)).hasMessageContaining("longer than its declared length of 5");
     }
 
     @Test

@@ -28,7 +28,6 @@ public final class S3CompatBuilder {
 
     private @Nullable ProjectGateway gateway;
     private @Nullable String url;
-    private boolean exact;
     private boolean project;
     private @Nullable String ref;
     private @Nullable String region;
@@ -69,44 +68,29 @@ public final class S3CompatBuilder {
     }
 
     /**
-     * Sets the project's URL. The S3 endpoint is {@code /storage/v1/s3} below it.
+     * Sets the project's URL. The S3 endpoint is {@code /storage/v1/s3} below it; a URL that has the path already, or a
+     * part of it, is completed.
      *
      * @param projectUrl the URL, such as {@code https://ref.example.co}
      * @return this builder
      */
     public S3CompatBuilder projectUrl(String projectUrl) {
-        Arguments.present(projectUrl, "projectUrl");
-        return at(projectUrl, false, true);
+        url = Arguments.present(projectUrl, "projectUrl");
+        project = true;
+        return this;
     }
 
     /**
-     * Sets the endpoint. The URL of a hosted project, and any URL that ends with {@code /storage/v1}, is completed with
-     * the S3 path. Any other URL, such as MinIO's or AWS's, is used unchanged.
+     * Sets the S3 endpoint, as the AWS SDK's {@code endpointOverride} does. The URL is used unchanged; for a project, use
+     * {@link #projectUrl}.
      *
-     * @param endpoint the URL, such as {@code https://ref.storage.supabase.co/storage/v1/s3} or
-     *     {@code http://localhost:9000}
+     * @param endpoint the URL, such as {@code https://ref.storage.supabase.co/storage/v1/s3}, {@code http://localhost:9000}
+     *     or {@code https://s3.eu-west-1.amazonaws.com}
      * @return this builder
      */
     public S3CompatBuilder endpoint(String endpoint) {
-        Arguments.present(endpoint, "endpoint");
-        return at(endpoint, false, false);
-    }
-
-    /**
-     * Sets the endpoint, and uses the URL unchanged.
-     *
-     * @param endpoint the URL
-     * @return this builder
-     */
-    public S3CompatBuilder endpointExact(String endpoint) {
-        Arguments.present(endpoint, "endpoint");
-        return at(endpoint, true, false);
-    }
-
-    private S3CompatBuilder at(String endpointUrl, boolean isExact, boolean isProject) {
-        url = Objects.requireNonNull(endpointUrl, "url");
-        exact = isExact;
-        project = isProject;
+        url = Arguments.present(endpoint, "endpoint");
+        project = false;
         return this;
     }
 
@@ -255,9 +239,7 @@ public final class S3CompatBuilder {
 
     private Endpoint endpoint() {
         if (url != null) {
-            return exact
-                    ? Endpoint.exact(url, allowHttp)
-                    : project ? Endpoint.ofProject(url, allowHttp) : Endpoint.of(url, allowHttp);
+            return project ? Endpoint.ofProject(url, allowHttp) : Endpoint.exact(url, allowHttp);
         }
         if (gateway != null) {
             return new Endpoint(

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where S3 is taken to be, and who acts. */
 class BuilderTest {
@@ -46,19 +47,23 @@ class BuilderTest {
         "https://abc.storage.supabase.co, https://abc.storage.supabase.co/storage/v1/s3",
         "https://abc.p.powabase.ai, https://abc.p.powabase.ai/storage/v1/s3",
         "http://127.0.0.1:54321/storage/v1, http://127.0.0.1:54321/storage/v1/s3",
-        "http://localhost:9000, http://localhost:9000",
-        "https://s3.eu-west-1.amazonaws.com, https://s3.eu-west-1.amazonaws.com",
-        "https://play.min.io, https://play.min.io",
         "https://bücher.example:8443/storage/v1, https://xn--bcher-kva.example:8443/storage/v1/s3",
     })
-    void completesWhatIsEvidentlyAProjects(String given, String taken) {
-        assertThat(endpoint(b -> b.endpoint(given))).isEqualTo(URI.create(taken));
+    void completesAProjectsUrl(String given, String taken) {
+        assertThat(endpoint(b -> b.projectUrl(given))).isEqualTo(URI.create(taken));
     }
 
-    @Test
-    void takesAnExactEndpointAsItIs() {
-        assertThat(endpoint(b -> b.endpointExact("https://abc.supabase.co")))
-                .isEqualTo(URI.create("https://abc.supabase.co"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://abc.supabase.co",
+                "https://abc.supabase.co/storage/v1/s3",
+                "http://localhost:9000",
+                "https://s3.eu-west-1.amazonaws.com",
+                "https://play.min.io"
+            })
+    void usesAnEndpointUnchanged(String given) {
+        assertThat(endpoint(b -> b.endpoint(given))).isEqualTo(URI.create(given));
     }
 
     @Test

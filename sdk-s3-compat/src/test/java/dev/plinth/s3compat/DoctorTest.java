@@ -69,7 +69,7 @@ class DoctorTest {
         Diagnosis diagnosis = shown(
                 "1. the article's own: base URL, anon key, service key",
                 S3Compat.builder()
-                        .endpointExact(project.stack().projectUrl())
+                        .endpoint(project.stack().projectUrl())
                         .keys(S3Keys.of(
                                 project.stack().anonKey().value().reveal(),
                                 project.stack().serviceKey().value().reveal()))
@@ -91,7 +91,7 @@ class DoctorTest {
         onlyProblem(
                 "2. endpoint ends at /storage/v1",
                 S3Compat.builder()
-                        .endpointExact(project.stack().projectUrl() + "/storage/v1")
+                        .endpoint(project.stack().projectUrl() + "/storage/v1")
                         .keys(project.keys())
                         .build()
                         .diagnose(),
@@ -105,7 +105,7 @@ class DoctorTest {
         onlyProblem(
                 "3. the control plane's URL",
                 S3Compat.builder()
-                        .endpointExact(project.stack().local().platformUrl() + "/api/platform/storage/"
+                        .endpoint(project.stack().local().platformUrl() + "/api/platform/storage/"
                                 + project.stack().local().projectRef() + "/s3")
                         .keys(project.keys())
                         .build()

@@ -26,18 +26,7 @@ public record Endpoint(URI uri, boolean storage) {
             Pattern.compile("(https?://)([^/:?#@\\[]*[^\\x00-\\x7f][^/:?#@\\[]*)((?:[:/].*)?)");
     private static final Pattern REF_IN_HOST = Pattern.compile("([a-z0-9]{20})\\..*");
 
-    /** Takes what is evidently a project's or its storage's URL for that, and anything else as it is. */
-    public static Endpoint of(String url, boolean allowHttp) {
-        URI uri = read(url, allowHttp);
-        String path = path(uri);
-        if (path.endsWith(STORAGE)) {
-            return exact(uri + S3, allowHttp);
-        }
-        boolean bareProject = path.isEmpty() && isProjectHost(uri);
-        return bareProject ? exact(uri + STORAGE + S3, allowHttp) : exact(url, allowHttp);
-    }
-
-    /** Takes an URL as it is. */
+    /** Returns an endpoint with the URL unchanged. */
     public static Endpoint exact(String url, boolean allowHttp) {
         URI uri = read(url, allowHttp);
         return new Endpoint(uri, path(uri).endsWith(S3) || isProjectHost(uri));
