@@ -3,6 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.transfer.ParallelDownload;
 import dev.plinth.storage.transfer.ParallelDownloadOptions;
@@ -11,7 +12,6 @@ import dev.plinth.storage.transfer.ResumableUploadOptions;
 import dev.plinth.storage.transfer.internal.UploadHandle;
 import dev.plinth.storage.transfer.internal.download.DownloadHandle;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The transfers of a bucket that survive broken connections. */
@@ -37,12 +37,13 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      * @throws dev.plinth.core.LocalIOException if there is no such regular file, or it cannot be read
      */
     public ResumableUpload resumableUpload(String key, Path file, Consumer<? super ResumableUploadOptions> options) {
-        return resumableUpload(key, Content.ofFile(file), options);
+        return resumableUpload(key, Content.ofFile(Arguments.required(file, "file")), options);
     }
 
     /**
      * Prepares a resumable upload of a content. Nothing is sent until it runs. A stream, also one of unknown length, is
-     * read chunk by chunk; the chunk that is being sent is kept until the server has it.
+     * read chunk by chunk; the chunk that is being sent is kept until the server has it. A stream is closed when it ends, and
+     * when the upload is complete or aborted.
      *
      * @param key the object's name, with slashes for folders
      * @param content the content: anything that can be written again, or a stream
@@ -53,8 +54,7 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      */
     public ResumableUpload resumableUpload(
             String key, Content content, Consumer<? super ResumableUploadOptions> options) {
-        return UploadHandle.of(
-                connection(), toWrite(id, key, "key"), Objects.requireNonNull(content, "content"), options);
+        return UploadHandle.of(connection(), toWrite(id, key, "key"), Arguments.required(content, "content"), options);
     }
 
     /**
@@ -67,14 +67,14 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      * @return the download
      */
     public ParallelDownload parallelDownload(String key, Path file, Consumer<? super ParallelDownloadOptions> options) {
-        return DownloadHandle.of(connection(), at(key, "key"), Objects.requireNonNull(file, "file"), options);
+        return DownloadHandle.of(connection(), at(key, "key"), Arguments.required(file, "file"), options);
     }
 
     final ObjectKey at(String key, String name) {
-        return ObjectKey.of(id, Objects.requireNonNull(key, "key"), codec);
+        return ObjectKey.of(id, Arguments.required(key, name), codec);
     }
 
     final ObjectKey toWrite(String bucket, String key, String name) {
-        return ObjectKey.toWrite(bucket, Objects.requireNonNull(key, "key"), codec);
+        return ObjectKey.toWrite(bucket, Arguments.required(key, name), codec);
     }
 }
