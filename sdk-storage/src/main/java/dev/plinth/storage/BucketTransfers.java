@@ -37,12 +37,13 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      * @throws dev.plinth.core.LocalIOException if there is no such regular file, or it cannot be read
      */
     public ResumableUpload resumableUpload(String key, Path file, Consumer<? super ResumableUploadOptions> options) {
-        return resumableUpload(key, Content.ofFile(file), options);
+        return resumableUpload(key, Content.ofFile(Arguments.required(file, "file")), options);
     }
 
     /**
      * Prepares a resumable upload of a content. Nothing is sent until it runs. A stream, also one of unknown length, is
-     * read chunk by chunk; the chunk that is being sent is kept until the server has it.
+     * read chunk by chunk; the chunk that is being sent is kept until the server has it. A stream is closed when it ends, and
+     * when the upload is complete or aborted.
      *
      * @param key the object's name, with slashes for folders
      * @param content the content: anything that can be written again, or a stream

@@ -1,10 +1,10 @@
 package dev.plinth.storage.transfer;
 
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.StorageClient;
 import dev.plinth.storage.transfer.internal.JournaledUploads;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The uploads of a journal: those that were begun with {@link ResumableUploadOptions#journal} and have not ended.
@@ -26,7 +26,7 @@ public final class ResumableUploads {
      * @return the uploads
      */
     public static ResumableUploads of(Path directory) {
-        return new ResumableUploads(Objects.requireNonNull(directory, "directory"));
+        return new ResumableUploads(Arguments.required(directory, "directory"));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class ResumableUploads {
      *     the connection closed
      */
     public ResumeResult resumeAll(StorageClient storage) {
-        return uploads.resumeAll(storage.connection());
+        return uploads.resumeAll(Arguments.required(storage, "storage").connection());
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +120,7 @@ class ParallelDownloadTest {
                         file,
                         o -> o.partSize(PART)
                                 .parallelism(2)
-                                .onProgress(once(
+                                .onProgress(Workshop.once(
                                         PART + 1,
                                         () -> workshop.bucket()
                                                 .upload("a", Content.ofBytes(other), u -> u.upsert(true)))))
@@ -162,7 +161,7 @@ class ParallelDownloadTest {
                 .parallelDownload(
                         "a",
                         file,
-                        o -> o.partSize(PART).onProgress(once(3 * PART, () -> {
+                        o -> o.partSize(PART).onProgress(Workshop.once(3 * PART, () -> {
                             download.get().pause();
                             paused.countDown();
                         }))));
@@ -186,7 +185,7 @@ class ParallelDownloadTest {
                 .parallelDownload(
                         "a",
                         folder.resolve("target"),
-                        o -> o.partSize(PART).onProgress(once(PART, () -> {
+                        o -> o.partSize(PART).onProgress(Workshop.once(PART, () -> {
                             download.get().pause();
                             paused.countDown();
                         }))));
@@ -228,18 +227,6 @@ class ParallelDownloadTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static Consumer<Progress> once(long bytes, Runnable action) {
-        AtomicReference<Runnable> left = new AtomicReference<>(action);
-        return progress -> {
-            if (progress.transferred() >= bytes) {
-                Runnable first = left.getAndSet(null);
-                if (first != null) {
-                    first.run();
-                }
-            }
-        };
     }
 
     private static void await(CountDownLatch latch) {

@@ -3,12 +3,10 @@ package dev.plinth.storage.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.ConflictException;
 import dev.plinth.core.Content;
 import dev.plinth.core.InvalidRequestException;
 import dev.plinth.core.LocalIOException;
-import dev.plinth.core.Progress;
 import dev.plinth.core.Secret;
 import dev.plinth.storage.ObjectInfo;
 import dev.plinth.storage.StoredObject;
@@ -20,14 +18,10 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +81,30 @@ class ResumableUploadTest {
                 .run();
 
         assertThat(workshop.stored("s")).isEqualTo(bytes);
+    }
+
+    @Test
+    void explainingReadsNoStream() {
+        AtomicReference<String> read = new AtomicReference<>("nothing");
+        InputStream stream = new InputStream() {
+            @Override
+            public int read() {
+                read.set("something");
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] buffer, int from, int count) {
+                return read();
+            }
+        };
+
+        String command = workshop.bucket()
+                .toCurl(bucket -> bucket.resumableUpload("a", Content.ofStream(stream), o -> {})
+                        .run());
+
+        assertThat(command).contains("-X POST").contains("/upload/resumable");
+        assertThat(read).hasValue("nothing");
     }
 
     @Test
@@ -208,170 +226,12 @@ class ResumableUploadTest {
                         "x",
                         Content.ofBytes(Workshop.random(250_000)),
                         o -> o.chunkSize(CHUNK)
-                                .onProgress(
-                                        once(CHUNK, () -> workshop.bucket().upload("x", Content.ofString("theirs")))));
+                                .onProgress(Workshop.once(
+                                        CHUNK, () -> workshop.bucket().upload("x", Content.ofString("theirs")))));
 
         assertThatThrownBy(upload::run).isInstanceOf(ConflictException.class);
 
         assertThat(workshop.stored("x")).asString().isEqualTo("theirs");
-    }
-
-    @Test
-    void aFinishedUploadReturnsTheSameAgain() {
-        ResumableUpload upload = workshop.bucket().resumableUpload("f", Content.ofString("text"), o -> {});
-
-        assertThat(upload.run()).isSameAs(upload.run());
-        assertThat(upload.abort()).isFalse();
-        assertThat(workshop.stored("f")).asString().isEqualTo("text");
-    }
-
-    @Test
-    void progressGrowsToTheWhole() {
-        List<Progress> told = new ArrayList<>();
-        ResumableUpload upload = workshop.bucket()
-                .resumableUpload(
-                        "p",
-                        Content.ofBytes(Workshop.random(250_000)),
-                        o -> o.chunkSize(CHUNK).onProgress(told::add));
-
-        upload.run();
-
-        assertThat(told).extracting(Progress::transferred).isSorted().last().isEqualTo(250_000L);
-        assertThat(told).allSatisfy(p -> assertThat(p.total()).hasValue(250_000));
-        assertThat(upload.progress().fraction()).hasValue(1);
-    }
-
-    @Test
-    void aPausedUploadWaitsUntilItIsResumed() throws Exception {
-        byte[] bytes = Workshop.random(350_000);
-        CountDownLatch paused = new CountDownLatch(1);
-        AtomicReference<ResumableUpload> upload = new AtomicReference<>();
-        upload.set(workshop.bucket()
-                .resumableUpload(
-                        "p",
-                        Content.ofBytes(bytes),
-                        o -> o.chunkSize(CHUNK).onProgress(once(CHUNK + 1, () -> {
-                            upload.get().pause();
-                            paused.countDown();
-                        }))));
-        CompletableFuture<StoredObject> running = upload.get().start();
-        assertThat(paused.await(60, TimeUnit.SECONDS)).isTrue();
-
-        assertThat(running).isNotDone();
-        assertThat(workshop.bucket().exists("p")).isFalse();
-        upload.get().resume();
-        running.get(60, TimeUnit.SECONDS);
-
-        assertThat(workshop.stored("p")).isEqualTo(bytes);
-    }
-
-    @Test
-    void anUploadPausedBeforeItRunsBeginsByWaiting() throws Exception {
-        ResumableUpload upload = workshop.bucket().resumableUpload("p", Content.ofString("text"), o -> {});
-        upload.pause();
-        upload.pause();
-        CompletableFuture<StoredObject> running = upload.start();
-
-        assertThat(running).isNotDone();
-        upload.resume();
-
-        assertThat(running.get(60, TimeUnit.SECONDS).key()).isEqualTo("p");
-    }
-
-    @Test
-    void abortEndsTheUploadAndDeletesWhatTheServerHas() throws Exception {
-        CountDownLatch under = new CountDownLatch(1);
-        AtomicReference<ResumableUpload> upload = new AtomicReference<>();
-        upload.set(workshop.bucket()
-                .resumableUpload(
-                        "p",
-                        Content.ofBytes(Workshop.random(350_000)),
-                        o -> o.chunkSize(CHUNK).onProgress(once(CHUNK + 1, () -> {
-                            upload.get().pause();
-                            under.countDown();
-                        }))));
-        CompletableFuture<StoredObject> running = upload.get().start();
-        assertThat(under.await(60, TimeUnit.SECONDS)).isTrue();
-
-        assertThat(upload.get().abort()).isTrue();
-
-        assertThat(running)
-                .failsWithin(Duration.ofSeconds(60))
-                .withThrowableThat()
-                .withCauseInstanceOf(CallCancelledException.class);
-        assertThat(workshop.bucket().exists("p")).isFalse();
-        assertThatThrownBy(upload.get()::run)
-                .isInstanceOf(CallCancelledException.class)
-                .hasMessageContaining("aborted");
-    }
-
-    @Test
-    void aProgressListenerCanAbort() {
-        AtomicReference<ResumableUpload> upload = new AtomicReference<>();
-        upload.set(workshop.bucket()
-                .resumableUpload(
-                        "p",
-                        Content.ofBytes(Workshop.random(350_000)),
-                        o -> o.chunkSize(CHUNK)
-                                .onProgress(once(CHUNK + 1, () -> upload.get().abort()))));
-
-        assertThatThrownBy(upload.get()::run).isInstanceOf(CallCancelledException.class);
-        assertThat(workshop.bucket().exists("p")).isFalse();
-    }
-
-    @Test
-    void cancellingTheFutureStopsItAndARunGoesOn() {
-        byte[] bytes = Workshop.random(350_000);
-        AtomicReference<CompletableFuture<StoredObject>> running = new AtomicReference<>();
-        CountDownLatch known = new CountDownLatch(1);
-        ResumableUpload upload = workshop.bucket()
-                .resumableUpload(
-                        "p",
-                        Content.ofBytes(bytes),
-                        o -> o.chunkSize(CHUNK).onProgress(once(CHUNK + 1, () -> {
-                            await(known);
-                            running.get().cancel(true);
-                        })));
-        running.set(upload.start());
-        known.countDown();
-
-        assertThatThrownBy(running.get()::join).isInstanceOf(java.util.concurrent.CancellationException.class);
-        runWhenFree(upload);
-
-        assertThat(workshop.stored("p")).isEqualTo(bytes);
-    }
-
-    /** The thread of the cancelled future may still be leaving. */
-    private static void runWhenFree(ResumableUpload upload) {
-        while (true) {
-            try {
-                upload.run();
-                return;
-            } catch (IllegalStateException e) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    @Test
-    void aSecondRunAtTheSameTimeIsRefused() {
-        AtomicReference<ResumableUpload> upload = new AtomicReference<>();
-        AtomicReference<Throwable> second = new AtomicReference<>();
-        upload.set(workshop.bucket()
-                .resumableUpload(
-                        "p",
-                        Content.ofString("text"),
-                        o -> o.onProgress(once(1, () -> {
-                            try {
-                                upload.get().run();
-                            } catch (IllegalStateException e) {
-                                second.set(e);
-                            }
-                        }))));
-
-        upload.get().run();
-
-        assertThat(second.get()).hasMessageContaining("already running");
     }
 
     @Test
@@ -410,7 +270,8 @@ class ResumableUploadTest {
                         "p",
                         file,
                         o -> o.chunkSize(CHUNK)
-                                .onProgress(once(CHUNK + 1, () -> Workshop.file(folder, Workshop.random(350_001)))));
+                                .onProgress(Workshop.once(
+                                        CHUNK + 1, () -> Workshop.file(folder, Workshop.random(350_001)))));
 
         assertThatThrownBy(upload::run)
                 .isInstanceOf(SourceChangedException.class)
@@ -427,7 +288,8 @@ class ResumableUploadTest {
                         "p",
                         file,
                         o -> o.chunkSize(CHUNK)
-                                .onProgress(once(3 * CHUNK + 1, () -> Workshop.file(folder, Workshop.random(10)))));
+                                .onProgress(Workshop.once(
+                                        3 * CHUNK + 1, () -> Workshop.file(folder, Workshop.random(10)))));
 
         assertThatThrownBy(upload::run)
                 .isInstanceOf(SourceChangedException.class)
@@ -464,26 +326,5 @@ class ResumableUploadTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("journal needs a file");
         assertThat(Files.exists(folder.resolve(".lock"))).isFalse();
-    }
-
-    /** Does something on the uploading thread when so many bytes were sent, once. */
-    private static java.util.function.Consumer<Progress> once(long bytes, Runnable action) {
-        AtomicReference<Runnable> left = new AtomicReference<>(action);
-        return progress -> {
-            if (progress.transferred() >= bytes) {
-                Runnable first = left.getAndSet(null);
-                if (first != null) {
-                    first.run();
-                }
-            }
-        };
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

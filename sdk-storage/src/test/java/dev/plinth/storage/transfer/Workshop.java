@@ -1,6 +1,7 @@
 package dev.plinth.storage.transfer;
 
 import dev.plinth.core.Connection;
+import dev.plinth.core.Progress;
 import dev.plinth.core.internal.connection.Connector;
 import dev.plinth.storage.Bucket;
 import dev.plinth.storage.StorageClient;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A connection to the stack and a bucket of a test's own, which is cleared away at its end. */
 final class Workshop implements AutoCloseable {
@@ -66,6 +69,19 @@ final class Workshop implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Does something on the uploading thread when so many bytes were sent, once. */
+    static Consumer<Progress> once(long bytes, Runnable action) {
+        AtomicReference<Runnable> left = new AtomicReference<>(action);
+        return progress -> {
+            if (progress.transferred() >= bytes) {
+                Runnable first = left.getAndSet(null);
+                if (first != null) {
+                    first.run();
+                }
+            }
+        };
     }
 
     @Override

@@ -230,7 +230,7 @@ final class UploadEngine {
     }
 
     private void create(LiveConnection connection) {
-        if (source.length().isEmpty()) {
+        if (source.length().isEmpty() && !connection.capturingCurl()) {
             // If the stream ends with its first piece, its length is known from the beginning.
             UploadSource.Piece ignored = source.piece(0, plan.chunkSize());
         }

@@ -9,6 +9,7 @@ import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.content.FileContent;
 import dev.plinth.core.internal.content.StreamContent;
 import dev.plinth.core.internal.operation.Decoder.Done;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.StoredObject;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.transfer.Fingerprint;
@@ -66,8 +67,7 @@ public final class UploadHandle implements ResumableUpload {
      */
     public static ResumableUpload of(
             Connection connection, ObjectKey at, Content content, Consumer<? super ResumableUploadOptions> options) {
-        UploadSettings settings = new UploadSettings();
-        options.accept(settings);
+        UploadSettings settings = Arguments.configured(new UploadSettings(), options, "options");
         Path journal = settings.journal();
         if (!content.repeatable() && !(content instanceof StreamContent)) {
             throw new IllegalArgumentException(

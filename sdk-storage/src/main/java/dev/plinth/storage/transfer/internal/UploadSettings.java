@@ -3,6 +3,7 @@ package dev.plinth.storage.transfer.internal;
 import dev.plinth.core.Content;
 import dev.plinth.core.Progress;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.internal.upload.MediaTypes;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class UploadSettings implements ResumableUploadOptions {
 
     @Override
     public UploadSettings contentType(String type) {
-        this.contentType = Objects.requireNonNull(type, "type");
+        this.contentType = Arguments.required(type, "type");
         return this;
     }
 
@@ -54,7 +54,7 @@ final class UploadSettings implements ResumableUploadOptions {
 
     @Override
     public UploadSettings cacheFor(Duration time) {
-        if (time.isNegative()) {
+        if (Arguments.required(time, "time").isNegative()) {
             throw new IllegalArgumentException("the time is negative: " + time);
         }
         this.cacheFor = time;
@@ -63,7 +63,7 @@ final class UploadSettings implements ResumableUploadOptions {
 
     @Override
     public UploadSettings metadata(Map<String, ?> values) {
-        this.metadata = new LinkedHashMap<>(values);
+        this.metadata = new LinkedHashMap<>(Arguments.required(values, "values"));
         return this;
     }
 
@@ -74,14 +74,14 @@ final class UploadSettings implements ResumableUploadOptions {
     }
 
     @Override
-    public UploadSettings onProgress(Consumer<? super Progress> progress) {
-        this.listener = Objects.requireNonNull(progress, "listener");
+    public UploadSettings onProgress(Consumer<? super Progress> told) {
+        this.listener = Arguments.required(told, "listener");
         return this;
     }
 
     @Override
     public UploadSettings verify(IntegrityCheck check) {
-        this.verify = Objects.requireNonNull(check, "check");
+        this.verify = Arguments.required(check, "check");
         return this;
     }
 
@@ -93,25 +93,25 @@ final class UploadSettings implements ResumableUploadOptions {
 
     @Override
     public UploadSettings whenLost(LostUpload policy) {
-        this.whenLost = Objects.requireNonNull(policy, "policy");
+        this.whenLost = Arguments.required(policy, "policy");
         return this;
     }
 
     @Override
     public UploadSettings journal(Path directory) {
-        this.journal = Objects.requireNonNull(directory, "directory");
+        this.journal = Arguments.required(directory, "directory");
         return this;
     }
 
     @Override
     public UploadSettings fingerprint(Fingerprint kind) {
-        this.fingerprint = Objects.requireNonNull(kind, "kind");
+        this.fingerprint = Arguments.required(kind, "kind");
         return this;
     }
 
     @Override
     public UploadSettings signedUploadToken(Secret secret) {
-        this.token = Objects.requireNonNull(secret, "token");
+        this.token = Arguments.required(secret, "token");
         return this;
     }
 

@@ -47,16 +47,25 @@ public final class Matrix {
             for (Operation operation : Operations.all()) {
                 IntStream.rangeClosed(1, fault.seeds())
                         .forEach(seed -> IntStream.rangeClosed(1, requests(fault, operation))
-                                .forEach(request -> rows.add(new Row(operation, fault, request, seed))));
+                                .forEach(request -> rows.add(
+                                        new Row(operation, fault, request(fault, operation, request, seed), seed))));
             }
         }
         return new Matrix(rows);
+    }
+
+    /** The chunks follow the first request; each position has its own. */
+    private static int request(Fault fault, Operation operation, int request, int seed) {
+        return fault.has(Trait.ONLY_IN_CHUNKS) ? 2 + seed * 7 % operation.chunks() : request;
     }
 
     /** What happens between calls happens before the first request. */
     private static int requests(Fault fault, Operation operation) {
         if (fault.has(Trait.NOT_OVER_S3) && operation.group().isS3()) {
             return 0;
+        }
+        if (fault.has(Trait.ONLY_IN_CHUNKS)) {
+            return operation.chunks() > 0 ? 1 : 0;
         }
         return fault.moment() == Fault.Moment.REQUEST ? operation.requests() : 1;
     }

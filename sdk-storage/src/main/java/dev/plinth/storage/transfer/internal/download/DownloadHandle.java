@@ -7,6 +7,7 @@ import dev.plinth.core.Progress;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.IntegrityException;
@@ -58,8 +59,7 @@ public final class DownloadHandle implements ParallelDownload {
     /** Prepares a download. Nothing is sent, and no file is touched. */
     public static ParallelDownload of(
             Connection connection, ObjectKey at, Path file, Consumer<? super ParallelDownloadOptions> options) {
-        DownloadSettings settings = new DownloadSettings();
-        options.accept(settings);
+        DownloadSettings settings = Arguments.configured(new DownloadSettings(), options, "options");
         return new DownloadHandle(LiveConnection.of(connection), at, file, settings);
     }
 

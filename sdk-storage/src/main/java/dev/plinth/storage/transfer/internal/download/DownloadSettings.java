@@ -1,11 +1,11 @@
 package dev.plinth.storage.transfer.internal.download;
 
 import dev.plinth.core.Progress;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.internal.download.ByteRange;
 import dev.plinth.storage.internal.download.DownloadRequest;
 import dev.plinth.storage.transfer.ParallelDownloadOptions;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +41,14 @@ final class DownloadSettings implements ParallelDownloadOptions {
     }
 
     @Override
-    public DownloadSettings onProgress(Consumer<? super Progress> progress) {
-        this.listener = Objects.requireNonNull(progress, "listener");
+    public DownloadSettings onProgress(Consumer<? super Progress> told) {
+        this.listener = Arguments.required(told, "listener");
         return this;
     }
 
     @Override
     public DownloadSettings verify(IntegrityCheck check) {
-        this.verify = Objects.requireNonNull(check, "check");
+        this.verify = Arguments.required(check, "check");
         return this;
     }
 

@@ -40,7 +40,9 @@ public record Fault(
         /** It is not tried with AWS's clients. */
         NOT_OVER_S3,
         /** Nothing moves then, so that clients need short limits. */
-        STALLS
+        STALLS,
+        /** It happens to one of many chunks, another one at each position. */
+        ONLY_IN_CHUNKS
     }
 
     /** Does something to the proxy. */
@@ -91,6 +93,11 @@ public record Fault(
     /** Returns the same fault for clients with short limits. */
     Fault stalling() {
         return with(Trait.STALLS, name);
+    }
+
+    /** Returns the same fault for uploads in chunks only. */
+    Fault onlyInChunks() {
+        return with(Trait.ONLY_IN_CHUNKS, name);
     }
 
     /** Returns the same fault at a number of positions. */

@@ -20,7 +20,8 @@ public final class Faults {
                         Surplus.all(),
                         Early.all(),
                         Redirects.all(),
-                        Flips.all())
+                        Flips.all(),
+                        Chunks.all())
                 .flatMap(faults -> faults)
                 .toList();
     }

@@ -6,9 +6,10 @@ package dev.plinth.tests.faults.operation;
  * @param group what it is told under
  * @param name what it does
  * @param requests how many of the requests that it takes are tried
+ * @param chunks in how many chunks it sends its content, each a request after the first; 0 if it does not
  * @param setup makes what has to be there first
  */
-public record Operation(Group group, String name, int requests, Setup setup) {
+public record Operation(Group group, String name, int requests, int chunks, Setup setup) {
 
     /** What operations are told under. */
     public enum Group {
@@ -70,11 +71,16 @@ public record Operation(Group group, String name, int requests, Setup setup) {
     }
 
     static Operation of(Group group, String name, Setup setup) {
-        return new Operation(group, name, 1, setup);
+        return new Operation(group, name, 1, 0, setup);
     }
 
     /** Returns the same operation, with faults in each of its first requests. */
     Operation inEach(int first) {
-        return new Operation(group, name, first, setup);
+        return new Operation(group, name, first, chunks, setup);
+    }
+
+    /** Returns the same operation, whose second request and those after it are so many chunks. */
+    Operation inChunks(int number) {
+        return new Operation(group, name, requests, number, setup);
     }
 }

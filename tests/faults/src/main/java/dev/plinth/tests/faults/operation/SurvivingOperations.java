@@ -17,6 +17,9 @@ final class SurvivingOperations {
     /** A creation or description, and three chunks or parts. */
     private static final int REQUESTS = 4;
 
+    /** For faults of single chunks, of which there are then fifteen. */
+    private static final int SMALL_CHUNK = 20_000;
+
     /** Faults that never end are to be told soon. */
     private static final int ATTEMPTS = 3;
 
@@ -28,33 +31,34 @@ final class SurvivingOperations {
     }
 
     static Stream<Operation> all() {
+        Source file = (site, mark, bytes) -> Content.ofFile(site.file(mark, bytes));
+        Source stream = (site, mark, bytes) -> Content.ofStream(new ByteArrayInputStream(bytes));
         return Stream.of(
-                resumable("resumable upload of a file", (site, mark, bytes) -> Content.ofFile(site.file(mark, bytes))),
-                resumable(
-                        "resumable upload of a stream",
-                        (site, mark, bytes) -> Content.ofStream(new ByteArrayInputStream(bytes))),
+                resumable("resumable upload of a file", CHUNK, file).inEach(REQUESTS),
+                resumable("resumable upload of a file, small chunks", SMALL_CHUNK, file)
+                        .inChunks(SIZE / SMALL_CHUNK),
+                resumable("resumable upload of a stream", CHUNK, stream).inEach(REQUESTS),
+                resumable("resumable upload of a stream, small chunks", SMALL_CHUNK, stream)
+                        .inChunks(SIZE / SMALL_CHUNK),
                 Operation.of(Group.DOWNLOADS, "parallel download", SurvivingOperations::parallel)
                         .inEach(REQUESTS));
     }
 
-    private static Operation resumable(String name, Source source) {
+    private static Operation resumable(String name, int chunk, Source source) {
         return Operation.of(Group.UPLOADS, name, (site, mark) -> {
-                    byte[] content = Site.bytes(mark, SIZE);
-                    Content sent = source.of(site, mark, content);
-                    return Trial.changing(
-                            client -> {
-                                StoredObject stored = client.project()
-                                        .bucket(Site.BUCKET)
-                                        .resumableUpload(
-                                                mark,
-                                                sent,
-                                                o -> o.chunkSize(CHUNK).maxAttempts(ATTEMPTS))
-                                        .run();
-                                WrongResultException.unlessEqual(mark, stored.key());
-                            },
-                            () -> Site.when(() -> site.holds(mark, content), Effect.DONE, Effect.NOT_DONE));
-                })
-                .inEach(REQUESTS);
+            byte[] content = Site.bytes(mark, SIZE);
+            Content sent = source.of(site, mark, content);
+            return Trial.changing(
+                    client -> {
+                        StoredObject stored = client.project()
+                                .bucket(Site.BUCKET)
+                                .resumableUpload(
+                                        mark, sent, o -> o.chunkSize(chunk).maxAttempts(ATTEMPTS))
+                                .run();
+                        WrongResultException.unlessEqual(mark, stored.key());
+                    },
+                    () -> Site.when(() -> site.holds(mark, content), Effect.DONE, Effect.NOT_DONE));
+        });
     }
 
     private static Trial parallel(Site site, String mark) throws IOException {
