@@ -35,7 +35,7 @@ public interface ResumableUploadOptions {
      * @return these options
      * @throws IllegalArgumentException if the time is negative
      */
-    ResumableUploadOptions cacheFor(Duration time);
+    ResumableUploadOptions cacheControl(Duration time);
 
     /**
      * Sets the object's user metadata.

@@ -192,7 +192,7 @@ class ResumableUploadTest {
                         "m",
                         Content.ofString("text"),
                         o -> o.contentType("text/x-special")
-                                .cacheFor(Duration.ofMinutes(5))
+                                .cacheControl(Duration.ofMinutes(5))
                                 .metadata(Map.of("who", "Ädä")))
                 .run();
 

@@ -32,7 +32,7 @@ class TusWireTest extends TusScript {
                 "hello world",
                 o -> o.chunkSize(5)
                         .contentType("text/plain")
-                        .cacheFor(java.time.Duration.ofHours(1))
+                        .cacheControl(java.time.Duration.ofHours(1))
                         .metadata(Map.of("k", "v")));
 
         sentAs("create.ok", "");
@@ -171,7 +171,7 @@ class TusWireTest extends TusScript {
                 o -> o.chunkSize(3)
                         .signedUploadToken(token)
                         .contentType("text/plain")
-                        .cacheFor(java.time.Duration.ofMinutes(1)));
+                        .cacheControl(java.time.Duration.ofMinutes(1)));
 
         List<RecordedRequest> all = List.of(
                 sentAs("signed.create", "", "Upload-Metadata"),

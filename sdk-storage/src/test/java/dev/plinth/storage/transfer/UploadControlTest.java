@@ -3,7 +3,7 @@ package dev.plinth.storage.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.core.CallInterruptedException;
+import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Content;
 import dev.plinth.core.Progress;
 import dev.plinth.storage.StoredObject;
@@ -86,10 +86,10 @@ class UploadControlTest {
         assertThat(running)
                 .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
-                .withCauseInstanceOf(CallInterruptedException.class);
+                .withCauseInstanceOf(CallCancelledException.class);
         assertThat(workshop.bucket().exists("p")).isFalse();
         assertThatThrownBy(upload.get()::run)
-                .isInstanceOf(CallInterruptedException.class)
+                .isInstanceOf(CallCancelledException.class)
                 .hasMessageContaining("aborted");
     }
 
@@ -104,7 +104,7 @@ class UploadControlTest {
                                 .onProgress(Workshop.once(
                                         CHUNK + 1, () -> upload.get().abort()))));
 
-        assertThatThrownBy(upload.get()::run).isInstanceOf(CallInterruptedException.class);
+        assertThatThrownBy(upload.get()::run).isInstanceOf(CallCancelledException.class);
         assertThat(workshop.bucket().exists("p")).isFalse();
     }
 

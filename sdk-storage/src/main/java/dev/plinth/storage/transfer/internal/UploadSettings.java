@@ -53,7 +53,7 @@ final class UploadSettings implements ResumableUploadOptions {
     }
 
     @Override
-    public UploadSettings cacheFor(Duration time) {
+    public UploadSettings cacheControl(Duration time) {
         if (Arguments.required(time, "time").isNegative()) {
             throw new IllegalArgumentException("the time is negative: " + time);
         }
