@@ -4,6 +4,7 @@ import dev.plinth.auth.internal.passkey.PasskeyOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
 /**
@@ -54,6 +55,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      * @throws IllegalArgumentException if the credential is not a JSON object
      */
     public Passkey register(PasskeyChallenge challenge, String credentialJson) {
+        Arguments.required(challenge, "challenge");
         return register(challenge.id(), credentialJson);
     }
 
@@ -69,6 +71,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      * @throws IllegalArgumentException if the id is not a UUID, or the credential is not a JSON object
      */
     public Passkey register(String challengeId, String credentialJson) {
+        Arguments.required(challengeId, "challengeId");
         return Calls.run(connection(), PasskeyOperations.register(challengeId, credentialJson));
     }
 
@@ -81,6 +84,8 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      * @throws IllegalArgumentException if the id is not a UUID
      */
     public Passkey rename(String id, String friendlyName) {
+        Arguments.required(friendlyName, "friendlyName");
+        Arguments.required(id, "id");
         return Calls.run(connection(), PasskeyOperations.rename(id, friendlyName));
     }
 
@@ -93,6 +98,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      * @throws IllegalArgumentException if the id is not a UUID
      */
     public void delete(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), PasskeyOperations.delete(id));
     }
 

@@ -2,6 +2,7 @@ package dev.plinth.auth;
 
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
+import dev.plinth.core.internal.text.Arguments;
 
 /**
  * Administration of a project's Auth server: users, SAML identity providers, custom OAuth and OpenID Connect providers,
@@ -67,6 +68,7 @@ public final class AuthAdmin extends ApiClient<AuthAdmin> {
      * @throws IllegalArgumentException if the id is not a UUID
      */
     public UserPasskeys passkeys(String userId) {
+        Arguments.required(userId, "userId");
         return new UserPasskeys(connection(), userId);
     }
 

@@ -336,6 +336,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
+        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.sso("domain", domain, options));
     }
 
@@ -347,6 +348,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
+        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.sso("provider_id", providerId, options));
     }
 
@@ -359,6 +361,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.ApiException with the server's code if the URL contains an error, or its code has expired
      */
     public Session completeSignIn(String callbackUrl, Pkce pkce) {
+        Arguments.required(pkce, "pkce");
         Arguments.present(callbackUrl, "callbackUrl");
         return exchangeCodeForSession(CallbackUrl.code(callbackUrl), pkce);
     }

@@ -4,6 +4,7 @@ import dev.plinth.auth.internal.admin.CustomProviderOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,6 +36,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      * @return the providers, unmodifiable
      */
     public List<CustomProvider> list(CustomProviderType type) {
+        Arguments.required(type, "type");
         return Calls.run(connection(), CustomProviderOperations.list(type));
     }
 
@@ -47,6 +49,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      * @throws IllegalArgumentException if the identifier is empty
      */
     public CustomProvider get(String identifier) {
+        Arguments.required(identifier, "identifier");
         return Calls.run(connection(), CustomProviderOperations.get(identifier));
     }
 
@@ -63,6 +66,9 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      */
     public CustomProvider create(
             String identifier, CustomProviderType type, Consumer<? super CustomProviderOptions> options) {
+        Arguments.required(options, "options");
+        Arguments.required(type, "type");
+        Arguments.present(identifier, "identifier");
         return Calls.run(connection(), CustomProviderOperations.create(identifier, type, options));
     }
 
@@ -76,6 +82,8 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      * @throws IllegalArgumentException if the identifier is empty
      */
     public CustomProvider update(String identifier, Consumer<? super CustomProviderUpdate> changes) {
+        Arguments.required(identifier, "identifier");
+        Arguments.required(changes, "changes");
         return Calls.run(connection(), CustomProviderOperations.update(identifier, changes));
     }
 
@@ -87,6 +95,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      * @throws IllegalArgumentException if the identifier is empty
      */
     public void delete(String identifier) {
+        Arguments.required(identifier, "identifier");
         Calls.perform(connection(), CustomProviderOperations.delete(identifier));
     }
 

@@ -4,6 +4,7 @@ import dev.plinth.auth.internal.admin.OAuthClientOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,6 +38,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @throws IllegalArgumentException if the id is empty
      */
     public OAuthClient get(String clientId) {
+        Arguments.required(clientId, "clientId");
         return Calls.run(connection(), OAuthClientOperations.get(clientId));
     }
 
@@ -49,6 +51,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @throws IllegalArgumentException if no redirect URI is set
      */
     public OAuthClient create(Consumer<? super OAuthClientOptions> options) {
+        Arguments.required(options, "options");
         return Calls.run(connection(), OAuthClientOperations.create(options));
     }
 
@@ -62,6 +65,8 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @throws IllegalArgumentException if the id is empty, or nothing changes
      */
     public OAuthClient update(String clientId, Consumer<? super OAuthClientUpdate> changes) {
+        Arguments.required(clientId, "clientId");
+        Arguments.required(changes, "changes");
         return Calls.run(connection(), OAuthClientOperations.update(clientId, changes));
     }
 
@@ -73,6 +78,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @throws IllegalArgumentException if the id is empty
      */
     public void delete(String clientId) {
+        Arguments.required(clientId, "clientId");
         Calls.perform(connection(), OAuthClientOperations.delete(clientId));
     }
 
@@ -87,6 +93,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @throws IllegalArgumentException if the id is empty
      */
     public OAuthClient regenerateSecret(String clientId) {
+        Arguments.required(clientId, "clientId");
         return Calls.run(connection(), OAuthClientOperations.regenerateSecret(clientId));
     }
 

@@ -4,6 +4,7 @@ import dev.plinth.auth.internal.account.OAuthGrantOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
 /**
@@ -41,6 +42,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      * @throws dev.plinth.core.NotFoundException with code {@code oauth_consent_not_found} if there is no such grant
      */
     public void revoke(String clientId) {
+        Arguments.present(clientId, "clientId");
         Calls.perform(connection(), OAuthGrantOperations.revoke(clientId));
     }
 
@@ -54,6 +56,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      * @throws IllegalArgumentException if the id is empty
      */
     public OAuthAuthorization getAuthorization(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), OAuthGrantOperations.getAuthorization(id));
     }
 
@@ -67,6 +70,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      * @throws IllegalArgumentException if the id is empty
      */
     public String approve(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), OAuthGrantOperations.approve(id));
     }
 
@@ -80,6 +84,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      * @throws IllegalArgumentException if the id is empty
      */
     public String deny(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), OAuthGrantOperations.deny(id));
     }
 

@@ -5,6 +5,7 @@ import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -60,6 +61,7 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
      * @throws IllegalArgumentException if the credential is not a JSON object
      */
     public Session signIn(PasskeyChallenge challenge, String credentialJson) {
+        Arguments.required(challenge, "challenge");
         return signIn(challenge.id(), credentialJson);
     }
 
@@ -75,6 +77,7 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
      * @throws IllegalArgumentException if the id is not a UUID, or the credential is not a JSON object
      */
     public Session signIn(String challengeId, String credentialJson) {
+        Arguments.required(challengeId, "challengeId");
         return begin.apply(Calls.run(connection(), PasskeyOperations.signIn(challengeId, credentialJson)));
     }
 

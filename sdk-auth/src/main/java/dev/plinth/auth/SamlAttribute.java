@@ -1,5 +1,6 @@
 package dev.plinth.auth;
 
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class SamlAttribute {
      * @return the attribute
      */
     public static SamlAttribute named(String... names) {
+        Arguments.required(names, "names");
         return new SamlAttribute(List.of(names), null, false);
     }
 

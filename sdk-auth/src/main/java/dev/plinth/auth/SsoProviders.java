@@ -4,6 +4,7 @@ import dev.plinth.auth.internal.admin.SsoProviderOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,6 +38,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @throws IllegalArgumentException if the id is empty
      */
     public SsoProvider get(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), SsoProviderOperations.get(id));
     }
 
@@ -51,6 +53,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @throws IllegalArgumentException if neither or both of metadata URL and XML are set
      */
     public SsoProvider create(Consumer<? super SsoProviderOptions> options) {
+        Arguments.required(options, "options");
         return Calls.run(connection(), SsoProviderOperations.create(options));
     }
 
@@ -67,6 +70,8 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @throws IllegalArgumentException if the id is empty, or both metadata URL and XML are set
      */
     public SsoProvider update(String id, Consumer<? super SsoProviderUpdate> changes) {
+        Arguments.required(changes, "changes");
+        Arguments.required(id, "id");
         return Calls.run(connection(), SsoProviderOperations.update(id, changes));
     }
 
@@ -78,6 +83,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @throws IllegalArgumentException if the id is empty
      */
     public void delete(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), SsoProviderOperations.delete(id));
     }
 

@@ -5,6 +5,7 @@ import dev.plinth.auth.internal.passkey.PasskeyOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
 /**
@@ -39,6 +40,7 @@ public final class UserPasskeys extends ApiClient<UserPasskeys> {
      * @throws IllegalArgumentException if the id is not a UUID
      */
     public void delete(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), PasskeyOperations.deleteOf(userId, id));
     }
 

@@ -4,6 +4,7 @@ import dev.plinth.auth.CustomProviderOptions;
 import dev.plinth.auth.CustomProviderType;
 import dev.plinth.auth.CustomProviderUpdate;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,26 +49,31 @@ final class CustomProviderSettings implements CustomProviderOptions, CustomProvi
 
     @Override
     public CustomProviderSettings name(String name) {
+        Arguments.required(name, "name");
         return set("name", name);
     }
 
     @Override
     public CustomProviderSettings clientId(String id) {
+        Arguments.present(id, "id");
         return set("client_id", id);
     }
 
     @Override
     public CustomProviderSettings clientSecret(Secret secret) {
+        Arguments.required(secret, "secret");
         return set("client_secret", secret);
     }
 
     @Override
     public CustomProviderSettings acceptableClientIds(String... ids) {
+        Arguments.required(ids, "ids");
         return set("acceptable_client_ids", List.of(ids));
     }
 
     @Override
     public CustomProviderSettings scopes(String... names) {
+        Arguments.required(names, "names");
         return set("scopes", List.of(names));
     }
 
@@ -84,6 +90,7 @@ final class CustomProviderSettings implements CustomProviderOptions, CustomProvi
 
     @Override
     public CustomProviderSettings customClaimsAllowlist(String... claims) {
+        Arguments.required(claims, "claims");
         return set("custom_claims_allowlist", List.of(claims));
     }
 
@@ -105,11 +112,13 @@ final class CustomProviderSettings implements CustomProviderOptions, CustomProvi
 
     @Override
     public CustomProviderSettings issuer(String url) {
+        Arguments.present(url, "url");
         return set("issuer", url);
     }
 
     @Override
     public CustomProviderSettings discoveryUrl(String url) {
+        Arguments.present(url, "url");
         return set("discovery_url", url);
     }
 
@@ -120,21 +129,25 @@ final class CustomProviderSettings implements CustomProviderOptions, CustomProvi
 
     @Override
     public CustomProviderSettings authorizationUrl(String url) {
+        Arguments.present(url, "url");
         return set("authorization_url", url);
     }
 
     @Override
     public CustomProviderSettings tokenUrl(String url) {
+        Arguments.present(url, "url");
         return set("token_url", url);
     }
 
     @Override
     public CustomProviderSettings userinfoUrl(String url) {
+        Arguments.present(url, "url");
         return set("userinfo_url", url);
     }
 
     @Override
     public CustomProviderSettings jwksUri(String url) {
+        Arguments.present(url, "url");
         return set("jwks_uri", url);
     }
 }

@@ -5,6 +5,7 @@ import dev.plinth.auth.OAuthClientOptions;
 import dev.plinth.auth.OAuthClientType;
 import dev.plinth.auth.OAuthClientUpdate;
 import dev.plinth.auth.TokenEndpointAuthMethod;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate
 
     @Override
     public OAuthClientSettings redirectUris(String... uris) {
+        Arguments.required(uris, "uris");
         if (uris.length == 0) {
             throw new IllegalArgumentException("an OAuth client needs at least one redirect URI");
         }
@@ -50,32 +52,38 @@ final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate
 
     @Override
     public OAuthClientSettings clientName(String name) {
+        Arguments.required(name, "name");
         return set("client_name", name);
     }
 
     @Override
     public OAuthClientSettings clientUri(String uri) {
+        Arguments.required(uri, "uri");
         return set("client_uri", uri);
     }
 
     @Override
     public OAuthClientSettings logoUri(String uri) {
+        Arguments.required(uri, "uri");
         return set("logo_uri", uri);
     }
 
     @Override
     public OAuthClientSettings grantTypes(OAuthClientGrantType... types) {
+        Arguments.required(types, "types");
         return set(
                 "grant_types", Stream.of(types).map(OAuthClientGrantType::value).toList());
     }
 
     @Override
     public OAuthClientSettings clientType(OAuthClientType type) {
+        Arguments.required(type, "type");
         return set("client_type", type.value());
     }
 
     @Override
     public OAuthClientSettings tokenEndpointAuthMethod(TokenEndpointAuthMethod method) {
+        Arguments.required(method, "method");
         return set("token_endpoint_auth_method", method.value());
     }
 }

@@ -4,6 +4,7 @@ import dev.plinth.auth.NameIdFormat;
 import dev.plinth.auth.SamlAttribute;
 import dev.plinth.auth.SsoProviderOptions;
 import dev.plinth.auth.SsoProviderUpdate;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,21 +53,26 @@ final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate
 
     @Override
     public SsoProviderSettings metadataUrl(String url) {
+        Arguments.present(url, "url");
         return set("metadata_url", url);
     }
 
     @Override
     public SsoProviderSettings metadataXml(String xml) {
+        Arguments.required(xml, "xml");
         return set("metadata_xml", xml);
     }
 
     @Override
     public SsoProviderSettings domains(String... names) {
+        Arguments.required(names, "names");
         return set("domains", List.of(names));
     }
 
     @Override
     public SsoProviderSettings mapAttribute(String field, SamlAttribute attribute) {
+        Arguments.required(field, "field");
+        Arguments.required(attribute, "attribute");
         Map<String, Object> source = new LinkedHashMap<>();
         List<String> names = attribute.names();
         if (names.size() == 1) {
@@ -84,11 +90,13 @@ final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate
 
     @Override
     public SsoProviderSettings nameIdFormat(NameIdFormat format) {
+        Arguments.required(format, "format");
         return set("name_id_format", format.value());
     }
 
     @Override
     public SsoProviderSettings resourceId(String id) {
+        Arguments.present(id, "id");
         return set("resource_id", id);
     }
 

@@ -354,6 +354,7 @@ public final class SessionManager implements Session, Credentials {
      */
     @Override
     public void signOut(SignOutScope scope) {
+        Arguments.required(scope, "scope");
         if (ended() && scope == SignOutScope.LOCAL) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.plinth.auth.LinkRequest;
 import dev.plinth.auth.NewUser;
 import dev.plinth.auth.Pkce;
 import dev.plinth.auth.Provider;
+import dev.plinth.auth.SamlAttribute;
 import dev.plinth.auth.Session;
 import dev.plinth.auth.SessionStore;
 import dev.plinth.auth.VerificationType;
@@ -14,6 +15,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.ErrorCode;
+import dev.plinth.core.OpenEnum;
 import dev.plinth.core.Secret;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
@@ -75,6 +77,9 @@ final class Values {
         if (maker != null) {
             return maker.apply(name);
         }
+        if (OpenEnum.class.isAssignableFrom(raw)) {
+            return openEnum(raw);
+        }
         if (raw == Optional.class) {
             return Optional.of(make(((ParameterizedType) type).getActualTypeArguments()[0], name, site));
         }
@@ -90,6 +95,14 @@ final class Values {
             return standIn(raw, site);
         }
         throw new IllegalStateException("no value of " + type);
+    }
+
+    private static Object openEnum(Class<?> type) {
+        try {
+            return type.getMethod("of", String.class).invoke(null, "other");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A value of an interface of ours: its accessors return made values. */
@@ -124,6 +137,7 @@ final class Values {
     private static Map<Class<?>, Function<String, Object>> makers() {
         Map<Class<?>, Function<String, Object>> makers = new LinkedHashMap<>();
         makers.put(String.class, Values::text);
+        makers.put(SamlAttribute.class, name -> SamlAttribute.named("mail"));
         makers.put(Object.class, name -> "x");
         makers.put(RuntimeException.class, name -> new IllegalStateException("x"));
         makers.put(HttpHeaders.class, name -> HttpHeaders.empty());
@@ -199,6 +213,7 @@ final class Values {
             return ID;
         }
         return switch (lower) {
+            case "credentialjson", "optionsjson" -> "{\"id\":\"" + Marks.WORD + "\"}";
             case "key", "from" -> "a.txt";
             case "to" -> "b.txt";
             case "filesizelimit", "limit" -> "1MB";
