@@ -9,8 +9,6 @@ import dev.plinth.core.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -245,16 +243,10 @@ final class Call<T> implements CallContext {
 
     /** Waits for what another thread does; false if the call's time was over first. */
     boolean await(CompletableFuture<?> other) {
-        CountDownLatch woken = new CountDownLatch(1);
-        CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
-        Registration registration = scope.onCancel(woken::countDown);
         try {
-            boolean awake = woken.await(Math.max(0, remainingNanos()), TimeUnit.NANOSECONDS);
-            return awake && other.isDone();
+            return Waiting.await(other, scope, remainingNanos()) && other.isDone();
         } catch (InterruptedException e) {
             throw failures().interrupted(e);
-        } finally {
-            registration.remove();
         }
     }
 }

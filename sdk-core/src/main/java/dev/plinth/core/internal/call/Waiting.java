@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what another thread does, within the limits of a view: its call timeout, and its future's end. */
+/** Waits for what another thread does. */
 final class Waiting {
 
     /** The work is mostly one call with the same limit: a tenth longer, so that its own failure is what is told. */
@@ -15,15 +15,24 @@ final class Waiting {
 
     private Waiting() {}
 
-    static <T> T await(LiveConnection connection, CompletableFuture<T> other, String what) {
-        CancelScope scope = connection.scope().effective();
+    /** Waits until the work is done or the scope is cancelled; false if the time was over first. */
+    static boolean await(CompletableFuture<?> other, CancelScope scope, long nanos) throws InterruptedException {
         CountDownLatch woken = new CountDownLatch(1);
         CompletableFuture<?> ignored = other.whenComplete((value, failure) -> woken.countDown());
         Registration registration = scope.onCancel(woken::countDown);
+        try {
+            return woken.await(nanos, TimeUnit.NANOSECONDS);
+        } finally {
+            registration.remove();
+        }
+    }
+
+    /** Returns what the work makes, within the limits of a view: its call timeout, and its future's end. */
+    static <T> T await(LiveConnection connection, CompletableFuture<T> other, String what) {
         long limit = connection.settings().timeoutNanos();
         limit += limit / GRACE;
         try {
-            boolean awake = woken.await(limit, TimeUnit.NANOSECONDS);
+            boolean awake = await(other, connection.scope().effective(), limit);
             if (other.isDone()) {
                 return outcome(other);
             }
@@ -35,8 +44,6 @@ final class Waiting {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException("the wait for " + what + " was interrupted", e);
-        } finally {
-            registration.remove();
         }
     }
 

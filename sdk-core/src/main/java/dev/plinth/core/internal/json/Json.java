@@ -94,7 +94,7 @@ public final class Json {
     /** Writes a value for people to see: without its secrets, which show by their type or by their name. */
     public static String show(Object value) {
         JsonNode tree = MASKING.valueToTree(value);
-        SecretFields.visit(tree, (owner, name) -> owner.put(name, "***"));
+        Secrets.visit(tree, (owner, name) -> owner.put(name, "***"));
         return tree.toString();
     }
 
@@ -103,8 +103,8 @@ public final class Json {
         List<String> secrets = new ArrayList<>();
         JsonNode revealed = MAPPER.valueToTree(value);
         JsonNode masked = MASKING.valueToTree(value);
-        SecretFields.differing(revealed, masked, secrets);
-        SecretFields.visit(revealed, (owner, name) -> SecretFields.texts(owner.get(name), secrets));
+        Secrets.differing(revealed, masked, secrets);
+        Secrets.visit(revealed, (owner, name) -> Secrets.texts(owner.get(name), secrets));
         return secrets;
     }
 }

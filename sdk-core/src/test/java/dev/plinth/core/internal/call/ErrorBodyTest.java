@@ -7,7 +7,6 @@ import dev.plinth.core.ApiException;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.internal.gateway.ProjectGateway;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,9 +14,13 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is read and shown of error bodies. */
 class ErrorBodyTest extends WireTest {
+
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     @Test
     void noMoreThan64KiBOfAnErrorBodyAreRead() {
@@ -30,13 +33,10 @@ class ErrorBodyTest extends WireTest {
                 return came;
             }
         };
-        LiveConnection connection = Connector.open(
-                ProjectGateway.of(
-                        url(), ApiKey.of(SERVICE_JWT), "/auth/v1", "/storage/v1", false, ProjectGateway.Known.NOTHING),
+        LiveConnection connection = project(
                 ApiKey.of(SERVICE_JWT),
-                Connector.read(
-                        o -> o.transport((request, context) -> HttpResponse.of(403, HttpHeaders.empty(), large))),
-                timing);
+                timing,
+                o -> o.transport((request, context) -> HttpResponse.of(403, HttpHeaders.empty(), large)));
 
         assertThatThrownBy(() -> connection.run(read("x"))).isInstanceOf(ApiException.class);
 
@@ -64,26 +64,16 @@ class ErrorBodyTest extends WireTest {
 
     @Test
     void aStatusLineThatIsNoneIsNotQuoted() throws Exception {
-        try (RawServer raw = new RawServer((peer, socket) -> {
-                    peer.request();
-                    peer.send("{\"refresh_token\":\"very-secret\"}\r\n\r\n");
-                });
-                LiveConnection connection = Connector.open(
-                        ProjectGateway.of(
-                                raw.url(),
-                                ApiKey.of(SERVICE_JWT),
-                                "/auth/v1",
-                                "/storage/v1",
-                                false,
-                                ProjectGateway.Known.NOTHING),
-                        ApiKey.of(SERVICE_JWT),
-                        Connector.read(o -> {}),
-                        timing)) {
-            assertThatThrownBy(() -> connection.run(read("x"))).satisfies(e -> {
-                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                    assertThat(String.valueOf(cause.getMessage())).doesNotContain("very-secret");
-                }
-            });
-        }
+        RawServer raw = opened.serve((peer, socket) -> {
+            peer.request();
+            peer.send("{\"refresh_token\":\"very-secret\"}\r\n\r\n");
+        });
+        LiveConnection connection = opened.connect(raw.url(), timing, o -> {});
+
+        assertThatThrownBy(() -> connection.run(read("x"))).satisfies(e -> {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                assertThat(String.valueOf(cause.getMessage())).doesNotContain("very-secret");
+            }
+        });
     }
 }

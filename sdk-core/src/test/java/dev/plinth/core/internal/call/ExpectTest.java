@@ -3,15 +3,11 @@ package dev.plinth.core.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.core.ApiKey;
 import dev.plinth.core.Content;
 import dev.plinth.core.PayloadTooLargeException;
 import dev.plinth.core.TransportException;
-import dev.plinth.core.internal.gateway.ProjectGateway;
-import dev.plinth.core.internal.okhttp.OkHttpExchange;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Large bodies: whether the server is asked first, and what is heard of one that answers early. */
 class ExpectTest {
@@ -30,36 +27,21 @@ class ExpectTest {
     private static final String DONE = "{\"a\":1}";
 
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final List<AutoCloseable> opened = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
+    @RegisterExtension
+    final Opened opened = new Opened();
+
     @AfterEach
-    void close() throws Exception {
+    void stop() {
         stopped.countDown();
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
     }
 
     private LiveConnection connect(RawServer.Script script, Consumer<OpenOptions> options) throws IOException {
-        RawServer server = new RawServer(script);
-        OkHttpExchange transport = OkHttpExchange.create(Duration.ofSeconds(5), Duration.ofMillis(500));
-        LiveConnection connection = Connector.open(
-                ProjectGateway.of(
-                        server.url(),
-                        ApiKey.of(WireTest.SERVICE_JWT),
-                        "/auth/v1",
-                        "/storage/v1",
-                        false,
-                        ProjectGateway.Known.NOTHING),
-                ApiKey.of(WireTest.SERVICE_JWT),
-                Connector.read(o -> {
-                    o.transport(transport);
-                    options.accept(o);
-                }),
-                new FakeTiming());
-        opened.addAll(List.of(connection, transport, server));
-        return connection;
+        return opened.connect(opened.serve(script).url(), new FakeTiming(), o -> {
+            o.stallTimeout(Duration.ofMillis(500));
+            options.accept(o);
+        });
     }
 
     private static Operation<Map<String, Object>> upload(Repeatability repeatability) {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ApiException;
-import dev.plinth.core.ApiKey;
 import dev.plinth.core.Content;
 import dev.plinth.core.TransportException;
 import dev.plinth.core.http.okhttp.OkHttpTransport;
-import dev.plinth.core.internal.gateway.ProjectGateway;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -28,9 +26,9 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +44,9 @@ class Http2Test {
             new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
     private final FakeTiming timing = new FakeTiming();
     private final MockWebServer server = new MockWebServer();
-    private final List<LiveConnection> opened = new ArrayList<>();
+
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     @BeforeEach
     void start() throws IOException {
@@ -55,12 +55,7 @@ class Http2Test {
         server.useHttps(own.sslSocketFactory());
         server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
         server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        opened.forEach(LiveConnection::close);
-        server.close();
+        opened.closing(server);
     }
 
     private LiveConnection connect(Duration stall) {
@@ -77,19 +72,7 @@ class Http2Test {
                 .writeTimeout(stall)
                 .pingInterval(stall.dividedBy(3))
                 .build();
-        LiveConnection connection = Connector.open(
-                ProjectGateway.of(
-                        "https://localhost:" + port,
-                        ApiKey.of(WireTest.SERVICE_JWT),
-                        "/auth/v1",
-                        "/storage/v1",
-                        false,
-                        ProjectGateway.Known.NOTHING),
-                ApiKey.of(WireTest.SERVICE_JWT),
-                Connector.read(o -> o.transport(OkHttpTransport.of(client))),
-                timing);
-        opened.add(connection);
-        return connection;
+        return opened.connect("https://localhost:" + port, timing, o -> o.transport(OkHttpTransport.of(client)));
     }
 
     private LiveConnection connect() {

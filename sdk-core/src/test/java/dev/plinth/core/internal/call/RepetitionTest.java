@@ -13,7 +13,6 @@ import dev.plinth.core.TransportException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.http.HttpTransport;
 import dev.plinth.core.http.RequestNotSentException;
-import dev.plinth.core.internal.gateway.ProjectGateway;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
@@ -245,13 +243,7 @@ class RepetitionTest extends WireTest {
     }
 
     private LiveConnection over(HttpTransport transport) {
-        Consumer<OpenOptions> options = o -> o.transport(transport);
-        return Connector.open(
-                ProjectGateway.of(
-                        url(), ApiKey.of(SERVICE_JWT), "/auth/v1", "/storage/v1", false, ProjectGateway.Known.NOTHING),
-                ApiKey.of(SERVICE_JWT),
-                Connector.read(options),
-                timing);
+        return project(ApiKey.of(SERVICE_JWT), timing, o -> o.transport(transport));
     }
 
     /** Real time, but for the pauses between attempts. */

@@ -3,11 +3,9 @@ package dev.plinth.core.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plinth.core.ApiKey;
 import dev.plinth.core.CallTimeoutException;
 import dev.plinth.core.TransportException;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.internal.gateway.ProjectGateway;
 import dev.plinth.core.internal.okhttp.OkHttpExchange;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,37 +31,18 @@ class SocketTest {
     private static final String B = "{\"a\":\"B\"}";
 
     private final FakeTiming timing = new FakeTiming();
-    private final List<AutoCloseable> opened = new ArrayList<>();
 
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     private RawServer serve(RawServer.Script script) throws IOException {
-        RawServer server = new RawServer(script);
-        opened.add(0, server);
-        return server;
+        return opened.serve(script);
     }
 
     private LiveConnection connect(RawServer server, Duration stall, Timing time) {
-        OkHttpExchange transport = OkHttpExchange.create(Duration.ofSeconds(5), stall, timing::nanoTime);
-        LiveConnection connection = Connector.open(
-                ProjectGateway.of(
-                        server.url(),
-                        ApiKey.of(WireTest.SERVICE_JWT),
-                        "/auth/v1",
-                        "/storage/v1",
-                        false,
-                        ProjectGateway.Known.NOTHING),
-                ApiKey.of(WireTest.SERVICE_JWT),
-                Connector.read(o -> o.transport(transport)),
-                time);
-        opened.add(connection);
-        opened.add(transport);
-        return connection;
+        OkHttpExchange transport =
+                opened.closing(OkHttpExchange.create(Duration.ofSeconds(5), stall, timing::nanoTime));
+        return opened.connect(server.url(), time, o -> o.transport(transport));
     }
 
     private LiveConnection connect(RawServer server) {

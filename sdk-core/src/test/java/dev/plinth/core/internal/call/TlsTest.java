@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ApiException;
-import dev.plinth.core.ApiKey;
 import dev.plinth.core.Secret;
 import dev.plinth.core.TransportException;
 import dev.plinth.core.http.okhttp.OkHttpTransport;
-import dev.plinth.core.internal.gateway.ProjectGateway;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
@@ -20,8 +16,8 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** TLS with a certificate authority of the tests' own, and proxies. */
 class TlsTest {
@@ -32,16 +28,12 @@ class TlsTest {
             new HeldCertificate.Builder().certificateAuthority(0).build();
     private final FakeTiming timing = new FakeTiming();
     private final MockWebServer server = new MockWebServer();
-    private final List<AutoCloseable> opened = new ArrayList<>(List.of(server));
 
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     private void serve(HeldCertificate.Builder certificate) throws IOException {
+        opened.closing(server);
         HandshakeCertificates own = new HandshakeCertificates.Builder()
                 .heldCertificate(certificate.build())
                 .build();
@@ -54,19 +46,10 @@ class TlsTest {
     }
 
     private LiveConnection connect(String url, Consumer<OpenOptions> options) {
-        LiveConnection connection = Connector.open(
-                ProjectGateway.of(
-                        url,
-                        ApiKey.of(WireTest.SERVICE_JWT),
-                        "/auth/v1",
-                        "/storage/v1",
-                        true,
-                        ProjectGateway.Known.NOTHING),
-                ApiKey.of(WireTest.SERVICE_JWT),
-                Connector.read(options),
-                timing);
-        opened.add(0, connection);
-        return connection;
+        return opened.connect(url, timing, o -> {
+            o.allowHttp();
+            options.accept(o);
+        });
     }
 
     private LiveConnection trusting() {
