@@ -14,8 +14,21 @@ final class ExchangeEvents extends EventListener {
     private volatile boolean sending;
     private volatile boolean responding;
 
-    ExchangeEvents(SocketPool pool) {
+    private ExchangeEvents(SocketPool pool) {
         this.pool = pool;
+    }
+
+    /** Watches a call from now on. */
+    static ExchangeEvents watch(Call call, SocketPool pool) {
+        ExchangeEvents events = new ExchangeEvents(pool);
+        call.addEventListener(events);
+        return call.tag(ExchangeEvents.class, () -> events);
+    }
+
+    /** Returns the socket that a call is on; null if it is on none, or not one of ours. */
+    static @Nullable PooledSocket socketOf(Call call) {
+        ExchangeEvents events = call.tag(ExchangeEvents.class);
+        return events == null ? null : events.socket;
     }
 
     /** Tells whether the request has begun to go out: as long as it has not, the server cannot have acted on it. */
@@ -36,9 +49,13 @@ final class ExchangeEvents extends EventListener {
         socket = on;
     }
 
+    /** A call has one connection at a time: the one that it acquired last. */
     @Override
     public void connectionReleased(Call call, Connection connection) {
-        pool.of(connection).released();
+        PooledSocket on = socket;
+        if (on != null) {
+            on.released();
+        }
     }
 
     @Override

@@ -13,21 +13,23 @@ final class HiddenRetryAfter {
     private static final String NAME = "Retry-After";
     private static final String HIDDEN = "X-Plinth-Retry-After";
 
+    /** The one status after which OkHttp looks at the header. */
+    private static final int REPEATED = 503;
+
     private HiddenRetryAfter() {}
 
-    /** Returns the network interceptor that hides the header. */
-    static Interceptor hide() {
-        return chain -> renamed(chain, NAME, HIDDEN);
+    /** Hides the header. */
+    static Response hide(Interceptor.Chain chain) throws IOException {
+        return renamed(chain.proceed(chain.request()), NAME, HIDDEN);
     }
 
-    /** Returns the application interceptor that shows it again. */
-    static Interceptor show() {
-        return chain -> renamed(chain, HIDDEN, NAME);
+    /** Shows it again. */
+    static Response show(Interceptor.Chain chain) throws IOException {
+        return renamed(chain.proceed(chain.request()), HIDDEN, NAME);
     }
 
-    private static Response renamed(Interceptor.Chain chain, String from, String to) throws IOException {
-        Response response = chain.proceed(chain.request());
-        String value = response.header(from);
+    private static Response renamed(Response response, String from, String to) {
+        String value = response.code() == REPEATED ? response.header(from) : null;
         return value == null
                 ? response
                 : response.newBuilder().removeHeader(from).header(to, value).build();

@@ -52,7 +52,7 @@ public final class OkHttpExchange implements HttpTransport {
     private OkHttpExchange(OkHttpClient client, boolean ownsPool, LongSupplier nanoTime) {
         OwnSockets factory = new OwnSockets(client.socketFactory());
         this.sockets = new SocketPool(factory, nanoTime);
-        this.client = bare(client, factory, sockets);
+        this.client = bare(client, factory);
         this.ownsPool = ownsPool;
     }
 
@@ -102,7 +102,7 @@ public final class OkHttpExchange implements HttpTransport {
      * and a verifier that is not OkHttp's own keeps it from sharing HTTP/2 connections between hosts, which it would
      * repair by a repetition of its own after a 421.
      */
-    private static OkHttpClient bare(OkHttpClient client, OwnSockets factory, SocketPool sockets) {
+    private static OkHttpClient bare(OkHttpClient client, OwnSockets factory) {
         HostnameVerifier verifier = client.hostnameVerifier();
         OkHttpClient.Builder builder = client.newBuilder()
                 .dispatcher(new Dispatcher())
@@ -112,9 +112,10 @@ public final class OkHttpExchange implements HttpTransport {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .callTimeout(Duration.ZERO)
-                .addInterceptor(HiddenRetryAfter.show());
-        builder.networkInterceptors().add(0, HiddenRetryAfter.hide());
-        builder.networkInterceptors().add(new SocketCheck(sockets));
+                .addInterceptor(HiddenRetryAfter::show);
+        // The outermost: a caller's own interceptors see what is on the wire.
+        builder.networkInterceptors().add(0, HiddenRetryAfter::hide);
+        builder.networkInterceptors().add(new SocketCheck());
         return builder.build();
     }
 
@@ -132,8 +133,7 @@ public final class OkHttpExchange implements HttpTransport {
 
     private HttpResponse once(Request request, CallContext context) throws IOException {
         Call call = client.newCall(request);
-        ExchangeEvents events = new ExchangeEvents(sockets);
-        call.addEventListener(events);
+        ExchangeEvents events = ExchangeEvents.watch(call, sockets);
         CallContext.Registration registration = context.onCancel(call::cancel);
         boolean open = false;
         try {

@@ -1,6 +1,7 @@
 package dev.plinth.core.internal.okhttp;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -35,6 +36,9 @@ final class PooledSocket {
     private final AtomicInteger users = new AtomicInteger();
     private volatile long idleSince;
     private volatile boolean used;
+
+    /** The stream to look into, once it was needed. Whoever acquired the socket uses it, one call after the other. */
+    private volatile @Nullable InputStream in;
 
     PooledSocket(Connection connection, @Nullable CountedSocket counted, LongSupplier nanoTime) {
         this.socket = connection.socket();
@@ -101,7 +105,7 @@ final class PooledSocket {
             return true;
         }
         try {
-            if (socket.getInputStream().available() > 0) {
+            if (in().available() > 0) {
                 return false;
             }
             return nanoTime.getAsLong() - idleSince < PROBED_AFTER || silent();
@@ -110,12 +114,21 @@ final class PooledSocket {
         }
     }
 
+    private InputStream in() throws IOException {
+        InputStream known = in;
+        if (known == null) {
+            known = socket.getInputStream();
+            in = known;
+        }
+        return known;
+    }
+
     private boolean silent() throws IOException {
         int timeout = socket.getSoTimeout();
         socket.setSoTimeout(1);
         try {
             // Whatever this returns, a byte or the end of the stream, the socket cannot be used.
-            int ignored = socket.getInputStream().read();
+            int ignored = in().read();
             return false;
         } catch (SocketTimeoutException e) {
             return true;

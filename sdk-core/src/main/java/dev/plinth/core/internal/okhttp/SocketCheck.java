@@ -2,33 +2,25 @@ package dev.plinth.core.internal.okhttp;
 
 import java.io.IOException;
 import java.net.ProtocolException;
-import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
  * Stands between OkHttp and the wire: lets no request out on a socket that cannot be used, and no response in that cannot
- * be the request's.
+ * be the request's. The innermost of the network interceptors: what a caller's own ones throw is none of its business.
  */
 final class SocketCheck implements Interceptor {
 
     /** So many digits fit into a long. */
     private static final int LONGEST_LENGTH = 18;
 
-    private final SocketPool pool;
-
-    SocketCheck(SocketPool pool) {
-        this.pool = pool;
-    }
-
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Connection connection = chain.connection();
-        if (connection == null) {
+        PooledSocket socket = ExchangeEvents.socketOf(chain.call());
+        if (socket == null) {
             return chain.proceed(chain.request());
         }
-        PooledSocket socket = pool.of(connection);
         if (!socket.usable()) {
             socket.close();
             throw new DeadSocketException();
