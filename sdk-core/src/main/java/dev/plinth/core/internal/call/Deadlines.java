@@ -3,10 +3,12 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.http.CallContext.Registration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +29,13 @@ final class Deadlines {
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor scheduler;
 
-    /** When the scheduler looks next, on the clock of {@link Timing#nanoTime()}. */
-    private final AtomicLong looksNext = new AtomicLong(NEVER);
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** When the scheduler looks next, on the clock of {@link Timing#nanoTime()}. Changes under the lock. */
+    private volatile long looksNext = NEVER;
+
+    /** The one look to come; guarded by the lock. */
+    private @Nullable Future<?> nextLook;
 
     Deadlines(Timing timing) {
         this.timing = timing;
@@ -56,14 +63,31 @@ final class Deadlines {
     /** Makes sure that the scheduler looks when a limit, new or moved, is reached. */
     void expect(TimeLimit limit) {
         long end = limit.end();
-        long next = looksNext.get();
-        while (next == NEVER || end - next < 0) {
-            if (looksNext.compareAndSet(next, end)) {
-                schedule(end);
-                return;
-            }
-            next = looksNext.get();
+        if (looksBy(end)) {
+            return;
         }
+        lock.lock();
+        try {
+            if (!looksBy(end)) {
+                if (nextLook != null) {
+                    nextLook.cancel(false);
+                }
+                looksNext = end;
+                nextLook = schedule(end);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean looksBy(long end) {
+        long next = looksNext;
+        return next != NEVER && next - end <= 0;
+    }
+
+    /** Returns how many looks are to come. */
+    int looks() {
+        return scheduler.getQueue().size();
     }
 
     /** Ends the scheduler; what is watched is not ended by it any more. */
@@ -72,16 +96,23 @@ final class Deadlines {
         scheduler.shutdown();
     }
 
-    private void schedule(long end) {
+    private @Nullable Future<?> schedule(long end) {
         try {
-            var ignored = scheduler.schedule(this::look, Math.max(0, end - timing.nanoTime()), TimeUnit.NANOSECONDS);
+            return scheduler.schedule(this::look, Math.max(0, end - timing.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // Closed: all calls are being cancelled.
+            return null;
         }
     }
 
     private void look() {
-        looksNext.set(NEVER);
+        lock.lock();
+        try {
+            looksNext = NEVER;
+            nextLook = null;
+        } finally {
+            lock.unlock();
+        }
         for (Watch watch : watches) {
             if (!watch.limit.standing()) {
                 if (watch.limit.left() <= 0) {

@@ -20,10 +20,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 
 /** What tests of the wire need: a server, a connection to it, and the check that no answer was left open. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class WireTest {
 
     static final ServiceSpec STORAGE = new ServiceSpec(Service.STORAGE, ErrorCatalog.NONE);
@@ -47,6 +50,10 @@ abstract class WireTest {
 
     @BeforeEach
     void startServer() throws IOException {
+        // A request too many is answered, so that it is seen and not waited for.
+        QueueDispatcher answers = new QueueDispatcher();
+        answers.setFailFast(true);
+        server.setDispatcher(answers);
         server.start();
     }
 
