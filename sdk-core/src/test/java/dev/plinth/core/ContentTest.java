@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.internal.content.MultipartContent;
 import dev.plinth.core.internal.content.ObservedContent;
+import dev.plinth.core.internal.content.TrackedContent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,22 @@ class ContentTest {
         assertThat(content.repeatable()).isTrue();
         assertThat(written(content)).isEqualTo("hello");
         assertThat(written(content)).isEqualTo("hello");
+    }
+
+    @Test
+    void whatIsSentAgainInPartIsNotComplete() throws IOException {
+        TrackedContent content = new TrackedContent(Content.ofString("hello"), () -> {}, () -> {});
+        content.writeTo(OutputStream.nullOutputStream());
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("broken pipe");
+            }
+        };
+
+        assertThatThrownBy(() -> content.writeTo(broken)).hasMessage("broken pipe");
+
+        assertThat(content.complete()).isFalse();
     }
 
     @Test

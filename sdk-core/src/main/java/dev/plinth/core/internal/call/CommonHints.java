@@ -21,7 +21,7 @@ final class CommonHints {
     /** Returns what is wrong and what to do; null if nothing is known. */
     static @Nullable String of(Failure failure, Call<?> call) {
         int status = failure.httpStatus();
-        if (status >= 300 && status < 400) {
+        if (Redirects.redirects(status)) {
             return "requests to " + call.gateway().url() + " are not redirected to another host, as they carry a"
                     + " credential or a body: connect with the other URL if it is the right one";
         }

@@ -64,7 +64,8 @@ final class Redirects {
                 request.body().orElse(null));
     }
 
-    private static boolean redirects(int status) {
+    /** Tells whether a status names another address. */
+    static boolean redirects(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;

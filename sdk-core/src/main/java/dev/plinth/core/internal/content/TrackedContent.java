@@ -46,6 +46,8 @@ public final class TrackedContent extends WrappedContent {
     public void writeTo(OutputStream out) throws IOException {
         Sink sink = new Sink(out);
         begun = true;
+        // A redirect has it sent once more.
+        complete = false;
         begins.run();
         try {
             content.writeTo(sink);

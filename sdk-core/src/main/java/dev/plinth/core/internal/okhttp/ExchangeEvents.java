@@ -11,6 +11,7 @@ final class ExchangeEvents extends EventListener {
 
     private final SocketPool pool;
     private volatile @Nullable PooledSocket socket;
+    private volatile boolean reused;
     private volatile boolean sending;
     private volatile boolean responding;
 
@@ -39,13 +40,15 @@ final class ExchangeEvents extends EventListener {
     /** Tells whether the exchange broke on a socket that had served before, ahead of the first byte of a response. */
     boolean stale() {
         PooledSocket on = socket;
-        return on != null && on.reused() && !on.multiplexed() && !responding;
+        return on != null && reused && !on.multiplexed() && !responding;
     }
 
     @Override
     public void connectionAcquired(Call call, Connection connection) {
         PooledSocket on = pool.of(connection);
         on.acquired();
+        // Now: once this exchange has broken and released it, every socket was used.
+        reused = on.used();
         socket = on;
     }
 

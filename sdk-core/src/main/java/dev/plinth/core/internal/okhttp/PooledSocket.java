@@ -49,8 +49,8 @@ final class PooledSocket {
         this.nanoTime = nanoTime;
     }
 
-    /** Tells whether it was used before. */
-    boolean reused() {
+    /** Tells whether an exchange on it has ended. */
+    boolean used() {
         return used;
     }
 

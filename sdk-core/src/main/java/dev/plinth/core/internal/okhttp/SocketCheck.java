@@ -47,17 +47,29 @@ final class SocketCheck implements Interceptor {
     }
 
     private static Response checked(Response response, PooledSocket socket) throws IOException {
-        Headers headers = response.headers();
-        for (int i = 0; i < headers.size(); i++) {
-            if (headers.name(i).equalsIgnoreCase("Content-Length") && !isLength(headers.value(i))) {
-                if (!socket.multiplexed()) {
-                    socket.close();
-                }
-                response.close();
-                throw new ProtocolException("the response's Content-Length is not a length");
+        if (!hasLength(response.headers())) {
+            if (!socket.multiplexed()) {
+                socket.close();
             }
+            response.close();
+            throw new ProtocolException("the response's Content-Length is not a length");
         }
         return response;
+    }
+
+    /** Tells whether all the headers that say how long the body is, mostly one, say the same. */
+    private static boolean hasLength(Headers headers) {
+        String length = null;
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equalsIgnoreCase("Content-Length")) {
+                String value = headers.value(i);
+                if (!isLength(value) || (length != null && !length.equals(value))) {
+                    return false;
+                }
+                length = value;
+            }
+        }
+        return true;
     }
 
     private static boolean isLength(String text) {

@@ -24,6 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialTest extends WireTest {
 
     @Test
+    void aStatusThatIsNoRedirectIsNotExplainedAsOne() {
+        answer(304, "");
+
+        assertThatThrownBy(() -> project().run(read("x")))
+                .hasMessageContaining("304")
+                .hasMessageNotContaining("redirected");
+    }
+
+    @Test
     void aLegacyKeyGoesAsApikeyAndAsBearer() throws InterruptedException {
         RecordedRequest request = sent(project());
 

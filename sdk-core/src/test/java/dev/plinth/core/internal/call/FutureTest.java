@@ -26,6 +26,7 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Calls inside of futures, and how they are stopped. */
 class FutureTest extends WireTest {
@@ -213,6 +214,7 @@ class FutureTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nestedFuturesDoNotStarve() throws Exception {
         assertThat(nested(connection, 128).get(120, TimeUnit.SECONDS)).isEqualTo(128);
     }
@@ -222,6 +224,7 @@ class FutureTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void tenThousandAtOnceAllEndAndNeverOpenMoreThanTheirShare() throws Exception {
         List<CompletableFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
@@ -237,6 +240,7 @@ class FutureTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void closingRefusesNewWorkAndFailsWhatIsPending() throws Exception {
         List<CompletableFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

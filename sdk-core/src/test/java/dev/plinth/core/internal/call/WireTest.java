@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** What tests of the wire need: a server, a connection to it, and the check that no answer was left open. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class WireTest {
 
     static final ServiceSpec STORAGE = new ServiceSpec(Service.STORAGE, ErrorCatalog.NONE);

@@ -1,0 +1,70 @@
+package dev.plinth.core.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plinth.core.TransportException;
+import dev.plinth.core.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Responses whose length is none. Their sockets are closed: nobody knows where the next response begins. */
+class LengthTest {
+
+    private static final String A = "{\"a\":\"A\"}";
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @RegisterExtension
+    final Opened opened = new Opened();
+
+    /** Connects to a server that answers with these lengths, and sees when its socket ends. */
+    private LiveConnection answering(String lengths) throws Exception {
+        RawServer server = opened.serve((peer, socket) -> {
+            try {
+                peer.request();
+                peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + lengths + "\r\n\r\n"
+                        + A);
+                peer.read();
+            } finally {
+                ended.countDown();
+            }
+        });
+        return opened.connect(server.url(), new FakeTiming(), o -> o.attempts(1));
+    }
+
+    private static Operation<HttpResponse> open() {
+        return Operation.safe(
+                WireTest.STORAGE, "things.open", d -> Route.get("/thing").streams(response -> response));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "abc", "99999999999999999999999", "5, 7", ""})
+    void aMalformedLengthClosesItsSocket(String length) throws Exception {
+        LiveConnection connection = answering(length);
+
+        assertThatThrownBy(() -> connection.run(WireTest.read("things.get"))).isInstanceOf(TransportException.class);
+
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9\r\nContent-Length: 4", "4\r\nContent-Length: 9"})
+    void twoLengthsThatDifferCloseTheirSocket(String lengths) throws Exception {
+        LiveConnection connection = answering(lengths);
+
+        assertThatThrownBy(() -> connection.run(open())).isInstanceOf(TransportException.class);
+
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theSameLengthTwiceIsALength() throws Exception {
+        assertThat(answering("9\r\nContent-Length: 9").run(WireTest.read("things.get")))
+                .containsEntry("a", "A");
+    }
+}
