@@ -14,7 +14,6 @@ import dev.plinth.core.internal.json.TooLargeBodyException;
 import dev.plinth.core.internal.json.UnexpectedBodyException;
 import dev.plinth.core.internal.okhttp.QuotedBytes;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +69,14 @@ final class CallFailures {
         if (call.cancelled()) {
             return cancelledException(cause);
         }
-        if (cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
-            return interrupted(cause);
-        }
         if (cause instanceof UnexpectedBodyException unexpected) {
             return new ResponseFormatException(
                     call.operation.name() + ": " + cause.getMessage() + about(),
                     unexpected.hint(),
                     unexpected instanceof TooLargeBodyException ? unexpected : null);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return interrupted(cause);
         }
         if (!notSent(cause)) {
             call.setMaybeDone();

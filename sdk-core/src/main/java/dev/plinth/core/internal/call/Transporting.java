@@ -70,7 +70,11 @@ final class Transporting implements Exchange {
             throw failure(e, request, body, call);
         } catch (PlinthException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only those that Java lets through: OkHttp, in Kotlin, throws an InterruptedException as it is.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw failure(new IOException("the transport failed: " + e, e), request, body, call);
         }
     }

@@ -12,6 +12,8 @@ import okhttp3.Response;
  */
 final class SocketCheck implements Interceptor {
 
+    private static final int SWITCHED = 101;
+
     /** So many digits fit into a long. */
     private static final int LONGEST_LENGTH = 18;
 
@@ -47,14 +49,18 @@ final class SocketCheck implements Interceptor {
     }
 
     private static Response checked(Response response, PooledSocket socket) throws IOException {
-        if (!hasLength(response.headers())) {
-            if (!socket.multiplexed()) {
-                socket.close();
-            }
-            response.close();
-            throw new ProtocolException("the response's Content-Length is not a length");
+        boolean switched = response.code() == SWITCHED;
+        if (!switched && hasLength(response.headers())) {
+            return response;
         }
-        return response;
+        if (!socket.multiplexed()) {
+            socket.close();
+        }
+        response.close();
+        throw new ProtocolException(
+                switched
+                        ? "the server switched to another protocol, which it was not asked for"
+                        : "the response's Content-Length is not a length");
     }
 
     /** Tells whether all the headers that say how long the body is, mostly one, say the same. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Responses whose length is none. Their sockets are closed: nobody knows where the next response begins. */
+/** Responses whose end nobody knows. Their sockets are closed, for the next response could not be told from them. */
 class LengthTest {
 
     private static final String A = "{\"a\":\"A\"}";
@@ -24,11 +24,15 @@ class LengthTest {
 
     /** Connects to a server that answers with these lengths, and sees when its socket ends. */
     private LiveConnection answering(String lengths) throws Exception {
+        return answering(lengths, "200 OK");
+    }
+
+    private LiveConnection answering(String lengths, String status) throws Exception {
         RawServer server = opened.serve((peer, socket) -> {
             try {
                 peer.request();
-                peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + lengths + "\r\n\r\n"
-                        + A);
+                peer.send("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + lengths
+                        + "\r\n\r\n" + A);
                 peer.read();
             } finally {
                 ended.countDown();
@@ -60,6 +64,15 @@ class LengthTest {
         assertThatThrownBy(() -> connection.run(open())).isInstanceOf(TransportException.class);
 
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSwitchOfProtocolsThatNobodyAskedForClosesItsSocket() throws Exception {
+        LiveConnection connection = answering("0", "101 Switching Protocols");
+
+        assertThatThrownBy(() -> connection.run(open())).isInstanceOf(TransportException.class);
+
+        assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

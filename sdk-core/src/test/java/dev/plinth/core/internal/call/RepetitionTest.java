@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a repetition means: for deletions, for what is said to have been sent, for a server that is down. */
@@ -227,6 +228,7 @@ class RepetitionTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anErrorBodyThatTricklesDoesNotOutlastTheCall() {
         server.enqueue(new MockResponse.Builder()
                 .code(403)
