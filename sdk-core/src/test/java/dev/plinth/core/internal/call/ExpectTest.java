@@ -38,10 +38,7 @@ class ExpectTest {
     }
 
     private LiveConnection connect(RawServer.Script script, Consumer<OpenOptions> options) throws IOException {
-        return opened.connect(opened.serve(script).url(), new FakeTiming(), o -> {
-            o.stallTimeout(Duration.ofMillis(500));
-            options.accept(o);
-        });
+        return opened.connect(opened.serve(script).url(), new FakeTiming(), options);
     }
 
     private static Operation<Map<String, Object>> upload(Repeatability repeatability) {
@@ -95,7 +92,7 @@ class ExpectTest {
                         peer.json(DONE);
                     }
                 },
-                o -> o.expectContinue(true));
+                o -> o.expectContinue(true).stallTimeout(Duration.ofSeconds(1)));
 
         assertThat(connection.run(upload(Repeatability.UNSAFE))).containsEntry("a", 1);
         assertThat(connection.run(upload(Repeatability.UNSAFE))).containsEntry("a", 1);

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a call's time reaches over. */
 class TimeLimitTest extends WireTest {
@@ -54,6 +55,7 @@ class TimeLimitTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void theWaitForTheAnswerToALongBodyIsLimited() {
         server.enqueue(stall());
 
@@ -63,6 +65,7 @@ class TimeLimitTest extends WireTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void eachCallEndsAtItsOwnLimit() {
         LiveConnection connection = project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.attempts(1));
         List<CompletableFuture<?>> calls = new ArrayList<>();

@@ -26,6 +26,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ViewSettingsTest extends WireTest {
 
     @Test
+    void aCallThatEndedGivesItsPlaceAtTheHostToTheNext() {
+        answer(200, "{\"a\":1}");
+        answer(200, "{\"a\":2}");
+        LiveConnection connection = project(
+                ApiKey.of(SERVICE_JWT),
+                Timing.SYSTEM,
+                o -> o.connectionsPerHost(1).timeout(Duration.ofSeconds(15)));
+
+        assertThat(connection.run(read("first"))).containsEntry("a", 1);
+        assertThat(connection.run(read("second"))).containsEntry("a", 2);
+    }
+
+    @Test
     void aViewsHeaderGoesAlong() throws InterruptedException {
         answer(200, "{}");
 
