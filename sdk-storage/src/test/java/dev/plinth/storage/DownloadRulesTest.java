@@ -256,6 +256,20 @@ class DownloadRulesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void linksThatLeadNowhereAreLeftAlone() throws IOException {
+        Path one = Files.createSymbolicLink(folder.resolve("one"), folder.resolve("two"));
+        Path two = Files.createSymbolicLink(folder.resolve("two"), folder.resolve("one"));
+        server.enqueue(object(CONTENT).build());
+
+        assertThatThrownBy(() -> bucket.download("a").to(one))
+                .isInstanceOf(LocalIOException.class)
+                .hasMessageContaining("one");
+        assertThat(one).isSymbolicLink();
+        assertThat(two).isSymbolicLink();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void aNamedPipeIsWrittenTo() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
