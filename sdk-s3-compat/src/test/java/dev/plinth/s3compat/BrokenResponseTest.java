@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Responses that are broken in ways that AWS's clients and their HTTP clients do not look for. */
@@ -81,6 +82,22 @@ class BrokenResponseTest {
         try (RawServer server = new RawServer(Response.of("HTTP/1.1 200 OK", new byte[0]))) {
             assertThatThrownBy(() -> reading.read(at(server.url()), folder))
                     .hasStackTraceContaining("neither a length nor a digest");
+        }
+    }
+
+    /** An HTTP client that does not look at lengths, and reads on behind the body. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 15})
+    void anotherLengthThanAnnouncedIsNoObjectForTheJdksClientEither(int sent) throws IOException {
+        Response response =
+                Response.of("HTTP/1.1 200 OK\nConnection: close\nETag: \"x\"\nContent-Length: 10", new byte[sent]);
+        try (RawServer server = new RawServer(response);
+                S3Client s3 = at(server.url())
+                        .client(b -> b.httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1))))) {
+            assertThatThrownBy(() -> s3.getObjectAsBytes(r -> r.bucket("b").key("k")))
+                    .isInstanceOf(SdkException.class)
+                    .hasStackTraceContaining("10 bytes");
         }
     }
 

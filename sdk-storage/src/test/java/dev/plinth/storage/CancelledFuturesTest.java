@@ -44,6 +44,32 @@ class CancelledFuturesTest {
         cancel(20_000);
     }
 
+    @Test
+    void aDownloadThatReachesNobodyIsClosed() {
+        try (LocalPlatform platform = LocalPlatform.start();
+                Connection connection = Connection.toProject(
+                        platform.projectUrl(),
+                        ApiKey.of(platform.serviceKey()),
+                        o -> o.transport(OkHttpTransport.of(client)))) {
+            StorageClient storage = StorageClient.of(connection);
+            storage.buckets().create("b");
+            Bucket bucket = storage.bucket("b");
+            bucket.upload("large", Content.ofBytes(LARGE));
+            CompletableFuture<CompletableFuture<Download>> itself = new CompletableFuture<>();
+            CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+            CompletableFuture<Download> future = bucket.async(b -> {
+                Download download = b.download("large");
+                cancelled.complete(itself.join().cancel(true));
+                return download;
+            });
+            itself.complete(future);
+
+            assertThat(cancelled.join()).isTrue();
+            assertThat(inUseAfterAll(0)).isZero();
+        }
+        pool.evictAll();
+    }
+
     private void cancel(int futures) {
         try (LocalPlatform platform = LocalPlatform.start()) {
             try (Connection connection = Connection.toProject(
