@@ -28,6 +28,8 @@ module dev.plinth.core {
             dev.plinth,
             dev.plinth.auth,
             dev.plinth.storage;
+    exports dev.plinth.core.internal.okhttp to
+            dev.plinth.s3compat;
     exports dev.plinth.core.internal.text to
             dev.plinth.storage;
 }

@@ -17,6 +17,7 @@ module dev.plinth.s3compat {
     requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.retries.api;
+    requires software.amazon.awssdk.utils;
     requires org.reactivestreams;
     requires java.net.http;
 

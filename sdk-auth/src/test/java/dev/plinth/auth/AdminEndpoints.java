@@ -135,15 +135,15 @@ final class AdminEndpoints {
                         null,
                         a -> a.admin().customProviders("oidc")),
                 row("{}", "POST " + custom, "{'x':1}", a -> a.admin().createCustomProvider(X)),
-                row("{}", "GET " + custom + "/custom%3Ax", null, a -> a.admin().customProvider("custom:x")),
+                row("{}", "GET " + custom + "/custom:x", null, a -> a.admin().customProvider("custom:x")),
                 row(
                         "{}",
-                        "PUT " + custom + "/custom%3Ax",
+                        "PUT " + custom + "/custom:x",
                         "{'x':1}",
                         a -> a.admin().updateCustomProvider("custom:x", X)),
                 row(
                         "{}",
-                        "DELETE " + custom + "/custom%3Ax",
+                        "DELETE " + custom + "/custom:x",
                         null,
                         done(a -> a.admin().deleteCustomProvider("custom:x"))),
                 row("GET " + clients, "GET " + clients, null, a -> a.admin().oauthClients()),

@@ -36,7 +36,7 @@ record Endpoint(String answer, String request, @Nullable String body, Use use) {
     /** Returns method and path as the contract has them: with the kind of grant, and names for what is filled in. */
     String route() {
         String path = request.replaceAll("\\?(?!grant_type).*", "");
-        return path.replace(ID, "{id}").replaceAll("/(resource_a|custom%3Ax|abc)", "/{id}");
+        return path.replace(ID, "{id}").replaceAll("/(resource_a|custom:x|abc)", "/{id}");
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.plinth.s3compat.internal.Endpoint;
 import dev.plinth.s3compat.internal.KeyForms;
 import dev.plinth.s3compat.internal.S3Settings;
 import dev.plinth.s3compat.internal.SessionCredentials;
+import dev.plinth.s3compat.internal.wire.Carrier;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public final class S3CompatBuilder {
     private @Nullable LiveConnection live;
     private @Nullable S3Keys keys;
     private @Nullable Boolean guarded;
+    private Optional<Carrier> carrier = Optional.empty();
+    private boolean digests;
     private boolean legacyKeys;
     private boolean allowHttp;
     private Clock clock = Clock.systemUTC();
@@ -40,7 +43,8 @@ public final class S3CompatBuilder {
     S3CompatBuilder() {}
 
     /**
-     * Takes a project's endpoint, region, ref and keys from a connection that leads straight to it.
+     * Takes a project's endpoint, region, ref and keys from a connection that leads straight to it. Blocking clients
+     * send through the connection's transport, with its proxy, its TLS settings and its timeouts.
      *
      * @param connection the connection
      * @return this builder
@@ -53,7 +57,9 @@ public final class S3CompatBuilder {
             throw new UnsupportedByGatewayException(
                     "s3", way.describe(), "use the connection of platform.project(ref).direct(), which leads straight");
         }
+        LiveConnection given = LiveConnection.of(connection);
         gateway = straight;
+        carrier = Optional.of(new Carrier(given.transport(), given.stallTimeout(), () -> {}));
         allowHttp = true;
         return this;
     }
@@ -175,6 +181,18 @@ public final class S3CompatBuilder {
     }
 
     /**
+     * Compares every object that is read or written with its MD5 digest, which Storage's ETag is, whatever its size and
+     * over https too. Without this call, that is done over plain http from 1 MiB on, and where a response does not tell
+     * its length. Does nothing at servers other than Storage, whose ETags need not be digests.
+     *
+     * @return this builder
+     */
+    public S3CompatBuilder alwaysCompareDigests() {
+        digests = true;
+        return this;
+    }
+
+    /**
      * Allows plain http to hosts other than this machine.
      *
      * @return this builder
@@ -206,7 +224,7 @@ public final class S3CompatBuilder {
                 .or(() -> Optional.ofNullable(gateway).flatMap(ProjectGateway::region))
                 .orElseGet(endpoint::region);
         boolean guard = guarded == null ? endpoint.storage() : guarded;
-        return new S3Compat(new S3Settings(endpoint, signedFor, credentials(endpoint), guard, clock));
+        return new S3Compat(new S3Settings(endpoint, signedFor, credentials(endpoint), guard, digests, carrier, clock));
     }
 
     private Endpoint endpoint() {

@@ -252,4 +252,12 @@ class BuilderTest {
                 .doesNotContain(ANON.value().reveal());
         assertThatThrownBy(() -> ofKeys.put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
     }
+
+    @Test
+    void aHostThatTheAwsSdkCannotReadIsRefused() {
+        assertThatThrownBy(() -> endpoint(b -> b.endpoint("https://my_host.example.com/storage/v1/s3")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("my_host.example.com")
+                .hasMessageContaining("underscore");
+    }
 }

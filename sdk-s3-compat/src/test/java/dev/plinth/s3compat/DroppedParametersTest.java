@@ -56,6 +56,8 @@ class DroppedParametersTest {
         changes.put("name the encoding in metadata(…)", r -> r.contentEncoding("gzip"));
         changes.put("responseContentDisposition(…)", r -> r.contentDisposition("attachment"));
         changes.put("cacheControl(…)", r -> r.expires(Instant.EPOCH));
+        changes.put("would write in any case", r -> r.ifMatch("\"x\""));
+        changes.put("would overwrite", r -> r.ifNoneMatch("*"));
         changes.put("locks", r -> r.objectLockLegalHoldStatus("ON"));
         return changes.entrySet().stream().map(change -> Arguments.of(change.getKey(), change.getValue()));
     }

@@ -47,6 +47,9 @@ class WireTest {
                     + " the body is not framed";
 
     private static final String NO_CHECKSUM = "x-amz-checksum-crc32 is gone; x-amz-te is gone";
+    /** A PUT without a body says so. */
+    private static final String NO_BODY = "content-length";
+
     private static final String NO_HASH = "x-amz-content-sha256: UNSIGNED-PAYLOAD";
 
     private final MockWebServer server = new MockWebServer();
@@ -165,7 +168,8 @@ class WireTest {
         meant.put("java.GetObject", NO_CHECKSUM);
         meant.put("java.GetObject.special", NO_CHECKSUM);
         meant.put("java.GetObject.missing", NO_CHECKSUM);
-        meant.put("java.CopyObject.special", "x-amz-copy-source: " + BUCKET + "/" + SPECIAL);
+        meant.put("java.CopyObject", NO_BODY);
+        meant.put("java.CopyObject.special", NO_BODY + "; x-amz-copy-source: " + BUCKET + "/" + SPECIAL);
         meant.put("java.DeleteObjects", NO_HASH);
         meant.put("java.pending_mp.create2", NO_HASH);
         assertThat(differences).isEqualTo(meant);

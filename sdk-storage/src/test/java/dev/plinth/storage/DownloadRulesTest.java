@@ -10,6 +10,11 @@ import dev.plinth.core.CallObserver;
 import dev.plinth.core.Connection;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.ResponseFormatException;
+import dev.plinth.core.TransportException;
+import dev.plinth.core.http.HttpHeaders;
+import dev.plinth.core.http.HttpResponse;
+import dev.plinth.core.http.HttpTransport;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a response must be to count as the object, and what becomes of the file that it is written to. */
 class DownloadRulesTest {
@@ -252,6 +258,38 @@ class DownloadRulesTest {
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent(CONTENT);
         assertThat(folder.resolve("new.txt")).hasContent(CONTENT);
+    }
+
+    /** A transport of the program's own need not look at lengths. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 9, 11, 20})
+    void anotherLengthThanAnnouncedIsNoObject(int sent) {
+        HttpTransport careless = (request, context) -> HttpResponse.of(
+                200,
+                HttpHeaders.of("Content-Type", "text/plain", "ETag", "\"x\"", "Content-Length", "10"),
+                new ByteArrayInputStream(new byte[sent]));
+        try (Connection own =
+                Connection.toProject("http://127.0.0.1", ApiKey.of("sb_secret_x"), o -> o.transport(careless))) {
+            Bucket there = StorageClient.of(own).bucket("b");
+
+            assertThatThrownBy(() -> there.download("a", o -> o.verify(IntegrityCheck.NEVER))
+                            .bytes(100))
+                    .isInstanceOf(TransportException.class);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksThatLeadNowhereAreLeftAlone() throws IOException {
+        Path one = Files.createSymbolicLink(folder.resolve("one"), folder.resolve("two"));
+        Path two = Files.createSymbolicLink(folder.resolve("two"), folder.resolve("one"));
+        server.enqueue(object(CONTENT).build());
+
+        assertThatThrownBy(() -> bucket.download("a").to(one))
+                .isInstanceOf(LocalIOException.class)
+                .hasMessageContaining("one");
+        assertThat(one).isSymbolicLink();
+        assertThat(two).isSymbolicLink();
     }
 
     @Test

@@ -145,6 +145,17 @@ class UploadRulesTest {
                 .contains("metadata " + base64("{\"k\":\"v\"}"));
     }
 
+    /** Of an object in parts the tag is no digest of the bytes, but its size is known. */
+    @Test
+    void aReplacementOfAnotherSizeIsNoticedWithoutADigest() {
+        tusAnswers("v2", 1);
+        answers(200, info(5, "00000000000000000000000000000000-2", "2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z"));
+
+        assertThatThrownBy(() -> bucket.upload(
+                        "a", Content.ofString("x"), o -> o.upsert(true).verify(IntegrityCheck.ALWAYS)))
+                .isInstanceOf(IntegrityException.class);
+    }
+
     @Test
     void aReplacementByAnotherVersionIsNotCompared() {
         tusAnswers("v1", 1);

@@ -1,7 +1,11 @@
 package dev.plinth.s3compat.internal;
 
+import dev.plinth.s3compat.internal.integrity.Digests;
 import dev.plinth.s3compat.internal.integrity.ResponseBodyInterceptor;
 import dev.plinth.s3compat.internal.integrity.UploadInterceptor;
+import dev.plinth.s3compat.internal.wire.Carrier;
+import dev.plinth.s3compat.internal.wire.CarryingClient;
+import dev.plinth.s3compat.internal.wire.ChosenClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,15 +33,19 @@ public final class Clients {
     public static S3Client blocking(S3Settings settings, Consumer<? super S3ClientBuilder> change) {
         S3ClientBuilder builder = S3Client.builder();
         setUp(builder, settings);
-        change.accept(builder);
+        boolean chosen = ChosenClient.after(builder, change);
+        if (!chosen) {
+            builder.httpClientBuilder(CarryingClient.builder(settings.carrier().orElseGet(Carrier::own)));
+        }
         finish(builder, settings);
-        return builder.build();
+        S3Client client = builder.build();
+        return settings.endpoint().storage() ? new CompletedClient(client) : client;
     }
 
     /** Makes the asynchronous client; it sends large objects in parts. */
     public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
         S3AsyncClient client = inParts(settings, change);
-        return settings.endpoint().storage() ? WholeObjectClient.of(client) : client;
+        return settings.endpoint().storage() ? StorageAsyncClient.of(client) : client;
     }
 
     /** Makes the client for a transfer manager, which has to be AWS's own for that: pausing depends on it. */
@@ -111,9 +119,11 @@ public final class Clients {
         if (settings.endpoint().storage()) {
             interceptors.add(new CopySourceInterceptor());
             interceptors.add(new UploadsInterceptor());
+            interceptors.add(new CompletionInterceptor());
         }
-        interceptors.add(new UploadInterceptor(settings.endpoint().storage()));
-        interceptors.add(new ResponseBodyInterceptor(settings.endpoint().storage()));
+        Digests digests = Digests.of(settings.endpoint().storage(), settings.digests());
+        interceptors.add(new UploadInterceptor(settings.endpoint().storage(), digests));
+        interceptors.add(new ResponseBodyInterceptor(digests));
         interceptors.add(new NotS3Interceptor());
         interceptors.add(new HintInterceptor());
         return interceptors;

@@ -59,7 +59,12 @@ public record Endpoint(URI uri, boolean storage) {
     }
 
     private static URI read(String url, boolean allowHttp) {
-        return URI.create(BaseUrl.read(ascii(url.strip()), allowHttp));
+        URI uri = URI.create(BaseUrl.read(ascii(url.strip()), allowHttp));
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("the AWS SDK cannot read the host \"" + uri.getRawAuthority()
+                    + "\": host names for S3 have no underscore; use another name of the server, or its IP address");
+        }
+        return uri;
     }
 
     /** Writes an internationalised host as DNS knows it. */

@@ -2,6 +2,7 @@ package dev.plinth.storage.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,9 @@ final class FileTarget {
             Path target = file.toAbsolutePath();
             for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
                 target = target.resolveSibling(Files.readSymbolicLink(target));
+            }
+            if (Files.isSymbolicLink(target)) {
+                throw new FileSystemLoopException(file.toString());
             }
             return new FileTarget(target);
         } catch (IOException e) {

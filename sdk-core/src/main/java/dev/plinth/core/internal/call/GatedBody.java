@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +33,14 @@ final class GatedBody extends FilterInputStream {
         boolean handedOut = call.route.streams;
         Place place = new Place(body, gate, call, handedOut);
         if (!call.scope().isRoot()) {
-            place.registration = call.scope().onCancel(place::leave);
+            place.registration = call.scope().onCancel(place::cancel);
         }
         return new GatedBody(place, handedOut ? Cleaners.shared() : null);
     }
 
     @Override
     public int read(byte[] buffer, int from, int count) throws IOException {
-        return in.read(buffer, from, count);
+        return place.read(buffer, from, count);
     }
 
     @Override
@@ -62,6 +63,8 @@ final class GatedBody extends FilterInputStream {
         private final Call<?> call;
         private final boolean handedOut;
         private final AtomicBoolean left = new AtomicBoolean();
+        private final ReentrantLock reading = new ReentrantLock();
+        private volatile boolean cancelled;
         private Registration registration = () -> {};
 
         Place(InputStream body, ConnectionGate gate, Call<?> call, boolean handedOut) {
@@ -87,14 +90,51 @@ final class GatedBody extends FilterInputStream {
             return true;
         }
 
+        int read(byte[] buffer, int from, int count) throws IOException {
+            reading.lock();
+            try {
+                return body.read(buffer, from, count);
+            } finally {
+                reading.unlock();
+                if (cancelled) {
+                    closeUnread();
+                }
+            }
+        }
+
+        /**
+         * Gives everything back when the future that the response was opened in is cancelled: there may be nobody who
+         * could close it.
+         */
+        void cancel() {
+            cancelled = true;
+            leave();
+            closeUnread();
+        }
+
+        /** Closes the body unless it is being read: a body is for one thread at a time, and who reads it closes it then. */
+        private void closeUnread() {
+            if (reading.tryLock()) {
+                try {
+                    close();
+                } finally {
+                    reading.unlock();
+                }
+            }
+        }
+
         void abandon() {
             if (leave()) {
                 LOG.warn("a response of {} was never closed; close it, or use try-with-resources", call.operation());
-                try {
-                    body.close();
-                } catch (IOException e) {
-                    LOG.debug("an abandoned response could not be closed", e);
-                }
+                close();
+            }
+        }
+
+        private void close() {
+            try {
+                body.close();
+            } catch (IOException e) {
+                LOG.debug("a response that nobody reads could not be closed", e);
             }
         }
     }

@@ -57,6 +57,10 @@ final class Shared {
         return path;
     }
 
+    HttpTransport transport() {
+        return transport;
+    }
+
     Timing timing() {
         return timing;
     }

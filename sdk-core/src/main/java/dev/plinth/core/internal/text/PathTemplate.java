@@ -10,6 +10,9 @@ public final class PathTemplate {
     /** The characters of a path that encoding need not touch, beside the unreserved ones. */
     private static final String PATH_MARKS = "!$&'()*+,;=:@";
 
+    /** The Auth server compares an identifier such as {@code custom:x} without decoding it. */
+    private static final String SEGMENT_MARKS = ":";
+
     private PathTemplate() {}
 
     /**
@@ -31,7 +34,7 @@ public final class PathTemplate {
             } else if (name.endsWith("+")) {
                 appendSegments(path, name.substring(0, name.length() - 1), value, PATH_MARKS);
             } else {
-                appendSegment(path, name, value, "");
+                appendSegment(path, name, value, SEGMENT_MARKS);
             }
             from = close + 1;
         }

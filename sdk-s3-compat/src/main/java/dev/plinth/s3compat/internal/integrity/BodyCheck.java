@@ -3,7 +3,6 @@ package dev.plinth.s3compat.internal.integrity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class BodyCheck {
     BodyCheck(ExpectedBody expected, String what) {
         this.expected = expected;
         this.what = what;
-        this.md5 = expected.md5().isPresent() ? md5() : null;
+        this.md5 = expected.md5().isPresent() ? Digests.md5() : null;
     }
 
     /** Takes note of bytes that came. */
@@ -74,6 +73,14 @@ final class BodyCheck {
         }
     }
 
+    /** Says how far a body came that broke off. */
+    IOException broken(IOException cause) {
+        String of = expected.length().isPresent() ? " of " + expected.length().getAsLong() : "";
+        IOException broken = failure("the body broke off after " + received + of + " bytes: " + cause.getMessage());
+        broken.initCause(cause);
+        return broken;
+    }
+
     private void fault() throws IOException {
         if (expected.fault() != null) {
             throw failure(expected.fault());
@@ -82,13 +89,5 @@ final class BodyCheck {
 
     private IOException failure(String why) {
         return new IOException(what + ": " + why);
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
     }
 }

@@ -25,7 +25,12 @@ final class CheckedStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = body.read(target, offset, length);
+        int count;
+        try {
+            count = body.read(target, offset, length);
+        } catch (IOException e) {
+            throw check.broken(e);
+        }
         if (count < 0) {
             check.ended();
         } else {

@@ -88,7 +88,7 @@ final class CountedBody {
                     throw shorter;
                 });
             } else {
-                progress.read(count);
+                progress.read(target, offset, count);
             }
             return count;
         }
@@ -111,7 +111,7 @@ final class CountedBody {
 
         @Override
         public void onNext(ByteBuffer bytes) {
-            progress.read(bytes.remaining());
+            progress.read(bytes);
             target.onNext(bytes);
         }
 

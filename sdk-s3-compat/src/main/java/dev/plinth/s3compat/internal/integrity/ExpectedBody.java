@@ -1,9 +1,7 @@
 package dev.plinth.s3compat.internal.integrity;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -19,17 +17,15 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 record ExpectedBody(
         OptionalLong length, Optional<String> md5, @Nullable String fault) {
 
-    /** From this size on, a body that came over plain http is worth a digest; smaller ones are left to TCP's checksums. */
-    private static final long WORTH_A_DIGEST = 1 << 20;
-
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int PARTIAL_CONTENT = 206;
-    /** An upload in parts has an ETag of the form {@code …-2}, which is a digest of digests. */
-    private static final Pattern MD5 = Pattern.compile("\"?([0-9a-fA-F]{32})\"?");
+
+    private static final String ENDLESS =
+            "the response tells neither a length nor a digest, so that nobody can say whether" + " it is whole";
 
     /** Returns what a response's body has to be, or nothing if there is none to check: HEAD, 204, 304, an error. */
-    static Optional<ExpectedBody> of(SdkHttpRequest request, SdkHttpResponse response, boolean etagsAreDigests) {
+    static Optional<ExpectedBody> of(SdkHttpRequest request, SdkHttpResponse response, Digests digests) {
         boolean hasBody = request.method() != SdkHttpMethod.HEAD
                 && response.isSuccessful()
                 && response.statusCode() != NO_CONTENT;
@@ -39,9 +35,11 @@ record ExpectedBody(
         OptionalLong said = contentLength(response);
         Optional<ContentRange> range = range(response);
         OptionalLong length = range.isPresent() ? OptionalLong.of(range.get().length()) : said;
-        String fault = fault(request, response, said, range);
-        boolean compare = etagsAreDigests && worthADigest(request, length);
-        return Optional.of(new ExpectedBody(length, compare ? digest(response) : Optional.empty(), fault));
+        boolean compare = request.method() == SdkHttpMethod.GET && digests.coverResponse(request, length);
+        Optional<String> digest = compare ? digest(response) : Optional.empty();
+        boolean endless = digests != Digests.NONE && digest.isEmpty() && isUntold(request, response, length);
+        String fault = endless ? ENDLESS : fault(request, response, said, range);
+        return Optional.of(new ExpectedBody(length, digest, fault));
     }
 
     /** Returns the expectation of a response that is not to be taken for one. */
@@ -79,26 +77,18 @@ record ExpectedBody(
         return whole ? "bytes " + asked.get() + " were asked for, and the response has the whole object" : null;
     }
 
-    /** Over https each byte is protected already; a length that is not told lets a truncated body pass for a whole one. */
-    private static boolean worthADigest(SdkHttpRequest request, OptionalLong length) {
-        return length.isEmpty() || (request.protocol().equals("http") && length.getAsLong() >= WORTH_A_DIGEST);
+    /** Tells whether only the end of the connection ends a body, as where the head of a response was cut off. */
+    private static boolean isUntold(SdkHttpRequest request, SdkHttpResponse response, OptionalLong length) {
+        return request.method() == SdkHttpMethod.GET
+                && length.isEmpty()
+                && response.firstMatchingHeader("Transfer-Encoding").isEmpty();
     }
 
     /** Returns the ETag where it is the MD5 digest of the bytes that were sent. */
     private static Optional<String> digest(SdkHttpResponse response) {
-        boolean encrypted = response.firstMatchingHeader("x-amz-server-side-encryption")
-                        .filter(algorithm -> !algorithm.equals("AES256"))
-                        .isPresent()
-                || response.firstMatchingHeader("x-amz-server-side-encryption-customer-algorithm")
-                        .isPresent();
         boolean encoded = response.firstMatchingHeader("Content-Encoding")
                 .filter(encoding -> !encoding.equals("identity") && !encoding.equals("aws-chunked"))
                 .isPresent();
-        return response.statusCode() != OK || encrypted || encoded
-                ? Optional.empty()
-                : response.firstMatchingHeader("ETag")
-                        .map(MD5::matcher)
-                        .filter(matcher -> matcher.matches())
-                        .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT));
+        return response.statusCode() != OK || encoded ? Optional.empty() : Digests.etag(response);
     }
 }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -19,21 +20,23 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * {@code netty-nio-client} another response to the same request, whose body it hands over.
  *
  * <p>Where the length is not told, and over plain http for objects of 1 MiB and more, the ETag is compared too, if it is
- * a digest.
+ * a digest. A response that tells neither is refused.
  */
 public final class ResponseBodyInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Boolean> ANSWERED = new ExecutionAttribute<>("PlinthAnswered");
 
-    private final boolean etagsAreDigests;
+    private static final String GET_OBJECT = "GetObject";
+
+    private final Digests digests;
 
     /**
      * Checks the responses of one server.
      *
-     * @param etagsAreDigests whether an ETag of 32 hexadecimal digits is the object's MD5 digest there
+     * @param digests which of them are compared with their digest
      */
-    public ResponseBodyInterceptor(boolean etagsAreDigests) {
-        this.etagsAreDigests = etagsAreDigests;
+    public ResponseBodyInterceptor(Digests digests) {
+        this.digests = digests;
     }
 
     @Override
@@ -45,11 +48,15 @@ public final class ResponseBodyInterceptor implements ExecutionInterceptor {
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         Optional<InputStream> body = context.responseBody();
-        return body.isEmpty()
-                ? body
-                : Optional.of(check(context, attributes)
-                        .<InputStream>map(check -> new CheckedStream(body.get(), check))
-                        .orElse(body.get()));
+        if (body.isEmpty()) {
+            return body;
+        }
+        InputStream checked = check(context, attributes)
+                .<InputStream>map(check -> new CheckedStream(body.get(), check))
+                .orElse(body.get());
+        boolean object = GET_OBJECT.equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))
+                && context.httpResponse().isSuccessful();
+        return Optional.of(object ? checked : new DocumentStream(checked));
     }
 
     @Override
@@ -67,7 +74,7 @@ public final class ResponseBodyInterceptor implements ExecutionInterceptor {
         attributes.putAttribute(ANSWERED, true);
         Optional<ExpectedBody> expectation = second
                 ? Optional.of(ExpectedBody.none("a second response followed the first one"))
-                : ExpectedBody.of(request, context.httpResponse(), etagsAreDigests);
+                : ExpectedBody.of(request, context.httpResponse(), digests);
         return expectation.map(expected -> new BodyCheck(expected, request.method() + " " + request.encodedPath()));
     }
 }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Looks after uploads. One that is answered with success before its source was read to the end is no success. And one
@@ -30,21 +31,24 @@ public final class UploadInterceptor implements ExecutionInterceptor {
     private static final Set<String> UPLOADS = Set.of("PutObject", "UploadPart");
 
     private final boolean asksForReasons;
+    private final Digests digests;
 
     /**
      * Looks after the uploads to one server.
      *
      * @param asksForReasons whether a refusal that was lost is asked for again
+     * @param digests which of them are compared with what the server stored
      */
-    public UploadInterceptor(boolean asksForReasons) {
+    public UploadInterceptor(boolean asksForReasons, Digests digests) {
         this.asksForReasons = asksForReasons;
+        this.digests = digests;
     }
 
     @Override
     public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         return isUpload(attributes)
                 ? context.requestBody()
-                        .map(body -> CountedBody.of(body, track(body.optionalContentLength(), attributes)))
+                        .map(body -> CountedBody.of(body, track(context, body.optionalContentLength(), attributes)))
                 : context.requestBody();
     }
 
@@ -52,7 +56,8 @@ public final class UploadInterceptor implements ExecutionInterceptor {
     public Optional<AsyncRequestBody> modifyAsyncHttpContent(
             Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         return isUpload(attributes)
-                ? context.asyncRequestBody().map(body -> CountedBody.of(body, track(body.contentLength(), attributes)))
+                ? context.asyncRequestBody()
+                        .map(body -> CountedBody.of(body, track(context, body.contentLength(), attributes)))
                 : context.asyncRequestBody();
     }
 
@@ -61,9 +66,10 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         return operation != null && UPLOADS.contains(operation);
     }
 
-    private static UploadProgress track(Optional<Long> length, ExecutionAttributes attributes) {
-        UploadProgress progress =
-                new UploadProgress(length.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    private UploadProgress track(
+            Context.ModifyHttpRequest context, Optional<Long> told, ExecutionAttributes attributes) {
+        OptionalLong length = told.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        UploadProgress progress = new UploadProgress(length, digests.coverRequest(context.httpRequest(), length));
         attributes.putAttribute(PROGRESS, progress);
         return progress;
     }
@@ -89,10 +95,11 @@ public final class UploadInterceptor implements ExecutionInterceptor {
             return;
         }
         progress.answered();
-        boolean incomplete = context.httpResponse().isSuccessful() && !progress.isComplete();
-        if (incomplete && isBlocking(attributes)) {
-            context.responseBody().ifPresent(UploadInterceptor::close);
-            throw RetryableException.create(what(context.httpRequest()) + ": " + early(progress));
+        if (isBlocking(attributes)) {
+            fault(context.httpResponse(), progress).ifPresent(fault -> {
+                context.responseBody().ifPresent(UploadInterceptor::close);
+                throw RetryableException.create(what(context.httpRequest()) + ": " + fault);
+            });
         }
     }
 
@@ -101,11 +108,11 @@ public final class UploadInterceptor implements ExecutionInterceptor {
     public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         UploadProgress progress = attributes.getAttribute(PROGRESS);
-        boolean incomplete = progress != null && context.httpResponse().isSuccessful() && !progress.isComplete();
-        return incomplete
+        Optional<String> fault = progress == null ? Optional.empty() : fault(context.httpResponse(), progress);
+        return fault.isPresent()
                 ? context.responsePublisher()
                         .map(body -> new CheckedPublisher(
-                                body, new BodyCheck(ExpectedBody.none(early(progress)), what(context.httpRequest()))))
+                                body, new BodyCheck(ExpectedBody.none(fault.get()), what(context.httpRequest()))))
                 : context.responsePublisher();
     }
 
@@ -117,9 +124,21 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         return request.method() + " " + request.encodedPath();
     }
 
-    private static String early(UploadProgress progress) {
-        return "the server said that it was done when " + progress
-                + " had been read from the source; what it stored is not the object";
+    /** Returns why a response that says that an upload is done is not to be believed. */
+    private static Optional<String> fault(SdkHttpResponse response, UploadProgress progress) {
+        if (!response.isSuccessful()) {
+            return Optional.empty();
+        }
+        if (!progress.isComplete()) {
+            return Optional.of("the server said that it was done when " + progress
+                    + " had been read from the source; what it stored is not the object");
+        }
+        Optional<String> sent = progress.digest();
+        Optional<String> stored = Digests.etag(response);
+        return sent.isPresent() && stored.isPresent() && !sent.equals(stored)
+                ? Optional.of("the " + progress + " that were sent have the MD5 digest " + sent.get()
+                        + ", and those that the server stored have " + stored.get())
+                : Optional.empty();
     }
 
     private static void close(InputStream body) {

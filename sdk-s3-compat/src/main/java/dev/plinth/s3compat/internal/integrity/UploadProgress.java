@@ -1,7 +1,11 @@
 package dev.plinth.s3compat.internal.integrity;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -14,13 +18,16 @@ final class UploadProgress {
     private static final int FITS_A_BUFFER = 64 << 10;
 
     private final OptionalLong length;
+    private final boolean digested;
+    private @Nullable MessageDigest md5;
     private volatile long read;
     private volatile boolean started;
     private volatile boolean ended;
     private volatile boolean answered;
 
-    UploadProgress(OptionalLong length) {
+    UploadProgress(OptionalLong length, boolean digested) {
         this.length = length;
+        this.digested = digested;
     }
 
     /** Begins another attempt. */
@@ -31,15 +38,31 @@ final class UploadProgress {
 
     /** Begins to read the source. */
     void start() {
+        md5 = digested ? Digests.md5() : null;
         read = 0;
         ended = false;
         started = true;
     }
 
     /** Takes note of bytes that were read. Only one thread at a time reads a source. */
+    void read(byte[] bytes, int offset, int count) {
+        read(ByteBuffer.wrap(bytes, offset, count));
+    }
+
+    /** Takes note of bytes that were read, and leaves the buffer as it is. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    void read(long count) {
-        read += count;
+    void read(ByteBuffer bytes) {
+        if (md5 != null) {
+            md5.update(bytes.duplicate());
+        }
+        read += bytes.remaining();
+    }
+
+    /** Returns the digest of what was read, once, if it is to be compared. */
+    Optional<String> digest() {
+        MessageDigest of = md5;
+        md5 = null;
+        return of == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(of.digest()));
     }
 
     /**

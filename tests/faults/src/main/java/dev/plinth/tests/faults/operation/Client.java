@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -44,10 +43,8 @@ public final class Client implements AutoCloseable {
 
     S3Client s3() {
         if (s3 == null) {
-            s3 = compat().client(builder -> builder.httpClientBuilder(UrlConnectionHttpClient.builder()
-                            .socketTimeout(limits.stall())
-                            .connectionTimeout(limits.stall()))
-                    .overrideConfiguration(o -> o.apiCallTimeout(limits.call().multipliedBy(2))));
+            s3 = compat().client(builder -> builder.overrideConfiguration(
+                    o -> o.apiCallTimeout(limits.call().multipliedBy(2))));
         }
         return s3;
     }
@@ -66,7 +63,11 @@ public final class Client implements AutoCloseable {
 
     private S3Compat compat() {
         S3Keys keys = S3Keys.of(site.platform().s3AccessKeyId(), site.platform().s3SecretAccessKey());
-        return S3Compat.of(project.connection(), keys);
+        return S3Compat.builder()
+                .connection(project.connection())
+                .keys(keys)
+                .alwaysCompareDigests()
+                .build();
     }
 
     void ping() throws WrongResultException {

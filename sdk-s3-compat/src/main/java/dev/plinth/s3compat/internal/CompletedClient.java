@@ -1,0 +1,34 @@
+package dev.plinth.s3compat.internal;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** Looks at the object where the response to the completion of an upload was lost: see {@link Completion}. */
+final class CompletedClient extends DelegatingS3Client {
+
+    CompletedClient(S3Client client) {
+        super(client);
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+        try {
+            return super.completeMultipartUpload(request);
+        } catch (UnknownCompletionException e) {
+            return Completion.look(request, head(request, e)).orElseThrow(() -> e);
+        }
+    }
+
+    private HeadObjectResponse head(CompleteMultipartUploadRequest request, UnknownCompletionException unknown) {
+        try {
+            return headObject(Completion.head(request));
+        } catch (SdkException e) {
+            unknown.addSuppressed(e);
+            throw unknown;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plinth.s3compat.internal.wire;
+
+import dev.plinth.core.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ContentStreamProvider;
+
+/** The body of a request of AWS's client. What its source throws reaches that client as it is. */
+final class SourceContent implements Content {
+
+    private static final int BUFFER = 64 << 10;
+
+    private final ContentStreamProvider source;
+    private final long length;
+    private @Nullable RuntimeException thrown;
+
+    SourceContent(ContentStreamProvider source, long length) {
+        this.source = source;
+        this.length = length;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    /** The AWS SDK repeats by itself, and asks for a new stream then. */
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        InputStream in = source.newStream();
+        byte[] buffer = new byte[BUFFER];
+        for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+            out.write(buffer, 0, count);
+        }
+    }
+
+    private int read(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (RuntimeException e) {
+            thrown = e;
+            throw new IOException("the source failed", e);
+        }
+    }
+
+    /** Throws what the source has thrown, if that is why a request failed. */
+    void rethrow() {
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+}
