@@ -4,6 +4,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.UnsupportedByGatewayException;
+import dev.plinth.core.internal.call.BareTransport;
 import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.gateway.ProjectGateway;
@@ -57,9 +58,9 @@ public final class S3CompatBuilder {
             throw new UnsupportedByGatewayException(
                     "s3", way.describe(), "use the connection of platform.project(ref).direct(), which leads straight");
         }
-        LiveConnection given = LiveConnection.of(connection);
+        BareTransport bare = BareTransport.of(LiveConnection.of(connection));
         gateway = straight;
-        carrier = Optional.of(new Carrier(given.transport(), given.stallTimeout(), () -> {}));
+        carrier = Optional.of(new Carrier(bare.transport(), bare.stallTimeout(), () -> {}));
         allowHttp = true;
         return this;
     }

@@ -12,7 +12,6 @@ import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.http.HttpTransport;
 import dev.plinth.core.http.RawHttp;
 import dev.plinth.core.internal.content.OwnedContent;
 import dev.plinth.core.internal.gateway.ControlPlaneGateway;
@@ -332,16 +331,6 @@ public final class LiveConnection implements Connection {
      */
     public <T> T await(CompletableFuture<T> other, String what) {
         return Waiting.await(this, other, what);
-    }
-
-    /** Returns what carries this connection's requests, for requests that others sign and repeat. It is not to be closed. */
-    public HttpTransport transport() {
-        return shared.transport();
-    }
-
-    /** Returns how long nothing may move on the wire before an exchange is given up. */
-    public Duration stallTimeout() {
-        return shared.stallTimeout();
     }
 
     /** Returns time and chance as this connection's calls have them. */

@@ -2,15 +2,15 @@ package dev.plinth.s3compat.internal.wire;
 
 import dev.plinth.core.http.CallContext;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a transport learns of a request of AWS's client, which watches the time itself. */
 final class Cancellable implements CallContext {
 
     private final Duration stallTimeout;
-    private final List<Runnable> actions = new ArrayList<>();
-    private boolean cancelled;
+    private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
 
     Cancellable(Duration stallTimeout) {
         this.stallTimeout = stallTimeout;
@@ -38,34 +38,28 @@ final class Cancellable implements CallContext {
 
     @Override
     public Registration onCancel(Runnable action) {
-        synchronized (actions) {
-            if (!cancelled) {
-                actions.add(action);
-                return () -> {
-                    synchronized (actions) {
-                        actions.remove(action);
-                    }
-                };
-            }
+        // An object of its own: who asks twice with the same action is told twice.
+        Runnable wish = () -> action.run();
+        actions.add(wish);
+        if (cancelled) {
+            runOnce(wish);
         }
-        action.run();
-        return () -> {};
+        return () -> actions.remove(wish);
     }
 
     @Override
     public boolean cancelled() {
-        synchronized (actions) {
-            return cancelled;
-        }
+        return cancelled;
     }
 
     void cancel() {
-        List<Runnable> now;
-        synchronized (actions) {
-            cancelled = true;
-            now = List.copyOf(actions);
-            actions.clear();
+        cancelled = true;
+        actions.forEach(this::runOnce);
+    }
+
+    private void runOnce(Runnable wish) {
+        if (actions.remove(wish)) {
+            wish.run();
         }
-        now.forEach(Runnable::run);
     }
 }
