@@ -29,5 +29,8 @@ module dev.plinth.core {
             dev.plinth.auth,
             dev.plinth.storage;
     exports dev.plinth.core.internal.text to
-            dev.plinth.storage;
+            dev.plinth,
+            dev.plinth.auth,
+            dev.plinth.storage,
+            dev.plinth.s3compat;
 }

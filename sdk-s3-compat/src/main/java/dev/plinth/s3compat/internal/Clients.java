@@ -114,6 +114,7 @@ public final class Clients {
         }
         interceptors.add(new UploadInterceptor(settings.endpoint().storage()));
         interceptors.add(new ResponseBodyInterceptor(settings.endpoint().storage()));
+        interceptors.add(new EchoedSecrets());
         interceptors.add(new NotS3Interceptor());
         interceptors.add(new HintInterceptor());
         return interceptors;
