@@ -39,6 +39,12 @@ final class All {
                         .http()
                         .send(HttpRequest.of("GET", "/x?password=" + Marks.WORD + "&signature=" + Marks.WORD)
                                 .header("Cookie", Marks.WORD))));
+        all.add(new Program(
+                "tokenVerifier of published keys",
+                site -> TokenVerifier.builder()
+                        .keysOf(site.project.connection())
+                        .build()
+                        .verify(Marks.jwt("authenticated", "RS256"))));
         all.addAll(S3Programs.all());
         return all;
     }

@@ -41,7 +41,11 @@ final class Marks {
 
     /** Returns a token of three parts, the last of which is marked, which is valid for long. */
     static String jwt(String role) {
-        return part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")
+        return jwt(role, "HS256");
+    }
+
+    static String jwt(String role, String algorithm) {
+        return part("{\"alg\":\"" + algorithm + "\",\"kid\":\"k\",\"typ\":\"JWT\"}")
                 + "."
                 + part("{\"sub\":\"" + Values.ID + "\",\"session_id\":\"" + Values.ID + "\",\"aal\":\"aal1\","
                         + "\"ref\":\"abcdefghijklmnopqrst\",\"role\":\"" + role + "\",\"exp\":4000000000}")

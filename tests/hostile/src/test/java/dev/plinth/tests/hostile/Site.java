@@ -23,9 +23,7 @@ final class Site implements AutoCloseable {
 
     static final String REF = "abcdefghijklmnopqrst";
 
-    /** The operations that were carried out anywhere, and those that had a result. */
-    static final Set<String> BEGUN = new ConcurrentSkipListSet<>();
-
+    /** The operations that came to a result, anywhere. */
     static final Set<String> SUCCEEDED = new ConcurrentSkipListSet<>();
 
     final List<CallEvent> events = new CopyOnWriteArrayList<>();
@@ -54,7 +52,6 @@ final class Site implements AutoCloseable {
 
         @Override
         public void started(CallEvent call) {
-            BEGUN.add(call.operation());
             events.add(call);
         }
 
