@@ -31,5 +31,8 @@ module dev.plinth.core {
     exports dev.plinth.core.internal.okhttp to
             dev.plinth.s3compat;
     exports dev.plinth.core.internal.text to
-            dev.plinth.storage;
+            dev.plinth,
+            dev.plinth.auth,
+            dev.plinth.storage,
+            dev.plinth.s3compat;
 }

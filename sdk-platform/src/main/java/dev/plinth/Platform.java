@@ -6,6 +6,7 @@ import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.View;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.internal.ProjectOperations;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,9 @@ public final class Platform extends View<Platform> implements AutoCloseable {
      *     RefreshingToken#of(String, dev.plinth.core.Secret)}
      */
     public static Platform signIn(String url, String authUrl, String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
+        Arguments.present(url, "url");
         RefreshingToken token = RefreshingToken.signIn(authUrl, email, password);
         return new Platform(Connection.toPlatform(url, token), token);
     }
@@ -99,6 +103,7 @@ public final class Platform extends View<Platform> implements AutoCloseable {
      * @throws IllegalArgumentException if the text is no ref
      */
     public Project project(String ref) {
+        Arguments.required(ref, "ref");
         return Project.of(connection().project(ref));
     }
 

@@ -7,6 +7,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.internal.Direct;
 import dev.plinth.internal.Discovery;
 import dev.plinth.internal.StorageAdminOperations;
@@ -100,6 +101,7 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @return the bucket
      */
     public Bucket bucket(String id) {
+        Arguments.required(id, "id");
         return storage().bucket(id);
     }
 
@@ -142,8 +144,7 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight
      */
     public ProjectKeys keys(Consumer<KeyOptions> options) {
-        Direct chosen = new Direct();
-        options.accept(chosen);
+        Direct chosen = Arguments.configured(new Direct(), options, "options");
         return chosen.keys(connection());
     }
 
@@ -168,8 +169,7 @@ public final class Project extends View<Project> implements AutoCloseable {
      * @throws dev.plinth.core.UnsupportedByGatewayException if this project is reached straight already
      */
     public Project direct(Consumer<DirectOptions> options) {
-        Direct chosen = new Direct();
-        options.accept(chosen);
+        Direct chosen = Arguments.configured(new Direct(), options, "options");
         return new Project(chosen.open(connection()));
     }
 

@@ -3,6 +3,7 @@ package dev.plinth;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.internal.Discovery;
 import dev.plinth.internal.StorageAdminOperations;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class S3Credentials extends View<S3Credentials> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code MaximumCredentialsLimit} if there are 50
      */
     public NewS3Credential create(String description) {
+        Arguments.required(description, "description");
         return Calls.run(
                 connection(), StorageAdminOperations.createCredential(Discovery.ref(connection()), description));
     }
@@ -53,6 +55,7 @@ public final class S3Credentials extends View<S3Credentials> {
      * @throws dev.plinth.core.NotFoundException if there is none
      */
     public void delete(String id) {
+        Arguments.present(id, "id");
         Discovery.deleteCredential(connection(), id);
     }
 

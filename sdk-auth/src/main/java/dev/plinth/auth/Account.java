@@ -10,6 +10,7 @@ import dev.plinth.core.Secret;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +51,7 @@ public final class Account extends View<Account> {
      *     and has not given it in this session
      */
     public User update(Consumer<? super AccountChange> change) {
+        Arguments.required(change, "change");
         AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(change));
         if (LiveConnection.of(connection()).credentials() instanceof SessionManager session) {
             session.updated(updated.raw());
@@ -103,6 +105,8 @@ public final class Account extends View<Account> {
      *     that
      */
     public BrowserFlow linkIdentity(Provider provider, Consumer<? super OAuthOptions> options) {
+        Arguments.required(options, "options");
+        Arguments.required(provider, "provider");
         return Calls.run(connection(), BrowserOperations.link(provider, options));
     }
 
@@ -115,6 +119,9 @@ public final class Account extends View<Account> {
      * @return the user's session, with new tokens
      */
     public Session linkIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
+        Arguments.required(idToken, "idToken");
+        Arguments.required(options, "options");
+        Arguments.required(provider, "provider");
         return begin.apply(Calls.run(connection(), SignInOperations.idToken(provider, idToken, true, options)));
     }
 
@@ -126,6 +133,7 @@ public final class Account extends View<Account> {
      *     one
      */
     public void unlinkIdentity(Identity identity) {
+        Arguments.required(identity, "identity");
         Calls.perform(connection(), AccountOperations.unlink(identity.identityId()));
     }
 

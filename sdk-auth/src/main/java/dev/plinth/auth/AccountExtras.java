@@ -5,6 +5,7 @@ import dev.plinth.auth.internal.PasskeyOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return the passkey
      */
     public Map<String, Object> registerPasskey(Map<String, Object> answer) {
+        Arguments.required(answer, "answer");
         return Calls.run(connection(), PasskeyOperations.register(answer));
     }
 
@@ -56,6 +58,8 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return the passkey
      */
     public Map<String, Object> renamePasskey(String id, String friendlyName) {
+        Arguments.required(friendlyName, "friendlyName");
+        Arguments.required(id, "id");
         return Calls.run(connection(), PasskeyOperations.rename(id, friendlyName));
     }
 
@@ -65,6 +69,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @param id the passkey's id
      */
     public void deletePasskey(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), PasskeyOperations.delete(id));
     }
 
@@ -83,6 +88,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @param clientId the program
      */
     public void revokeGrant(String clientId) {
+        Arguments.present(clientId, "clientId");
         Calls.perform(connection(), GrantOperations.revoke(clientId));
     }
 
@@ -93,6 +99,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code client}, {@code scope}, {@code redirect_uri}; or {@code redirect_url} if it was allowed before
      */
     public Map<String, Object> authorization(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), GrantOperations.authorization(id));
     }
 
@@ -104,6 +111,7 @@ public final class AccountExtras extends View<AccountExtras> {
      * @return {@code redirect_url}: where to send the browser
      */
     public Map<String, Object> consent(String id, boolean allow) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), GrantOperations.consent(id, allow));
     }
 

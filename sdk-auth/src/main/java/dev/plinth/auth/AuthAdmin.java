@@ -6,6 +6,7 @@ import dev.plinth.auth.internal.ProviderOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> createSsoProvider(Map<String, Object> provider) {
+        Arguments.required(provider, "provider");
         return Calls.run(connection(), ProviderOperations.createSso(provider));
     }
 
@@ -47,6 +49,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> ssoProvider(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), ProviderOperations.getSso(id));
     }
 
@@ -58,6 +61,8 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> updateSsoProvider(String id, Map<String, Object> changes) {
+        Arguments.required(changes, "changes");
+        Arguments.required(id, "id");
         return Calls.run(connection(), ProviderOperations.updateSso(id, changes));
     }
 
@@ -67,6 +72,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param id its UUID, or {@code resource_} and its resource id
      */
     public void deleteSsoProvider(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), ProviderOperations.deleteSso(id));
     }
 
@@ -86,6 +92,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the providers
      */
     public List<Map<String, Object>> customProviders(String type) {
+        Arguments.required(type, "type");
         return Calls.run(connection(), ProviderOperations.listCustom(type));
     }
 
@@ -96,6 +103,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider, without its secret
      */
     public Map<String, Object> createCustomProvider(Map<String, Object> provider) {
+        Arguments.required(provider, "provider");
         return Calls.run(connection(), ProviderOperations.createCustom(provider));
     }
 
@@ -106,6 +114,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> customProvider(String identifier) {
+        Arguments.required(identifier, "identifier");
         return Calls.run(connection(), ProviderOperations.getCustom(identifier));
     }
 
@@ -117,6 +126,8 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the provider
      */
     public Map<String, Object> updateCustomProvider(String identifier, Map<String, Object> changes) {
+        Arguments.required(changes, "changes");
+        Arguments.required(identifier, "identifier");
         return Calls.run(connection(), ProviderOperations.updateCustom(identifier, changes));
     }
 
@@ -126,6 +137,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param identifier begins with {@code custom:}
      */
     public void deleteCustomProvider(String identifier) {
+        Arguments.required(identifier, "identifier");
         Calls.perform(connection(), ProviderOperations.deleteCustom(identifier));
     }
 
@@ -145,6 +157,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client; its {@code client_secret} is told here and never again
      */
     public Map<String, Object> createOAuthClient(Map<String, Object> client) {
+        Arguments.required(client, "client");
         return Calls.run(connection(), OAuthClientOperations.create(client));
     }
 
@@ -155,6 +168,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client
      */
     public Map<String, Object> oauthClient(String clientId) {
+        Arguments.required(clientId, "clientId");
         return Calls.run(connection(), OAuthClientOperations.get(clientId));
     }
 
@@ -166,6 +180,8 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client
      */
     public Map<String, Object> updateOAuthClient(String clientId, Map<String, Object> changes) {
+        Arguments.required(changes, "changes");
+        Arguments.required(clientId, "clientId");
         return Calls.run(connection(), OAuthClientOperations.update(clientId, changes));
     }
 
@@ -175,6 +191,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param clientId the client's id
      */
     public void deleteOAuthClient(String clientId) {
+        Arguments.required(clientId, "clientId");
         Calls.perform(connection(), OAuthClientOperations.delete(clientId));
     }
 
@@ -185,6 +202,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the client, with its {@code client_secret}
      */
     public Map<String, Object> regenerateOAuthClientSecret(String clientId) {
+        Arguments.required(clientId, "clientId");
         return Calls.run(connection(), OAuthClientOperations.regenerateSecret(clientId));
     }
 
@@ -195,6 +213,7 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @return the passkeys
      */
     public List<Map<String, Object>> passkeys(String userId) {
+        Arguments.required(userId, "userId");
         return Calls.run(connection(), PasskeyOperations.listOf(userId));
     }
 
@@ -205,6 +224,8 @@ public final class AuthAdmin extends View<AuthAdmin> {
      * @param passkeyId the passkey's id
      */
     public void deletePasskey(String userId, String passkeyId) {
+        Arguments.required(passkeyId, "passkeyId");
+        Arguments.required(userId, "userId");
         Calls.perform(connection(), PasskeyOperations.deleteOf(userId, passkeyId));
     }
 

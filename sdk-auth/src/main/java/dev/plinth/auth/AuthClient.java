@@ -15,6 +15,7 @@ import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.call.Operation;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,6 +48,7 @@ public final class AuthClient extends View<AuthClient> {
      * @return the client; closing the connection ends it
      */
     public static AuthClient of(Connection connection) {
+        Arguments.required(connection, "connection");
         return new AuthClient(connection, null);
     }
 
@@ -138,6 +140,7 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the token is good for nothing any more
      */
     public Session resume(Secret refreshToken) {
+        Arguments.required(refreshToken, "refreshToken");
         return SessionRegistry.resume(connection(), store, refreshToken);
     }
 
@@ -152,6 +155,8 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is off
      */
     public SignUpResult signUp(String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
         return signUp(Contact.email(email), password, o -> {});
     }
 
@@ -165,6 +170,9 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException if the password is too weak, or sign-up is off
      */
     public SignUpResult signUp(Contact contact, String password, Consumer<? super FlowOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
+        Arguments.required(password, "password");
         return SignUpOutcome.of(
                 Calls.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)), this::begin);
     }
@@ -179,6 +187,8 @@ public final class AuthClient extends View<AuthClient> {
      *     {@code email_not_confirmed} or {@code user_banned}
      */
     public Session signInWithPassword(String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
         return signInWithPassword(Contact.email(email), password, o -> {});
     }
 
@@ -193,6 +203,9 @@ public final class AuthClient extends View<AuthClient> {
      *     {@code email_not_confirmed} or {@code user_banned}
      */
     public Session signInWithPassword(Contact contact, String password, Consumer<? super FlowOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
+        Arguments.required(password, "password");
         return begin(SignInOperations.password(contact, Secret.of(password), options));
     }
 
@@ -214,6 +227,7 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code anonymous_provider_disabled} if that is off
      */
     public Session signInAnonymously(Consumer<? super FlowOptions> options) {
+        Arguments.required(options, "options");
         return begin(SignInOperations.anonymous(options));
     }
 
@@ -225,6 +239,8 @@ public final class AuthClient extends View<AuthClient> {
      * @return the session
      */
     public Session signInWithIdToken(Provider provider, Secret idToken) {
+        Arguments.required(idToken, "idToken");
+        Arguments.required(provider, "provider");
         return signInWithIdToken(provider, idToken, o -> {});
     }
 
@@ -237,6 +253,9 @@ public final class AuthClient extends View<AuthClient> {
      * @return the session
      */
     public Session signInWithIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
+        Arguments.required(idToken, "idToken");
+        Arguments.required(options, "options");
+        Arguments.required(provider, "provider");
         return begin(SignInOperations.idToken(provider, idToken, false, options));
     }
 
@@ -250,6 +269,8 @@ public final class AuthClient extends View<AuthClient> {
      * @return where to send the browser, and what ends the flow
      */
     public BrowserFlow startOAuth(Provider provider, Consumer<? super OAuthOptions> options) {
+        Arguments.required(options, "options");
+        Arguments.required(provider, "provider");
         BrowserOperations.Settings settings = BrowserOperations.Settings.read(options);
         return new Flow(
                 LiveConnection.of(connection()).address(BrowserOperations.authorize(provider, settings)),
@@ -264,6 +285,8 @@ public final class AuthClient extends View<AuthClient> {
      * @return where to send the browser, and what ends the flow
      */
     public BrowserFlow startSso(String domain, Consumer<? super FlowOptions> options) {
+        Arguments.present(domain, "domain");
+        Arguments.required(options, "options");
         return Calls.run(connection(), BrowserOperations.sso("domain", domain, options));
     }
 
@@ -275,6 +298,8 @@ public final class AuthClient extends View<AuthClient> {
      * @return where to send the browser, and what ends the flow
      */
     public BrowserFlow startSsoAt(String providerId, Consumer<? super FlowOptions> options) {
+        Arguments.required(options, "options");
+        Arguments.present(providerId, "providerId");
         return Calls.run(connection(), BrowserOperations.sso("provider_id", providerId, options));
     }
 
@@ -288,6 +313,8 @@ public final class AuthClient extends View<AuthClient> {
      *     too old
      */
     public Session finish(String callback, Pkce pkce) {
+        Arguments.present(callback, "callback");
+        Arguments.required(pkce, "pkce");
         return exchangeCode(Redirected.code(callback), pkce);
     }
 
@@ -300,6 +327,8 @@ public final class AuthClient extends View<AuthClient> {
      * @throws dev.plinth.core.ApiException if code and proof do not belong together, or it is too late
      */
     public Session exchangeCode(String code, Pkce pkce) {
+        Arguments.present(code, "code");
+        Arguments.required(pkce, "pkce");
         return begin(SignInOperations.exchange(code, pkce));
     }
 
@@ -315,6 +344,7 @@ public final class AuthClient extends View<AuthClient> {
      *     refresh token is good on the server until it expires
      */
     public void signOut(Session session) {
+        Arguments.required(session, "session");
         signOut(session, SignOutScope.LOCAL);
     }
 
@@ -328,6 +358,8 @@ public final class AuthClient extends View<AuthClient> {
      * @throws SessionEndedException if the session has ended, so that it cannot sign out others
      */
     public void signOut(Session session, SignOutScope scope) {
+        Arguments.required(scope, "scope");
+        Arguments.required(session, "session");
         ((SessionManager) session).signOut(scope);
     }
 

@@ -1,5 +1,6 @@
 package dev.plinth.auth;
 
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Contact {
      * @return the contact
      */
     public static Contact email(String address) {
+        Arguments.present(address, "address");
         return new Contact("email", address.strip().toLowerCase(Locale.ROOT));
     }
 
@@ -34,6 +36,7 @@ public final class Contact {
      * @return the contact
      */
     public static Contact phone(String number) {
+        Arguments.present(number, "number");
         return new Contact("phone", number.replaceAll("[^0-9]", ""));
     }
 

@@ -1,6 +1,7 @@
 package dev.plinth.auth;
 
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class LinkRequest {
      * @return the request
      */
     public static LinkRequest signUp(String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
         return of("signup", email).with("password", Secret.of(password));
     }
 
@@ -33,6 +36,7 @@ public final class LinkRequest {
      * @return the request
      */
     public static LinkRequest invite(String email) {
+        Arguments.present(email, "email");
         return of("invite", email);
     }
 
@@ -44,6 +48,7 @@ public final class LinkRequest {
      * @return the request
      */
     public static LinkRequest magicLink(String email) {
+        Arguments.present(email, "email");
         return of("magiclink", email);
     }
 
@@ -54,6 +59,7 @@ public final class LinkRequest {
      * @return the request
      */
     public static LinkRequest recovery(String email) {
+        Arguments.present(email, "email");
         return of("recovery", email);
     }
 
@@ -65,6 +71,8 @@ public final class LinkRequest {
      * @return the request
      */
     public static LinkRequest emailChangeCurrent(String email, String newEmail) {
+        Arguments.present(email, "email");
+        Arguments.present(newEmail, "newEmail");
         return of("email_change_current", email).with("new_email", newEmail);
     }
 
@@ -76,6 +84,8 @@ public final class LinkRequest {
      * @return the request
      */
     public static LinkRequest emailChangeNew(String email, String newEmail) {
+        Arguments.present(email, "email");
+        Arguments.present(newEmail, "newEmail");
         return of("email_change_new", email).with("new_email", newEmail);
     }
 

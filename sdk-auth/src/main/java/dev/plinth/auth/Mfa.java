@@ -7,6 +7,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ public final class Mfa extends View<Mfa> {
      * @return true if the session could be of level {@code aal2}, and is not
      */
     public boolean stepUpPossible(Session session) {
+        Arguments.required(session, "session");
         return !session.assuranceLevel().equals("aal2") && factors().stream().anyMatch(Factor::verified);
     }
 
@@ -53,6 +55,7 @@ public final class Mfa extends View<Mfa> {
      * @return the factor, with the secret for the app
      */
     public EnrolledFactor enrollTotp(String friendlyName) {
+        Arguments.required(friendlyName, "friendlyName");
         return enroll(Map.of("factor_type", "totp", "friendly_name", friendlyName));
     }
 
@@ -64,6 +67,8 @@ public final class Mfa extends View<Mfa> {
      * @return the factor
      */
     public EnrolledFactor enrollPhone(String friendlyName, String number) {
+        Arguments.required(friendlyName, "friendlyName");
+        Arguments.present(number, "number");
         return enroll(Map.of("factor_type", "phone", "friendly_name", friendlyName, "phone", number));
     }
 
@@ -74,6 +79,7 @@ public final class Mfa extends View<Mfa> {
      * @return the factor
      */
     public EnrolledFactor enrollWebAuthn(String friendlyName) {
+        Arguments.required(friendlyName, "friendlyName");
         return enroll(Map.of("factor_type", "webauthn", "friendly_name", friendlyName));
     }
 
@@ -88,6 +94,7 @@ public final class Mfa extends View<Mfa> {
      * @return the challenge
      */
     public FactorChallenge challenge(String factorId) {
+        Arguments.required(factorId, "factorId");
         return challenge(factorId, Map.of());
     }
 
@@ -100,6 +107,8 @@ public final class Mfa extends View<Mfa> {
      * @return the challenge
      */
     public FactorChallenge challenge(String factorId, Map<String, Object> details) {
+        Arguments.required(details, "details");
+        Arguments.required(factorId, "factorId");
         return Calls.run(connection(), MfaOperations.challenge(factorId, details));
     }
 
@@ -113,6 +122,8 @@ public final class Mfa extends View<Mfa> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code mfa_verification_failed} if the code is wrong
      */
     public Session verify(FactorChallenge challenge, String code) {
+        Arguments.required(challenge, "challenge");
+        Arguments.present(code, "code");
         return verified(challenge, Map.of("challenge_id", challenge.id(), "code", Secret.of(code.strip())));
     }
 
@@ -124,6 +135,8 @@ public final class Mfa extends View<Mfa> {
      * @return the session, of level {@code aal2}
      */
     public Session verifyWebAuthn(FactorChallenge challenge, Map<String, Object> webAuthn) {
+        Arguments.required(challenge, "challenge");
+        Arguments.required(webAuthn, "webAuthn");
         return verified(challenge, Map.of("challenge_id", challenge.id(), "webauthn", webAuthn));
     }
 
@@ -137,6 +150,7 @@ public final class Mfa extends View<Mfa> {
      * @param factorId the factor's id
      */
     public void unenroll(String factorId) {
+        Arguments.required(factorId, "factorId");
         Calls.perform(connection(), MfaOperations.unenroll(factorId));
     }
 

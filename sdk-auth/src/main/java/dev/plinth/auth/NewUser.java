@@ -1,6 +1,8 @@
 package dev.plinth.auth;
 
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.json.FieldMap;
+import dev.plinth.core.internal.text.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -36,8 +38,8 @@ public final class NewUser {
         this.role = b.role;
         this.ban = b.ban;
         this.confirmed = b.confirmed;
-        this.userMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(b.userMetadata));
-        this.appMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(b.appMetadata));
+        this.userMetadata = Collections.unmodifiableMap(new FieldMap(b.userMetadata));
+        this.appMetadata = Collections.unmodifiableMap(new FieldMap(b.appMetadata));
     }
 
     /**
@@ -170,6 +172,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder email(String address) {
+            Arguments.present(address, "address");
             this.email = address;
             return this;
         }
@@ -181,6 +184,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder phone(String number) {
+            Arguments.present(number, "number");
             this.phone = number;
             return this;
         }
@@ -192,6 +196,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder password(String text) {
+            Arguments.required(text, "text");
             this.password = Secret.of(text);
             return this;
         }
@@ -218,6 +223,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder id(String uuid) {
+            Arguments.present(uuid, "uuid");
             this.id = uuid;
             return this;
         }
@@ -229,6 +235,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder role(String name) {
+            Arguments.required(name, "name");
             this.role = name;
             return this;
         }
@@ -240,6 +247,7 @@ public final class NewUser {
          * @return this builder
          */
         public Builder ban(Duration time) {
+            Arguments.required(time, "time");
             this.ban = time;
             return this;
         }
@@ -263,6 +271,8 @@ public final class NewUser {
          * @return this builder
          */
         public Builder userMetadata(String name, Object value) {
+            Arguments.required(name, "name");
+            Arguments.required(value, "value");
             userMetadata.put(name, value);
             return this;
         }
@@ -275,6 +285,8 @@ public final class NewUser {
          * @return this builder
          */
         public Builder appMetadata(String name, Object value) {
+            Arguments.required(name, "name");
+            Arguments.required(value, "value");
             appMetadata.put(name, value);
             return this;
         }

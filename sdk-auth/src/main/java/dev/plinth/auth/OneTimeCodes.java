@@ -7,6 +7,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @return the message's id, where the server gave one
      */
     public Optional<String> send(Contact contact) {
+        Arguments.required(contact, "contact");
         return send(contact, o -> {});
     }
 
@@ -45,6 +47,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @return the message's id, where the server gave one
      */
     public Optional<String> send(Contact contact, Consumer<? super FlowOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
         return Calls.run(connection(), CodeOperations.send(contact, options));
     }
 
@@ -55,6 +59,7 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @param email the user's e-mail
      */
     public void recover(String email) {
+        Arguments.present(email, "email");
         recover(email, o -> {});
     }
 
@@ -65,6 +70,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @param options what else is to be said; control planes take none of it
      */
     public void recover(String email, Consumer<? super FlowOptions> options) {
+        Arguments.present(email, "email");
+        Arguments.required(options, "options");
         Calls.perform(connection(), CodeOperations.recover(email, options));
     }
 
@@ -76,6 +83,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @return the message's id, where the server gave one
      */
     public Optional<String> resend(VerificationType type, Contact contact) {
+        Arguments.required(contact, "contact");
+        Arguments.required(type, "type");
         return resend(type, contact, o -> {});
     }
 
@@ -88,6 +97,9 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @return the message's id, where the server gave one
      */
     public Optional<String> resend(VerificationType type, Contact contact, Consumer<? super FlowOptions> options) {
+        Arguments.required(contact, "contact");
+        Arguments.required(options, "options");
+        Arguments.required(type, "type");
         return Calls.run(connection(), CodeOperations.resend(type, contact, options));
     }
 
@@ -102,6 +114,9 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      *     the server does not tell which
      */
     public Verification verify(VerificationType type, Contact contact, String code) {
+        Arguments.present(code, "code");
+        Arguments.required(contact, "contact");
+        Arguments.required(type, "type");
         return VerifiedRecord.of(Calls.run(connection(), CodeOperations.verify(type, contact, code)), begin);
     }
 
@@ -115,6 +130,8 @@ public final class OneTimeCodes extends View<OneTimeCodes> {
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or too old
      */
     public Verification verifyHash(VerificationType type, Secret hash) {
+        Arguments.required(hash, "hash");
+        Arguments.required(type, "type");
         return VerifiedRecord.of(Calls.run(connection(), CodeOperations.verifyHash(type, hash)), begin);
     }
 

@@ -6,6 +6,7 @@ import dev.plinth.auth.internal.SignInOperations;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -32,6 +33,9 @@ public final class OtherSignIns extends View<OtherSignIns> {
      * @return the session
      */
     public Session web3(String chain, String message, String signature) {
+        Arguments.required(chain, "chain");
+        Arguments.required(message, "message");
+        Arguments.present(signature, "signature");
         return begin.apply(Calls.run(connection(), SignInOperations.web3(chain, message, signature)));
     }
 
@@ -51,6 +55,7 @@ public final class OtherSignIns extends View<OtherSignIns> {
      * @return the session
      */
     public Session passkey(Map<String, Object> answer) {
+        Arguments.required(answer, "answer");
         return begin.apply(Calls.run(connection(), PasskeyOperations.signIn(answer)));
     }
 

@@ -1,6 +1,7 @@
 package dev.plinth.auth;
 
 import dev.plinth.core.ApiException;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
 /** What makes a password too weak. The server may know more. Immutable and thread-safe. */
@@ -36,6 +37,7 @@ public final class PasswordWeakness extends Word {
      * @return what makes the password weak; empty if it was refused for something else
      */
     public static List<PasswordWeakness> of(ApiException refusal) {
+        Arguments.required(refusal, "refusal");
         return refusal.code().equals(AuthErrorCodes.WEAK_PASSWORD)
                 ? refusal.reasons().stream().map(PasswordWeakness::of).toList()
                 : List.of();

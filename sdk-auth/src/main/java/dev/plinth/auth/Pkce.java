@@ -1,6 +1,7 @@
 package dev.plinth.auth;
 
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,6 +48,7 @@ public final class Pkce {
      * @throws IllegalArgumentException if the text cannot be a verifier
      */
     public static Pkce of(Secret verifier) {
+        Arguments.required(verifier, "verifier");
         if (!VERIFIER.matcher(verifier.reveal()).matches()) {
             throw new IllegalArgumentException("a verifier has 43 to 128 letters, digits, and -._~");
         }

@@ -4,6 +4,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,8 @@ public final class RefreshingToken implements Credentials, AutoCloseable {
      *     captcha: then give a token or a refresh token instead
      */
     public static RefreshingToken signIn(String authUrl, String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
         return signIn(authUrl, NONE, email, password);
     }
 
@@ -58,6 +61,8 @@ public final class RefreshingToken implements Credentials, AutoCloseable {
      *     captcha: then give a token or a refresh token instead
      */
     public static RefreshingToken signIn(String authUrl, ApiKey key, String email, String password) {
+        Arguments.present(email, "email");
+        Arguments.required(password, "password");
         return open(authUrl, key, auth -> auth.signInWithPassword(email, password));
     }
 
@@ -69,6 +74,7 @@ public final class RefreshingToken implements Credentials, AutoCloseable {
      * @return the token; closing it ends its refreshing, not the session
      */
     public static RefreshingToken of(String authUrl, Secret refreshToken) {
+        Arguments.required(refreshToken, "refreshToken");
         return of(authUrl, NONE, refreshToken, SessionStore.inMemory());
     }
 
@@ -83,6 +89,8 @@ public final class RefreshingToken implements Credentials, AutoCloseable {
      * @return the token; closing it ends its refreshing, not the session
      */
     public static RefreshingToken of(String authUrl, ApiKey key, Secret refreshToken, SessionStore store) {
+        Arguments.required(refreshToken, "refreshToken");
+        Arguments.required(store, "store");
         return open(
                 authUrl,
                 key,

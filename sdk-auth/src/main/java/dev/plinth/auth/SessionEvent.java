@@ -45,7 +45,8 @@ public final class SessionEvent {
      * @return the event
      */
     public static SessionEvent of(Kind kind, Session session, @Nullable RuntimeException cause) {
-        return new SessionEvent(Objects.requireNonNull(kind, "kind"), session, cause);
+        return new SessionEvent(
+                Objects.requireNonNull(kind, "kind"), Objects.requireNonNull(session, "session"), cause);
     }
 
     /**

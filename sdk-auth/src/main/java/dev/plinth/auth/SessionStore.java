@@ -3,6 +3,7 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.FileSessionStore;
 import dev.plinth.auth.internal.MemorySessionStore;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,6 +65,7 @@ public interface SessionStore {
      * @return the store
      */
     static SessionStore inFile(Path file) {
+        Arguments.required(file, "file");
         return new FileSessionStore(file);
     }
 }

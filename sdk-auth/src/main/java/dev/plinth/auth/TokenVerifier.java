@@ -7,6 +7,7 @@ import dev.plinth.auth.internal.jwt.ServerCheck;
 import dev.plinth.auth.internal.jwt.Verifier;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,6 +142,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
         public Builder keysCooldown(Duration time) {
+            Arguments.required(time, "time");
             this.cooldown = upToADay(time, "keysCooldown");
             return this;
         }
@@ -187,6 +189,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if there is no name
          */
         public Builder roles(String... names) {
+            Arguments.required(names, "names");
             if (names.length == 0) {
                 throw new IllegalArgumentException("names is empty: name the roles, or use anyRole()");
             }
@@ -213,6 +216,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
         public Builder leeway(Duration time) {
+            Arguments.required(time, "time");
             checks.leeway = upToADay(time, "leeway");
             return this;
         }

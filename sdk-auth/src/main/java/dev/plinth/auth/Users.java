@@ -7,6 +7,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class Users extends View<Users> {
      * @return the users
      */
     public static Users of(Connection connection) {
+        Arguments.required(connection, "connection");
         return new Users(connection);
     }
 
@@ -44,6 +46,7 @@ public final class Users extends View<Users> {
      *     another user has that, or if something is wrong with them
      */
     public User create(NewUser user) {
+        Arguments.required(user, "user");
         return Calls.run(connection(), UserOperations.create(user));
     }
 
@@ -56,8 +59,7 @@ public final class Users extends View<Users> {
      *     another user has that, or if something is wrong with them
      */
     public User create(Consumer<NewUser.Builder> user) {
-        NewUser.Builder builder = NewUser.builder();
-        user.accept(builder);
+        NewUser.Builder builder = Arguments.configured(NewUser.builder(), user, "user");
         return create(builder.build());
     }
 
@@ -71,6 +73,7 @@ public final class Users extends View<Users> {
      * @throws IllegalArgumentException if the id is no UUID
      */
     public User get(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), UserOperations.get(id));
     }
 
@@ -81,6 +84,7 @@ public final class Users extends View<Users> {
      * @return the user, if there is one
      */
     public Optional<User> findByEmail(String email) {
+        Arguments.present(email, "email");
         return UserListOperations.byEmail(connection(), email);
     }
 
@@ -104,6 +108,7 @@ public final class Users extends View<Users> {
      * @return the users, fetched page by page
      */
     public PagedIterable<User> list(Consumer<? super UserQuery> query) {
+        Arguments.required(query, "query");
         return UserListOperations.users(connection(), query);
     }
 
@@ -119,6 +124,8 @@ public final class Users extends View<Users> {
      * @throws IllegalArgumentException if the id is no UUID
      */
     public User update(String id, Consumer<? super UserChange> change) {
+        Arguments.required(change, "change");
+        Arguments.required(id, "id");
         return Calls.run(connection(), UserOperations.update(id, change));
     }
 
@@ -134,6 +141,8 @@ public final class Users extends View<Users> {
      * @throws IllegalArgumentException if the id is no UUID, or the time is not more than none
      */
     public User ban(String id, Duration time) {
+        Arguments.required(id, "id");
+        Arguments.required(time, "time");
         return Calls.run(connection(), UserOperations.ban(id, UserOperations.banTime(time)));
     }
 
@@ -146,6 +155,7 @@ public final class Users extends View<Users> {
      * @throws IllegalArgumentException if the id is no UUID
      */
     public User unban(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), UserOperations.ban(id, "none"));
     }
 
@@ -157,6 +167,7 @@ public final class Users extends View<Users> {
      * @throws IllegalArgumentException if the id is no UUID
      */
     public void delete(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), UserOperations.delete(id));
     }
 
@@ -169,6 +180,7 @@ public final class Users extends View<Users> {
      * @throws IllegalArgumentException if the id is no UUID
      */
     public void softDelete(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), UserOperations.softDelete(id));
     }
 
@@ -180,6 +192,7 @@ public final class Users extends View<Users> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} if he is confirmed already
      */
     public User invite(String email) {
+        Arguments.present(email, "email");
         return invite(email, o -> {});
     }
 
@@ -192,6 +205,8 @@ public final class Users extends View<Users> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code email_exists} if he is confirmed already
      */
     public User invite(String email, Consumer<? super FlowOptions> options) {
+        Arguments.present(email, "email");
+        Arguments.required(options, "options");
         return Calls.run(connection(), UserOperations.invite(email, options));
     }
 
@@ -202,6 +217,7 @@ public final class Users extends View<Users> {
      * @return the link, its code and its hash
      */
     public GeneratedLink generateLink(LinkRequest request) {
+        Arguments.required(request, "request");
         return Calls.run(connection(), UserOperations.generateLink(request));
     }
 
@@ -212,6 +228,7 @@ public final class Users extends View<Users> {
      * @return the factors
      */
     public List<Factor> factors(String userId) {
+        Arguments.required(userId, "userId");
         return Calls.run(connection(), UserOperations.factors(userId));
     }
 
@@ -224,6 +241,9 @@ public final class Users extends View<Users> {
      * @return the factor after that
      */
     public Factor renameFactor(String userId, String factorId, String friendlyName) {
+        Arguments.required(factorId, "factorId");
+        Arguments.required(friendlyName, "friendlyName");
+        Arguments.required(userId, "userId");
         return Calls.run(connection(), UserOperations.renameFactor(userId, factorId, friendlyName));
     }
 
@@ -234,6 +254,8 @@ public final class Users extends View<Users> {
      * @param factorId the factor's id
      */
     public void deleteFactor(String userId, String factorId) {
+        Arguments.required(factorId, "factorId");
+        Arguments.required(userId, "userId");
         Calls.perform(connection(), UserOperations.deleteFactor(userId, factorId));
     }
 
@@ -244,6 +266,7 @@ public final class Users extends View<Users> {
      * @param userId the user's id
      */
     public void deleteFactors(String userId) {
+        Arguments.required(userId, "userId");
         if (Calls.offers(connection(), UserOperations.deleteFactors(userId))) {
             Calls.perform(connection(), UserOperations.deleteFactors(userId));
         } else {
@@ -268,6 +291,8 @@ public final class Users extends View<Users> {
      * @return the entries, fetched page by page
      */
     public PagedIterable<AuditEntry> audit(String scope, String text) {
+        Arguments.present(scope, "scope");
+        Arguments.required(text, "text");
         return UserListOperations.audit(connection(), scope + ":" + text);
     }
 
@@ -281,6 +306,8 @@ public final class Users extends View<Users> {
      * @return what came of it
      */
     public ImportReport importUsers(Stream<NewUser> users, Consumer<? super ImportOptions> options) {
+        Arguments.required(options, "options");
+        Arguments.required(users, "users");
         return UserImport.run(connection(), users, options);
     }
 

@@ -74,6 +74,7 @@ public final class AccessToken implements Credentials {
      * @return the credentials
      */
     public static AccessToken of(Supplier<String> supplier, Clock clock) {
+        Arguments.required(clock, "clock");
         return new AccessToken(Objects.requireNonNull(supplier, "supplier"), clock, null);
     }
 

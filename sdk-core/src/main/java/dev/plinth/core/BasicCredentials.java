@@ -1,5 +1,6 @@
 package dev.plinth.core;
 
+import dev.plinth.core.internal.text.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
@@ -29,6 +30,7 @@ public final class BasicCredentials implements Credentials {
      * @throws IllegalArgumentException if the user name holds a colon
      */
     public static BasicCredentials of(String username, String password) {
+        Arguments.required(username, "username");
         Objects.requireNonNull(password, "password");
         if (username.indexOf(':') >= 0) {
             throw new IllegalArgumentException("a Basic user name holds no colon: " + username);

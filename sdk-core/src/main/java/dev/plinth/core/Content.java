@@ -3,6 +3,7 @@ package dev.plinth.core;
 import dev.plinth.core.internal.content.BytesContent;
 import dev.plinth.core.internal.content.FileContent;
 import dev.plinth.core.internal.content.StreamContent;
+import dev.plinth.core.internal.text.Arguments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,6 +38,7 @@ public interface Content {
      * @return the content, repeatable
      */
     static Content ofBytes(byte[] bytes) {
+        Arguments.required(bytes, "bytes");
         return new BytesContent(bytes.clone(), null);
     }
 
@@ -47,6 +49,7 @@ public interface Content {
      * @return the content, repeatable, of type {@code text/plain; charset=utf-8}
      */
     static Content ofString(String text) {
+        Arguments.required(text, "text");
         return new BytesContent(text.getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8");
     }
 

@@ -1,6 +1,7 @@
 package dev.plinth.core;
 
 import dev.plinth.core.internal.call.LiveConnection;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -50,6 +51,7 @@ public abstract class View<H> {
      * @throws IllegalArgumentException if an option is not one that can be set
      */
     public final H with(Consumer<CallOptions> options) {
+        Arguments.required(options, "options");
         return over(live().with(options));
     }
 
@@ -62,6 +64,7 @@ public abstract class View<H> {
      * @throws IllegalArgumentException if a control plane does not take such credentials
      */
     public final H actingAs(Credentials credentials) {
+        Arguments.required(credentials, "credentials");
         return over(live().actingAs(credentials));
     }
 
@@ -78,6 +81,7 @@ public abstract class View<H> {
      * @throws IllegalStateException if the connection is closed, or this thread is inside {@link #explain}
      */
     public final <T> CompletableFuture<T> async(Work<? super H, ? extends T> work) {
+        Arguments.required(work, "work");
         return live().async(bound -> work.on(over(bound)));
     }
 
@@ -90,6 +94,7 @@ public abstract class View<H> {
      */
     @SuppressWarnings("NullAway") // null is the one value that a Void has
     public final CompletableFuture<Void> runAsync(VoidWork<? super H> work) {
+        Arguments.required(work, "work");
         return live().async(bound -> {
             work.on(over(bound));
             return null;
@@ -106,6 +111,7 @@ public abstract class View<H> {
      * @throws IllegalStateException if the work makes no call
      */
     public final String explain(VoidWork<? super H> work) {
+        Arguments.required(work, "work");
         return live().explain(bound -> work.on(over(bound)), false);
     }
 
@@ -118,6 +124,7 @@ public abstract class View<H> {
      * @throws IllegalStateException if the work makes no call
      */
     public final String explainWithSecrets(VoidWork<? super H> work) {
+        Arguments.required(work, "work");
         return live().explain(bound -> work.on(over(bound)), true);
     }
 

@@ -7,6 +7,7 @@ import dev.plinth.ProjectSettings;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
+import dev.plinth.core.internal.text.Arguments;
 import java.net.URI;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class Direct implements DirectOptions, KeyOptions {
 
     @Override
     public Direct connection(Consumer<? super ConnectionOptions> options) {
+        Arguments.required(options, "options");
         change = change.andThen(options);
         return this;
     }

@@ -1,6 +1,7 @@
 package dev.plinth.s3compat;
 
 import dev.plinth.core.Connection;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.s3compat.internal.Clients;
 import dev.plinth.s3compat.internal.Hadoop;
 import dev.plinth.s3compat.internal.S3Settings;
@@ -50,7 +51,11 @@ public final class S3Compat {
      * @throws IllegalArgumentException if the keys are the project's API keys
      */
     public static S3Compat of(Connection connection, S3Keys keys) {
-        return builder().connection(connection).keys(keys).build();
+        Arguments.required(connection, "connection");
+        return builder()
+                .connection(connection)
+                .keys(Arguments.required(keys, "keys"))
+                .build();
     }
 
     /**
@@ -63,6 +68,7 @@ public final class S3Compat {
      * @throws IllegalArgumentException if the connection acts as no user, or the project's ref or anon key is not known
      */
     public static S3Compat asUser(Connection connection) {
+        Arguments.required(connection, "connection");
         return builder().sessionOf(connection).build();
     }
 
@@ -76,8 +82,8 @@ public final class S3Compat {
      * @throws IllegalArgumentException if the connection acts as no user, or the project's ref or anon key is not known
      */
     public static S3Compat asUser(Connection connection, Consumer<S3CompatBuilder> options) {
-        S3CompatBuilder builder = builder().sessionOf(connection);
-        options.accept(builder);
+        Arguments.required(connection, "connection");
+        S3CompatBuilder builder = Arguments.configured(builder().sessionOf(connection), options, "options");
         return builder.build();
     }
 
@@ -106,6 +112,7 @@ public final class S3Compat {
      * @return the AWS SDK's client; close it
      */
     public S3Client client(Consumer<? super S3ClientBuilder> change) {
+        Arguments.required(change, "change");
         return Clients.blocking(settings, change);
     }
 
@@ -127,6 +134,7 @@ public final class S3Compat {
      * @return the AWS SDK's client; close it
      */
     public S3AsyncClient asyncClient(Consumer<? super S3AsyncClientBuilder> change) {
+        Arguments.required(change, "change");
         return Clients.async(settings, change);
     }
 
@@ -146,6 +154,7 @@ public final class S3Compat {
      * @return the AWS SDK's presigner; close it
      */
     public S3Presigner presigner(Consumer<? super S3Presigner.Builder> change) {
+        Arguments.required(change, "change");
         return Clients.presigner(settings, change);
     }
 
@@ -167,6 +176,7 @@ public final class S3Compat {
      * @return the AWS SDK's transfer manager; close it
      */
     public S3TransferManager transferManager(Consumer<? super S3TransferManager.Builder> change) {
+        Arguments.required(change, "change");
         return Transfers.owning(Clients.forTransfers(settings), change);
     }
 
@@ -187,6 +197,7 @@ public final class S3Compat {
      * @return what was found, for printing
      */
     public Diagnosis diagnose(Consumer<? super S3ClientBuilder> change) {
+        Arguments.required(change, "change");
         return new Doctor(settings).examine(change);
     }
 

@@ -8,6 +8,7 @@ import dev.plinth.core.internal.call.BareTransport;
 import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.gateway.ProjectGateway;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.s3compat.internal.Endpoint;
 import dev.plinth.s3compat.internal.KeyForms;
 import dev.plinth.s3compat.internal.S3Settings;
@@ -53,6 +54,7 @@ public final class S3CompatBuilder {
      *     proxy that rewrites them can be passed
      */
     public S3CompatBuilder connection(Connection connection) {
+        Arguments.required(connection, "connection");
         Gateway way = LiveConnection.of(connection).gateway();
         if (!(way instanceof ProjectGateway straight)) {
             throw new UnsupportedByGatewayException(
@@ -72,6 +74,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder project(String projectUrl) {
+        Arguments.present(projectUrl, "projectUrl");
         return at(projectUrl, false, true);
     }
 
@@ -83,6 +86,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder endpoint(String endpoint) {
+        Arguments.present(endpoint, "endpoint");
         return at(endpoint, false, false);
     }
 
@@ -93,6 +97,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder endpointExact(String endpoint) {
+        Arguments.present(endpoint, "endpoint");
         return at(endpoint, true, false);
     }
 
@@ -111,6 +116,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder ref(String projectRef) {
+        Arguments.present(projectRef, "projectRef");
         ref = Objects.requireNonNull(projectRef, "ref");
         return this;
     }
@@ -122,6 +128,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder region(String name) {
+        Arguments.required(name, "name");
         region = Objects.requireNonNull(name, "region");
         return this;
     }
@@ -133,6 +140,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder keys(S3Keys accessKeys) {
+        Arguments.required(accessKeys, "accessKeys");
         keys = Objects.requireNonNull(accessKeys, "keys");
         return this;
     }
@@ -144,6 +152,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder session(Credentials credentials) {
+        Arguments.required(credentials, "credentials");
         session = Objects.requireNonNull(credentials, "session");
         return this;
     }
@@ -155,6 +164,7 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder anonKey(ApiKey key) {
+        Arguments.required(key, "key");
         anonKey = Objects.requireNonNull(key, "anonKey");
         return this;
     }

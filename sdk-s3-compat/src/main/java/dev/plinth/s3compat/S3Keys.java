@@ -1,6 +1,7 @@
 package dev.plinth.s3compat;
 
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Objects;
 
 /**
@@ -28,6 +29,7 @@ public final class S3Keys {
      * @throws IllegalArgumentException if one of them is blank
      */
     public static S3Keys of(String accessKeyId, String secretAccessKey) {
+        Arguments.required(secretAccessKey, "secretAccessKey");
         Objects.requireNonNull(accessKeyId, "accessKeyId");
         Objects.requireNonNull(secretAccessKey, "secretAccessKey");
         if (accessKeyId.isBlank() || secretAccessKey.isBlank()) {
@@ -45,6 +47,7 @@ public final class S3Keys {
      * @throws IllegalArgumentException if one of them is blank
      */
     public static S3Keys of(String accessKeyId, Secret secretAccessKey) {
+        Arguments.required(secretAccessKey, "secretAccessKey");
         return of(accessKeyId, secretAccessKey.reveal());
     }
 

@@ -6,6 +6,7 @@ import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.Deletes;
 import dev.plinth.storage.internal.DownloadOperations;
 import dev.plinth.storage.internal.DownloadRequest;
@@ -102,8 +103,9 @@ public final class Bucket extends View<Bucket> {
      * @throws IntegrityException if other bytes are stored than were sent
      */
     public StoredObject upload(String key, Content content, Consumer<UploadOptions> options) {
-        ObjectKey at = toWrite(id, key);
-        UploadOptions chosen = chosen(options);
+        Arguments.required(content, "content");
+        ObjectKey at = toWrite(id, key, "key");
+        UploadOptions chosen = Arguments.configured(new UploadOptions(), options, "options");
         return Uploads.upload(connection(), at, content, sent -> chosen.upload(at, sent));
     }
 
@@ -128,9 +130,8 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.InvalidRequestException if the object has no such part
      */
     public Download download(String key, Consumer<DownloadOptions> options) {
-        DownloadOptions chosen = new DownloadOptions();
-        options.accept(chosen);
-        return Calls.run(connection(), DownloadOperations.download(connection(), at(key), chosen.request()));
+        DownloadOptions chosen = Arguments.configured(new DownloadOptions(), options, "options");
+        return Calls.run(connection(), DownloadOperations.download(connection(), at(key, "key"), chosen.request()));
     }
 
     /**
@@ -142,8 +143,9 @@ public final class Bucket extends View<Bucket> {
      * @return the object's bytes; empty if it is not modified
      */
     public Optional<Download> downloadIfChanged(String key, String etag) {
+        Arguments.required(etag, "etag");
         return Calls.run(
-                connection(), DownloadOperations.ifChanged(connection(), at(key), DownloadRequest.unless(etag)));
+                connection(), DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(etag)));
     }
 
     /**
@@ -155,8 +157,10 @@ public final class Bucket extends View<Bucket> {
      * @return the object's bytes; empty if it is not modified
      */
     public Optional<Download> downloadIfChanged(String key, Instant since) {
+        Arguments.required(since, "since");
         return Calls.run(
-                connection(), DownloadOperations.ifChanged(connection(), at(key), DownloadRequest.unless(since)));
+                connection(),
+                DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(since)));
     }
 
     /**
@@ -167,7 +171,7 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
     public ObjectInfo info(String key) {
-        return InfoOperations.info(connection(), at(key));
+        return InfoOperations.info(connection(), at(key, "key"));
     }
 
     /**
@@ -179,7 +183,7 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.PermissionDeniedException if looking is not allowed
      */
     public boolean exists(String key) {
-        return InfoOperations.exists(connection(), at(key));
+        return InfoOperations.exists(connection(), at(key, "key"));
     }
 
     /**
@@ -201,8 +205,7 @@ public final class Bucket extends View<Bucket> {
      * @throws IllegalArgumentException if the server would not answer that rightly
      */
     public PagedIterable<ObjectEntry> list(Consumer<ListOptions> options) {
-        ListOptions chosen = new ListOptions();
-        options.accept(chosen);
+        ListOptions chosen = Arguments.configured(new ListOptions(), options, "options");
         return ObjectListing.of(connection(), id, codec, chosen.query(codec));
     }
 
@@ -227,9 +230,8 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is an object of the other name; a move never replaces
      */
     public void move(String from, String to, Consumer<MoveOptions> options) {
-        MoveOptions chosen = new MoveOptions();
-        options.accept(chosen);
-        Calls.perform(connection(), MoveOperations.move(at(from), toWrite(chosen.bucketOr(id), to)));
+        MoveOptions chosen = Arguments.configured(new MoveOptions(), options, "options");
+        Calls.perform(connection(), MoveOperations.move(at(from, "from"), toWrite(chosen.bucketOr(id), to, "to")));
     }
 
     /**
@@ -255,9 +257,9 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is an object of the other name, and it is not to be replaced
      */
     public StoredObject copy(String from, String to, Consumer<CopyOptions> options) {
-        CopyOptions chosen = new CopyOptions();
-        options.accept(chosen);
-        return MoveOperations.copy(connection(), at(from), toWrite(chosen.bucketOr(id), to), chosen.request());
+        CopyOptions chosen = Arguments.configured(new CopyOptions(), options, "options");
+        return MoveOperations.copy(
+                connection(), at(from, "from"), toWrite(chosen.bucketOr(id), to, "to"), chosen.request());
     }
 
     /**
@@ -268,7 +270,7 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.PermissionDeniedException if it may not be deleted
      */
     public void delete(String key) {
-        Deletes.one(connection(), at(key));
+        Deletes.one(connection(), at(key, "key"));
     }
 
     /**
@@ -279,6 +281,7 @@ public final class Bucket extends View<Bucket> {
      * @throws DeleteInterruptedException if a call failed after others did their part
      */
     public DeleteResult deleteAll(Iterable<String> keys) {
+        Arguments.required(keys, "keys");
         return Deletes.many(connection(), id, at(keys));
     }
 
@@ -304,9 +307,9 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.NotFoundException if there is no such object, or it may not be seen
      */
     public SignedUrl signedUrl(String key, Duration life, Consumer<LinkOptions> options) {
-        LinkOptions chosen = new LinkOptions();
-        options.accept(chosen);
-        return Signatures.one(connection(), at(key), life, chosen.request());
+        Arguments.required(life, "life");
+        LinkOptions chosen = Arguments.configured(new LinkOptions(), options, "options");
+        return Signatures.one(connection(), at(key, "key"), life, chosen.request());
     }
 
     /**
@@ -317,6 +320,8 @@ public final class Bucket extends View<Bucket> {
      * @return the addresses, and what was not signed
      */
     public SignedUrls signedUrls(Iterable<String> keys, Duration life) {
+        Arguments.required(keys, "keys");
+        Arguments.required(life, "life");
         return Signatures.many(connection(), id, at(keys), life);
     }
 
@@ -330,7 +335,7 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.ConflictException if there is such an object, and it may not be replaced
      */
     public SignedUpload signedUpload(String key, boolean upsert) {
-        return Signatures.upload(connection(), toWrite(id, key), upsert);
+        return Signatures.upload(connection(), toWrite(id, key, "key"), upsert);
     }
 
     /**
@@ -345,8 +350,14 @@ public final class Bucket extends View<Bucket> {
      * @throws dev.plinth.core.InvalidRequestException if the permission is for another object, or has ended
      */
     public StoredObject uploadSigned(String key, Secret token, Content content, Consumer<UploadOptions> options) {
-        ObjectKey at = toWrite(id, key);
-        return Signatures.use(connection(), at, token, chosen(options).upload(at, content));
+        Arguments.required(content, "content");
+        Arguments.required(token, "token");
+        ObjectKey at = toWrite(id, key, "key");
+        return Signatures.use(
+                connection(),
+                at,
+                token,
+                Arguments.configured(new UploadOptions(), options, "options").upload(at, content));
     }
 
     /**
@@ -368,29 +379,22 @@ public final class Bucket extends View<Bucket> {
      * @return the address
      */
     public URI publicUrl(String key, Consumer<LinkOptions> options) {
-        LinkOptions chosen = new LinkOptions();
-        options.accept(chosen);
-        return Signatures.open(connection(), at(key), chosen.request());
+        LinkOptions chosen = Arguments.configured(new LinkOptions(), options, "options");
+        return Signatures.open(connection(), at(key, "key"), chosen.request());
     }
 
-    private ObjectKey at(String key) {
-        return ObjectKey.of(id, Objects.requireNonNull(key, "key"), codec);
+    private ObjectKey at(String key, String name) {
+        return ObjectKey.of(id, Arguments.required(key, name), codec);
     }
 
-    private ObjectKey toWrite(String bucket, String key) {
-        return ObjectKey.toWrite(bucket, Objects.requireNonNull(key, "key"), codec);
+    private ObjectKey toWrite(String bucket, String key, String name) {
+        return ObjectKey.toWrite(bucket, Arguments.required(key, name), codec);
     }
 
     private List<ObjectKey> at(Iterable<String> keys) {
         List<ObjectKey> all = new ArrayList<>();
-        keys.forEach(key -> all.add(at(key)));
+        keys.forEach(key -> all.add(at(key, "key")));
         return all;
-    }
-
-    private static UploadOptions chosen(Consumer<UploadOptions> options) {
-        UploadOptions chosen = new UploadOptions();
-        options.accept(chosen);
-        return chosen;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.BucketFields;
 
 /** What a bucket is to be like. Not thread-safe. */
@@ -41,6 +42,7 @@ public final class BucketOptions {
      * @throws IllegalArgumentException if that is no size
      */
     public BucketOptions fileSizeLimit(String size) {
+        Arguments.required(size, "size");
         fields.fileSizeLimit(size);
         return this;
     }
@@ -53,6 +55,7 @@ public final class BucketOptions {
      * @return these options
      */
     public BucketOptions allowedMimeTypes(String... types) {
+        Arguments.required(types, "types");
         fields.allowedMimeTypes(types);
         return this;
     }

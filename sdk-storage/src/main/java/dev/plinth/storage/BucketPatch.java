@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.BucketFields;
 
 /** What is to change of a bucket; what is not named stays. Not thread-safe. */
@@ -40,6 +41,7 @@ public final class BucketPatch {
      * @throws IllegalArgumentException if that is no size
      */
     public BucketPatch fileSizeLimit(String size) {
+        Arguments.required(size, "size");
         fields.fileSizeLimit(size);
         return this;
     }
@@ -61,6 +63,7 @@ public final class BucketPatch {
      * @return this patch
      */
     public BucketPatch allowedMimeTypes(String... types) {
+        Arguments.required(types, "types");
         fields.allowedMimeTypes(types);
         return this;
     }

@@ -4,6 +4,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.BucketOperations;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ public final class Buckets extends View<Buckets> {
      * @return the buckets
      */
     public static Buckets of(Connection connection) {
+        Arguments.required(connection, "connection");
         return new Buckets(connection);
     }
 
@@ -36,6 +38,7 @@ public final class Buckets extends View<Buckets> {
      * @throws IllegalArgumentException if no bucket can have that id
      */
     public void create(String id) {
+        Arguments.required(id, "id");
         create(id, o -> {});
     }
 
@@ -48,8 +51,8 @@ public final class Buckets extends View<Buckets> {
      * @throws IllegalArgumentException if no bucket can have that id
      */
     public void create(String id, Consumer<BucketOptions> options) {
-        BucketOptions chosen = new BucketOptions();
-        options.accept(chosen);
+        Arguments.required(id, "id");
+        BucketOptions chosen = Arguments.configured(new BucketOptions(), options, "options");
         Calls.perform(connection(), BucketOperations.create(id, chosen.fields()));
     }
 
@@ -61,6 +64,7 @@ public final class Buckets extends View<Buckets> {
      * @throws dev.plinth.core.NotFoundException if there is no such bucket, or it may not be seen
      */
     public BucketInfo get(String id) {
+        Arguments.required(id, "id");
         return Calls.run(connection(), BucketOperations.get(id));
     }
 
@@ -80,8 +84,7 @@ public final class Buckets extends View<Buckets> {
      * @return the buckets, fetched page by page
      */
     public PagedIterable<BucketInfo> list(Consumer<BucketListOptions> options) {
-        BucketListOptions chosen = new BucketListOptions();
-        options.accept(chosen);
+        BucketListOptions chosen = Arguments.configured(new BucketListOptions(), options, "options");
         return BucketOperations.list(connection(), chosen.query());
     }
 
@@ -94,8 +97,8 @@ public final class Buckets extends View<Buckets> {
      * @throws IllegalArgumentException if nothing is to change
      */
     public void update(String id, Consumer<BucketPatch> changes) {
-        BucketPatch patch = new BucketPatch();
-        changes.accept(patch);
+        Arguments.required(id, "id");
+        BucketPatch patch = Arguments.configured(new BucketPatch(), changes, "changes");
         Calls.perform(connection(), BucketOperations.update(id, patch.fields()));
     }
 
@@ -109,6 +112,7 @@ public final class Buckets extends View<Buckets> {
      * @throws dev.plinth.core.ConflictException if there are more objects than the server empties at once (200,000)
      */
     public void empty(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), BucketOperations.empty(id));
     }
 
@@ -120,6 +124,7 @@ public final class Buckets extends View<Buckets> {
      * @throws dev.plinth.core.NotFoundException if there is no such bucket
      */
     public void delete(String id) {
+        Arguments.required(id, "id");
         Calls.perform(connection(), BucketOperations.delete(id));
     }
 

@@ -3,6 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.MiscOperations;
 import dev.plinth.storage.internal.Names;
 
@@ -38,6 +39,7 @@ public final class Cache extends View<Cache> {
      * @param bucket the bucket's id
      */
     public void purge(String bucket) {
+        Arguments.required(bucket, "bucket");
         Calls.perform(connection(), MiscOperations.purge("/{bucket}", false, Names.bucket(bucket)));
     }
 
@@ -48,6 +50,8 @@ public final class Cache extends View<Cache> {
      * @param key the object's key
      */
     public void purge(String bucket, String key) {
+        Arguments.required(bucket, "bucket");
+        Arguments.required(key, "key");
         Calls.perform(
                 connection(), MiscOperations.purge("/{bucket}/{path*}", false, Names.bucket(bucket), Names.key(key)));
     }

@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.CopyRequest;
 import dev.plinth.storage.internal.Names;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class CopyOptions {
      * @throws IllegalArgumentException if no bucket can have that id
      */
     public CopyOptions toBucket(String id) {
+        Arguments.required(id, "id");
         this.bucket = Names.bucket(id);
         return this;
     }
@@ -71,6 +73,7 @@ public final class CopyOptions {
      * @return these options
      */
     public CopyOptions metadata(Map<String, ?> values) {
+        Arguments.required(values, "values");
         this.metadata = new LinkedHashMap<>(values);
         return this;
     }

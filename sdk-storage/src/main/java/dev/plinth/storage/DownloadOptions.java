@@ -1,6 +1,7 @@
 package dev.plinth.storage;
 
 import dev.plinth.core.Progress;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.DownloadRequest;
 import dev.plinth.storage.internal.Part;
 import java.util.Objects;
@@ -61,8 +62,7 @@ public final class DownloadOptions {
      * @return these options
      */
     public DownloadOptions transform(Consumer<ImageTransform> change) {
-        ImageTransform chosen = new ImageTransform();
-        change.accept(chosen);
+        ImageTransform chosen = Arguments.configured(new ImageTransform(), change, "change");
         this.transform = chosen;
         return this;
     }

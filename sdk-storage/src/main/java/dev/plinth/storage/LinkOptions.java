@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.LinkRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +43,7 @@ public final class LinkOptions {
      * @return these options
      */
     public LinkOptions transform(Consumer<ImageTransform> change) {
-        ImageTransform chosen = new ImageTransform();
-        change.accept(chosen);
+        ImageTransform chosen = Arguments.configured(new ImageTransform(), change, "change");
         this.transform = chosen.values();
         return this;
     }

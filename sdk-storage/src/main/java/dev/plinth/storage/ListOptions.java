@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.Names;
 import dev.plinth.storage.internal.ObjectQuery;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class ListOptions {
      * @throws IllegalArgumentException if the name begins with a slash or has two in a row: keys have neither
      */
     public ListOptions folder(String folder) {
+        Arguments.required(folder, "folder");
         String checked = Names.newKey(folder);
         return prefix(checked.isEmpty() || checked.endsWith("/") ? checked : checked + "/");
     }

@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class MoveOptions {
      * @throws IllegalArgumentException if no bucket can have that id
      */
     public MoveOptions toBucket(String id) {
+        Arguments.required(id, "id");
         this.bucket = Names.bucket(id);
         return this;
     }

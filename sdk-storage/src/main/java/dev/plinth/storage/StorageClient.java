@@ -3,6 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.Connection;
 import dev.plinth.core.View;
 import dev.plinth.core.internal.call.Calls;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.MiscOperations;
 
 /**
@@ -23,6 +24,7 @@ public final class StorageClient extends View<StorageClient> {
      * @return the client; closing the connection ends it
      */
     public static StorageClient of(Connection connection) {
+        Arguments.required(connection, "connection");
         return new StorageClient(connection);
     }
 
@@ -43,6 +45,7 @@ public final class StorageClient extends View<StorageClient> {
      * @throws IllegalArgumentException if no bucket can have that id
      */
     public Bucket bucket(String id) {
+        Arguments.required(id, "id");
         return Bucket.of(connection(), id);
     }
 

@@ -3,6 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.Content;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.content.ObservedContent;
+import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.MediaTypes;
 import dev.plinth.storage.internal.ObjectKey;
 import dev.plinth.storage.internal.Upload;
@@ -56,6 +57,7 @@ public final class UploadOptions {
      * @throws IllegalArgumentException if the time is negative
      */
     public UploadOptions cacheFor(Duration time) {
+        Arguments.required(time, "time");
         if (time.isNegative()) {
             throw new IllegalArgumentException("the time is negative: " + time);
         }
@@ -70,6 +72,7 @@ public final class UploadOptions {
      * @return these options
      */
     public UploadOptions metadata(Map<String, ?> values) {
+        Arguments.required(values, "values");
         this.metadata = new LinkedHashMap<>(values);
         return this;
     }

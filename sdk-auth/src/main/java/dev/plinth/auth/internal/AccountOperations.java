@@ -8,6 +8,7 @@ import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Decoder.Done;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,48 +29,57 @@ public final class AccountOperations {
 
         @Override
         public AccountChange email(String address) {
+            Arguments.present(address, "address");
             body.put("email", Contact.email(address).value());
             return this;
         }
 
         @Override
         public AccountChange phone(String number) {
+            Arguments.present(number, "number");
             body.put("phone", Contact.phone(number).value());
             return this;
         }
 
         @Override
         public AccountChange password(String text) {
+            Arguments.required(text, "text");
             body.put("password", Secret.of(text));
             return this;
         }
 
         @Override
         public AccountChange currentPassword(String text) {
+            Arguments.required(text, "text");
             body.put("current_password", Secret.of(text));
             return this;
         }
 
         @Override
         public AccountChange nonce(String code) {
+            Arguments.present(code, "code");
             body.put("nonce", Secret.of(code));
             return this;
         }
 
         @Override
         public AccountChange userMetadata(String name, Object value) {
+            Arguments.required(name, "name");
+            Arguments.required(value, "value");
             metadata.put(name, value);
             return this;
         }
 
         @Override
         public AccountChange clearUserMetadata(String name) {
+            Arguments.required(name, "name");
             metadata.put(name, null);
             return this;
         }
 
         @Override
         public AccountChange redirectTo(String url) {
+            Arguments.present(url, "url");
             redirect = url;
             return this;
         }

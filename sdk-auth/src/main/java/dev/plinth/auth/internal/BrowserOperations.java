@@ -10,6 +10,7 @@ import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,24 +49,29 @@ public final class BrowserOperations {
 
         @Override
         public OAuthOptions redirectTo(String url) {
+            Arguments.present(url, "url");
             redirect = url;
             return this;
         }
 
         @Override
         public OAuthOptions scopes(String... names) {
+            Arguments.required(names, "names");
             scopes = String.join(" ", names);
             return this;
         }
 
         @Override
         public OAuthOptions parameter(String name, String value) {
+            Arguments.required(name, "name");
+            Arguments.required(value, "value");
             parameters.put(name, value);
             return this;
         }
 
         @Override
         public OAuthOptions pkce(Pkce proof) {
+            Arguments.required(proof, "pkce");
             pkce = proof;
             return this;
         }

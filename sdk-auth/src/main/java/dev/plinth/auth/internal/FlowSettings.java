@@ -4,6 +4,7 @@ import dev.plinth.auth.Contact;
 import dev.plinth.auth.FlowOptions;
 import dev.plinth.auth.Pkce;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,24 +30,28 @@ final class FlowSettings implements FlowOptions {
 
     @Override
     public FlowOptions captchaToken(String token) {
+        Arguments.present(token, "token");
         captcha = Secret.of(token);
         return this;
     }
 
     @Override
     public FlowOptions redirectTo(String url) {
-        redirect = Objects.requireNonNull(url, "url");
+        redirect = Arguments.present(url, "url");
         return this;
     }
 
     @Override
     public FlowOptions pkce(Pkce proof) {
+        Arguments.required(proof, "pkce");
         pkce = Objects.requireNonNull(proof, "proof");
         return this;
     }
 
     @Override
     public FlowOptions userMetadata(String name, Object value) {
+        Arguments.required(name, "name");
+        Arguments.required(value, "value");
         metadata.put(name, value);
         return this;
     }

@@ -4,9 +4,9 @@ import dev.plinth.auth.GeneratedLink;
 import dev.plinth.auth.User;
 import dev.plinth.auth.VerificationType;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.json.FieldMap;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,7 +26,7 @@ record GeneratedLinkRecord(
 
     static GeneratedLink of(Map<String, Object> answer) {
         Wire wire = Auth.convert(WIRE, answer);
-        Map<String, Object> user = new LinkedHashMap<>(answer);
+        Map<String, Object> user = new FieldMap(answer);
         user.keySet().removeAll(FIELDS);
         return new GeneratedLinkRecord(
                 UserRecord.of(user),

@@ -2,6 +2,7 @@ package dev.plinth.auth.internal;
 
 import dev.plinth.auth.IdTokenOptions;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,18 +13,21 @@ final class IdTokenSettings implements IdTokenOptions {
 
     @Override
     public IdTokenOptions accessToken(Secret token) {
+        Arguments.required(token, "token");
         body.put("access_token", token);
         return this;
     }
 
     @Override
     public IdTokenOptions nonce(String nonce) {
+        Arguments.present(nonce, "nonce");
         body.put("nonce", Secret.of(nonce));
         return this;
     }
 
     @Override
     public IdTokenOptions captchaToken(String token) {
+        Arguments.present(token, "token");
         body.put("gotrue_meta_security", Map.of("captcha_token", Secret.of(token)));
         return this;
     }

@@ -2,6 +2,7 @@ package dev.plinth.auth.internal;
 
 import dev.plinth.auth.ImportOptions;
 import dev.plinth.auth.ImportRow;
+import dev.plinth.core.internal.text.Arguments;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ final class ImportSettings implements ImportOptions {
 
     @Override
     public ImportOptions onRow(Consumer<? super ImportRow> heard) {
+        Arguments.required(heard, "listener");
         listener = Objects.requireNonNull(heard, "heard");
         return this;
     }

@@ -4,11 +4,11 @@ import dev.plinth.auth.AuthSettings;
 import dev.plinth.core.internal.call.Decoder;
 import dev.plinth.core.internal.call.Operation;
 import dev.plinth.core.internal.call.Route;
+import dev.plinth.core.internal.json.FieldMap;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.json.Required;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ public final class InfoOperations {
     record SettingsWire(@Required Map<String, Object> external, Map<String, Object> unknownFields) {
 
         AuthSettings settings() {
-            Map<String, Object> fields = new LinkedHashMap<>(unknownFields);
+            Map<String, Object> fields = new FieldMap(unknownFields);
             fields.put("external", external);
             return new Settings(Collections.unmodifiableMap(fields));
         }

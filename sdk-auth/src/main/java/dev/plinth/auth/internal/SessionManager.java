@@ -14,6 +14,7 @@ import dev.plinth.core.Secret;
 import dev.plinth.core.internal.call.Calls;
 import dev.plinth.core.internal.call.LiveConnection;
 import dev.plinth.core.internal.call.SingleFlight;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -96,6 +97,7 @@ public final class SessionManager implements Session {
 
     @Override
     public Subscription onEvent(Consumer<? super SessionEvent> listener) {
+        Arguments.required(listener, "listener");
         return announcer.add(listener);
     }
 

@@ -3,6 +3,7 @@ package dev.plinth.auth.internal;
 import dev.plinth.auth.Contact;
 import dev.plinth.auth.UserChange;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,12 +39,14 @@ final class UserChanges implements UserChange {
 
     @Override
     public UserChange email(String address) {
+        Arguments.present(address, "address");
         body.put("email", Contact.email(address).value());
         return this;
     }
 
     @Override
     public UserChange phone(String number) {
+        Arguments.present(number, "number");
         body.put("phone", Contact.phone(number).value());
         return this;
     }
@@ -62,18 +65,21 @@ final class UserChanges implements UserChange {
 
     @Override
     public UserChange password(String text) {
+        Arguments.required(text, "text");
         body.put("password", Secret.of(text));
         return this;
     }
 
     @Override
     public UserChange role(String name) {
+        Arguments.required(name, "name");
         body.put("role", name);
         return this;
     }
 
     @Override
     public UserChange ban(Duration time) {
+        Arguments.required(time, "time");
         body.put("ban_duration", duration(time));
         return this;
     }
@@ -86,24 +92,30 @@ final class UserChanges implements UserChange {
 
     @Override
     public UserChange userMetadata(String name, Object value) {
+        Arguments.required(name, "name");
+        Arguments.required(value, "value");
         userMetadata.put(name, value);
         return this;
     }
 
     @Override
     public UserChange clearUserMetadata(String name) {
+        Arguments.required(name, "name");
         userMetadata.put(name, null);
         return this;
     }
 
     @Override
     public UserChange appMetadata(String name, Object value) {
+        Arguments.required(name, "name");
+        Arguments.required(value, "value");
         appMetadata.put(name, value);
         return this;
     }
 
     @Override
     public UserChange clearAppMetadata(String name) {
+        Arguments.required(name, "name");
         appMetadata.put(name, null);
         return this;
     }

@@ -3,11 +3,11 @@ package dev.plinth.auth.internal;
 import dev.plinth.auth.Factor;
 import dev.plinth.auth.Identity;
 import dev.plinth.auth.User;
+import dev.plinth.core.internal.json.FieldMap;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ record UserRecord(
             "reauthentication_token");
 
     UserRecord {
-        Map<String, Object> rest = new LinkedHashMap<>(unknownFields);
+        Map<String, Object> rest = new FieldMap(unknownFields);
         userMetadata = metadata(userMetadata, rest.remove("raw_user_meta_data"));
         appMetadata = metadata(appMetadata, rest.remove("raw_app_meta_data"));
         aud = given(aud);

@@ -1,5 +1,6 @@
 package dev.plinth.core.http;
 
+import dev.plinth.core.internal.text.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ public final class HttpHeaders {
      * @throws IllegalArgumentException if a value is missing for the last name
      */
     public static HttpHeaders of(String... namesAndValues) {
+        Arguments.required(namesAndValues, "namesAndValues");
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "a value is missing for header " + namesAndValues[namesAndValues.length - 1]);
@@ -75,6 +77,7 @@ public final class HttpHeaders {
      * @return the value of its first line, if it has one
      */
     public Optional<String> first(String name) {
+        Arguments.required(name, "name");
         return Optional.ofNullable(find(name));
     }
 
@@ -85,6 +88,7 @@ public final class HttpHeaders {
      * @return the values, empty if there is no such line
      */
     public List<String> all(String name) {
+        Arguments.required(name, "name");
         List<String> values = new ArrayList<>();
         forEach((n, v) -> {
             if (n.equalsIgnoreCase(name)) {
@@ -111,6 +115,7 @@ public final class HttpHeaders {
      * @param action takes name and value
      */
     public void forEach(BiConsumer<String, String> action) {
+        Arguments.required(action, "action");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             action.accept(namesAndValues[i], namesAndValues[i + 1]);
         }
@@ -201,6 +206,7 @@ public final class HttpHeaders {
          * @return this builder
          */
         public Builder remove(String name) {
+            Arguments.required(name, "name");
             int kept = 0;
             for (int i = 0; i < used; i += 2) {
                 if (!lines[i].equalsIgnoreCase(name)) {

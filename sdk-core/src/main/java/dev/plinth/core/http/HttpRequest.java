@@ -1,6 +1,7 @@
 package dev.plinth.core.http;
 
 import dev.plinth.core.Content;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +62,11 @@ public final class HttpRequest {
      * @return the request
      */
     public static HttpRequest of(String method, String base, String path, HttpHeaders headers, @Nullable Content body) {
-        return new HttpRequest(method.toUpperCase(Locale.ROOT), base, path, headers, body);
+        Arguments.required(base, "base");
+        Arguments.required(path, "path");
+        Arguments.required(headers, "headers");
+        return new HttpRequest(
+                Arguments.required(method, "method").toUpperCase(Locale.ROOT), base, path, headers, body);
     }
 
     private static int endOfOrigin(String address) {
@@ -159,6 +164,7 @@ public final class HttpRequest {
      * @return the new request
      */
     public HttpRequest headers(UnaryOperator<HttpHeaders.Builder> change) {
+        Arguments.required(change, "change");
         return new HttpRequest(
                 method, base, path, change.apply(headers.toBuilder()).build(), body);
     }

@@ -1,5 +1,6 @@
 package dev.plinth.core.http;
 
+import dev.plinth.core.internal.text.Arguments;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,7 @@ public final class HttpResponse implements AutoCloseable {
      * @return the answer
      */
     public static HttpResponse of(int status, HttpHeaders headers, InputStream body) {
+        Arguments.required(headers, "headers");
         return new HttpResponse(status, headers, Objects.requireNonNull(body, "body"), null);
     }
 

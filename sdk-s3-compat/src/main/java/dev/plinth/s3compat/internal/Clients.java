@@ -124,6 +124,7 @@ public final class Clients {
         Digests digests = Digests.of(settings.endpoint().storage(), settings.digests());
         interceptors.add(new UploadInterceptor(settings.endpoint().storage(), digests));
         interceptors.add(new ResponseBodyInterceptor(digests));
+        interceptors.add(new EchoedSecrets());
         interceptors.add(new NotS3Interceptor());
         interceptors.add(new HintInterceptor());
         return interceptors;

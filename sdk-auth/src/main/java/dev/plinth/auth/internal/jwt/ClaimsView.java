@@ -3,9 +3,9 @@ package dev.plinth.auth.internal.jwt;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.plinth.auth.VerifiedToken;
+import dev.plinth.core.internal.json.FieldMap;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +103,7 @@ record ClaimsView(DecodedJWT token) implements VerifiedToken {
 
     @Override
     public Map<String, Object> claims() {
-        Map<String, Object> claims = new LinkedHashMap<>();
+        Map<String, Object> claims = new FieldMap();
         token.getClaims().forEach((name, claim) -> claims.put(name, claim.as(Object.class)));
         return Collections.unmodifiableMap(claims);
     }

@@ -5,6 +5,7 @@ import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.internal.content.FileContent;
 import dev.plinth.core.internal.content.JsonContent;
 import dev.plinth.core.internal.content.MultipartContent;
+import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.text.SecretNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,8 +46,8 @@ final class Curl {
     private static void appendBody(StringBuilder out, Content body, boolean withSecrets) {
         if (body instanceof MultipartContent form) {
             form.fields()
-                    .forEach((name, value) -> out.append(" -F ")
-                            .append(quoted(name + "=" + (SecretNames.isSecret(name) && !withSecrets ? "***" : value))));
+                    .forEach((name, value) ->
+                            out.append(" -F ").append(quoted(name + "=" + (withSecrets ? value : shown(name, value)))));
             out.append(" -F ").append(quoted("file=@" + source(form.file()) + ";type=" + form.fileType()));
             return;
         }
@@ -56,6 +57,10 @@ final class Curl {
         } else {
             out.append(" --data-binary ").append(quoted("@" + source(body)));
         }
+    }
+
+    private static String shown(String name, String value) {
+        return SecretNames.isSecret(name) ? "***" : Json.showText(value);
     }
 
     private static String source(Content body) {

@@ -62,7 +62,7 @@ final class FailureParser {
      * @param secrets what must not be shown, although the server may quote it
      */
     static ServerFailure parse(HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
-        ServerFailure raw = parseAsItIs(response, body, now);
+        ServerFailure raw = parseAsItIs(response, body, now, secrets);
         return new ServerFailure(
                 raw.status(),
                 raw.httpStatus(),
@@ -82,7 +82,8 @@ final class FailureParser {
         return shown.equals(code.value()) ? code : ErrorCode.of(shown);
     }
 
-    private static ServerFailure parseAsItIs(HttpResponse response, byte[] body, Instant now) {
+    private static ServerFailure parseAsItIs(
+            HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         Map<String, Object> json = json(text, body);
         if (!json.isEmpty()) {
@@ -91,7 +92,7 @@ final class FailureParser {
         if (text.startsWith("<") && text.contains("<Error")) {
             return fromXml(response, text, now);
         }
-        return fromText(response, text, now);
+        return fromText(response, text, now, secrets);
     }
 
     /** Returns the server's name for a request. */
@@ -147,12 +148,13 @@ final class FailureParser {
                 true);
     }
 
-    private static ServerFailure fromText(HttpResponse response, String text, Instant now) {
+    private static ServerFailure fromText(HttpResponse response, String text, Instant now, Collection<String> secrets) {
         int status = response.status();
         boolean html =
                 response.headers().first("Content-Type").orElse("").startsWith("text/html") || text.startsWith("<");
         String name = Statuses.name(status);
-        String excerpt = text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "…" : text;
+        // Masked before it is cut: half a secret would not be found.
+        String excerpt = UntrustedText.shown(text, LONGEST_EXCERPT, secrets);
         String message = text.isEmpty() ? name : html ? name + ": " + excerpt : excerpt;
         if (status >= 300 && status < 400) {
             message = name + redirectTarget(response);

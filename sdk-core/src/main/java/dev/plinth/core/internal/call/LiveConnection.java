@@ -16,6 +16,7 @@ import dev.plinth.core.http.RawHttp;
 import dev.plinth.core.internal.content.OwnedContent;
 import dev.plinth.core.internal.gateway.ControlPlaneGateway;
 import dev.plinth.core.internal.gateway.Gateway;
+import dev.plinth.core.internal.text.Arguments;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,7 @@ public final class LiveConnection implements Connection {
 
     /** Sends a request of the user's own; whatever the answer's status, it is the result. */
     private HttpResponse sendRaw(HttpRequest request) {
+        Arguments.required(request, "request");
         Call<HttpResponse> call = new Call<>(this, RawOperation.of(request), RawOperation.route(), newCallId());
         try {
             return exchange(call, RawOperation.address(request, gateway, headers(call)));
@@ -210,6 +212,7 @@ public final class LiveConnection implements Connection {
 
     @Override
     public LiveConnection project(String ref) {
+        Arguments.required(ref, "ref");
         if (!(gateway instanceof ControlPlaneGateway controlPlane)) {
             throw new IllegalStateException("a connection to one project leads to no other");
         }

@@ -62,6 +62,7 @@ final class OpenOptions implements ConnectionOptions {
 
     @Override
     public OpenOptions timeout(Duration limit) {
+        Arguments.required(limit, "limit");
         calls.timeout(limit);
         return this;
     }
@@ -74,6 +75,7 @@ final class OpenOptions implements ConnectionOptions {
 
     @Override
     public OpenOptions header(String name, String value) {
+        Arguments.required(name, "name");
         calls.header(name, value);
         return this;
     }
@@ -86,12 +88,14 @@ final class OpenOptions implements ConnectionOptions {
 
     @Override
     public OpenOptions connectTimeout(Duration limit) {
+        Arguments.required(limit, "limit");
         this.connectTimeout = Duration.ofNanos(Options.nanos(limit, "connectTimeout"));
         return this;
     }
 
     @Override
     public OpenOptions stallTimeout(Duration limit) {
+        Arguments.required(limit, "limit");
         this.stallTimeout = Duration.ofNanos(Options.nanos(limit, "stallTimeout"));
         return this;
     }
@@ -175,19 +179,19 @@ final class OpenOptions implements ConnectionOptions {
 
     @Override
     public OpenOptions authAt(String address) {
-        this.authAt = Objects.requireNonNull(address, "address");
+        this.authAt = Arguments.required(address, "address");
         return this;
     }
 
     @Override
     public OpenOptions storageAt(String address) {
-        this.storageAt = Objects.requireNonNull(address, "address");
+        this.storageAt = Arguments.required(address, "address");
         return this;
     }
 
     @Override
     public OpenOptions projectRef(String ref) {
-        this.ref = Objects.requireNonNull(ref, "ref");
+        this.ref = Arguments.present(ref, "ref");
         return this;
     }
 

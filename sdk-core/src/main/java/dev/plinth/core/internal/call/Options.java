@@ -3,6 +3,7 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.CallObserver;
 import dev.plinth.core.CallOptions;
 import dev.plinth.core.http.HttpHeaders;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class Options implements CallOptions {
 
     @Override
     public Options timeout(Duration limit) {
+        Arguments.required(limit, "limit");
         this.timeoutNanos = nanos(limit, "timeout");
         return this;
     }
@@ -43,6 +45,7 @@ final class Options implements CallOptions {
 
     @Override
     public Options header(String name, String value) {
+        Arguments.required(name, "name");
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
                     "header " + name + " cannot be set; another credential is set by actingAs(…)");

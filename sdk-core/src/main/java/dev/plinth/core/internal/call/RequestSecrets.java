@@ -3,11 +3,20 @@ package dev.plinth.core.internal.call;
 import dev.plinth.core.Content;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.internal.content.JsonContent;
+import dev.plinth.core.internal.content.MultipartContent;
+import dev.plinth.core.internal.json.Json;
+import dev.plinth.core.internal.text.Percent;
 import dev.plinth.core.internal.text.SecretNames;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The secrets of a request: a server may quote them in what it answers. */
 final class RequestSecrets {
@@ -18,16 +27,57 @@ final class RequestSecrets {
         List<String> secrets = new ArrayList<>();
         request.headers().forEach((name, value) -> {
             if (SecretNames.isSecret(name)) {
-                secrets.add(value);
-                secrets.add(value.substring(value.indexOf(' ') + 1));
+                header(value, secrets);
             }
         });
         query(request.path(), secrets);
         Content body = request.body().orElse(null);
         if (body instanceof JsonContent json) {
             secrets.addAll(json.secrets());
+        } else if (body instanceof MultipartContent form) {
+            form.fields().forEach((name, value) -> {
+                if (SecretNames.isSecret(name)) {
+                    secrets.add(value);
+                }
+                secrets.addAll(Json.secretsIn(value));
+            });
         }
-        return secrets;
+        return inAllForms(secrets);
+    }
+
+    /** A scheme is not secret, and who quotes what came by the Basic scheme may quote it decoded. */
+    private static void header(String value, List<String> secrets) {
+        String bare = value.substring(value.indexOf(' ') + 1);
+        secrets.add(value);
+        secrets.add(bare);
+        if (value.regionMatches(true, 0, "Basic ", 0, 6)) {
+            try {
+                String pair = new String(Base64.getDecoder().decode(bare), StandardCharsets.UTF_8);
+                secrets.add(pair);
+                secrets.add(pair.substring(pair.indexOf(':') + 1));
+            } catch (IllegalArgumentException e) {
+                // What is no Base64 is masked as it is.
+            }
+        }
+    }
+
+    /**
+     * A server may quote a secret as it stood in the request: escaped for JSON, or percent-encoded. The longest comes first,
+     * for one may be part of another.
+     */
+    private static List<String> inAllForms(Collection<String> secrets) {
+        Set<String> forms = new LinkedHashSet<>();
+        for (String secret : secrets) {
+            StringBuilder percent = new StringBuilder();
+            Percent.encode(percent, secret);
+            forms.add(secret);
+            forms.add(Json.escaped(secret));
+            forms.add(percent.toString());
+            forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        }
+        List<String> sorted = new ArrayList<>(forms);
+        sorted.sort(Comparator.comparingInt(String::length).reversed());
+        return sorted;
     }
 
     private static void query(String path, List<String> secrets) {

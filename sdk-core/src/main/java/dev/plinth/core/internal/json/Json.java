@@ -3,6 +3,7 @@ package dev.plinth.core.internal.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that reads and writes JSON. Server data are records in snake case; {@link RecordReader} says what of a
@@ -96,6 +98,39 @@ public final class Json {
         JsonNode tree = MASKING.valueToTree(value);
         Secrets.visit(tree, (owner, name) -> owner.put(name, "***"));
         return tree.toString();
+    }
+
+    /** Writes JSON for people to see: without what shows by its name to be secret. Any other text stays as it is. */
+    public static String showText(String text) {
+        JsonNode tree = treeIn(text);
+        if (tree == null) {
+            return text;
+        }
+        SecretFields.visit(tree, (owner, name) -> owner.put(name, "***"));
+        return tree.toString();
+    }
+
+    /** Returns the secrets in JSON; none of any other text. */
+    public static List<String> secretsIn(String text) {
+        List<String> secrets = new ArrayList<>();
+        JsonNode tree = treeIn(text);
+        if (tree != null) {
+            SecretFields.visit(tree, (owner, name) -> SecretFields.texts(owner.get(name), secrets));
+        }
+        return secrets;
+    }
+
+    private static @Nullable JsonNode treeIn(String text) {
+        try {
+            return text.startsWith("{") ? MAPPER.readTree(text) : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** Returns a text as it stands in JSON, without the quotes. */
+    public static String escaped(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     /** Returns the secrets in a value. */

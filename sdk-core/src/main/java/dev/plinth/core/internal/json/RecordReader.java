@@ -12,7 +12,6 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,7 +209,7 @@ final class RecordReader implements ValueReader {
         }
         Map<String, @Nullable Object> kept = (Map<String, @Nullable Object>) values[unknown];
         if (kept == null || kept.isEmpty()) {
-            kept = new LinkedHashMap<>();
+            kept = new FieldMap();
             values[unknown] = kept;
         }
         kept.put(name, Values.any(parser));

@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.text;
 
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,33 @@ public final class Arguments {
             throw new NullPointerException(name + " is null");
         }
         return value;
+    }
+
+    /**
+     * Returns the argument.
+     *
+     * @param name the parameter's name
+     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if there is nothing but space in it
+     */
+    public static String present(@Nullable String value, String name) {
+        String given = required(value, name);
+        if (given.isBlank()) {
+            throw new IllegalArgumentException(name + " is blank");
+        }
+        return given;
+    }
+
+    /**
+     * Returns the options after a program has set them.
+     *
+     * @param setting what sets them
+     * @param name the parameter's name
+     * @throws NullPointerException if there is nothing that sets them
+     */
+    public static <T> T configured(T options, @Nullable Consumer<? super T> setting, String name) {
+        required(setting, name).accept(options);
+        return options;
     }
 
     /**

@@ -55,8 +55,10 @@ public final class PathTemplate {
     }
 
     private static void refuseEmpty(String name, String value) {
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(name.replaceAll("[*+]$", "") + " is empty");
+        boolean path = name.endsWith("*") || name.endsWith("+");
+        if (path ? value.isEmpty() : value.isBlank()) {
+            throw new IllegalArgumentException(
+                    name.replaceAll("[*+]$", "") + (value.isEmpty() ? " is empty" : " is blank"));
         }
     }
 

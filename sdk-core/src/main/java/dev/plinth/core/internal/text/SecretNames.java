@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 public final class SecretNames {
 
     private static final Pattern SECRET = Pattern.compile(
-            "authorization|api[-_]?key|token|secret|passw|signature|credential|cookie|verifier|nonce|otp|private"
-                    + "|hashed|action_link|^(auth[-_]?)?code$",
+            "authorization|(api|anon|service|role|publishable|signing|encryption|access)[-_]?key(?![-_]?id)|token|secret|passw|signature|credential|cookie|verifier|nonce|otp|private"
+                    + "|hashed|action_link|qr_code|^(auth[-_]?)?code$",
             Pattern.CASE_INSENSITIVE);
 
     private SecretNames() {}
