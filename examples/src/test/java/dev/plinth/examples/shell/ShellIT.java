@@ -38,7 +38,7 @@ class ShellIT {
                 .contains("users: 1")
                 .contains("curl -X POST 'http://127.0.0.1:")
                 .contains("/buckets'")
-                .contains("Stored[bucket=notes, key=a.txt")
+                .contains("StoredObject[bucket=notes, key=a.txt")
                 .contains("Authorization: Bearer ***")
                 .contains("platform: true")
                 .doesNotContain("Error:");

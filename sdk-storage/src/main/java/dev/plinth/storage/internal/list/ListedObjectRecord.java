@@ -53,4 +53,10 @@ public record ListedObjectRecord(String key, boolean isFolder, ObjectRow row) im
     public Optional<Instant> lastAccessedAt() {
         return row.lastAccessedAt();
     }
+
+    @Override
+    public String toString() {
+        String size = size().isPresent() ? ", size=" + size().getAsLong() : "";
+        return "ListedObject[key=" + key + (isFolder ? ", folder" : size) + "]";
+    }
 }

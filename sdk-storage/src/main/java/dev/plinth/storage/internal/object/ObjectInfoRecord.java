@@ -79,4 +79,11 @@ public record ObjectInfoRecord(
                 row.createdAt(),
                 row.updatedAt());
     }
+
+    @Override
+    public String toString() {
+        return "ObjectInfo[bucket=" + bucket + ", key=" + key + (size.isPresent() ? ", size=" + size.getAsLong() : "")
+                + contentType.map(text -> ", contentType=" + text).orElse("")
+                + etag.map(text -> ", etag=" + text).orElse("") + "]";
+    }
 }

@@ -36,4 +36,11 @@ public record StoredObjectRecord(
                 body.flatMap(Body::metadata).flatMap(SystemMetadata::eTag_),
                 Optional.empty());
     }
+
+    @Override
+    public String toString() {
+        return "StoredObject[bucket=" + bucket + ", key=" + key
+                + id.map(text -> ", id=" + text).orElse("")
+                + etag.map(text -> ", etag=" + text).orElse("") + "]";
+    }
 }
