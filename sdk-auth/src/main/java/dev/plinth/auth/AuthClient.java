@@ -336,7 +336,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), AuthorizationOperations.sso("domain", domain, options));
+        return Calls.run(connection(), AuthorizationOperations.sso(domain, options));
     }
 
     /**
@@ -347,7 +347,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), AuthorizationOperations.sso("provider_id", providerId, options));
+        return Calls.run(connection(), AuthorizationOperations.ssoProvider(providerId, options));
     }
 
     /**

@@ -142,7 +142,7 @@ public final class UserListOperations {
                 .query("query", scopedText);
         return Operation.safe(
                 AuthService.SERVICE,
-                "users.audit",
+                "users.auditLog",
                 AuthService.direct(
                         route,
                         response ->

@@ -42,7 +42,7 @@ public final class DownloadOperations {
     /** The same under a condition; empty where what is known already still holds. */
     public static Operation<Optional<Download>> ifChanged(
             Connection connection, ObjectKey at, DownloadRequest request) {
-        return Operation.safe(StorageService.SPEC, NAME, dialect -> {
+        return Operation.safe(StorageService.SPEC, "storage.downloadIfChanged", dialect -> {
                     Route.Builder route = route(dialect, at, request);
                     return route == null
                             ? null
