@@ -45,7 +45,7 @@ final class ClientCheck {
         private static final long serialVersionUID = 1L;
 
         Caught() {
-            super("caught before it was sent");
+            super("captured before it was sent");
         }
     }
 
@@ -73,15 +73,15 @@ final class ClientCheck {
         URI endpoint = settings.endpoint().uri();
         boolean inPath = sent.getRawPath().startsWith(endpoint.getRawPath() + "/" + BUCKET);
         if (inPath && endpoint.getHost().equals(sent.getHost())) {
-            findings.ok(Check.PATH_STYLE, "buckets are named in the path");
+            findings.ok(Check.PATH_STYLE, "the bucket is in the path of the URL");
         } else if (settings.endpoint().storage()) {
             findings.problem(
                     Check.PATH_STYLE,
-                    "buckets are named in the host (" + sent.getHost() + "), where the server has none",
-                    "leave forcePathStyle(true) as it is, and the endpoint too");
+                    "the bucket is in the host (" + sent.getHost() + "), which the server does not support",
+                    "keep forcePathStyle(true) and the endpoint of this builder");
         } else {
             findings.warning(
-                    Check.PATH_STYLE, "buckets are named in the host (" + sent.getHost() + ")", "forcePathStyle(true)");
+                    Check.PATH_STYLE, "the bucket is in the host (" + sent.getHost() + ")", "set forcePathStyle(true)");
         }
     }
 
@@ -92,10 +92,10 @@ final class ClientCheck {
         if (framed) {
             findings.warning(
                     Check.CHECKSUMS,
-                    "bodies are sent in frames (aws-chunked): servers of before May 2025 store the frames for content",
-                    "leave requestChecksumCalculation(WHEN_REQUIRED), and over http chunkedEncodingEnabled(false)");
+                    "bodies are sent in frames (aws-chunked): servers older than May 2025 store the frames as content",
+                    "keep requestChecksumCalculation(WHEN_REQUIRED) and, over http, chunkedEncodingEnabled(false)");
         } else {
-            findings.ok(Check.CHECKSUMS, "bodies are sent as they are");
+            findings.ok(Check.CHECKSUMS, "bodies are sent unframed");
         }
     }
 }

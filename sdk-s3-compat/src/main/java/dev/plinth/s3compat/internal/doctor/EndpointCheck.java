@@ -27,13 +27,14 @@ final class EndpointCheck {
             findings.ok(Check.ENDPOINT, endpoint + " is S3");
             return true;
         }
-        String what = endpoint + " is not S3: what came is " + answer.described();
+        String what = endpoint + " is not an S3 endpoint: it responded with " + answer.described();
         findings.problem(
                 Check.ENDPOINT,
                 what,
                 elsewhere()
                         .map(EndpointCheck::set)
-                        .orElse(set("<project URL>/storage/v1/s3") + "; a control plane, or a Studio, is no project"));
+                        .orElse(set("<project URL>/storage/v1/s3")
+                                + "; a control plane or a Studio has no S3 endpoint"));
         return false;
     }
 
