@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What to do about what goes wrong with S3. */
+/** Hints for errors of S3. */
 public final class Hints {
 
-    /** Something else answered. */
+    /** The response is not S3's. */
     public static final String NOT_S3 =
             "check the endpoint: a project's is <project URL>/storage/v1/s3;" + " S3Compat.diagnose() searches for it";
 
-    /** A gateway answered for the server behind it. */
+    /** A gateway responded instead of the server behind it. */
     static final String GATEWAY = "the gateway received no response from the Storage server, or none in time: check"
             + " whether Storage is running and can be reached from the gateway, and try again; the keys and the"
             + " endpoint are not the cause";
@@ -61,7 +61,7 @@ public final class Hints {
 
     private Hints() {}
 
-    /** Returns what to do about an error of the server. */
+    /** Returns a hint for an error of the server. */
     public static Optional<String> of(@Nullable String code, @Nullable String message) {
         String text = String.valueOf(message);
         Optional<String> said = BY_MESSAGE.entrySet().stream()
@@ -71,12 +71,12 @@ public final class Hints {
         return said.or(() -> Optional.ofNullable(code).map(BY_CODE::get));
     }
 
-    /** Tells whether a status is a gateway's own, where the server said nothing. */
+    /** Returns whether a status was sent by a gateway without a response of the server. */
     static boolean isGateways(int status) {
         return status == BAD_GATEWAY || status == GATEWAY_TIMEOUT || EDGE.contains(status);
     }
 
-    /** Returns what to do about a failure on the wire. */
+    /** Returns a hint for a network failure. */
     static Optional<String> of(@Nullable Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof UnknownHostException) {

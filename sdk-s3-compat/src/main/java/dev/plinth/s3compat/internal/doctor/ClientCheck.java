@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Looks at what a client would send, without sending it. */
+/** Checks a client's request without sending it. */
 final class ClientCheck {
 
     private static final String BUCKET = "a-bucket";
@@ -28,7 +28,7 @@ final class ClientCheck {
         this.findings = findings;
     }
 
-    /** Stops a request when it is as it would go out. */
+    /** Stops a request just before it is sent. */
     private static final class Catcher implements ExecutionInterceptor {
 
         private @Nullable SdkHttpRequest caught;
@@ -59,7 +59,7 @@ final class ClientCheck {
         })) {
             client.putObject(r -> r.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
         } catch (RuntimeException e) {
-            // Either caught, or not worth looking at: what is wrong shows when the server is asked.
+            // Either captured, or a failure that the later requests to the server show.
             Optional.ofNullable(catcher.caught).ifPresent(this::judge);
         }
     }

@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /** Runs the checks one after the other, and stops at a problem that would make the results of later checks meaningless. */
 public final class Doctor {
 
-    /** AWS refuses beyond this; Storage does not look at the clock, but for links. */
+    /** AWS rejects a larger skew. Storage checks the time of presigned URLs only. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final S3Settings settings;
     private final Probe wire;
     private final Findings findings = new Findings();
 
-    /** Looks after one set of settings. */
+    /** Creates a doctor for settings. */
     public Doctor(S3Settings settings) {
         this.settings = settings;
         this.wire = new Probe(settings.clock());
     }
 
-    /** Looks at everything. */
+    /** Runs all checks. */
     public Diagnosis examine(Consumer<? super S3ClientBuilder> change) {
         try {
             new ClientCheck(settings, findings).look(change);

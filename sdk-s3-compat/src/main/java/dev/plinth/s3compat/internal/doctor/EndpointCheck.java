@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks whether it is S3 that answers, and if not, where else it is. */
+/** Checks whether the endpoint is S3, and searches for S3 at other URLs if it is not. */
 final class EndpointCheck {
 
     private final URI endpoint;
@@ -21,7 +21,7 @@ final class EndpointCheck {
         this.findings = findings;
     }
 
-    /** Tells whether it is worth going on. */
+    /** Returns whether further checks make sense. */
     boolean look(ProbeResponse answer) throws InterruptedException {
         if (answer.s3()) {
             findings.ok(Check.ENDPOINT, endpoint + " is S3");

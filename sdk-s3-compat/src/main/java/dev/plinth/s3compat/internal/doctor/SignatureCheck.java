@@ -15,8 +15,8 @@ import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Looks at keys, region, and what happens on the way. Where a signature is refused, the same question is signed again
- * in other ways: the one that is taken says what the server sees otherwise than it was sent.
+ * Checks the keys, the region, and rewriting by proxies. If a signature is rejected, the same request is signed again
+ * in other ways: the accepted one shows what the server received differently.
  */
 final class SignatureCheck {
 
@@ -32,7 +32,7 @@ final class SignatureCheck {
         this.findings = findings;
     }
 
-    /** Asks the server. */
+    /** Runs the checks that send requests. */
     void look() throws IOException, InterruptedException {
         Optional<AwsCredentials> credentials = credentials();
         if (credentials.isEmpty()) {
@@ -47,7 +47,7 @@ final class SignatureCheck {
         }
     }
 
-    /** Looks at what needs no server. */
+    /** Runs the checks that need no server. */
     void lookAtForm() {
         credentials()
                 .flatMap(this::complaint)
@@ -171,7 +171,7 @@ final class SignatureCheck {
         return regions;
     }
 
-    /** What a proxy may make of the address, and what to tell it. */
+    /** A change that a proxy may make to the URL, and how to configure the proxy. */
     private Map<URI, String> otherUrls() {
         String prefix =
                 "let the proxy send X-Forwarded-Prefix, or set S3_PROTOCOL_PREFIX on the server, with the prefix that it strips";

@@ -12,7 +12,7 @@ public record ObjectQuery(
         boolean descending,
         boolean recursive,
         int pageSize,
-        @Nullable String pageToken) {
+        @Nullable String cursor) {
 
     private static final String BY_NAME = "name";
 
@@ -32,7 +32,7 @@ public record ObjectQuery(
             throw new IllegalArgumentException(
                     "search and the order by last access cannot be combined with recursive(true)");
         }
-        if (pageToken != null && !cursored()) {
+        if (cursor != null && !cursored()) {
             throw new IllegalArgumentException("search and the order by last access have no page tokens");
         }
         return this;
