@@ -82,7 +82,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
 
     /**
      * Returns a client that keeps sessions in a store. A session is kept in one store only: if this client gets a session
-     * that is kept elsewhere, it moves to this store, and the other store is left as it is. A client without a store
+     * that is kept elsewhere, it moves to this store, and the other store is not changed. A client without a store
      * leaves sessions where they are.
      *
      * @param sessions the store
