@@ -44,8 +44,8 @@ public sealed interface UserQuery permits UserListOperations.Query {
      * Continues a list after a page that was read before. Implies {@link #cursorPagination}. The filter and the order
      * have to be those of the list that returned the token.
      *
-     * @param token the page's {@link dev.plinth.core.Page#nextToken() nextToken}
+     * @param pageToken the page's {@link dev.plinth.core.Page#nextToken() nextToken}
      * @return this query
      */
-    UserQuery pageToken(String token);
+    UserQuery pageToken(String pageToken);
 }

@@ -111,11 +111,11 @@ public final class ListOptions {
      * Continues a list after a page that was read before. The other options have to be those of the list that returned
      * the token. Cannot be combined with {@link #search} and {@link ObjectSort#LAST_ACCESSED_AT}.
      *
-     * @param token the page's {@link dev.plinth.core.Page#nextToken() nextToken}
+     * @param pageToken the page's {@link dev.plinth.core.Page#nextToken() nextToken}
      * @return these options
      */
-    public ListOptions pageToken(String token) {
-        this.pageToken = Arguments.present(token, "token");
+    public ListOptions pageToken(String pageToken) {
+        this.pageToken = Arguments.present(pageToken, "pageToken");
         return this;
     }
 

@@ -73,8 +73,8 @@ public final class UserListOperations {
         }
 
         @Override
-        public UserQuery pageToken(String token) {
-            this.token = Arguments.present(token, "token");
+        public UserQuery pageToken(String pageToken) {
+            this.token = Arguments.present(pageToken, "pageToken");
             return cursorPagination();
         }
 
