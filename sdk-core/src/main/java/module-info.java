@@ -6,7 +6,7 @@ module dev.plinth.core {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    // Only dev.plinth.core.http.okhttp shows a type of it: who uses that class has OkHttp at hand anyway.
+    // Only dev.plinth.core.http.okhttp exposes its types: users of that package have OkHttp on their own path.
     requires okhttp3;
     requires okio;
     requires org.slf4j;

@@ -82,7 +82,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
 
     /**
      * Returns a client that keeps sessions in a store. A session is kept in one store only: if this client gets a session
-     * that is kept elsewhere, it moves to this store, and the other store is left as it is. A client without a store
+     * that is kept elsewhere, it moves to this store, and the other store is not changed. A client without a store
      * leaves sessions where they are.
      *
      * @param sessions the store
@@ -337,7 +337,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
         Arguments.required(options, "options");
-        return Calls.run(connection(), AuthorizationOperations.sso("domain", domain, options));
+        return Calls.run(connection(), AuthorizationOperations.sso(domain, options));
     }
 
     /**
@@ -349,7 +349,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
         Arguments.required(options, "options");
-        return Calls.run(connection(), AuthorizationOperations.sso("provider_id", providerId, options));
+        return Calls.run(connection(), AuthorizationOperations.ssoProvider(providerId, options));
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.plinth.auth;
 
 import dev.plinth.core.Secret;
 
-/** The changes to a custom provider. What is not set stays as it is. Not thread-safe. Implemented by Plinth only. */
+/** The changes to a custom provider. Fields that are not set do not change. Not thread-safe. Implemented by Plinth only. */
 public interface CustomProviderUpdate {
 
     /**

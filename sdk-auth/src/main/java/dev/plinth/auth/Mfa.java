@@ -5,11 +5,9 @@ import dev.plinth.auth.internal.account.MfaOperations;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.Secret;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -56,7 +54,7 @@ public final class Mfa extends ApiClient<Mfa> {
      */
     public EnrolledFactor enrollTotp(String friendlyName) {
         Arguments.required(friendlyName, "friendlyName");
-        return enroll(Map.of("factor_type", "totp", "friendly_name", friendlyName));
+        return Calls.run(connection(), MfaOperations.enrollTotp(friendlyName));
     }
 
     /**
@@ -69,22 +67,18 @@ public final class Mfa extends ApiClient<Mfa> {
     public EnrolledFactor enrollPhone(String friendlyName, String number) {
         Arguments.required(friendlyName, "friendlyName");
         Arguments.present(number, "number");
-        return enroll(Map.of("factor_type", "phone", "friendly_name", friendlyName, "phone", number));
+        return Calls.run(connection(), MfaOperations.enrollPhone(friendlyName, number));
     }
 
     /**
      * Enrols a security key. {@code POST /factors}.
      *
-     * @param friendlyName what the user calls it; unlike those of his other factors
+     * @param friendlyName a name for the factor; the user's other factors must not have the same name
      * @return the factor
      */
     public EnrolledFactor enrollWebAuthn(String friendlyName) {
         Arguments.required(friendlyName, "friendlyName");
-        return enroll(Map.of("factor_type", "webauthn", "friendly_name", friendlyName));
-    }
-
-    private EnrolledFactor enroll(Map<String, Object> body) {
-        return Calls.run(connection(), MfaOperations.enroll(body));
+        return Calls.run(connection(), MfaOperations.enrollWebAuthn(friendlyName));
     }
 
     /**
@@ -126,7 +120,7 @@ public final class Mfa extends ApiClient<Mfa> {
     public Session verify(FactorChallenge challenge, String code) {
         Arguments.required(challenge, "challenge");
         Arguments.present(code, "code");
-        return verified(challenge, Map.of("challenge_id", challenge.id(), "code", Secret.of(code.strip())));
+        return begin.apply(Calls.run(connection(), MfaOperations.verify(challenge, code)));
     }
 
     /**
@@ -142,11 +136,7 @@ public final class Mfa extends ApiClient<Mfa> {
     public Session verifyWebAuthn(FactorChallenge challenge, String credentialJson) {
         Arguments.required(challenge, "challenge");
         Arguments.required(credentialJson, "credentialJson");
-        return verified(challenge, MfaOperations.webAuthnAnswer(challenge, credentialJson));
-    }
-
-    private Session verified(FactorChallenge challenge, Map<String, Object> answer) {
-        return begin.apply(Calls.run(connection(), MfaOperations.verify(challenge, answer)));
+        return begin.apply(Calls.run(connection(), MfaOperations.verifyWebAuthn(challenge, credentialJson)));
     }
 
     /**

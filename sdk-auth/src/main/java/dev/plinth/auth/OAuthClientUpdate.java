@@ -1,6 +1,6 @@
 package dev.plinth.auth;
 
-/** The changes to an OAuth client. What is not set stays as it is. Not thread-safe. Implemented by Plinth only. */
+/** The changes to an OAuth client. Fields that are not set do not change. Not thread-safe. Implemented by Plinth only. */
 public interface OAuthClientUpdate {
 
     /**

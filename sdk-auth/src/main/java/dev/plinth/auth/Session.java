@@ -86,7 +86,7 @@ public interface Session extends CredentialsSource {
     /**
      * Signs out of this session; the user's other sessions continue. {@code POST /logout?scope=local}. Whatever the
      * server responds, the session ends here and is removed from its store; then a failure is thrown. A session that the
-     * server no longer knows is no failure, and a session that has ended already is left as it is.
+     * server no longer knows is no failure, and nothing happens if the session has already ended.
      *
      * @throws dev.plinth.core.TransportException if the server cannot be reached: the session has ended here, but its
      *     refresh token stays valid on the server until it expires

@@ -39,4 +39,13 @@ public sealed interface UserQuery permits UserListOperations.Query {
      * @return this query
      */
     UserQuery cursorPagination();
+
+    /**
+     * Continues a list after a page that was read before. Implies {@link #cursorPagination}. The filter and the order
+     * have to be those of the list that returned the token.
+     *
+     * @param pageToken the page's {@link dev.plinth.core.Page#nextToken() nextToken}
+     * @return this query
+     */
+    UserQuery pageToken(String pageToken);
 }

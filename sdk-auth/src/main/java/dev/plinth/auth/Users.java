@@ -156,7 +156,7 @@ public final class Users extends ApiClient<Users> {
     public User ban(String id, Duration duration) {
         Arguments.required(id, "id");
         Arguments.required(duration, "duration");
-        return Calls.run(connection(), UserOperations.ban(id, UserOperations.banTime(duration)));
+        return Calls.run(connection(), UserOperations.ban(id, duration));
     }
 
     /**
@@ -169,7 +169,7 @@ public final class Users extends ApiClient<Users> {
      */
     public User unban(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), UserOperations.ban(id, "none"));
+        return Calls.run(connection(), UserOperations.unban(id));
     }
 
     /**

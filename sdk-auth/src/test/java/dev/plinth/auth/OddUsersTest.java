@@ -167,6 +167,26 @@ class OddUsersTest {
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
+    @Test
+    void aPageTokenIsSentAsTheCursorOfTheFirstRequest() throws Exception {
+        server.enqueue(Answers.json(
+                200, "{\"users\":[{\"id\":\"1\"}],\"pagination\":{\"has_more\":true,\"next_cursor\":\"b\"}}"));
+
+        var page = users.list(query -> query.pageToken("a")).pages().iterator().next();
+
+        assertThat(server.takeRequest().getUrl().queryParameter("cursor")).isEqualTo("a");
+        assertThat(page.nextToken()).contains("b");
+    }
+
+    @Test
+    void aPageTokenThatTheServerIgnoresFailsTheList() {
+        server.enqueue(Answers.json(200, "{\"users\":[{\"id\":\"1\"}]}"));
+
+        assertThatThrownBy(() -> users.list(query -> query.pageToken("a")).first())
+                .isInstanceOf(ResponseFormatException.class)
+                .hasMessageContaining("ignored the cursor");
+    }
+
     /** A page by where it begins and how long it is. */
     private interface Page {
         MockResponse of(int from, int size);

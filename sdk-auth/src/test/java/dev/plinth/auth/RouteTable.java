@@ -11,22 +11,22 @@ final class RouteTable {
     private static final String SERVED = """
             POST /signup | auth.signUp, auth.signInAnonymously
             POST /token?grant_type=password | auth.signInWithPassword
-            POST /token?grant_type=refresh_token | auth.refresh
-            POST /token?grant_type=pkce | auth.exchangeCode
-            POST /token?grant_type=id_token | auth.signInWithIdToken, auth.linkIdentity
+            POST /token?grant_type=refresh_token | auth.refreshSession
+            POST /token?grant_type=pkce | auth.exchangeCodeForSession
+            POST /token?grant_type=id_token | auth.signInWithIdToken, account.linkIdentityWithIdToken
             POST /token?grant_type=web3 | auth.signInWithWeb3
-            POST /otp | codes.send
-            POST /recover | codes.recover
-            POST /resend | codes.resend
-            POST /verify | codes.verify
-            GET /authorize | auth.startOAuth (an address)
-            POST /sso | auth.startSso
-            POST /passkeys/authentication/options | auth.startPasskeySignIn
-            POST /passkeys/authentication/verify | auth.signInWithPasskey
-            GET /user | account.user
+            POST /otp | auth.signInWithOtp
+            POST /recover | auth.resetPasswordForEmail
+            POST /resend | auth.resend
+            POST /verify | auth.verifyOtp, auth.verifyTokenHash
+            GET /authorize | auth.signInWithOAuth (an address)
+            POST /sso | auth.signInWithSso, auth.signInWithSsoProvider
+            POST /passkeys/authentication/options | passkeys.startSignIn
+            POST /passkeys/authentication/verify | passkeys.signIn
+            GET /user | account.getUser
             PUT /user | account.update
             GET /reauthenticate | account.reauthenticate
-            POST /logout | auth.signOut
+            POST /logout | session.signOut
             GET /user/identities/authorize | account.linkIdentity
             DELETE /user/identities/{id} | account.unlinkIdentity
             GET /user/oauth/grants | oauthGrants.list
@@ -36,23 +36,23 @@ final class RouteTable {
             DELETE /passkeys/{id} | passkeys.delete
             POST /passkeys/registration/options | passkeys.startRegistration
             POST /passkeys/registration/verify | passkeys.register
-            POST /factors | mfa.enroll
+            POST /factors | mfa.enrollTotp, mfa.enrollPhone, mfa.enrollWebAuthn
             POST /factors/{id}/challenge | mfa.challenge
-            POST /factors/{id}/verify | mfa.verify
+            POST /factors/{id}/verify | mfa.verify, mfa.verifyWebAuthn
             DELETE /factors/{id} | mfa.unenroll
             GET /admin/users | users.list
             POST /admin/users | users.create
             GET /admin/users/{id} | users.get
-            PUT /admin/users/{id} | users.update, users.ban
+            PUT /admin/users/{id} | users.update, users.ban, users.unban
             DELETE /admin/users/{id} | users.delete, users.softDelete
-            GET /admin/users/{id}/factors | users.factors
+            GET /admin/users/{id}/factors | users.listFactors
             PUT /admin/users/{id}/factors/{id} | users.renameFactor
             DELETE /admin/users/{id}/factors/{id} | users.deleteFactor
-            GET /admin/users/{id}/passkeys | users.listPasskeys
-            DELETE /admin/users/{id}/passkeys/{id} | users.deletePasskey
+            GET /admin/users/{id}/passkeys | userPasskeys.list
+            DELETE /admin/users/{id}/passkeys/{id} | userPasskeys.delete
             POST /invite | users.invite
             POST /admin/generate_link | users.generateLink
-            GET /admin/audit | users.audit
+            GET /admin/audit | users.auditLog
             GET /admin/sso/providers | ssoProviders.list
             POST /admin/sso/providers | ssoProviders.create
             GET /admin/sso/providers/{id} | ssoProviders.get
@@ -71,13 +71,13 @@ final class RouteTable {
             POST /admin/oauth/clients/{id}/regenerate_secret | oauthClients.regenerateSecret
             GET /oauth/authorizations/{id} | oauthGrants.getAuthorization
             POST /oauth/authorizations/{id}/consent | oauthGrants.approve, oauthGrants.deny
-            GET /.well-known/jwks.json | auth.keys
-            GET /health | auth.version
-            GET /settings | auth.settings
+            GET /.well-known/jwks.json | tokenVerifier.verify
+            GET /health | auth.getVersion
+            GET /settings | auth.getSettings
             """;
 
     private static final String LEFT_OUT = """
-            POST /magiclink | deprecated: POST /otp does the same (control planes are asked it by codes.send)
+            POST /magiclink | deprecated: POST /otp does the same (control planes are asked it by auth.signInWithOtp)
             GET /verify | what the link in a mail opens, in a browser; programs take POST /verify
             GET /callback | where a provider sends the browser back to
             POST /callback | where a provider sends the browser back to

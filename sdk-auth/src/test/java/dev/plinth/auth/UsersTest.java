@@ -165,6 +165,15 @@ class UsersTest {
                 .containsExactly('4', '3', '2', '1', '0');
         assertThat(users.list(q -> q.filter(name).pageSize(2).cursorPagination()))
                 .hasSize(5);
+        var first = users.list(q -> q.filter(name).pageSize(2).cursorPagination())
+                .pages()
+                .iterator()
+                .next();
+        first.nextToken()
+                .ifPresent(token -> assertThat(
+                                users.list(q -> q.filter(name).pageSize(2).pageToken(token)))
+                        .hasSize(3)
+                        .doesNotContainAnyElementsOf(first.items()));
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class ProjectOperations {
     static Operation<List<ProjectDetail.KeyRow>> keys(String ref, boolean reveal) {
         return Operation.safe(
                         ControlPlane.SPEC,
-                        "project.keys",
+                        "project.getKeys",
                         ControlPlane.route(Route.get("/v1/projects/{ref}/api-keys", ref)
                                 .query("reveal", reveal ? true : null)
                                 .decode(Decoder.json(KEYS))))
@@ -67,7 +67,7 @@ public final class ProjectOperations {
     }
 
     private static Operation<ProjectDetail> forProject(String ref, Route<ProjectDetail> route) {
-        return Operation.safe(ControlPlane.SPEC, "project.settings", ControlPlane.route(route))
+        return Operation.safe(ControlPlane.SPEC, "project.getSettings", ControlPlane.route(route))
                 .context("project", ref);
     }
 }

@@ -34,7 +34,7 @@ public final class StorageAdminOperations {
     public static Operation<StorageSettings> config(String ref) {
         return Operation.safe(
                         ControlPlane.SPEC,
-                        "project.storageSettings",
+                        "project.getStorageSettings",
                         ControlPlane.route(Route.get("/platform/projects/{ref}/config/storage", ref)
                                 .decode(Decoder.json(CONFIG).<StorageSettings>then(config -> config))))
                 .context("project", ref);

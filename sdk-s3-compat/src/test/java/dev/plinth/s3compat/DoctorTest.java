@@ -111,7 +111,7 @@ class DoctorTest {
                         .build()
                         .diagnose(),
                 Check.ENDPOINT,
-                "a control plane, or a Studio, is no project");
+                "a control plane or a Studio has no S3 endpoint");
     }
 
     @Test
@@ -137,7 +137,7 @@ class DoctorTest {
                         .build()
                         .diagnose(),
                 Check.REACHABILITY,
-                "look at the endpoint's host");
+                "check the endpoint's host");
     }
 
     @Test
@@ -171,7 +171,7 @@ class DoctorTest {
                         .build()
                         .diagnose(),
                 Check.CREDENTIALS,
-                "new pair of keys");
+                "create a new access key");
     }
 
     @Test
@@ -183,7 +183,7 @@ class DoctorTest {
                         .build()
                         .diagnose(),
                 Check.CREDENTIALS,
-                "make a key");
+                "create an access key");
     }
 
     @Test
@@ -235,7 +235,7 @@ class DoctorTest {
                     "14. a proxy drops the port from the Host header",
                     behind.withKeys().diagnose(),
                     Check.REWRITING,
-                    "pass the Host header on");
+                    "pass on the Host header");
         }
     }
 

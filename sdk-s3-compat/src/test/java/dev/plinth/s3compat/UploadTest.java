@@ -143,7 +143,7 @@ class UploadTest {
                             assertThat(e.statusCode()).isEqualTo(413);
                             assertThat(e.awsErrorDetails().errorCode()).isEqualTo("EntityTooLarge");
                         })
-                        .hasMessageContaining("larger than the bucket");
+                        .hasMessageContaining("larger than the limit of the bucket");
                 assertThat(project.sent()).isLessThanOrEqualTo(2);
             } finally {
                 TestProject.deleteBucket(admin, bucket);
@@ -163,7 +163,7 @@ class UploadTest {
             assertThatThrownBy(() -> s3.putObject(PUT, RequestBody.fromBytes(new byte[20_000_000])))
                     .isInstanceOfSatisfying(
                             S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(413))
-                    .hasMessageContaining("larger than the bucket");
+                    .hasMessageContaining("larger than the limit of the bucket");
             assertThat(server.requests()).hasSize(2);
             assertThat(server.requests().get(1))
                     .contains("Expect: 100-continue")

@@ -26,12 +26,12 @@ public final class CdnCache extends ApiClient<CdnCache> {
 
     /** Purges the cache of every object in the project. {@code DELETE /cdn}. */
     public void purgeAll() {
-        Calls.perform(connection(), MiscOperations.purge("", false));
+        Calls.perform(connection(), MiscOperations.purgeAll());
     }
 
     /** Purges the cache of all transformed images. {@code DELETE /cdn?transformations=true}. */
     public void purgeImages() {
-        Calls.perform(connection(), MiscOperations.purge("", true));
+        Calls.perform(connection(), MiscOperations.purgeImages());
     }
 
     /**
@@ -41,7 +41,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
      */
     public void purgeBucket(String bucket) {
         Arguments.required(bucket, "bucket");
-        Calls.perform(connection(), MiscOperations.purge("/{bucket}", false, NameRules.bucket(bucket)));
+        Calls.perform(connection(), MiscOperations.purgeBucket(NameRules.bucket(bucket)));
     }
 
     /**
@@ -53,9 +53,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
     public void purgeObject(String bucket, String key) {
         Arguments.required(bucket, "bucket");
         Arguments.required(key, "key");
-        Calls.perform(
-                connection(),
-                MiscOperations.purge("/{bucket}/{path*}", false, NameRules.bucket(bucket), NameRules.key(key)));
+        Calls.perform(connection(), MiscOperations.purgeObject(NameRules.bucket(bucket), NameRules.key(key)));
     }
 
     @Override

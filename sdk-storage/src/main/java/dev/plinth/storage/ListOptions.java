@@ -18,6 +18,7 @@ public final class ListOptions {
     private boolean descending;
     private boolean recursive;
     private int pageSize = LARGEST_PAGE;
+    private @Nullable String pageToken;
 
     ListOptions() {}
 
@@ -106,8 +107,21 @@ public final class ListOptions {
         return this;
     }
 
+    /**
+     * Continues a list after a page that was read before. The other options have to be those of the list that returned
+     * the token. Cannot be combined with {@link #search} and {@link ObjectSort#LAST_ACCESSED_AT}.
+     *
+     * @param pageToken the page's {@link dev.plinth.core.Page#nextToken() nextToken}
+     * @return these options
+     */
+    public ListOptions pageToken(String pageToken) {
+        this.pageToken = Arguments.present(pageToken, "pageToken");
+        return this;
+    }
+
     ObjectQuery query(KeyCodec codec) {
         String column = sort.name().toLowerCase(Locale.ROOT);
-        return new ObjectQuery(codec.encode(prefix), search, column, descending, recursive, pageSize).checked();
+        return new ObjectQuery(codec.encode(prefix), search, column, descending, recursive, pageSize, pageToken)
+                .checked();
     }
 }

@@ -18,7 +18,7 @@ public final class PartialDeleteException extends PlinthException {
      */
     public PartialDeleteException(DeleteResult result, PlinthException cause) {
         super(
-                "storage.deleteAll: the delete failed after " + result.deleted().size() + " objects were deleted: "
+                "storage.delete: the delete failed after " + result.deleted().size() + " objects were deleted: "
                         + cause.getMessage(),
                 cause.retryable(),
                 null,

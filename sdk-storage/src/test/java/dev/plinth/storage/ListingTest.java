@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
+import dev.plinth.core.Page;
 import dev.plinth.tests.stack.EveryWay;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,6 +53,45 @@ class ListingTest {
             assertThat(keys(bucket, o -> o.prefix("folder/").recursive(true)))
                     .containsExactlyInAnyOrder("folder/1.txt", "folder/2.txt", "folder/sub/3.txt");
             assertThat(keys(bucket, o -> o.prefix("f").recursive(true))).hasSize(4);
+        }
+    }
+
+    @EveryWay
+    void continuesAListWithThePageToken(Connection connection) {
+        try (Sandbox sandbox = new Sandbox(connection)) {
+            Bucket bucket = filled(sandbox);
+            Page<ListedObject> first = bucket.list(o -> o.recursive(true).pageSize(3))
+                    .pages()
+                    .iterator()
+                    .next();
+            if (first.nextToken().isEmpty()) {
+                return; // a control plane without the route that has cursors
+            }
+
+            List<String> rest = keys(
+                    bucket,
+                    o -> o.recursive(true)
+                            .pageSize(3)
+                            .pageToken(first.nextToken().orElseThrow()));
+
+            assertThat(first.items().stream().map(ListedObject::key).toList())
+                    .hasSize(3)
+                    .doesNotContainAnyElementsOf(rest);
+            assertThat(rest).hasSize(KEYS.size() - 3).isSubsetOf(KEYS);
+        }
+    }
+
+    @EveryWay
+    void theLastPageAndASearchHaveNoPageToken(Connection connection) {
+        try (Sandbox sandbox = new Sandbox(connection)) {
+            Bucket bucket = filled(sandbox);
+
+            assertThat(bucket.list(o -> o.recursive(true)).pages())
+                    .allSatisfy(page -> assertThat(page.nextToken()).isEmpty());
+            assertThat(bucket.list(o -> o.search("f").pageSize(1)).pages())
+                    .allSatisfy(page -> assertThat(page.nextToken()).isEmpty());
+            assertThatThrownBy(() -> bucket.list(o -> o.search("a").pageToken("t")))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -7,7 +7,7 @@ import dev.plinth.auth.VerifyOtpResult;
 import dev.plinth.core.Secret;
 import java.util.function.UnaryOperator;
 
-/** An account of one's own: what comes of it differs with the project's settings. */
+/** Signs a user up: the result depends on the project's settings. */
 public final class SignUp {
 
     private SignUp() {}

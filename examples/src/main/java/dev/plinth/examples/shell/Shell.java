@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code bin/plinth-shell} has at hand: the platform of the environment, or an embedded one. */
+/** The environment of {@code bin/plinth-shell}: the platform of the environment, or an embedded one. */
 public final class Shell {
 
     private static final int REMEMBERED = 50;
@@ -28,7 +28,7 @@ public final class Shell {
     /**
      * Connects to the platform that the environment names, or starts one.
      *
-     * @return what the shell has at hand
+     * @return the shell's environment
      */
     public static Shell start() {
         return start(System.getenv());

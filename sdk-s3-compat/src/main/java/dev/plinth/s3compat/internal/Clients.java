@@ -26,12 +26,12 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Makes the AWS SDK's clients. */
+/** Creates the AWS SDK's clients. */
 public final class Clients {
 
     private Clients() {}
 
-    /** Makes the blocking client. */
+    /** Creates the blocking client. */
     public static S3Client blocking(S3Settings settings, Consumer<? super S3ClientBuilder> change) {
         S3ClientBuilder builder = S3Client.builder();
         setUp(builder, settings);
@@ -45,13 +45,13 @@ public final class Clients {
         return settings.endpoint().storage() ? new CompletedClient(client) : client;
     }
 
-    /** Makes the asynchronous client; it sends large objects in parts. */
+    /** Creates the asynchronous client, which sends large objects in parts. */
     public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
         S3AsyncClient client = inParts(settings, change);
         return settings.endpoint().storage() ? StorageAsyncClient.of(client) : client;
     }
 
-    /** Makes the client for a transfer manager, which has to be AWS's own for that: pausing depends on it. */
+    /** Creates the client of a transfer manager. It has to be AWS's own, because pausing depends on it. */
     public static S3AsyncClient forTransfers(S3Settings settings) {
         return inParts(settings, builder -> {});
     }
@@ -64,7 +64,7 @@ public final class Clients {
         return builder.build();
     }
 
-    /** Makes the presigner. */
+    /** Creates the presigner. */
     public static S3Presigner presigner(S3Settings settings, Consumer<? super S3Presigner.Builder> change) {
         S3Presigner.Builder builder = S3Presigner.builder()
                 .endpointOverride(settings.endpoint().uri())
@@ -88,16 +88,17 @@ public final class Clients {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .putAuthScheme(new Signing(settings.session()));
         builder.serviceConfiguration(config -> {
-            // Who ignores "Expect: 100-continue" waits for the body, and AWS's Netty client for a go-ahead, for ever.
+            // A server that ignores "Expect: 100-continue" waits for the body, and AWS's Netty client waits for the 100
+            // without limit.
             config.expectContinueEnabled(false);
             if (settings.endpoint().plain()) {
-                // Older servers store the framing of chunks for content.
+                // Older servers store the framing of chunks as content.
                 config.chunkedEncodingEnabled(false);
             }
         });
     }
 
-    /** Adds what is ours to what the caller said, who may have put a configuration of his own in place. */
+    /** Adds the SDK's settings to those of the caller, who may have replaced the configuration. */
     private static <B extends S3BaseClientBuilder<B, C>, C> void finish(B builder, S3Settings settings) {
         ClientOverrideConfiguration said = builder.overrideConfiguration();
         ClientOverrideConfiguration.Builder config = said.toBuilder();

@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Sends the source of a copy as Storage reads it: as it is. The AWS SDK percent-encodes it, Storage does not decode it,
- * and would look for an object of that other name.
+ * Sends the source of a copy unencoded. The AWS SDK percent-encodes it, and Storage does not decode it,
+ * and would search for an object with the encoded name.
  */
 public final class CopySourceInterceptor implements ExecutionInterceptor {
 
     private static final String HEADER = "x-amz-copy-source";
 
-    /** Public, so that others may name it where interceptors are given by name: S3A does. */
+    /** Public, because S3A and others load interceptors by name. */
     public CopySourceInterceptor() {}
 
     @Override
@@ -28,7 +28,7 @@ public final class CopySourceInterceptor implements ExecutionInterceptor {
                 : request.toBuilder().putHeader(HEADER, decoded(source.get())).build();
     }
 
-    /** A plus stands for itself; a header ends where its spaces begin, and an encoding of theirs is all that helps. */
+    /** A plus is literal. Spaces at the end of a header are lost, so they have to be encoded. */
     static String decoded(String source) {
         if (!source.contains("%")) {
             return source;

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where S3 is.
+ * An S3 endpoint.
  *
  * @param uri the endpoint, without a slash at its end
- * @param storage whether the Storage server answers there, rather than a store that is S3 itself
+ * @param storage whether this is a Storage server, rather than another S3 store
  */
 public record Endpoint(URI uri, boolean storage) {
 
@@ -42,7 +42,7 @@ public record Endpoint(URI uri, boolean storage) {
         return exact(uri + (path.endsWith(STORAGE) ? S3 : STORAGE + S3), allowHttp);
     }
 
-    /** Returns the endpoint of a hosted project, at the host that is meant for large files. */
+    /** Returns the endpoint of a hosted project, at its host for large files. */
     public static Endpoint ofRef(String ref) {
         return exact("https://" + ref + ".storage.supabase.co" + STORAGE + S3, false);
     }
@@ -56,7 +56,7 @@ public record Endpoint(URI uri, boolean storage) {
         return uri;
     }
 
-    /** Writes an internationalised host as DNS knows it. */
+    /** Converts an internationalised host to ASCII. */
     private static String ascii(String url) {
         Matcher parts = HOST.matcher(url);
         return parts.matches() ? parts.group(1) + IDN.toASCII(parts.group(2)) + parts.group(3) : url;
@@ -70,19 +70,19 @@ public record Endpoint(URI uri, boolean storage) {
         return uri.getRawPath() == null ? "" : uri.getRawPath();
     }
 
-    /** Returns the region to sign for, where nobody said. */
+    /** Returns the default region to sign for. */
     public String region() {
         Matcher aws = AWS_HOST.matcher(uri.getHost());
         return aws.matches() ? aws.group(1) : DEFAULT_REGION;
     }
 
-    /** Returns the project's ref, where the host tells it. */
+    /** Returns the project's ref, if the host contains it. */
     public Optional<String> ref() {
         Matcher host = REF_IN_HOST.matcher(uri.getHost());
         return isProjectHost(uri) && host.matches() ? Optional.of(host.group(1)) : Optional.empty();
     }
 
-    /** Tells whether nothing is encrypted on the way. */
+    /** Returns whether the endpoint uses plain http. */
     public boolean plain() {
         return "http".equals(uri.getScheme());
     }

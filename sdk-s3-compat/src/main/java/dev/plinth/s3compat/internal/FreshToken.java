@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A user's token that is good: renewed when it has to be, once, however many calls ask. */
+/** A user's valid token: refreshed when needed, once for any number of calls. */
 final class FreshToken {
 
-    /** A refusal that comes this soon after a renewal is meant for the token before. */
+    /** A rejection this soon after a refresh concerns the previous token. */
     private static final Duration YOUNG = Duration.ofSeconds(10);
 
     private final Credentials credentials;
@@ -26,7 +26,7 @@ final class FreshToken {
     private volatile boolean fruitless;
     private volatile Instant renewedAt = Instant.EPOCH;
 
-    /** Without a connection, whose threads and limits it would use, the first caller renews the token for all. */
+    /** Without a connection and its threads, the first caller refreshes the token for all. */
     FreshToken(Credentials credentials, Clock clock, @Nullable LiveConnection connection) {
         this.credentials = credentials;
         this.clock = clock;
@@ -34,15 +34,15 @@ final class FreshToken {
         this.renewals = new SingleFlight<>(connection == null ? Runnable::run : connection.background());
     }
 
-    /** Returns a token, waiting for it if need be. */
+    /** Returns a token, and waits for it if necessary. */
     Secret get() {
         return usable().orElseGet(this::renew);
     }
 
     /**
-     * Hears that the server refused the token as expired.
+     * Handles a token that the server rejected as expired.
      *
-     * @return whether there may be a better one
+     * @return whether a newer token may exist
      */
     boolean refused() {
         Secret current = credentials.token().orElse(null);
@@ -78,7 +78,7 @@ final class FreshToken {
         if (!fruitless) {
             renewedAt = clock.instant();
         }
-        // The server's clock may be wrong: better a token that it may refuse than none.
+        // The server's clock may be wrong: a token that may be rejected is better than none.
         return token.or(credentials::token)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no token to act with in S3: these credentials have none, and cannot get one"));

@@ -62,7 +62,7 @@ public final class Guard implements ExecutionInterceptor {
         });
     }
 
-    /** Describes what the server would do instead. */
+    /** Describes what the server would do. */
     private static String consequence(String operation) {
         String known = CONSEQUENCES.get(operation);
         if (known != null) {

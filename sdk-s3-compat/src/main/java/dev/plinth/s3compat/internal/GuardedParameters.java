@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/** What a request must not ask of Storage, though it knows the operation: what it ignores and what that costs. */
+/** Parameters of supported operations that Storage ignores, and the consequences. */
 final class GuardedParameters {
 
     private static final Map<String, String> EVERYWHERE = Map.of(
@@ -29,7 +29,7 @@ final class GuardedParameters {
             "has no rights of single objects, and would drop them: make the bucket public or not, and write policies on"
                     + " storage.objects";
     private static final String NO_LOCK = "knows no locks, and would let the object be overwritten and deleted";
-    /** What Storage neither stores nor refuses: the object would be there, and would not be what was asked for. */
+    /** Parameters that Storage neither stores nor rejects: the object would be stored without them. */
     private static final Map<String, String> DROPPED = Map.ofEntries(
             Map.entry("ACL", NO_RIGHTS),
             Map.entry("GrantFullControl", NO_RIGHTS),
@@ -49,7 +49,7 @@ final class GuardedParameters {
             Map.entry("ObjectLockRetainUntilDate", NO_LOCK),
             Map.entry("ObjectLockLegalHoldStatus", NO_LOCK));
 
-    /** The framing that the AWS SDK itself names there; it is not stored anywhere. */
+    /** The framing that the AWS SDK itself adds; it is not stored. */
     private static final String FRAMING = "aws-chunked";
 
     private static final Set<String> READS = Set.of("GetObjectRequest", "HeadObjectRequest");
@@ -78,7 +78,7 @@ final class GuardedParameters {
                                 + " encoded, or name the encoding in metadata(…) (ContentEncoding)"));
     }
 
-    /** The only one that Storage knows of a bucket's rights is whether everybody may read. */
+    /** The only bucket permission that Storage supports is public read. */
     private static Optional<String> rights(CreateBucketRequest bucket) {
         boolean known = bucket.acl() == null
                 || bucket.acl() == BucketCannedACL.PRIVATE

@@ -5,14 +5,14 @@ import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** What Hadoop's S3A, and so Spark, Flink and Trino's older connector, want to hear. */
+/** The properties of Hadoop's S3A, which Spark, Flink and Trino's older connector use too. */
 public final class Hadoop {
 
     private static final String S3A = "fs.s3a.";
 
     private Hadoop() {}
 
-    /** Returns the settings by their names. */
+    /** Returns the properties by name. */
     public static Map<String, String> properties(S3Settings settings) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(S3A + "endpoint", settings.endpoint().uri().toString());
@@ -28,7 +28,7 @@ public final class Hadoop {
         return new SecretProperties(properties);
     }
 
-    /** What Storage does not have, and S3A must not lean on. */
+    /** Features that Storage lacks and S3A must not use. */
     private static void storage(Map<String, String> properties) {
         // No versions, and conditions on reads are ignored: compare etags on the client's side.
         properties.put(S3A + "change.detection.source", "etag");
@@ -38,7 +38,7 @@ public final class Hadoop {
         properties.put(S3A + "create.conditional.enabled", "false");
         properties.put(S3A + "create.checksum.algorithm", "");
         properties.put(S3A + "checksum.validation", "false");
-        // A copy reads its source undecoded: commit by finishing multipart uploads, and rename nothing.
+        // Storage does not decode the source of a copy: commit by completing multipart uploads, without renames.
         properties.put(S3A + "committer.name", "magic");
         properties.put(S3A + "committer.magic.enabled", "true");
         properties.put(S3A + "multipart.size", "64M");

@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Refuses what a header cannot carry, before anything is sent. What is not ASCII arrives as other bytes than were
+ * Rejects values that a header cannot contain, before anything is sent. Text outside ASCII arrives as other bytes than were
  * signed, and the server says that the signature, and so the secret key, is wrong.
  */
 public final class HeaderValues implements ExecutionInterceptor {

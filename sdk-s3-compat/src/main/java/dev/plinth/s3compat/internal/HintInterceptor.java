@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Adds to the AWS SDK's exceptions what to do about them; their types stay. */
+/** Adds hints to the AWS SDK's exceptions without changing their types. */
 public final class HintInterceptor implements ExecutionInterceptor {
 
     private static final String HIDDEN = "(hidden)";
@@ -54,7 +54,7 @@ public final class HintInterceptor implements ExecutionInterceptor {
                 .or(() -> Hints.of(details.errorCode(), details.errorMessage()));
     }
 
-    /** Hides the user's token, where a server repeats what it was sent. */
+    /** Masks the user's token if a server repeats it. */
     private static Throwable masked(Throwable failure, Context.FailedExecution context) {
         Optional<String> token = context.httpRequest().flatMap(r -> r.firstMatchingHeader("X-Amz-Security-Token"));
         if (token.isEmpty() || !(failure instanceof S3Exception refusal) || refusal.awsErrorDetails() == null) {

@@ -4,7 +4,7 @@ import dev.plinth.s3compat.S3Keys;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the form of a key tells about it. */
+/** Recognizes kinds of keys by their form. */
 public final class KeyForms {
 
     private static final String BOTH_WAYS =
@@ -19,9 +19,9 @@ public final class KeyForms {
     private KeyForms() {}
 
     /**
-     * Refuses a project's API keys in the place of access keys.
+     * Rejects a project's API keys as access keys.
      *
-     * @throws IllegalArgumentException if they are that
+     * @throws IllegalArgumentException if the keys are API keys
      */
     public static void check(S3Keys keys) {
         complaint(keys).ifPresent(what -> {
@@ -29,7 +29,7 @@ public final class KeyForms {
         });
     }
 
-    /** Says what is wrong with a pair of keys, if its form tells. */
+    /** Returns the error in a pair of keys, if its form shows one. */
     public static Optional<String> complaint(S3Keys keys) {
         Optional<String> id = apiKey(keys.accessKeyId());
         Optional<String> secret = apiKey(keys.secretAccessKey().reveal());
@@ -39,7 +39,7 @@ public final class KeyForms {
         return secret.map(what -> "the secret access key is " + what + ", not an S3 secret key." + BOTH_WAYS);
     }
 
-    /** Tells whether an id looks like one that Storage made. */
+    /** Returns whether an id looks like one of Storage. */
     public static boolean storages(String accessKeyId) {
         return HEX_32.matcher(accessKeyId).matches();
     }

@@ -10,12 +10,12 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Does not take for S3 what is something else: a web page or a gateway's JSON with status 200 would pass for an object
- * that was stored, or for its content. What S3 sends of those kinds are objects, and they have an etag.
+ * Rejects responses that are not S3's: a web page or a gateway's JSON with status 200 would be taken for an object
+ * that was stored, or for its content. Responses of S3 with these media types are objects, and have an ETag.
  */
 public final class NotS3Interceptor implements ExecutionInterceptor {
 
-    /** The one answer of S3's that is JSON. */
+    /** The only response of S3 that is JSON. */
     private static final String POLICY = "GetBucketPolicy";
 
     @Override
@@ -31,7 +31,7 @@ public final class NotS3Interceptor implements ExecutionInterceptor {
         }
     }
 
-    /** Names what came, if it is what gateways and web apps send. */
+    /** Describes the response if it is one that gateways and web applications send. */
     static Optional<String> isPage(SdkHttpResponse response) {
         String type = response.firstMatchingHeader("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html")) {

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Hides a {@code Retry-After} from the AWS SDK that it cannot bear: a negative one makes it throw an {@link
- * IllegalArgumentException}, and it waits for as long as it is told, be it a day. More than a minute is taken for a minute.
+ * Corrects a {@code Retry-After} that the AWS SDK cannot handle: a negative one makes it throw an {@link
+ * IllegalArgumentException}, and it has no upper limit. More than a minute is reduced to a minute.
  */
 public final class RetryAfter implements ExecutionInterceptor {
 

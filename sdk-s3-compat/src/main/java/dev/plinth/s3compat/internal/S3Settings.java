@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * Everything that the clients are made of.
+ * The settings of the clients.
  *
- * @param endpoint where S3 is
- * @param region what is signed for
- * @param credentials who acts
- * @param guarded whether calls that would destroy something are refused
+ * @param endpoint the endpoint
+ * @param region the region to sign for
+ * @param credentials the credentials
+ * @param guarded whether destructive calls are refused
  * @param digests whether every object is compared with its digest
- * @param carrier what carries the requests of a blocking client, if the connection has one
- * @param clock tells the time
+ * @param carrier the transport of blocking clients, if the connection has one
+ * @param clock the clock
  */
 public record S3Settings(
         Endpoint endpoint,
@@ -26,12 +26,12 @@ public record S3Settings(
         Optional<SharedTransport> carrier,
         Clock clock) {
 
-    /** Returns the session that acts, if it is one. */
+    /** Returns the session, if the credentials are one. */
     public @Nullable SessionCredentials session() {
         return credentials instanceof SessionCredentials session ? session : null;
     }
 
-    /** Returns the session that acts, if it is one. */
+    /** Returns the session, if the credentials are one. */
     Optional<SessionCredentials> optionalSession() {
         return Optional.ofNullable(session());
     }

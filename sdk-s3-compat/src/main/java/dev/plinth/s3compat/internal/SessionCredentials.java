@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A user's session as Storage takes it in S3: the project's ref for the access key, the anon key for the secret, the
- * user's token for the session token. The token follows the session's refresh.
+ * A user's session as S3 credentials: the project's ref is the access key, the anon key the secret key, and the
+ * user's token the session token. The token follows the session's refresh.
  */
 public final class SessionCredentials implements AwsCredentialsProvider {
 
@@ -21,7 +21,7 @@ public final class SessionCredentials implements AwsCredentialsProvider {
     private final ApiKey anonKey;
     private final FreshToken token;
 
-    /** Makes credentials of a session. */
+    /** Creates credentials from a session. */
     public SessionCredentials(
             String ref, ApiKey anonKey, Credentials session, Clock clock, @Nullable LiveConnection connection) {
         this.ref = ref;
@@ -35,12 +35,12 @@ public final class SessionCredentials implements AwsCredentialsProvider {
                 ref, anonKey.value().reveal(), token.get().reveal());
     }
 
-    /** Tells whether credentials are these, at whatever moment. */
+    /** Returns whether credentials belong to this session, with any token. */
     boolean made(String accessKeyId) {
         return accessKeyId.equals(ref);
     }
 
-    /** Tells whether a failure passes with another token; a HEAD's answer says nothing but its status. */
+    /** Returns whether another token may help. The response to a HEAD has only a status. */
     boolean passesWithAnotherToken(Throwable failure) {
         if (!(failure instanceof S3Exception refusal) || refusal.statusCode() != 403) {
             return false;

@@ -16,9 +16,9 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * Signs as the AWS SDK does, but for two things. Over plain http too, a body is not hashed before it is sent: the server
+ * Signs as the AWS SDK does, with two differences. Over plain http, too, a body is not hashed before it is sent: the server
  * never compares the hash, and hashing would read every stream twice, which most cannot be. And each attempt is signed
- * with the token of its moment, so that a retry can bring a better one.
+ * with the current token, so that a retry can use a newer one.
  */
 public final class Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
 
@@ -28,7 +28,7 @@ public final class Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSi
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final @Nullable SessionCredentials session;
 
-    /** Signs with what each request brings, or else with a session as it is at that moment. */
+    /** Signs with the credentials of each request, or else with the session's current token. */
     public Signing(@Nullable SessionCredentials session) {
         this.session = session;
     }
@@ -79,7 +79,7 @@ public final class Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSi
         return session != null && session.made(given.accessKeyId()) ? session.resolveCredentials() : given;
     }
 
-    /** What the signer takes for encrypted, it leaves unhashed. A usual port stays a usual one: no host names it. */
+    /** The signer does not hash bodies over https. The default port stays a default port, which is not part of the host. */
     private static SdkHttpRequest encrypted(SdkHttpRequest request) {
         if (request.protocol().equals("https")) {
             return request;

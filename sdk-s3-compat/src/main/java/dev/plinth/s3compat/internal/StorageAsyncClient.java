@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Sends in parts, and reads as a whole. AWS's client for parts reads by part number, which Storage ignores: all comes
- * with the first part. Nothing is gained, and into a file such a read cannot be repeated when it breaks, nor take a body
- * whose length is not told: the client looks for the range of the part, and there is none.
+ * Sends in parts, and reads objects as a whole. AWS's multipart client reads by part number, which Storage ignores: the first
+ * part is the whole object. A read of this kind into a file cannot be retried, and fails for a body
+ * without a length, because the client expects a range.
  *
- * <p>Looks at the object where the response to the completion of an upload was lost: see {@link Completion}.
+ * <p>Checks the object if the response to the completion of an upload was lost: see {@link Completion}.
  */
 final class StorageAsyncClient extends DelegatingS3AsyncClient {
 
@@ -28,7 +28,7 @@ final class StorageAsyncClient extends DelegatingS3AsyncClient {
         this.withoutParts = (S3AsyncClient) inParts.delegate();
     }
 
-    /** Returns a client that reads objects as a whole; one that does not work in parts is returned as it is. */
+    /** Returns a client that reads objects as a whole; one without multipart is returned unchanged. */
     static S3AsyncClient of(S3AsyncClient client) {
         return client instanceof DelegatingS3AsyncClient inParts && inParts.delegate() instanceof S3AsyncClient
                 ? new StorageAsyncClient(inParts)

@@ -6,12 +6,12 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
-/** Makes transfer managers: apart from the rest, for their artifact need not be there. */
+/** Creates transfer managers. Separate from the other code, because their artifact is optional. */
 public final class Transfers {
 
     private Transfers() {}
 
-    /** Makes a transfer manager that closes its client too, which AWS's own does not do with a client it is given. */
+    /** Creates a transfer manager that also closes its client; AWS's own does not close a client that was passed to it. */
     public static S3TransferManager owning(S3AsyncClient client, Consumer<? super S3TransferManager.Builder> change) {
         S3TransferManager.Builder builder = S3TransferManager.builder().s3Client(client);
         change.accept(builder);

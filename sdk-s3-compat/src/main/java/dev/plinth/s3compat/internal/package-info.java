@@ -1,4 +1,4 @@
-/** How the AWS SDK is set up, and what is mended of it and of the server, each concern by itself. */
+/** The setup of the AWS SDK, and corrections for the AWS SDK and the server. */
 @NullMarked
 package dev.plinth.s3compat.internal;
 

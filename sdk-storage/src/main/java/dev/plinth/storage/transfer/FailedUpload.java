@@ -4,11 +4,11 @@ import dev.plinth.core.PlinthException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file of a journal that was not brought to its end. Immutable and thread-safe. Implemented by Plinth only. */
+/** A journal file whose upload was not completed. Immutable and thread-safe. Implemented by Plinth only. */
 public interface FailedUpload {
 
     /**
-     * Returns the file in the journal's directory. It stays there.
+     * Returns the file in the journal's directory. It is not deleted.
      *
      * @return the file
      */
@@ -17,15 +17,15 @@ public interface FailedUpload {
     /**
      * Returns the upload.
      *
-     * @return the upload; empty if the file is none of this journal, or is incomplete
+     * @return the upload; empty if the file is not a journal file, or is incomplete
      */
     Optional<PendingUpload> upload();
 
     /**
-     * Returns why it was not completed.
+     * Returns the reason why the upload was not completed.
      *
-     * @return what {@link ResumableUpload#run} threw; a {@link dev.plinth.core.LocalIOException} for a file that cannot be
-     *     read as a journal's
+     * @return the exception that {@link ResumableUpload#run} threw; a {@link dev.plinth.core.LocalIOException} for a file that cannot be
+     *     read as a journal file
      */
     PlinthException reason();
 }

@@ -1,10 +1,10 @@
 package dev.plinth.storage.transfer;
 
-/** What to do when the server no longer has an upload that was begun: it expired, or was deleted there. */
+/** What to do if the server no longer has a started upload, because it expired or was deleted. */
 public enum LostUpload {
     /**
      * Starts the upload again from the first byte, at most three times in one run. The default. The source must be
-     * readable from its beginning: of a stream, that is so until its second chunk.
+     * readable from the beginning: a stream is only until its second chunk.
      */
     RESTART,
     /** Fails with an {@link UploadLostException}. */

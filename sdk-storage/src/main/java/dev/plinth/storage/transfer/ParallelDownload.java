@@ -5,24 +5,24 @@ import dev.plinth.storage.ObjectInfo;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A download of one object in parts, several at the same time, each into its place of a file. The file gets its name when
- * it is complete; until then it is as it was. A part that breaks off is continued where it was. All parts are of the same
- * object: their entity tags are compared, and if the object is replaced meanwhile, the download starts again.
+ * Downloads one object in parts, several at the same time, into a temporary file. The target file is replaced when the
+ * download is complete, and is unchanged until then. A part that breaks off is continued at its offset. The ETags of all
+ * parts are compared: if the object is replaced meanwhile, the download starts again.
  *
- * <p>Thread-safe. One thread at a time can {@link #run}; any other may pause, resume or abort it. Implemented by Plinth
+ * <p>Thread-safe. One thread at a time may call {@link #run}; other threads may pause, resume or abort it. Implemented by Plinth
  * only.
  */
 public interface ParallelDownload {
 
     /**
-     * Downloads, and returns when the file is complete and verified.
+     * Downloads the object, and returns when the file is complete and verified.
      *
-     * @return the object that was downloaded
-     * @throws dev.plinth.core.NotFoundException if there is no such object, or this credential may not read it
-     * @throws dev.plinth.core.TransportException if a part broke off too often
+     * @return the metadata of the downloaded object
+     * @throws dev.plinth.core.NotFoundException if the object does not exist, or the credential may not read it
+     * @throws dev.plinth.core.TransportException if the attempts for a part are exhausted
      * @throws dev.plinth.core.LocalIOException if the file cannot be written
-     * @throws SourceChangedException if the object was replaced again and again
-     * @throws dev.plinth.storage.IntegrityException if other bytes came than the object has
+     * @throws SourceChangedException if the object was replaced more than three times during the download
+     * @throws dev.plinth.storage.IntegrityException if the downloaded bytes differ from the object
      * @throws dev.plinth.core.CallCancelledException if the download was aborted, its future cancelled, its thread
      *     interrupted or its connection closed
      * @throws IllegalStateException if it is running already
@@ -32,21 +32,21 @@ public interface ParallelDownload {
     /**
      * Runs the download on the connection's executor. Cancelling the future stops it.
      *
-     * @return the future of what {@link #run} returns or throws
+     * @return a future with the result or the exception of {@link #run}
      */
     CompletableFuture<ObjectInfo> start();
 
-    /** Pauses the download: requests in flight are ended, and {@link #run} waits for {@link #resume} or {@link #abort}. */
+    /** Pauses the download: requests in flight are cancelled, and {@link #run} waits for {@link #resume} or {@link #abort}. */
     void pause();
 
-    /** Lets a paused download go on where it was. Does nothing if it is not paused. */
+    /** Resumes a paused download. Does nothing if it is not paused. */
     void resume();
 
-    /** Ends the download; {@link #run} fails with a {@link dev.plinth.core.CallCancelledException}. */
+    /** Aborts the download: {@link #run} fails with a {@link dev.plinth.core.CallCancelledException}. */
     void abort();
 
     /**
-     * Returns how far the download is.
+     * Returns the progress of the download.
      *
      * @return a snapshot
      */

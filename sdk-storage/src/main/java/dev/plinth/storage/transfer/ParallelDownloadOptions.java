@@ -4,20 +4,20 @@ import dev.plinth.core.Progress;
 import dev.plinth.storage.IntegrityCheck;
 import java.util.function.Consumer;
 
-/** Settings of a parallel download. Not thread-safe. Implemented by Plinth only. */
+/** Options for a parallel download. Not thread-safe. Implemented by Plinth only. */
 public interface ParallelDownloadOptions {
 
     /**
-     * Sets how many parts are downloaded at the same time, each on a socket and a thread of its own.
+     * Sets how many parts are downloaded at the same time, each with its own socket and thread.
      *
-     * @param most the number, at least 1; 4 by default
+     * @param parts the number of parts, at least 1; 4 by default
      * @return these options
      * @throws IllegalArgumentException if the number is less than 1
      */
-    ParallelDownloadOptions parallelism(int most);
+    ParallelDownloadOptions parallelism(int parts);
 
     /**
-     * Sets the size of a part. An object of no more than one part is downloaded by one request.
+     * Sets the size of a part. An object that fits into one part is downloaded with one request.
      *
      * @param bytes the size in bytes, at least 1; 8 MiB by default
      * @return these options
@@ -26,17 +26,17 @@ public interface ParallelDownloadOptions {
     ParallelDownloadOptions partSize(long bytes);
 
     /**
-     * Limits how many times in a row a part is continued without a further byte.
+     * Sets the maximum number of consecutive attempts for a part without progress.
      *
-     * @param most the number, at least 1; 10 by default
+     * @param attempts the number, at least 1; 10 by default
      * @return these options
      * @throws IllegalArgumentException if the number is less than 1
      */
-    ParallelDownloadOptions maxAttempts(int most);
+    ParallelDownloadOptions maxAttempts(int attempts);
 
     /**
-     * Sets a listener that is told how far the download is. It runs on one of the downloading threads at a time and cannot
-     * break the download.
+     * Sets a listener for the progress. It is called by one of the downloading threads at a time. Its exceptions do not
+     * affect the download.
      *
      * @param listener the listener
      * @return these options
@@ -44,11 +44,11 @@ public interface ParallelDownloadOptions {
     ParallelDownloadOptions onProgress(Consumer<? super Progress> listener);
 
     /**
-     * Sets whether the MD5 of the file is compared with the object's entity tag, where that is one. Length and
-     * completeness are always checked.
+     * Sets whether the MD5 of the file is compared with the object's ETag, if the ETag is an MD5. Length and completeness
+     * are always checked.
      *
-     * @param check when to compare: with {@link IntegrityCheck#AUTO}, the default, always if the file was put together
-     *     of several parts
+     * @param check when to compare: with {@link IntegrityCheck#AUTO}, the default, always if the object was
+     *     downloaded in several parts
      * @return these options
      */
     ParallelDownloadOptions verify(IntegrityCheck check);

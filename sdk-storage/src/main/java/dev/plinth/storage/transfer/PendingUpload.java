@@ -3,32 +3,32 @@ package dev.plinth.storage.transfer;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** An upload in a journal that has not ended. Immutable and thread-safe. Implemented by Plinth only. */
+/** An unfinished upload in a journal. Immutable and thread-safe. Implemented by Plinth only. */
 public interface PendingUpload {
 
     /**
-     * Returns the journal's file of this upload.
+     * Returns the journal file of this upload.
      *
      * @return the file
      */
     Path file();
 
     /**
-     * Returns the URL of the project that it goes to.
+     * Returns the URL of the project.
      *
      * @return the URL
      */
     String projectUrl();
 
     /**
-     * Returns the bucket.
+     * Returns the id of the bucket.
      *
      * @return the bucket's id
      */
     String bucket();
 
     /**
-     * Returns the object's name in the bucket.
+     * Returns the object's key.
      *
      * @return the key
      */
@@ -37,28 +37,28 @@ public interface PendingUpload {
     /**
      * Returns the file that is uploaded.
      *
-     * @return the file, absolute
+     * @return the absolute path
      */
     Path source();
 
     /**
-     * Returns how many bytes the server had acknowledged when the journal was last written. It may have more.
+     * Returns how many bytes the server had acknowledged when the journal was last written. The server may have received more.
      *
      * @return the number of bytes
      */
     long offset();
 
     /**
-     * Returns the size of the whole.
+     * Returns the size of the file.
      *
      * @return the number of bytes
      */
     long size();
 
     /**
-     * Returns when the upload began.
+     * Returns the time when the upload was started.
      *
-     * @return the time, by this machine's clock
+     * @return the time, by the local clock
      */
     Instant startedAt();
 }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Settings of a resumable upload. Not thread-safe. Implemented by Plinth only. */
+/** Options for a resumable upload. Not thread-safe. Implemented by Plinth only. */
 public interface ResumableUploadOptions {
 
     /**
      * Sets the media type.
      *
-     * @param type the media type; by default the one of the file's or object's name, else what the content itself
-     *     suggests, else {@code application/octet-stream}
+     * @param type the media type; by default that of the file's or object's name extension, else the content's
+     *     own type, else {@code application/octet-stream}
      * @return these options
      */
     ResumableUploadOptions contentType(String type);
@@ -31,7 +31,7 @@ public interface ResumableUploadOptions {
     /**
      * Sets how long browsers and caches may keep the object.
      *
-     * @param time the time, in whole seconds; by default they must ask again each time
+     * @param time the time, in whole seconds; by default they revalidate the object each time
      * @return these options
      * @throws IllegalArgumentException if the time is negative
      */
@@ -40,24 +40,24 @@ public interface ResumableUploadOptions {
     /**
      * Sets the object's user metadata.
      *
-     * @param values names and values: texts, numbers, booleans, lists, maps; all headers of a request have at most 16 KiB
+     * @param values names and values: strings, numbers, booleans, lists, maps; all headers of a request have at most 16 KiB
      * @return these options
      */
     ResumableUploadOptions metadata(Map<String, ?> values);
 
     /**
-     * Sets how many bytes one request sends. Of a stream, one chunk is kept at a time: up to 8 MiB in memory, else in a
-     * temporary file.
+     * Sets the number of bytes per request. One chunk of a stream is kept at a time: up to 8 MiB in memory, larger ones in
+     * a temporary file.
      *
-     * @param bytes the number, at least 1; 6 MiB by default, which suits servers that store in S3
+     * @param bytes the number, at least 1; 6 MiB by default, which fits servers whose backend is S3
      * @return these options
      * @throws IllegalArgumentException if the number is less than 1
      */
     ResumableUploadOptions chunkSize(int bytes);
 
     /**
-     * Sets a listener that is told how far the upload is. It runs on the uploading thread and cannot break the upload.
-     * What the server already has counts as transferred; after an interruption the numbers may go back.
+     * Sets a listener for the progress. It is called by the uploading thread. Its exceptions do not affect the upload. Bytes
+     * that the server already has count as transferred. After an interruption the numbers may decrease.
      *
      * @param listener the listener
      * @return these options
@@ -66,8 +66,8 @@ public interface ResumableUploadOptions {
 
     /**
      * Sets whether the stored object is compared with the source at the end. {@link IntegrityCheck#AUTO}, the default, and
-     * {@link IntegrityCheck#ALWAYS} compare the size, and the MD5 where the object's entity tag is one; this takes one
-     * more small request, for which the credential must be allowed to read the object. With
+     * {@link IntegrityCheck#ALWAYS} compare the size, and the MD5 if the object's ETag is one. This takes one more
+     * small request, for which the credential must be allowed to read the object. With
      * {@link #signedUploadToken}, AUTO accepts that the object cannot be read, ALWAYS does not.
      *
      * @param check when to compare
@@ -76,14 +76,13 @@ public interface ResumableUploadOptions {
     ResumableUploadOptions verify(IntegrityCheck check);
 
     /**
-     * Limits how many times in a row the upload is continued without the server having received a further byte. Between
-     * the attempts it waits, longer each time, up to 8 seconds.
+     * Sets the maximum number of consecutive attempts without progress. The pauses between them increase up to 8 seconds.
      *
-     * @param most the number, at least 1; 10 by default
+     * @param attempts the number, at least 1; 10 by default
      * @return these options
      * @throws IllegalArgumentException if the number is less than 1
      */
-    ResumableUploadOptions maxAttempts(int most);
+    ResumableUploadOptions maxAttempts(int attempts);
 
     /**
      * Sets what to do when the server no longer has the upload.

@@ -13,7 +13,7 @@ public final class UploadLostException extends PlinthException {
      *
      * @param message what happened, on what
      * @param hint what to do about it
-     * @param cause the answer of the server, if there is one
+     * @param cause the response of the server; null if there is none
      */
     public UploadLostException(String message, String hint, @Nullable Throwable cause) {
         super(message, false, hint, cause);

@@ -100,7 +100,7 @@ public final class AccountOperations {
     /** {@code GET /user}. */
     public static Operation<User> user() {
         return Operation.safe(
-                AuthService.SERVICE, "account.user", AuthService.direct(Route.get("/user"), UserOperations.USER));
+                AuthService.SERVICE, "account.getUser", AuthService.direct(Route.get("/user"), UserOperations.USER));
     }
 
     /**

@@ -77,12 +77,27 @@ public final class MfaOperations {
         }
     }
 
-    /** {@code POST /factors}. */
-    public static Operation<EnrolledFactor> enroll(Map<String, Object> body) {
+    /** {@code POST /factors} with an authenticator app. */
+    public static Operation<EnrolledFactor> enrollTotp(String friendlyName) {
+        return enroll("mfa.enrollTotp", Map.of("factor_type", "totp", "friendly_name", friendlyName));
+    }
+
+    /** {@code POST /factors} with a phone. */
+    public static Operation<EnrolledFactor> enrollPhone(String friendlyName, String number) {
+        return enroll(
+                "mfa.enrollPhone", Map.of("factor_type", "phone", "friendly_name", friendlyName, "phone", number));
+    }
+
+    /** {@code POST /factors} with a security key. */
+    public static Operation<EnrolledFactor> enrollWebAuthn(String friendlyName) {
+        return enroll("mfa.enrollWebAuthn", Map.of("factor_type", "webauthn", "friendly_name", friendlyName));
+    }
+
+    private static Operation<EnrolledFactor> enroll(String operation, Map<String, Object> body) {
         Route.Builder route = Route.post("/factors").json(body);
         return Operation.unsafe(
                 AuthService.SERVICE,
-                "mfa.enroll",
+                operation,
                 AuthService.direct(route, Decoder.json(ENROLLED).then(Enrolled::of)));
     }
 
@@ -103,8 +118,17 @@ public final class MfaOperations {
                 .context("factor", factorId);
     }
 
-    /** Returns the body that answers the challenge of a WebAuthn factor. */
-    public static Map<String, Object> webAuthnAnswer(FactorChallenge challenge, String credentialJson) {
+    /** {@code POST /factors/{id}/verify} with a code. */
+    public static Operation<SessionResponse> verify(FactorChallenge challenge, String code) {
+        return verify("mfa.verify", challenge, Map.of("challenge_id", challenge.id(), "code", Secret.of(code.strip())));
+    }
+
+    /** {@code POST /factors/{id}/verify} with the response of a security key. */
+    public static Operation<SessionResponse> verifyWebAuthn(FactorChallenge challenge, String credentialJson) {
+        return verify("mfa.verifyWebAuthn", challenge, webAuthnBody(challenge, credentialJson));
+    }
+
+    private static Map<String, Object> webAuthnBody(FactorChallenge challenge, String credentialJson) {
         WebAuthnChallenge webAuthn = challenge
                 .webAuthn()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -115,11 +139,11 @@ public final class MfaOperations {
                 "challenge_id", challenge.id(), "webauthn", Map.of("type", type, "credential_response", credential));
     }
 
-    /** {@code POST /factors/{id}/verify}. */
-    public static Operation<SessionResponse> verify(FactorChallenge challenge, Map<String, Object> answer) {
+    private static Operation<SessionResponse> verify(
+            String operation, FactorChallenge challenge, Map<String, Object> body) {
         Route.Builder route = Route.post("/factors/{id}/verify", Uuids.checked("factor", challenge.factorId()))
-                .json(answer);
-        return Operation.unsafe(AuthService.SERVICE, "mfa.verify", AuthService.direct(route, SessionOperations.ANSWER))
+                .json(body);
+        return Operation.unsafe(AuthService.SERVICE, operation, AuthService.direct(route, SessionOperations.ANSWER))
                 .context("factor", challenge.factorId());
     }
 

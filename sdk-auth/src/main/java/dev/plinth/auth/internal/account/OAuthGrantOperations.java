@@ -47,18 +47,17 @@ public final class OAuthGrantOperations {
 
     /** {@code POST /oauth/authorizations/{id}/consent}. */
     public static Operation<String> approve(String id) {
-        return consent("approve", id);
+        return consent("oauthGrants.approve", "approve", id);
     }
 
     /** {@code POST /oauth/authorizations/{id}/consent}. */
     public static Operation<String> deny(String id) {
-        return consent("deny", id);
+        return consent("oauthGrants.deny", "deny", id);
     }
 
-    private static Operation<String> consent(String action, String id) {
+    private static Operation<String> consent(String operation, String action, String id) {
         Route.Builder route =
                 Route.post("/oauth/authorizations/{id}/consent", id).json(Map.of("action", action));
-        return JsonOperations.create("oauthGrants." + action, route, REDIRECT_URL)
-                .context("authorization", id);
+        return JsonOperations.create(operation, route, REDIRECT_URL).context("authorization", id);
     }
 }

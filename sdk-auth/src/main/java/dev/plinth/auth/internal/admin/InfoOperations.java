@@ -22,7 +22,7 @@ public final class InfoOperations {
     public static Operation<AuthSettings> settings() {
         return Operation.safe(
                 AuthService.SERVICE,
-                "auth.settings",
+                "auth.getSettings",
                 AuthService.direct(Route.get("/settings").anonymous(), SETTINGS));
     }
 
@@ -30,7 +30,7 @@ public final class InfoOperations {
     public static Operation<String> version() {
         return Operation.safe(
                 AuthService.SERVICE,
-                "auth.version",
+                "auth.getVersion",
                 AuthService.direct(
                         Route.get("/health").anonymous(), Decoder.json(HEALTH).then(Health::version)));
     }

@@ -24,7 +24,7 @@ public final class KeyOperations {
         Route.Builder route = Route.get("/.well-known/jwks.json").anonymous();
         return Operation.safe(
                 AuthService.SERVICE,
-                "auth.keys",
+                "tokenVerifier.verify",
                 AuthService.direct(route, Decoder.json(KEYS).then(Published::keys)));
     }
 }

@@ -65,7 +65,7 @@ public final class PasskeyOperations {
     /** {@code GET /admin/users/{id}/passkeys}. */
     public static Operation<List<Passkey>> listOf(String userId) {
         Route.Builder route = Route.get("/admin/users/{id}/passkeys", userId);
-        return JsonOperations.<Passkey, PasskeyRecord>list("users.listPasskeys", route, PASSKEYS)
+        return JsonOperations.<Passkey, PasskeyRecord>list("userPasskeys.list", route, PASSKEYS)
                 .context("user", userId);
     }
 
@@ -73,7 +73,7 @@ public final class PasskeyOperations {
     public static Operation<Done> deleteOf(String userId, String passkeyId) {
         Route.Builder route =
                 Route.delete("/admin/users/{id}/passkeys/{passkey}", userId, Uuids.checked("passkey", passkeyId));
-        return JsonOperations.delete("users.deletePasskey", route).context("user", userId, "passkey", passkeyId);
+        return JsonOperations.delete("userPasskeys.delete", route).context("user", userId, "passkey", passkeyId);
     }
 
     /** {@code POST /passkeys/authentication/options}, without a credential. */
@@ -81,7 +81,7 @@ public final class PasskeyOperations {
         Route.Builder route = Route.post("/passkeys/authentication/options")
                 .json(SignInSettings.read(options).body(null))
                 .anonymous();
-        return JsonOperations.create("auth.startPasskeySignIn", route, CHALLENGE);
+        return JsonOperations.create("passkeys.startSignIn", route, CHALLENGE);
     }
 
     /** {@code POST /passkeys/authentication/verify}. */
@@ -90,7 +90,7 @@ public final class PasskeyOperations {
                 .json(answer(challengeId, credentialJson))
                 .anonymous();
         return Operation.unsafe(
-                AuthService.SERVICE, "auth.signInWithPasskey", AuthService.direct(route, SessionOperations.ANSWER));
+                AuthService.SERVICE, "passkeys.signIn", AuthService.direct(route, SessionOperations.ANSWER));
     }
 
     private static Map<String, Object> answer(String challengeId, String credentialJson) {

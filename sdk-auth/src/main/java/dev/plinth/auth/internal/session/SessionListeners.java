@@ -18,11 +18,11 @@ final class SessionListeners {
 
     private final Executor executor;
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final Queue<Told> pending = new ConcurrentLinkedQueue<>();
+    private final Queue<Notification> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** An event, and the listeners that were registered when it occurred. */
-    private record Told(SessionEvent event, List<Consumer<SessionEvent>> listeners) {}
+    private record Notification(SessionEvent event, List<Consumer<SessionEvent>> listeners) {}
 
     SessionListeners(Executor executor) {
         this.executor = executor;
@@ -38,7 +38,7 @@ final class SessionListeners {
     void publish(SessionEvent event) {
         List<Consumer<SessionEvent>> now = List.copyOf(listeners);
         if (!now.isEmpty()) {
-            pending.add(new Told(event, now));
+            pending.add(new Notification(event, now));
             if (waiting.getAndIncrement() == 0) {
                 executor.execute(this::tell);
             }
@@ -48,18 +48,18 @@ final class SessionListeners {
     private void tell() {
         int seen = 1;
         do {
-            for (Told told = pending.poll(); told != null; told = pending.poll()) {
-                tellAll(told);
+            for (Notification notification = pending.poll(); notification != null; notification = pending.poll()) {
+                notifyListeners(notification);
             }
             seen = waiting.addAndGet(-seen);
         } while (seen > 0);
     }
 
-    private void tellAll(Told told) {
-        for (Consumer<SessionEvent> listener : told.listeners()) {
+    private void notifyListeners(Notification notification) {
+        for (Consumer<SessionEvent> listener : notification.listeners()) {
             try {
                 if (listeners.contains(listener)) {
-                    listener.accept(told.event());
+                    listener.accept(notification.event());
                 }
             } catch (Throwable ignored) {
                 // A failing listener must not affect the session and its other listeners.

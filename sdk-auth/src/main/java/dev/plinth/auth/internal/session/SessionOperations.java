@@ -35,13 +35,13 @@ public final class SessionOperations {
                 .query("grant_type", "refresh_token")
                 .json(Map.of("refresh_token", refreshToken))
                 .anonymous();
-        return Operation.idempotent(AuthService.SERVICE, "auth.refresh", AuthService.direct(route, ANSWER));
+        return Operation.idempotent(AuthService.SERVICE, "auth.refreshSession", AuthService.direct(route, ANSWER));
     }
 
     /** {@code POST /logout}. */
     public static Operation<Done> signOut(SignOutScope scope) {
         Route.Builder route =
                 Route.post("/logout").query("scope", scope.value()).json(Map.of());
-        return Operation.idempotent(AuthService.SERVICE, "auth.signOut", AuthService.direct(route, Decoder.done()));
+        return Operation.idempotent(AuthService.SERVICE, "session.signOut", AuthService.direct(route, Decoder.done()));
     }
 }

@@ -96,7 +96,8 @@ public final class AuthorizationOperations {
     public static Operation<Map<String, Object>> authorize(Provider provider, Settings settings) {
         Arguments.required(provider, "provider");
         Route.Builder route = settings.onto(Route.get("/authorize"), provider).anonymous();
-        return Operation.safe(AuthService.SERVICE, "auth.startOAuth", AuthService.direct(route, AuthService.object()));
+        return Operation.safe(
+                AuthService.SERVICE, "auth.signInWithOAuth", AuthService.direct(route, AuthService.object()));
     }
 
     /** {@code GET /user/identities/authorize}. */
@@ -109,10 +110,21 @@ public final class AuthorizationOperations {
                 AuthService.SERVICE, "account.linkIdentity", AuthService.direct(route, flow(settings.pkce())));
     }
 
-    /** {@code POST /sso}. */
-    public static Operation<AuthorizationRequest> sso(
-            String field, String value, Consumer<? super SignInOptions> options) {
-        Arguments.present(value, field.equals("domain") ? "domain" : "providerId");
+    /** {@code POST /sso} with a domain. */
+    public static Operation<AuthorizationRequest> sso(String domain, Consumer<? super SignInOptions> options) {
+        Arguments.present(domain, "domain");
+        return sso("auth.signInWithSso", "domain", domain, options);
+    }
+
+    /** {@code POST /sso} with a provider's id. */
+    public static Operation<AuthorizationRequest> ssoProvider(
+            String providerId, Consumer<? super SignInOptions> options) {
+        Arguments.present(providerId, "providerId");
+        return sso("auth.signInWithSsoProvider", "provider_id", providerId, options);
+    }
+
+    private static Operation<AuthorizationRequest> sso(
+            String operation, String field, String value, Consumer<? super SignInOptions> options) {
         Pkce pkce = Pkce.generate();
         SignInSettings settings = new SignInSettings();
         settings.pkce(pkce);
@@ -127,7 +139,7 @@ public final class AuthorizationOperations {
         Route.Builder route = Route.post("/sso").json(body).anonymous();
         return Operation.unsafe(
                 AuthService.SERVICE,
-                "auth.startSso",
+                operation,
                 AuthService.direct(route, flow(settings.proof().orElse(pkce))));
     }
 

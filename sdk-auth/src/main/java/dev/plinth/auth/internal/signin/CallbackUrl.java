@@ -28,7 +28,7 @@ public final class CallbackUrl {
         String error = parameters.getOrDefault("error_code", parameters.getOrDefault("error", "no_code"));
         String message = parameters.getOrDefault("error_description", "the callback URL contains no code");
         throw ApiErrorDetails.builder(400, ErrorCode.of(error), message)
-                .call("auth.finish", Service.AUTH, 1)
+                .call("auth.completeSignIn", Service.AUTH, 1)
                 .hint(AuthErrors.hint(error))
                 .build()
                 .toException();

@@ -53,7 +53,7 @@ public final class OtpOperations {
                 .json(settings.body(contact))
                 .decode(OtpOperations::ignored);
         return Operation.unsafe(
-                AuthService.SERVICE, "codes.send", dialect -> dialect == Dialect.PROJECT ? direct : proxied);
+                AuthService.SERVICE, "auth.signInWithOtp", dialect -> dialect == Dialect.PROJECT ? direct : proxied);
     }
 
     /** {@code POST /recover}. */
@@ -64,7 +64,9 @@ public final class OtpOperations {
         Route<Optional<String>> direct = message("/recover", body, settings);
         Route<Optional<String>> proxied = Route.post("/recover").json(body).decode(OtpOperations::ignored);
         return Operation.unsafe(
-                AuthService.SERVICE, "codes.recover", dialect -> dialect == Dialect.PROJECT ? direct : proxied);
+                AuthService.SERVICE,
+                "auth.resetPasswordForEmail",
+                dialect -> dialect == Dialect.PROJECT ? direct : proxied);
     }
 
     /** {@code POST /resend}. */
@@ -78,7 +80,7 @@ public final class OtpOperations {
         settings.withPkce(body);
         Route<Optional<String>> direct = message("/resend", body, settings);
         return Operation.unsafe(
-                AuthService.SERVICE, "codes.resend", dialect -> dialect == Dialect.PROJECT ? direct : null);
+                AuthService.SERVICE, "auth.resend", dialect -> dialect == Dialect.PROJECT ? direct : null);
     }
 
     private static Route<Optional<String>> message(String path, Map<String, Object> body, SignInSettings settings) {
@@ -102,20 +104,19 @@ public final class OtpOperations {
         body.put("type", type.value());
         body.put("token", Secret.of(code.strip()));
         body.put(contact.isEmail() ? "email" : "phone", contact.value());
-        return verify(body);
+        return verify("auth.verifyOtp", body);
     }
 
     /** {@code POST /verify} with the token hash of a link. The server rejects any other field. */
     public static Operation<Verified> verifyTokenHash(VerificationType type, Secret hash) {
         Arguments.required(type, "type");
         Arguments.required(hash, "hash");
-        return verify(Map.of("type", type.value(), "token_hash", hash));
+        return verify("auth.verifyTokenHash", Map.of("type", type.value(), "token_hash", hash));
     }
 
-    private static Operation<Verified> verify(Map<String, Object> body) {
+    private static Operation<Verified> verify(String operation, Map<String, Object> body) {
         Route.Builder route = Route.post("/verify").json(body).anonymous();
-        return Operation.unsafe(
-                AuthService.SERVICE, "codes.verify", AuthService.direct(route, OtpOperations::verified));
+        return Operation.unsafe(AuthService.SERVICE, operation, AuthService.direct(route, OtpOperations::verified));
     }
 
     private static Verified verified(HttpResponse response) throws IOException {

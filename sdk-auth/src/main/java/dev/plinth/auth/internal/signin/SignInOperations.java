@@ -96,7 +96,7 @@ public final class SignInOperations {
                 Route.post("/token").query("grant_type", "id_token").json(body);
         return Operation.unsafe(
                 AuthService.SERVICE,
-                link ? "auth.linkIdentity" : "auth.signInWithIdToken",
+                link ? "account.linkIdentityWithIdToken" : "auth.signInWithIdToken",
                 AuthService.direct(link ? route : route.anonymous(), SessionOperations.ANSWER));
     }
 
@@ -118,7 +118,7 @@ public final class SignInOperations {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("auth_code", Secret.of(code));
         body.put("code_verifier", pkce.verifier());
-        return grant("auth.exchangeCode", "pkce", body);
+        return grant("auth.exchangeCodeForSession", "pkce", body);
     }
 
     private static Operation<SessionResponse> grant(String name, String type, Map<String, Object> body) {

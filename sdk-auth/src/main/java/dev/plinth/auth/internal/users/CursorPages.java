@@ -5,6 +5,7 @@ import dev.plinth.auth.internal.api.AuthService;
 import dev.plinth.auth.internal.users.UserListOperations.Query;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
+import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
@@ -49,11 +50,17 @@ final class CursorPages implements Iterable<Page<User>> {
     private final class Pages implements Iterator<Page<User>> {
 
         private final CursorIterator<User> walk =
-                new CursorIterator<>(UserListOperations.LIST, query.size(), this::fetch);
+                new CursorIterator<>(UserListOperations.LIST, query.size(), query.token(), this::fetch);
         private @Nullable Iterator<Page<User>> byNumber;
 
         private CursorPage<User> fetch(@Nullable String cursor, int size) {
             Step step = Calls.run(connection, request(cursor, size));
+            if (cursor != null && cursor.equals(query.token()) && !step.byCursor()) {
+                throw new ResponseFormatException(
+                        UserListOperations.LIST + ": the server ignored the cursor of the page",
+                        "list from the start, without a page token",
+                        null);
+            }
             if (cursor == null && !step.byCursor()) {
                 byNumber =
                         UserListOperations.after(step.page(), connection, query).iterator();

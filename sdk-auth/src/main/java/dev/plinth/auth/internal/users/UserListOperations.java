@@ -17,6 +17,7 @@ import dev.plinth.core.internal.operation.Route;
 import dev.plinth.core.internal.paging.DecodedPage;
 import dev.plinth.core.internal.paging.PageRequest;
 import dev.plinth.core.internal.paging.Paging;
+import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class UserListOperations {
         private @Nullable String sort;
         private int size = PAGE_SIZE;
         private boolean cursor;
+        private @Nullable String token;
 
         @Override
         public UserQuery filter(String text) {
@@ -68,6 +70,17 @@ public final class UserListOperations {
         public UserQuery cursorPagination() {
             cursor = true;
             return this;
+        }
+
+        @Override
+        public UserQuery pageToken(String pageToken) {
+            this.token = Arguments.present(pageToken, "pageToken");
+            return cursorPagination();
+        }
+
+        @Nullable
+        String token() {
+            return token;
         }
 
         @Nullable
@@ -142,7 +155,7 @@ public final class UserListOperations {
                 .query("query", scopedText);
         return Operation.safe(
                 AuthService.SERVICE,
-                "users.audit",
+                "users.auditLog",
                 AuthService.direct(
                         route,
                         response ->

@@ -90,23 +90,27 @@ public final class UserOperations {
     }
 
     /** {@code PUT /admin/users/{id}}; control planes offer {@code PATCH /users/{id}}, for bans only. */
-    public static Operation<User> ban(String id, String duration) {
+    public static Operation<User> ban(String id, Duration duration) {
+        return ban("users.ban", id, UserUpdates.duration(duration));
+    }
+
+    /** {@code PUT /admin/users/{id}} without a ban; control planes offer {@code PATCH /users/{id}}. */
+    public static Operation<User> unban(String id) {
+        return ban("users.unban", id, "none");
+    }
+
+    private static Operation<User> ban(String operation, String id, String duration) {
         Map<String, String> body = Map.of("ban_duration", duration);
         String checked = Uuids.checked("user", id);
         return Operation.idempotent(
                         AuthService.SERVICE,
-                        "users.ban",
+                        operation,
                         dialect -> dialect == Dialect.PROJECT
                                 ? AuthService.versioned(Route.put("/admin/users/{id}", checked)
                                                 .json(body))
                                         .decode(of(id))
                                 : Route.patch("/users/{id}", checked).json(body).decode(of(id)))
                 .context("user", id);
-    }
-
-    /** Returns a duration in the server's format. */
-    public static String banTime(Duration time) {
-        return UserUpdates.duration(time);
     }
 
     /** {@code DELETE /admin/users/{id}}. */
@@ -161,7 +165,7 @@ public final class UserOperations {
     public static Operation<List<Factor>> factors(String userId) {
         Route.Builder route = Route.get("/admin/users/{id}/factors", Uuids.checked("user", userId));
         Decoder<List<Factor>> factors = FACTORS.then(List::copyOf);
-        return Operation.safe(AuthService.SERVICE, "users.factors", AuthService.direct(route, factors))
+        return Operation.safe(AuthService.SERVICE, "users.listFactors", AuthService.direct(route, factors))
                 .context("user", userId);
     }
 

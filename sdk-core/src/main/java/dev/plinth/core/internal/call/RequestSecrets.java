@@ -56,7 +56,7 @@ public final class RequestSecrets {
                 secrets.add(pair);
                 secrets.add(pair.substring(pair.indexOf(':') + 1));
             } catch (IllegalArgumentException e) {
-                // What is no Base64 is masked as it is.
+                // Text that is not Base64 is masked unchanged.
             }
         }
     }

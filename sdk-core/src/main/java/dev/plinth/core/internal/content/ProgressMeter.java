@@ -17,7 +17,7 @@ public final class ProgressMeter {
     private final int attempt;
     private final long startedAt = System.nanoTime();
     private long transferred;
-    private long told = -1;
+    private long reported = -1;
     private boolean broken;
 
     private record Snapshot(long transferred, OptionalLong total, int attempt, Duration elapsed) implements Progress {}
@@ -37,7 +37,7 @@ public final class ProgressMeter {
 
     /** Notifies the listener of the end, unless it was just notified. */
     public void done() {
-        if (told != transferred) {
+        if (reported != transferred) {
             notifyListener();
         }
     }
@@ -47,7 +47,7 @@ public final class ProgressMeter {
         if (broken) {
             return;
         }
-        told = transferred;
+        reported = transferred;
         Snapshot now = new Snapshot(transferred, total, attempt, Duration.ofNanos(System.nanoTime() - startedAt));
         broken = !Callbacks.run(() -> listener.accept(now), LOG, "a progress listener");
     }

@@ -74,7 +74,7 @@ public final class TransportExchange implements Exchange {
         } catch (PlinthException e) {
             throw e;
         } catch (Exception e) {
-            // Not only those that Java lets through: OkHttp, in Kotlin, throws an InterruptedException as it is.
+            // Also undeclared checked exceptions: OkHttp, in Kotlin, throws an unwrapped InterruptedException.
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

@@ -95,7 +95,7 @@ public final class Json {
         return tree.toString();
     }
 
-    /** Writes JSON for people to see: without what shows by its name to be secret. Any other text stays as it is. */
+    /** Writes JSON for people, without fields whose names are those of secrets. Other text is not changed. */
     public static String showText(String text) {
         JsonNode tree = treeIn(text);
         if (tree == null) {

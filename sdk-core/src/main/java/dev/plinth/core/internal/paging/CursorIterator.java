@@ -5,6 +5,7 @@ import dev.plinth.core.ResponseFormatException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,16 @@ public final class CursorIterator<T> implements Iterator<Page<T>> {
      * Creates an iterator.
      *
      * @param name the operation's name, for messages
+     * @param start the cursor of the first page to request; null for the start of the list
      */
-    public CursorIterator(String name, int size, Request<T> request) {
+    public CursorIterator(String name, int size, @Nullable String start, Request<T> request) {
         this.name = name;
         this.size = new ShrinkingPages(size);
+        this.cursor = start;
         this.request = request;
+        if (start != null) {
+            List<String> ignored = cursors.addNew(List.of(start));
+        }
     }
 
     @Override
@@ -64,7 +70,8 @@ public final class CursorIterator<T> implements Iterator<Page<T>> {
         if (!ended) {
             cursor = checked(page.next());
         }
-        return new DecodedPage<>(page.items(), OptionalLong.empty());
+        return new DecodedPage<>(
+                page.items(), OptionalLong.empty(), ended ? Optional.empty() : Optional.ofNullable(cursor));
     }
 
     private String checked(@Nullable String next) {

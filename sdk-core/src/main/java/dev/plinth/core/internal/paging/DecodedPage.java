@@ -2,12 +2,18 @@ package dev.plinth.core.internal.paging;
 
 import dev.plinth.core.Page;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A decoded page. */
-public record DecodedPage<T>(List<T> items, OptionalLong total) implements Page<T> {
+public record DecodedPage<T>(List<T> items, OptionalLong total, Optional<String> nextToken) implements Page<T> {
 
     public DecodedPage {
         items = List.copyOf(items);
+    }
+
+    /** Creates a page of a list without cursors. */
+    public DecodedPage(List<T> items, OptionalLong total) {
+        this(items, total, Optional.empty());
     }
 }

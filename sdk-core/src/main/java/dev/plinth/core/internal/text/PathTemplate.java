@@ -19,7 +19,7 @@ public final class PathTemplate {
     /**
      * Expands a template.
      *
-     * @throws IllegalArgumentException if a value cannot be sent as it is
+     * @throws IllegalArgumentException if a value cannot be sent unchanged
      */
     public static StringBuilder expand(String template, String... values) {
         StringBuilder path = new StringBuilder(template.length() + 48);

@@ -18,7 +18,7 @@ class CursorWalkTest {
     private final List<@Nullable String> asked = new ArrayList<>();
 
     private PagedIterable<Integer> list(CursorIterator.Request<Integer> request) {
-        return () -> () -> new CursorIterator<>("things.list", 8, (cursor, size) -> {
+        return () -> () -> new CursorIterator<>("things.list", 8, null, (cursor, size) -> {
             asked.add(cursor);
             return request.fetch(cursor, size);
         });

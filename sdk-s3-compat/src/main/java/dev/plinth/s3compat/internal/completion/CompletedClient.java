@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Looks at the object where the response to the completion of an upload was lost: see {@link Completion}. */
+/** Checks the object if the response to the completion of an upload was lost: see {@link Completion}. */
 public final class CompletedClient extends DelegatingS3Client {
 
     public CompletedClient(S3Client client) {

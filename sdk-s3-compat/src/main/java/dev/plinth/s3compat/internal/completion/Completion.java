@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Whether an object is what an upload in parts makes: its ETag is then the digest of the parts' digests. */
+/** Checks whether an object is the result of a multipart upload: its ETag is the digest of the parts' digests. */
 public final class Completion {
 
     private static final String MD5 = "[0-9a-f]{32}";
@@ -28,7 +28,7 @@ public final class Completion {
                 .build();
     }
 
-    /** Returns the response that was lost, if the object is this upload's. */
+    /** Returns the lost response, if the object is this upload's. */
     public static Optional<CompleteMultipartUploadResponse> look(
             CompleteMultipartUploadRequest request, HeadObjectResponse object) {
         Optional<String> expected = etag(request);

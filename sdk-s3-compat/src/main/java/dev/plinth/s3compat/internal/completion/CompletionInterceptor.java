@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Does not say that there is no such upload when an attempt to complete it came before: the server forgets an upload
+ * Replaces the error for an unknown upload after an earlier attempt to complete it: the server forgets an upload
  * when it completes it, and AWS's client repeats a completion whose response was lost.
  */
 public final class CompletionInterceptor implements ExecutionInterceptor {
@@ -32,7 +32,7 @@ public final class CompletionInterceptor implements ExecutionInterceptor {
                 && repeated
                 && context.exception() instanceof S3Exception refusal
                 && refusal.statusCode() == NOT_FOUND) {
-            // What is returned has to be of the same class, which says that there is no such upload.
+            // The returned exception has to be of the same class.
             throw new UnknownCompletionException(refusal);
         }
         return context.exception();

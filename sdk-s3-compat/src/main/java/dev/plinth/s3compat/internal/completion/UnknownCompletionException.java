@@ -3,7 +3,7 @@ package dev.plinth.s3compat.internal.completion;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** An upload in parts that an earlier attempt may have completed. */
+/** A multipart upload that an earlier attempt may have completed. */
 public final class UnknownCompletionException extends SdkClientException {
 
     private static final long serialVersionUID = 1L;

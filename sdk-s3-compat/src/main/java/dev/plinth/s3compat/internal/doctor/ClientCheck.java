@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Looks at what a client would send, without sending it. */
+/** Checks a client's request without sending it. */
 final class ClientCheck {
 
     private static final String BUCKET = "a-bucket";
@@ -28,7 +28,7 @@ final class ClientCheck {
         this.findings = findings;
     }
 
-    /** Stops a request when it is as it would go out. */
+    /** Stops a request just before it is sent. */
     private static final class Catcher implements ExecutionInterceptor {
 
         private @Nullable SdkHttpRequest caught;
@@ -45,7 +45,7 @@ final class ClientCheck {
         private static final long serialVersionUID = 1L;
 
         Caught() {
-            super("caught before it was sent");
+            super("captured before it was sent");
         }
     }
 
@@ -59,7 +59,7 @@ final class ClientCheck {
         })) {
             client.putObject(r -> r.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
         } catch (RuntimeException e) {
-            // Either caught, or not worth looking at: what is wrong shows when the server is asked.
+            // Either captured, or a failure that the later requests to the server show.
             Optional.ofNullable(catcher.caught).ifPresent(this::judge);
         }
     }
@@ -73,15 +73,15 @@ final class ClientCheck {
         URI endpoint = settings.endpoint().uri();
         boolean inPath = sent.getRawPath().startsWith(endpoint.getRawPath() + "/" + BUCKET);
         if (inPath && endpoint.getHost().equals(sent.getHost())) {
-            findings.ok(Check.PATH_STYLE, "buckets are named in the path");
+            findings.ok(Check.PATH_STYLE, "the bucket is in the path of the URL");
         } else if (settings.endpoint().storage()) {
             findings.problem(
                     Check.PATH_STYLE,
-                    "buckets are named in the host (" + sent.getHost() + "), where the server has none",
-                    "leave forcePathStyle(true) as it is, and the endpoint too");
+                    "the bucket is in the host (" + sent.getHost() + "), which the server does not support",
+                    "keep forcePathStyle(true) and the endpoint of this builder");
         } else {
             findings.warning(
-                    Check.PATH_STYLE, "buckets are named in the host (" + sent.getHost() + ")", "forcePathStyle(true)");
+                    Check.PATH_STYLE, "the bucket is in the host (" + sent.getHost() + ")", "set forcePathStyle(true)");
         }
     }
 
@@ -92,10 +92,10 @@ final class ClientCheck {
         if (framed) {
             findings.warning(
                     Check.CHECKSUMS,
-                    "bodies are sent in frames (aws-chunked): servers of before May 2025 store the frames for content",
-                    "leave requestChecksumCalculation(WHEN_REQUIRED), and over http chunkedEncodingEnabled(false)");
+                    "bodies are sent in frames (aws-chunked): servers older than May 2025 store the frames as content",
+                    "keep requestChecksumCalculation(WHEN_REQUIRED) and, over http, chunkedEncodingEnabled(false)");
         } else {
-            findings.ok(Check.CHECKSUMS, "bodies are sent as they are");
+            findings.ok(Check.CHECKSUMS, "bodies are sent unframed");
         }
     }
 }

@@ -15,23 +15,23 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Looks at one thing after the other, and stops where what follows could not be told from what went before. */
+/** Runs the checks one after the other, and stops at a problem that would make the results of later checks meaningless. */
 public final class Doctor {
 
-    /** AWS refuses beyond this; Storage does not look at the clock, but for links. */
+    /** AWS rejects a larger skew. Storage checks the time of presigned URLs only. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final S3Settings settings;
     private final Probe wire;
     private final Findings findings = new Findings();
 
-    /** Looks after one set of settings. */
+    /** Creates a doctor for settings. */
     public Doctor(S3Settings settings) {
         this.settings = settings;
         this.wire = new Probe(settings.clock());
     }
 
-    /** Looks at everything. */
+    /** Runs all checks. */
     public Diagnosis examine(Consumer<? super S3ClientBuilder> change) {
         try {
             new ClientCheck(settings, findings).look(change);
@@ -47,7 +47,7 @@ public final class Doctor {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            findings.warning(Check.REACHABILITY, "the examination was interrupted", "examine again");
+            findings.warning(Check.REACHABILITY, "the diagnosis was interrupted", "run it again");
         } catch (IOException e) {
             unreachable(e);
         }
@@ -70,25 +70,27 @@ public final class Doctor {
         if (e instanceof SSLException) {
             findings.problem(
                     Check.REACHABILITY,
-                    where + " does not speak TLS that this machine trusts (" + e.getMessage() + ")",
-                    "use http:// if it is a plain port of this machine, or trust its certificate");
+                    where + " has no TLS certificate that this machine trusts (" + e.getMessage() + ")",
+                    "use http:// if it is a plain port on this machine, or trust its certificate");
         } else if (caused(e, UnresolvedAddressException.class)) {
             findings.problem(
                     Check.REACHABILITY,
-                    "there is no host " + settings.endpoint().uri().getHost(),
-                    "look at the endpoint's host");
+                    "the host cannot be resolved: " + settings.endpoint().uri().getHost(),
+                    "check the endpoint's host");
         } else if (e instanceof HttpTimeoutException) {
             findings.problem(
                     Check.REACHABILITY,
-                    where + " does not answer within ten seconds",
-                    "look at the host, and at firewalls");
+                    where + " did not respond within 10 seconds",
+                    "check the host and the firewalls");
         } else if (e instanceof ConnectException) {
-            findings.problem(Check.REACHABILITY, "nobody listens at " + where, "look at the endpoint's host and port");
+            findings.problem(
+                    Check.REACHABILITY, "the connection was refused by " + where, "check the endpoint's host and port");
         } else {
             findings.problem(
                     Check.REACHABILITY,
-                    where + " broke the exchange off (" + e.getClass().getSimpleName() + ")",
-                    "is it http where https is wanted, or a port of something else?");
+                    where + " closed the connection without a response ("
+                            + e.getClass().getSimpleName() + ")",
+                    "check whether the port expects https instead of http, or belongs to another service");
         }
     }
 
@@ -106,14 +108,14 @@ public final class Doctor {
         answer.date().ifPresent(there -> {
             Duration off = Duration.between(there, here);
             if (off.abs().compareTo(SKEW) <= 0) {
-                findings.ok(Check.CLOCK, "this clock and the server's agree");
+                findings.ok(Check.CLOCK, "the local clock and the server's clock agree");
             } else {
                 findings.warning(
                         Check.CLOCK,
-                        "this clock is " + off.abs().toMinutes() + " minutes "
+                        "the local clock is " + off.abs().toMinutes() + " minutes "
                                 + (off.isNegative() ? "behind" : "ahead of") + " the server's",
-                        "set the clock: AWS refuses such requests, and links that are signed here last shorter or longer"
-                                + " than they should");
+                        "set the clock: AWS refuses such requests, and presigned URLs expire earlier or later"
+                                + " than intended");
             }
         });
     }

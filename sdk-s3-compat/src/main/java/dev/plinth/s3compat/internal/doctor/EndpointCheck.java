@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks whether it is S3 that answers, and if not, where else it is. */
+/** Checks whether the endpoint is S3, and searches for S3 at other URLs if it is not. */
 final class EndpointCheck {
 
     private final URI endpoint;
@@ -21,19 +21,20 @@ final class EndpointCheck {
         this.findings = findings;
     }
 
-    /** Tells whether it is worth going on. */
+    /** Returns whether further checks make sense. */
     boolean look(ProbeResponse answer) throws InterruptedException {
         if (answer.s3()) {
             findings.ok(Check.ENDPOINT, endpoint + " is S3");
             return true;
         }
-        String what = endpoint + " is not S3: what came is " + answer.described();
+        String what = endpoint + " is not an S3 endpoint: it responded with " + answer.described();
         findings.problem(
                 Check.ENDPOINT,
                 what,
                 elsewhere()
                         .map(EndpointCheck::set)
-                        .orElse(set("<project URL>/storage/v1/s3") + "; a control plane, or a Studio, is no project"));
+                        .orElse(set("<project URL>/storage/v1/s3")
+                                + "; a control plane or a Studio has no S3 endpoint"));
         return false;
     }
 

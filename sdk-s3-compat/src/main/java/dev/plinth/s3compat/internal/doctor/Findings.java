@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a doctor sees. Not thread-safe until it is a {@link Diagnosis}. */
+/** Collects the findings of a diagnosis. Not thread-safe until it is a {@link Diagnosis}. */
 final class Findings {
 
     private final List<Diagnosis.Finding> list = new ArrayList<>();
 
-    /** One thing that was seen. */
+    /** One finding. */
     record One(Diagnosis.Check check, Diagnosis.Severity severity, String message, Optional<String> fix)
             implements Diagnosis.Finding {
 
@@ -22,7 +22,7 @@ final class Findings {
         }
     }
 
-    /** All of it. */
+    /** All findings. */
     record All(List<Diagnosis.Finding> findings) implements Diagnosis {
 
         All {

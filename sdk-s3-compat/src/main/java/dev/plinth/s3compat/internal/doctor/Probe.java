@@ -26,7 +26,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
-/** Asks by hand, so that what is signed may differ from what is sent. */
+/** Sends requests without the AWS SDK, so that the signed URL may differ from the requested one. */
 final class Probe {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -44,19 +44,19 @@ final class Probe {
     }
 
     /**
-     * What is signed: a list of all buckets, at a path and host that need not be those that are asked.
+     * The signed request: a list of all buckets. Its host and path may differ from those of the request.
      *
      * @param url scheme, host, port and path
      * @param region the region
      */
     record Signed(URI url, String region) {}
 
-    /** Asks without a signature. */
+    /** Sends a request without a signature. */
     ProbeResponse ask(URI url) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(url), Map.of());
     }
 
-    /** Asks for a list of all buckets. */
+    /** Requests a list of all buckets. */
     ProbeResponse ask(URI url, Signed signed, AwsCredentials credentials) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(url), headers(signed, credentials));
     }

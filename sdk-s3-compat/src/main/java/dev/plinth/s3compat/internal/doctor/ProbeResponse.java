@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What came back, as far as a doctor looks at it. */
+/** The parts of a response that a diagnosis needs. */
 record ProbeResponse(int status, String type, String body, Optional<Instant> date) {
 
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
     private static final Pattern JSON_MESSAGE = Pattern.compile("\"(?:message|msg|error)\"\\s*:\\s*\"([^\"]{1,200})\"");
 
-    /** Tells whether S3 says this. */
+    /** Returns whether this is a response of S3. */
     boolean s3() {
         return body.contains("<ListAllMyBucketsResult") || (body.contains("<Error") && body.contains("<Code>"));
     }
@@ -30,7 +30,7 @@ record ProbeResponse(int status, String type, String body, Optional<Instant> dat
         return found(MESSAGE).or(() -> found(JSON_MESSAGE)).orElse("");
     }
 
-    /** Describes what is no S3. */
+    /** Describes a response that is not S3's. */
     String described() {
         String kind = type.toLowerCase(Locale.ROOT).startsWith("text/html")
                 ? "a web page"

@@ -15,8 +15,8 @@ import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Looks at keys, region, and what happens on the way. Where a signature is refused, the same question is signed again
- * in other ways: the one that is taken says what the server sees otherwise than it was sent.
+ * Checks the keys, the region, and rewriting by proxies. If a signature is rejected, the same request is signed again
+ * in other ways: the accepted one shows what the server received differently.
  */
 final class SignatureCheck {
 
@@ -32,7 +32,7 @@ final class SignatureCheck {
         this.findings = findings;
     }
 
-    /** Asks the server. */
+    /** Runs the checks that send requests. */
     void look() throws IOException, InterruptedException {
         Optional<AwsCredentials> credentials = credentials();
         if (credentials.isEmpty()) {
@@ -47,7 +47,7 @@ final class SignatureCheck {
         }
     }
 
-    /** Looks at what needs no server. */
+    /** Runs the checks that need no server. */
     void lookAtForm() {
         credentials()
                 .flatMap(this::complaint)
@@ -71,24 +71,26 @@ final class SignatureCheck {
 
     private void judge(ProbeResponse answer, AwsCredentials credentials) throws IOException, InterruptedException {
         if (answer.good()) {
-            findings.ok(Check.CREDENTIALS, "the server knows these credentials");
-            findings.ok(Check.REGION, "the server takes " + settings.region());
-            findings.ok(Check.REWRITING, "the server sees path and host as they are sent");
+            findings.ok(Check.CREDENTIALS, "the server accepts these credentials");
+            findings.ok(Check.REGION, "the server accepts the region " + settings.region());
+            findings.ok(Check.REWRITING, "the server receives the path and the host unchanged");
         } else if (answer.code().equals("SignatureDoesNotMatch")) {
             mismatch(credentials);
         } else if (answer.message().contains("Invalid Region")) {
-            findings.problem(Check.REGION, "the server insists on its own region", "set region(…) to the project's");
+            findings.problem(
+                    Check.REGION, "the server accepts only its own region", "set region(…) to the project's region");
         } else if (answer.message().contains("Invalid Access Key")
                 || answer.code().equals("InvalidAccessKeyId")) {
             unknownId(credentials);
         } else if (answer.message().contains("\"exp\" claim")) {
             findings.problem(
-                    Check.CREDENTIALS, "the user's token has expired", "sign in again, and give the new session");
+                    Check.CREDENTIALS, "the user's token has expired", "sign in again and use the new session");
         } else {
             findings.problem(
                     Check.CREDENTIALS,
-                    "the server refused: " + answer.status() + " " + answer.code() + " \"" + answer.message() + "\"",
-                    Hints.of(answer.code(), answer.message()).orElse("ask the server's operator"));
+                    "the server rejected the request: " + answer.status() + " " + answer.code() + " \""
+                            + answer.message() + "\"",
+                    Hints.of(answer.code(), answer.message()).orElse("ask the operator of the server"));
         }
     }
 
@@ -103,8 +105,8 @@ final class SignatureCheck {
             findings.problem(
                     Check.CREDENTIALS,
                     "the server knows no access key " + shown(id)
-                            + (KeyForms.storages(id) ? "" : ", and a project's have 32 hexadecimal digits"),
-                    "make a key in the project's storage settings, or take a user's session");
+                            + (KeyForms.storages(id) ? "" : "; a project's access keys have 32 hexadecimal digits"),
+                    "create an access key in the project's storage settings, or use a user's session");
         }
     }
 
@@ -117,7 +119,7 @@ final class SignatureCheck {
             if (taken(new Probe.Signed(url, region), credentials)) {
                 findings.problem(
                         Check.REGION,
-                        "the server does not take signatures for " + settings.region() + ", but for " + region,
+                        "the server does not accept signatures for " + settings.region() + ", only for " + region,
                         "set region(\"" + region + "\"), or the project's own");
                 return;
             }
@@ -132,26 +134,26 @@ final class SignatureCheck {
     }
 
     private String seen(URI other) {
-        return "what was signed is GET " + url.getRawPath() + " at " + url.getRawAuthority()
-                + ", and the server sees GET " + other.getRawPath() + " at " + other.getRawAuthority()
-                + ": something on the way rewrites it";
+        return "the client signed GET " + url.getRawPath() + " at " + url.getRawAuthority()
+                + ", but the server received GET " + other.getRawPath() + " at " + other.getRawAuthority()
+                + ": a proxy rewrites the request";
     }
 
     private void wrongSecret() {
-        findings.ok(Check.REGION, settings.region() + " is not the reason");
+        findings.ok(Check.REGION, settings.region() + " is not the cause");
         if (settings.session() != null) {
             findings.problem(
                     Check.CREDENTIALS,
-                    "the signature is refused: the secret key is not the project's anon key, or something on the way"
+                    "the signature is rejected: the secret key is not the project's anon key, or a proxy"
                             + " changes the Host header",
-                    "give the project's legacy anon key (a JWT) by anonKey(…); a proxy has to pass Host on, or set"
+                    "set the project's legacy anon key (a JWT) with anonKey(…); a proxy has to pass on Host or set"
                             + " X-Forwarded-Host");
         } else {
             findings.problem(
                     Check.CREDENTIALS,
-                    "the server knows this access key, but the secret key is another, or something on the way changes the"
+                    "the server knows this access key, but the secret key is wrong, or a proxy changes the"
                             + " Host header",
-                    "make a new pair of keys if the secret is lost; a proxy has to pass Host on, or set"
+                    "create a new access key if the secret is lost; a proxy has to pass on Host or set"
                             + " X-Forwarded-Host");
         }
     }
@@ -169,11 +171,12 @@ final class SignatureCheck {
         return regions;
     }
 
-    /** What a proxy may make of the address, and what to tell it. */
+    /** A change that a proxy may make to the URL, and how to configure the proxy. */
     private Map<URI, String> otherUrls() {
         String prefix =
-                "have the proxy send X-Forwarded-Prefix, or set S3_PROTOCOL_PREFIX on the server, to what it strips";
-        String host = "have the proxy pass the Host header on with its port, or set X-Forwarded-Host and -Port";
+                "let the proxy send X-Forwarded-Prefix, or set S3_PROTOCOL_PREFIX on the server, with the prefix that it strips";
+        String host =
+                "let the proxy pass on the Host header with its port, or set X-Forwarded-Host and X-Forwarded-Port";
         Map<URI, String> others = new LinkedHashMap<>();
         String path = url.getRawPath();
         for (int slash = path.indexOf('/', 1);
@@ -183,7 +186,7 @@ final class SignatureCheck {
         }
         others.put(
                 url.resolve("/storage/v1" + path),
-                "leave out what the proxy adds: set the endpoint to the project's own");
+                "set the endpoint to the project's own, without what the proxy adds");
         if (url.getPort() > 0) {
             others.put(URI.create(url.getScheme() + "://" + url.getHost() + path), host);
         }

@@ -1,4 +1,4 @@
-/** Finds out why S3 does not work. */
+/** Diagnoses S3 settings. */
 @NullMarked
 package dev.plinth.s3compat.internal.doctor;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Notices whether a caller chose an HTTP client: AWS's builder does not tell, and does not take two. */
+/** Detects whether the caller set an HTTP client: AWS's builder does not report it, and accepts only one. */
 public final class CustomHttpClient {
 
     private CustomHttpClient() {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a transport learns of a request of AWS's client, which watches the time itself. */
+/** The call context of a request of AWS's client, which enforces its timeouts itself. */
 final class RequestContext implements CallContext {
 
     private final Duration stallTimeout;
@@ -38,7 +38,7 @@ final class RequestContext implements CallContext {
 
     @Override
     public Registration onCancel(Runnable action) {
-        // An object of its own: who asks twice with the same action is told twice.
+        // A new object: the same action may be registered twice.
         Runnable wish = () -> action.run();
         actions.add(wish);
         if (cancelled) {

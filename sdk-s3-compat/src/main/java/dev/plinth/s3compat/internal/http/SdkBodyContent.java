@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
-/** The body of a request of AWS's client. What its source throws reaches that client as it is. */
+/** The body of a request of AWS's client. Exceptions of its source reach that client unchanged. */
 final class SdkBodyContent implements Content {
 
     private static final int BUFFER = 64 << 10;
@@ -27,7 +27,7 @@ final class SdkBodyContent implements Content {
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
-    /** The AWS SDK repeats by itself, and asks for a new stream then. */
+    /** The AWS SDK retries by itself, and requests a new stream each time. */
     @Override
     public boolean repeatable() {
         return false;
@@ -51,7 +51,7 @@ final class SdkBodyContent implements Content {
         }
     }
 
-    /** Throws what the source has thrown, if that is why a request failed. */
+    /** Throws the source's exception if it made the request fail. */
     void rethrow() {
         if (thrown != null) {
             throw thrown;

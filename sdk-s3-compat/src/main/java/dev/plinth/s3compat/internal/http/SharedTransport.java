@@ -5,18 +5,18 @@ import dev.plinth.core.internal.connection.BareTransport;
 import java.time.Duration;
 
 /**
- * What carries requests.
+ * A transport for requests.
  *
- * @param transport sends a request and brings the response
- * @param stallTimeout how long nothing may move on the wire
- * @param end what to do when the client is closed
+ * @param transport sends a request and returns the response
+ * @param stallTimeout the idle timeout
+ * @param end the action when the client is closed
  */
 public record SharedTransport(HttpTransport transport, Duration stallTimeout, Runnable end) {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration STALL = Duration.ofSeconds(30);
 
-    /** Returns a carrier of its own, for clients without a connection. */
+    /** Returns a new transport, for clients without a connection. */
     public static SharedTransport own() {
         HttpTransport transport = BareTransport.create(CONNECT, STALL).transport();
         return new SharedTransport(transport, STALL, transport::close);

@@ -17,9 +17,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * An HTTP client for AWS's blocking clients over the transport of the SDK. That one looks at a connection before it uses
- * it again, so that bytes that are left over from one response never answer the next request, and refuses responses
- * whose length is not one; none of AWS's blocking HTTP clients does.
+ * An HTTP client for AWS's blocking clients over the transport of the SDK, which checks a socket before it uses
+ * it again, so that unread bytes of one response are never taken for the next response, and rejects responses
+ * with an invalid length. None of AWS's blocking HTTP clients does so.
  */
 public final class TransportHttpClient implements SdkHttpClient {
 
@@ -29,7 +29,7 @@ public final class TransportHttpClient implements SdkHttpClient {
         this.carrier = carrier;
     }
 
-    /** Returns a builder, so that whoever builds a client with it also closes it. */
+    /** Returns a builder; the AWS client that builds the HTTP client with it also closes it. */
     public static Builder builder(SharedTransport carrier) {
         return new Builder(carrier);
     }
@@ -49,7 +49,7 @@ public final class TransportHttpClient implements SdkHttpClient {
         carrier.end().run();
     }
 
-    /** Makes the client. */
+    /** Creates the client. */
     public static final class Builder implements SdkHttpClient.Builder<Builder> {
 
         private final SharedTransport carrier;
@@ -64,7 +64,7 @@ public final class TransportHttpClient implements SdkHttpClient {
         }
     }
 
-    /** One request on its way. */
+    /** One request. */
     private final class Running implements ExecutableHttpRequest {
 
         private final HttpExecuteRequest given;
@@ -118,7 +118,7 @@ public final class TransportHttpClient implements SdkHttpClient {
         HttpHeaders.Builder headers = HttpHeaders.builder();
         request.forEachHeader((name, values) -> values.forEach(value -> headers.add(name, value)));
         if (request.firstMatchingHeader("Accept-Encoding").isEmpty()) {
-            // What is stored compressed is not to be decompressed on the way.
+            // Objects that are stored compressed must not be decompressed.
             headers.add("Accept-Encoding", "identity");
         }
         return HttpRequest.of(request.method().name(), base(request), path(request), headers.build(), body);

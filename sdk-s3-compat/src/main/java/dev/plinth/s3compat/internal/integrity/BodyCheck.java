@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a body with what was promised, while it passes. Its failures are {@link IOException}s, which the AWS SDK
- * repeats where it can. Not thread-safe: a body passes in order.
+ * Compares a body with the expected one while it is read. Its failures are {@link IOException}s, which the AWS SDK
+ * retries if possible. Not thread-safe.
  */
 final class BodyCheck {
 
@@ -20,7 +20,7 @@ final class BodyCheck {
     /**
      * Checks one body.
      *
-     * @param expected what was promised
+     * @param expected the expected body
      * @param what names the request in messages
      */
     BodyCheck(ExpectedBody expected, String what) {
@@ -29,7 +29,7 @@ final class BodyCheck {
         this.md5 = expected.md5().isPresent() ? Digests.md5() : null;
     }
 
-    /** Takes note of bytes that came. */
+    /** Adds received bytes. */
     void received(byte[] bytes, int offset, int count) throws IOException {
         count(count);
         if (md5 != null) {
@@ -37,7 +37,7 @@ final class BodyCheck {
         }
     }
 
-    /** Takes note of bytes that came, and leaves the buffer as it is. */
+    /** Adds received bytes without changing the buffer. */
     void received(ByteBuffer bytes) throws IOException {
         count(bytes.remaining());
         if (md5 != null) {
@@ -54,7 +54,7 @@ final class BodyCheck {
         }
     }
 
-    /** Judges a body that has ended. */
+    /** Checks a body that has ended. */
     void ended() throws IOException {
         fault();
         long length = expected.length().orElse(received);
@@ -73,7 +73,7 @@ final class BodyCheck {
         }
     }
 
-    /** Says how far a body came that broke off. */
+    /** Adds to a failure how many bytes were received. */
     IOException broken(IOException cause) {
         String of = expected.length().isPresent() ? " of " + expected.length().getAsLong() : "";
         IOException broken = failure("the body broke off after " + received + of + " bytes: " + cause.getMessage());

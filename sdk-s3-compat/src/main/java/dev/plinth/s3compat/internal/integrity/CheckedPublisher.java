@@ -7,7 +7,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** A body that fails instead of completing where it ends too early. */
+/** A body that fails instead of completing if it ends too early. */
 final class CheckedPublisher implements Publisher<ByteBuffer> {
 
     private final Publisher<ByteBuffer> body;

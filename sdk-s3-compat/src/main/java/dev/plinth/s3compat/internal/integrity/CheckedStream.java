@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A body that fails instead of ending where it ends too early. Who stops reading earlier has not asked for the end. It
+ * A body that fails if it ends too early. A caller that stops reading earlier gets no failure. It
  * cannot be read twice: what is skipped is read too, and a mark is not supported.
  */
 final class CheckedStream extends InputStream {

@@ -37,7 +37,7 @@ record ContentRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** Tells whether a response with this range answers a request for another: it may end earlier, where the object does. */
+    /** Returns whether this range fits the requested one: it may end earlier, at the end of the object. */
     boolean answers(ContentRange asked) {
         return first == asked.first && last <= asked.last;
     }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
-/** The same bodies, which say how far they have been read. */
+/** Bodies that count how far they were read. */
 final class CountedBody {
 
     private CountedBody() {}

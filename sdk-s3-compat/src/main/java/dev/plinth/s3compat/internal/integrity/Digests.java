@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Which bodies are compared with the MD5 digest that a server's ETag is. */
+/** Which bodies are compared with the MD5 digest in the server's ETag. */
 public enum Digests {
-    /** None: the server's ETags need not be digests. */
+    /** None: the server's ETags may not be digests. */
     NONE,
-    /** Those that nothing else protects, and that are large enough to be worth it. */
+    /** Bodies that nothing else protects and that are large enough. */
     UNPROTECTED,
-    /** All of them. */
+    /** All bodies. */
     ALL;
 
-    /** From this size on, a body that goes over plain http is worth a digest; smaller ones are left to TCP's checksums. */
+    /** Bodies over plain http are compared from this size on; smaller ones rely on TCP's checksums. */
     private static final long WORTH_A_DIGEST = 1 << 20;
 
     /** An upload in parts has an ETag of the form {@code …-2}, which is a digest of digests. */
@@ -29,22 +29,22 @@ public enum Digests {
         return etagsAreDigests ? always ? ALL : UNPROTECTED : NONE;
     }
 
-    /** Tells whether the body of a response is compared. A length that is not told lets a part pass for the whole. */
+    /** Returns whether a response body is compared. Without a length, a truncated body would look complete. */
     boolean coverResponse(SdkHttpRequest request, OptionalLong length) {
         return this != NONE && (length.isEmpty() || covers(request, length.getAsLong()));
     }
 
-    /** Tells whether the body of a request is compared. */
+    /** Returns whether a request body is compared. */
     boolean coverRequest(SdkHttpRequest request, OptionalLong length) {
         return this != NONE && covers(request, length.orElse(Long.MAX_VALUE));
     }
 
-    /** Over https each byte is protected already. */
+    /** TLS already protects each byte. */
     private boolean covers(SdkHttpRequest request, long length) {
         return this == ALL || (request.protocol().equals("http") && length >= WORTH_A_DIGEST);
     }
 
-    /** Returns a response's ETag where it is a digest of the object's bytes as they are sent. */
+    /** Returns a response's ETag if it is a digest of the sent bytes. */
     static Optional<String> etag(SdkHttpResponse response) {
         boolean encrypted = response.firstMatchingHeader("x-amz-server-side-encryption")
                         .filter(algorithm -> !algorithm.equals("AES256"))

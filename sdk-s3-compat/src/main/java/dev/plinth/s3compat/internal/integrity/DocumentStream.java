@@ -6,8 +6,8 @@ import java.io.InputStream;
 import software.amazon.awssdk.core.exception.RetryableException;
 
 /**
- * A body that AWS's client reads itself, as XML. What reads it throws an {@link java.io.UncheckedIOException} where the
- * body breaks off, which is none of the client's own exceptions and is never repeated.
+ * An XML body that AWS's client reads itself. Its parser throws an {@link java.io.UncheckedIOException} where the
+ * body breaks off, which is not one of the client's own exceptions and is never retried.
  */
 final class DocumentStream extends FilterInputStream {
 

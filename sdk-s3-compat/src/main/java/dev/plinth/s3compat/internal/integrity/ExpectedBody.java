@@ -8,10 +8,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * What the head of a response promises of its body.
+ * The expected body, according to the head of a response.
  *
- * @param length the number of bytes, if the head tells it
- * @param md5 the digest in hexadecimal digits, if it is worth comparing
+ * @param length the number of bytes, if the head contains it
+ * @param md5 the digest in hexadecimal digits, if it is to be compared
  * @param fault why this cannot be the response to the request, or null
  */
 record ExpectedBody(
@@ -24,7 +24,7 @@ record ExpectedBody(
     private static final String ENDLESS =
             "the response tells neither a length nor a digest, so that nobody can say whether" + " it is whole";
 
-    /** Returns what a response's body has to be, or nothing if there is none to check: HEAD, 204, 304, an error. */
+    /** Returns the expected body; nothing if no body is checked: HEAD, 204, 304, an error. */
     static Optional<ExpectedBody> of(SdkHttpRequest request, SdkHttpResponse response, Digests digests) {
         boolean hasBody = request.method() != SdkHttpMethod.HEAD
                 && response.isSuccessful()
@@ -42,7 +42,7 @@ record ExpectedBody(
         return Optional.of(new ExpectedBody(length, digest, fault));
     }
 
-    /** Returns the expectation of a response that is not to be taken for one. */
+    /** Returns the expectation for a response that is rejected. */
     static ExpectedBody none(String fault) {
         return new ExpectedBody(OptionalLong.empty(), Optional.empty(), fault);
     }
@@ -77,14 +77,14 @@ record ExpectedBody(
         return whole ? "bytes " + asked.get() + " were asked for, and the response has the whole object" : null;
     }
 
-    /** Tells whether only the end of the connection ends a body, as where the head of a response was cut off. */
+    /** Returns whether a body ends only with the socket, as after a truncated head. */
     private static boolean isUntold(SdkHttpRequest request, SdkHttpResponse response, OptionalLong length) {
         return request.method() == SdkHttpMethod.GET
                 && length.isEmpty()
                 && response.firstMatchingHeader("Transfer-Encoding").isEmpty();
     }
 
-    /** Returns the ETag where it is the MD5 digest of the bytes that were sent. */
+    /** Returns the ETag if it is the MD5 digest of the sent bytes. */
     private static Optional<String> digest(SdkHttpResponse response) {
         boolean encoded = response.firstMatchingHeader("Content-Encoding")
                 .filter(encoding -> !encoding.equals("identity") && !encoding.equals("aws-chunked"))

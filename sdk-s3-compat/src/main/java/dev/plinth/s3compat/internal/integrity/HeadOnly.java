@@ -21,8 +21,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Sends the head of an upload and not its body, and reads what the server says to that. A server that wants the body says
- * nothing, or that it may come; one that refuses it for its size, its key or its bucket says so at once. Nothing is
+ * Sends the head of an upload without its body, and reads the response. A server that accepts the body sends
+ * nothing, or 100 (Continue). One that refuses it for its size, its key or its bucket responds at once. Nothing is
  * stored: the body that was announced never arrives.
  */
 final class HeadOnly {
@@ -49,7 +49,7 @@ final class HeadOnly {
             socket.getOutputStream().flush();
             return refusal(read(socket.getInputStream()));
         } catch (IOException e) {
-            // What went wrong first is what the caller hears.
+            // The caller gets the first failure.
             return Optional.empty();
         }
     }
@@ -89,7 +89,7 @@ final class HeadOnly {
         return request.encodedPath() + (query == null ? "" : "?" + query);
     }
 
-    /** Reads until the server has said all that it says before the body: it closes, or it waits. */
+    /** Reads until the server closes the socket or waits for the body. */
     private static String read(InputStream in) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] buffer = new byte[1024];
@@ -98,7 +98,7 @@ final class HeadOnly {
                 text.write(buffer, 0, count);
             }
         } catch (IOException e) {
-            // A server that waits for the body, or closed roughly; what it said before counts.
+            // The server waits for the body or reset the socket; what was read before counts.
         }
         return text.toString(StandardCharsets.UTF_8);
     }

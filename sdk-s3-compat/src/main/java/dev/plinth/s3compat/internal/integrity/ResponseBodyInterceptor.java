@@ -12,15 +12,15 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Checks that the body of every response has the length that was announced, and the range that was asked for. Of AWS's
+ * Checks that the body of every response has the announced length and the requested range. Of AWS's
  * HTTP clients, {@code url-connection-client} takes a body that ends too early for a whole one, and
  * {@code netty-nio-client} one in chunks whose last chunk is missing; {@code apache-client}, {@code apache5-client} and
- * {@code aws-crt-client} look for themselves. None sees an exchange that has no length at all. What follows a response on
+ * {@code aws-crt-client} check it themselves. None detects a truncated response without a length. Bytes after a response on
  * its connection is part of the body for {@code url-connection-client}, if the connection is to be closed, and for
  * {@code netty-nio-client} another response to the same request, whose body it hands over.
  *
- * <p>Where the length is not told, and over plain http for objects of 1 MiB and more, the ETag is compared too, if it is
- * a digest. A response that tells neither is refused.
+ * <p>Without a length, and over plain http for objects of 1 MiB and more, the ETag is compared too, if it is
+ * a digest. A response with neither is rejected.
  */
 public final class ResponseBodyInterceptor implements ExecutionInterceptor {
 
@@ -33,7 +33,7 @@ public final class ResponseBodyInterceptor implements ExecutionInterceptor {
     /**
      * Checks the responses of one server.
      *
-     * @param digests which of them are compared with their digest
+     * @param digests which responses are compared with their digest
      */
     public ResponseBodyInterceptor(Digests digests) {
         this.digests = digests;

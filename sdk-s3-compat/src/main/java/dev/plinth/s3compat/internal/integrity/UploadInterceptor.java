@@ -20,10 +20,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Looks after uploads. One that is answered with success before its source was read to the end is no success. And one
+ * Checks uploads. A success before the source was read to its end is an error. An upload
  * that the server refuses while the body is still being sent fails with the server's reason: AWS's blocking HTTP clients
- * do not read a response after sending has failed, so that all that they say is that writing failed, again and again.
- * Before such an upload is repeated, its head alone is sent, and an answer to that is taken for the answer.
+ * do not read a response after sending has failed, and only report that writing failed, in each attempt.
+ * Before such an upload is retried, its head alone is sent, and a refusal of the head is the result.
  */
 public final class UploadInterceptor implements ExecutionInterceptor {
 
@@ -34,10 +34,10 @@ public final class UploadInterceptor implements ExecutionInterceptor {
     private final Digests digests;
 
     /**
-     * Looks after the uploads to one server.
+     * Checks the uploads to one server.
      *
-     * @param asksForReasons whether a refusal that was lost is asked for again
-     * @param digests which of them are compared with what the server stored
+     * @param asksForReasons whether a lost refusal is requested again
+     * @param digests which uploads are compared with the stored object
      */
     public UploadInterceptor(boolean asksForReasons, Digests digests) {
         this.asksForReasons = asksForReasons;
@@ -103,7 +103,7 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         }
     }
 
-    /** An asynchronous client hears of a failure by the body; what is thrown before that, its HTTP client keeps. */
+    /** An asynchronous client receives a failure through the body; its HTTP client drops exceptions thrown before. */
     @Override
     public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
@@ -124,7 +124,7 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         return request.method() + " " + request.encodedPath();
     }
 
-    /** Returns why a response that says that an upload is done is not to be believed. */
+    /** Returns the reason why a successful response to an upload is wrong. */
     private static Optional<String> fault(SdkHttpResponse response, UploadProgress progress) {
         if (!response.isSuccessful()) {
             return Optional.empty();
@@ -145,7 +145,7 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         try {
             body.close();
         } catch (IOException e) {
-            // The connection is gone, and the upload has failed in any case.
+            // The socket is closed, and the upload has failed in any case.
         }
     }
 }

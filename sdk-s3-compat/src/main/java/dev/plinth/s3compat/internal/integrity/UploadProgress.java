@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * How far an upload's source has been read in the present attempt. Attempts follow one another; within one, the thread
- * that reads the source need not be the one that hears of the response.
+ * How far an upload's source has been read in the current attempt. Attempts follow one another; within one, the thread
+ * that reads the source may differ from the one that receives the response.
  */
 final class UploadProgress {
 
-    /** What is no larger than this is sent at once, and the response is read in any case. */
+    /** Bodies up to this size are sent at once, and the response is always read. */
     private static final int FITS_A_BUFFER = 64 << 10;
 
     private final OptionalLong length;
@@ -30,13 +30,13 @@ final class UploadProgress {
         this.digested = digested;
     }
 
-    /** Begins another attempt. */
+    /** Starts another attempt. */
     void attempt() {
         started = false;
         answered = false;
     }
 
-    /** Begins to read the source. */
+    /** Starts reading the source. */
     void start() {
         md5 = digested ? Digests.md5() : null;
         read = 0;
@@ -44,12 +44,12 @@ final class UploadProgress {
         started = true;
     }
 
-    /** Takes note of bytes that were read. Only one thread at a time reads a source. */
+    /** Adds bytes that were read. Only one thread at a time reads a source. */
     void read(byte[] bytes, int offset, int count) {
         read(ByteBuffer.wrap(bytes, offset, count));
     }
 
-    /** Takes note of bytes that were read, and leaves the buffer as it is. */
+    /** Adds bytes that were read without changing the buffer. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void read(ByteBuffer bytes) {
         if (md5 != null) {
@@ -58,7 +58,7 @@ final class UploadProgress {
         read += bytes.remaining();
     }
 
-    /** Returns the digest of what was read, once, if it is to be compared. */
+    /** Returns the digest of the bytes that were read, once, if it is to be compared. */
     Optional<String> digest() {
         MessageDigest of = md5;
         md5 = null;
@@ -66,9 +66,9 @@ final class UploadProgress {
     }
 
     /**
-     * Takes note that the source has no more.
+     * Marks the end of the source.
      *
-     * @return what is wrong, if it should have more
+     * @return the error, if the source is too short
      */
     Optional<SdkClientException> end() {
         ended = true;
@@ -89,17 +89,17 @@ final class UploadProgress {
                 : SdkClientException.create(message + ": " + cause, new IllegalArgumentException(message, cause));
     }
 
-    /** Takes note that a response has arrived. */
+    /** Marks the arrival of a response. */
     void answered() {
         answered = true;
     }
 
-    /** Tells whether the source has been read to its end. */
+    /** Returns whether the source was read to its end. */
     boolean isComplete() {
         return length.isPresent() ? read >= length.getAsLong() : ended;
     }
 
-    /** Tells whether an attempt broke and no response was seen, though there may have been one. */
+    /** Returns whether an attempt failed and a response may have been lost. */
     boolean mayHaveLostARefusal() {
         return started && !answered && (!isComplete() || read > FITS_A_BUFFER);
     }

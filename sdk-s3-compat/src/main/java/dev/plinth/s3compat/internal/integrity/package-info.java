@@ -1,4 +1,4 @@
-/** Checks that bodies arrive whole: the AWS SDK leaves that to its HTTP clients, and not all of them do it. */
+/** Checks that bodies are complete: the AWS SDK leaves this to its HTTP clients, and not all of them do it. */
 @NullMarked
 package dev.plinth.s3compat.internal.integrity;
 

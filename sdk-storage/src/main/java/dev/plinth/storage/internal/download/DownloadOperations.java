@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads: how objects are asked for, whole or in part, under a condition or not. */
+/** Operations that download objects, completely or in part, with or without a condition. */
 public final class DownloadOperations {
 
     private static final int NOT_MODIFIED = 304;
@@ -39,10 +39,10 @@ public final class DownloadOperations {
                 .context(at.about());
     }
 
-    /** The same under a condition; empty where what is known already still holds. */
+    /** A conditional download; empty if the object has not changed. */
     public static Operation<Optional<Download>> ifChanged(
             Connection connection, ObjectKey at, DownloadRequest request) {
-        return Operation.safe(StorageService.SPEC, NAME, dialect -> {
+        return Operation.safe(StorageService.SPEC, "storage.downloadIfChanged", dialect -> {
                     Route.Builder route = route(dialect, at, request);
                     return route == null
                             ? null
@@ -52,7 +52,7 @@ public final class DownloadOperations {
                 .context(at.about());
     }
 
-    /** A proxy may have dropped the condition: then what came tells whether it holds. */
+    /** A proxy may have dropped the condition: then the response's headers show whether it is met. */
     private static Optional<Download> changed(
             Connection connection, Dialect dialect, ObjectKey at, DownloadRequest request, HttpResponse response)
             throws IOException {
@@ -76,7 +76,7 @@ public final class DownloadOperations {
                 () -> dialect == Dialect.PROJECT ? Optional.empty() : etag(connection, at));
     }
 
-    /** A control plane passes the bytes on without what the server said of them. Who may not look cannot compare. */
+    /** A control plane passes on the bytes without the ETag. Without permission to read it, nothing is compared. */
     private static Optional<String> etag(Connection connection, ObjectKey at) {
         try {
             return InfoOperations.ask(connection, at).flatMap(ObjectInfoRecord::etag);
@@ -99,7 +99,7 @@ public final class DownloadOperations {
         return sameTag || sameTime;
     }
 
-    /** Asks for what is left of an object whose body broke off, with the tag that it must still have. */
+    /** Requests the rest of an object whose body broke off; the ETag must be the same. */
     private static Operation<HttpResponse> part(ObjectKey at, long offset) {
         return Operation.safe(
                         StorageService.SPEC,

@@ -87,7 +87,7 @@ public final class FileTarget {
         }
         FileTarget beside = new FileTarget(folder.resolve(".plinth-" + UUID.randomUUID() + ".part"));
         try {
-            // Created like any new file, so that its mode is what the program's umask makes of it.
+            // Created like any new file, so that its mode follows the program's umask.
             beside.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
             filler.fill(beside.file);
             beside.replace(file);

@@ -74,7 +74,8 @@ record ObjectBody(InputStream bytes, OptionalLong length) {
             throws IOException {
         if (part != null || !(encoding.equals("gzip") || encoding.equals("x-gzip"))) {
             throw new UnexpectedBodyException(
-                    "the object came compressed (" + encoding + "), although it was asked for as it is",
+                    "the response is compressed (" + encoding
+                            + "), although the request asked for the identity encoding",
                     "a proxy on the way compresses it: turn that off for the storage routes");
         }
         return new ObjectBody(new GZIPInputStream(source), OptionalLong.empty());

@@ -45,7 +45,7 @@ final class ResumingStream extends BlockStream {
         this.length = length;
     }
 
-    /** Returns the body as it is where it cannot be resumed: no whole object, no tag, no length. */
+    /** Returns the body unchanged if it cannot be resumed: a partial object, no ETag, or no length. */
     static InputStream of(HttpResponse first, LongFunction<Operation<HttpResponse>> rest, LiveConnection connection) {
         Optional<String> etag = first.headers().first("ETag").filter(tag -> !tag.startsWith("W/"));
         OptionalLong length = ObjectBody.contentLength(first);

@@ -54,7 +54,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
     private final class CursorPages implements Iterator<Page<ListedObject>> {
 
         private final CursorIterator<ListedObject> pages =
-                new CursorIterator<>(ListOperations.LIST, query.pageSize(), this::fetch);
+                new CursorIterator<>(ListOperations.LIST, query.pageSize(), query.cursor(), this::fetch);
         private @Nullable Iterator<Page<ListedObject>> fallback;
 
         private CursorPage<ListedObject> fetch(@Nullable String cursor, int size) {

@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The filter, order and page size of a list of objects. */
 public record ObjectQuery(
-        String prefix, @Nullable String search, String column, boolean descending, boolean recursive, int pageSize) {
+        String prefix,
+        @Nullable String search,
+        String column,
+        boolean descending,
+        boolean recursive,
+        int pageSize,
+        @Nullable String cursor) {
 
     private static final String BY_NAME = "name";
 
@@ -25,6 +31,9 @@ public record ObjectQuery(
         if (recursive && !cursored()) {
             throw new IllegalArgumentException(
                     "search and the order by last access cannot be combined with recursive(true)");
+        }
+        if (cursor != null && !cursored()) {
+            throw new IllegalArgumentException("search and the order by last access have no page tokens");
         }
         return this;
     }

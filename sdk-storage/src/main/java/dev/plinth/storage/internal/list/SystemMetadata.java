@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.list;
 
 import java.util.Optional;
 
-/** The metadata that the server itself keeps of an object's content, as lists and copies contain it. */
+/** The metadata that the server stores about an object's content, as in lists and copies. */
 public record SystemMetadata(
         Optional<Long> size, Optional<String> mimetype, Optional<String> eTag_, Optional<String> cacheControl_) {
 

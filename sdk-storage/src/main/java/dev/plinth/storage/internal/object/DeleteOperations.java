@@ -62,7 +62,7 @@ final class DeleteOperations {
     static Operation<Deleted> many(String bucket, List<String> keys) {
         return Operation.<Deleted>idempotent(
                         StorageService.SPEC,
-                        "storage.deleteAll",
+                        "storage.delete",
                         dialect -> (dialect == Dialect.STUDIO
                                         ? Route.delete("/buckets/{bucket}/objects", bucket)
                                                 .json(Map.of("paths", keys))

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Gets the metadata of single objects. */
 public final class InfoOperations {
 
+    private static final String NAME = "storage.getInfo";
+
     private InfoOperations() {}
 
     /**
@@ -28,7 +30,7 @@ public final class InfoOperations {
      * @throws NotFoundException if the object does not exist
      */
     public static ObjectInfo info(Connection connection, ObjectKey at) {
-        return ask(connection, at).orElseThrow(() -> NotFoundErrors.notFound("storage.info", at));
+        return ask(connection, at).orElseThrow(() -> NotFoundErrors.notFound(NAME, at));
     }
 
     /**
@@ -37,7 +39,7 @@ public final class InfoOperations {
      */
     public static boolean exists(Connection connection, ObjectKey at) {
         try {
-            return ask(connection, at).isPresent();
+            return Calls.run(connection, operation("storage.exists", at)).isPresent();
         } catch (NotFoundException e) {
             if (e.code().hasValue("NoSuchKey")) {
                 return false;
@@ -47,15 +49,15 @@ public final class InfoOperations {
     }
 
     public static Optional<ObjectInfoRecord> ask(Connection connection, ObjectKey at) {
-        return Calls.run(connection, operation(at));
+        return Calls.run(connection, operation(NAME, at));
     }
 
     /**
      * {@code GET /object/info/authenticated/{bucket}/{path}}; through a Studio a list of the objects whose keys begin
      * with the key.
      */
-    static Operation<Optional<ObjectInfoRecord>> operation(ObjectKey at) {
-        return Operation.safe(StorageService.SPEC, "storage.info", dialect -> route(dialect, at))
+    static Operation<Optional<ObjectInfoRecord>> operation(String name, ObjectKey at) {
+        return Operation.safe(StorageService.SPEC, name, dialect -> route(dialect, at))
                 .context(at.about());
     }
 

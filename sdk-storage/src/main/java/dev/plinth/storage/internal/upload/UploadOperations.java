@@ -51,7 +51,7 @@ public final class UploadOperations {
     public static Operation<StoredObject> toSignedUrl(ObjectKey at, Secret token, UploadRequest upload) {
         return Operation.<StoredObject>unsafe(
                         StorageService.SPEC,
-                        "storage.uploadSigned",
+                        "storage.uploadToSignedUrl",
                         dialect -> dialect == Dialect.PROJECT ? signed(at, token, upload) : null)
                 .context(at.about());
     }

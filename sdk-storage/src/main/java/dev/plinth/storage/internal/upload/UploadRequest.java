@@ -47,7 +47,7 @@ public record UploadRequest(
         return content.length().isEmpty() || (header != null && header.length() > LONGEST_HEADER);
     }
 
-    /** The value of {@code Cache-Control}, which the server stores as it is. */
+    /** The value of {@code Cache-Control}, which the server stores unchanged. */
     @Nullable
     String cacheControl() {
         return cacheFor == null ? null : "max-age=" + cacheFor.toSeconds();

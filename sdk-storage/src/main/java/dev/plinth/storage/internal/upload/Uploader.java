@@ -56,7 +56,7 @@ public final class Uploader {
     /**
      * Uploads.
      *
-     * @param upload what is uploaded, of the content as it is sent
+     * @param upload the upload, with the content as sent
      */
     public static StoredObject upload(
             Connection connection, ObjectKey at, Content content, Function<Content, UploadRequest> upload) {
@@ -80,7 +80,7 @@ public final class Uploader {
 
     /**
      * A replacement that is to be compared for certain goes by the resumable protocol, in one request: its response
-     * names the version that was stored. By the other routes one's own write cannot be told from somebody else's.
+     * names the version that was stored. With the other routes, the object may be another writer's.
      */
     private Operation<StoredObjectRecord> operation() {
         boolean named = upload.verify() == IntegrityCheck.ALWAYS
@@ -135,7 +135,7 @@ public final class Uploader {
         return exception;
     }
 
-    /** Compares what is there with what was sent, if it is what this upload stored. */
+    /** Compares the stored object with the content, if this upload stored it. */
     private StoredObject verified(StoredObjectRecord stored) {
         ObjectInfoRecord there = lookForCertain();
         if (!isThisWrites(stored, there)) {
@@ -155,7 +155,7 @@ public final class Uploader {
     /** An upload whose object cannot be seen is not known to have arrived. */
     private ObjectInfoRecord lookForCertain() {
         try {
-            return InfoOperations.ask(connection, at).orElseThrow(() -> unverified("it is not there", null));
+            return InfoOperations.ask(connection, at).orElseThrow(() -> unverified("the object does not exist", null));
         } catch (CallCancelledException | IntegrityException e) {
             throw e;
         } catch (PlinthException e) {

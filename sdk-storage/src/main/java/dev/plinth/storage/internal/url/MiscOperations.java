@@ -30,11 +30,31 @@ public final class MiscOperations {
 
     record PublicUrl(Optional<String> publicUrl_) {}
 
-    /** {@code DELETE /cdn[/{bucket}[/{path}]]}. */
-    public static Operation<Done> purge(String template, boolean transformations, String... segments) {
+    /** {@code DELETE /cdn}. */
+    public static Operation<Done> purgeAll() {
+        return purge("cache.purgeAll", "", false);
+    }
+
+    /** {@code DELETE /cdn?transformations=true}. */
+    public static Operation<Done> purgeImages() {
+        return purge("cache.purgeImages", "", true);
+    }
+
+    /** {@code DELETE /cdn/{bucket}}. */
+    public static Operation<Done> purgeBucket(String bucket) {
+        return purge("cache.purgeBucket", "/{bucket}", false, bucket);
+    }
+
+    /** {@code DELETE /cdn/{bucket}/{path}}. */
+    public static Operation<Done> purgeObject(String bucket, String key) {
+        return purge("cache.purgeObject", "/{bucket}/{path*}", false, bucket, key);
+    }
+
+    private static Operation<Done> purge(
+            String operation, String template, boolean transformations, String... segments) {
         return Operation.idempotent(
                         StorageService.SPEC,
-                        "storage.purgeCache",
+                        operation,
                         dialect -> dialect == Dialect.PROJECT
                                 ? Route.delete("/cdn" + template, segments)
                                         .query("transformations", transformations ? true : null)
@@ -47,7 +67,7 @@ public final class MiscOperations {
     public static Operation<Boolean> health() {
         return Operation.safe(
                 StorageService.SPEC,
-                "storage.healthy",
+                "storage.checkHealth",
                 dialect -> dialect == Dialect.PROJECT
                         ? Route.get("/health").decode(Decoder.json(HEALTH).then(Health::healthy))
                         : null);
@@ -57,7 +77,7 @@ public final class MiscOperations {
     public static Operation<String> version() {
         return Operation.safe(
                 StorageService.SPEC,
-                "storage.version",
+                "storage.getVersion",
                 dialect -> dialect == Dialect.PROJECT
                         ? Route.get("/version").decode(response -> {
                             Decoder.refuseHtml(response);

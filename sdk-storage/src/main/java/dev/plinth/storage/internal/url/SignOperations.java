@@ -78,7 +78,7 @@ final class SignOperations {
      * in the path are not percent-encoded.
      */
     static Operation<SignedUrl> one(Connection connection, ObjectKey at, Duration expiresIn, UrlRequest request) {
-        return Operation.safe(StorageService.SPEC, "storage.signedUrl", dialect -> {
+        return Operation.safe(StorageService.SPEC, "storage.createSignedUrl", dialect -> {
                     Route.Builder route = oneRoute(dialect, at, expiresIn, request);
                     return route == null
                             ? null
@@ -112,7 +112,7 @@ final class SignOperations {
     static Operation<List<Optional<SignedUrl>>> many(
             Connection connection, String bucket, List<ObjectKey> objects, Duration expiresIn, UrlRequest request) {
         List<String> keys = objects.stream().map(ObjectKey::key).toList();
-        return Operation.safe(StorageService.SPEC, "storage.signedUrls", dialect -> {
+        return Operation.safe(StorageService.SPEC, "storage.createSignedUrls", dialect -> {
                     Route.Builder route = manyRoute(dialect, bucket, keys, expiresIn);
                     return route == null
                             ? null
@@ -180,7 +180,7 @@ final class SignOperations {
     static Operation<SignedUploadUrl> upload(Connection connection, ObjectKey at, boolean upsert) {
         return Operation.safe(
                         StorageService.SPEC,
-                        "storage.signedUpload",
+                        "storage.createSignedUploadUrl",
                         dialect -> dialect == Dialect.STUDIO
                                         || (dialect == Dialect.NATIVE && !NameRules.survivesProxies(at.key()))
                                 ? null

@@ -49,7 +49,7 @@ public final class SignedUrlCreator {
         }
         return Calls.run(connection, SignOperations.many(connection, at.bucket(), List.of(at), expiresIn, request))
                 .get(0)
-                .orElseThrow(() -> NotFoundErrors.notFound("storage.signedUrl", at));
+                .orElseThrow(() -> NotFoundErrors.notFound("storage.createSignedUrl", at));
     }
 
     /** Creates signed URLs, in batches. */

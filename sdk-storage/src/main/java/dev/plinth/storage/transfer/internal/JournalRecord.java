@@ -16,22 +16,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a journal says of an upload. Never holds a credential: of a signed upload's token only that there is one.
+ * The content of an upload's journal file. Never contains a credential: only whether a signed upload's token is needed.
  *
- * @param projectUrl where it goes
+ * @param projectUrl the URL of the project
  * @param at the object
  * @param source the file, absolute
- * @param fingerprint by what the file is recognized
+ * @param fingerprint the fingerprint of the file
  * @param uploadId the upload's id on the server
- * @param offset how much the server had acknowledged
- * @param startedAt when it began
+ * @param offset the number of acknowledged bytes
+ * @param startedAt when the upload was started
  * @param metadata the value of {@code Upload-Metadata}
  * @param upsert whether an existing object is replaced
  * @param signed whether it needs a signed upload's token
- * @param chunkSize how many bytes one request sends
+ * @param chunkSize the number of bytes per request
  * @param verify when the stored object is compared
- * @param maxAttempts how many times in a row it is continued without a further byte
- * @param whenLost what to do when the server no longer has it
+ * @param maxAttempts the maximum number of consecutive attempts without progress
+ * @param whenLost what to do if the server no longer has the upload
  */
 record JournalRecord(
         String projectUrl,
@@ -77,7 +77,7 @@ record JournalRecord(
                 plan.whenLost());
     }
 
-    /** Tells whether an upload by this plan, of this file, is this very upload. */
+    /** Returns whether this is the upload of this plan and file. */
     boolean isOf(UploadPlan plan, SourceFingerprint file) {
         return plan.metadata().equals(metadata)
                 && plan.upsert() == upsert
@@ -115,7 +115,7 @@ record JournalRecord(
         return Json.write(fields);
     }
 
-    /** Reads what {@link #json} wrote; empty if it is anything else, or incomplete. */
+    /** Reads the output of {@link #json}; empty if the text is anything else, or incomplete. */
     static Optional<JournalRecord> read(InputStream json) throws IOException {
         Map<String, Object> fields = READER.readIfAny(json).orElse(Map.of());
         try {

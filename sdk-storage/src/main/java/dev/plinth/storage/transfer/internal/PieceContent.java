@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 
-/** A piece on its way: counted and digested as it is sent. */
+/** A piece of an upload, which is counted and digested while it is sent. */
 final class PieceContent implements Content {
 
     private final UploadSource.Piece piece;

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets other threads pause, resume and end what one thread runs. What it runs works on a view of the connection; pausing
- * and ending stop that view, and so the request in flight. The lock guards fields only.
+ * Lets other threads pause, resume and abort a transfer that one thread runs. The transfer uses a derived connection, which
+ * pausing and aborting stop together with the request in flight. The lock guards fields only.
  */
 public final class RunControl {
 
@@ -76,7 +76,7 @@ public final class RunControl {
         }
     }
 
-    /** Waits while it is paused, and returns the view to work on. */
+    /** Waits while the transfer is paused, and returns the connection to use. */
     private LiveConnection next(LiveConnection connection, String what) {
         while (true) {
             CancellableConnection current = connection.cancellable();
@@ -109,7 +109,7 @@ public final class RunControl {
         }
     }
 
-    /** Pauses: cuts the request in flight, unless it must not be cut. */
+    /** Pauses: cancels the request in flight, unless it must not be cancelled. */
     public void pause() {
         lock.lock();
         try {
@@ -124,7 +124,7 @@ public final class RunControl {
         }
     }
 
-    /** Lets it go on. */
+    /** Resumes. */
     public void resume() {
         lock.lock();
         try {
@@ -138,9 +138,9 @@ public final class RunControl {
     }
 
     /**
-     * Ends what runs, now and later.
+     * Aborts the transfer and all later runs.
      *
-     * @return false if it is this very thread that runs it, and so cannot have left it
+     * @return false if the calling thread runs the transfer, which therefore has not ended yet
      */
     public boolean end() {
         lock.lock();

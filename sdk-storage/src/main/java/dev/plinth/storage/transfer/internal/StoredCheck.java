@@ -16,7 +16,7 @@ import dev.plinth.storage.internal.object.StoredObjectRecord;
 import dev.plinth.storage.transfer.UploadInterruptedException;
 import java.util.Optional;
 
-/** Compares what is stored with what was meant, as far as the server tells it. */
+/** Compares the stored object with the source, as far as the server reports it. */
 final class StoredCheck {
 
     private final Connection connection;
@@ -29,17 +29,17 @@ final class StoredCheck {
         this.version = version;
     }
 
-    /** What is at the key. */
+    /** The object at the key. */
     enum Found {
-        /** What this upload stored. */
+        /** The object of this upload. */
         OURS,
-        /** Something else. */
+        /** Another object. */
         OTHER,
-        /** Nothing, or nothing that this credential may see. */
+        /** No object, or none that the credential may read. */
         NOTHING
     }
 
-    /** Looks whether the object is the one that this upload was to become. */
+    /** Checks whether the object is the one that this upload created. */
     Found find() {
         try {
             Optional<String> there = InfoOperations.info(connection, plan.at()).version();
@@ -53,7 +53,7 @@ final class StoredCheck {
     /**
      * Compares.
      *
-     * @throws IntegrityException if other bytes are stored, or it cannot be known
+     * @throws IntegrityException if the stored bytes differ, or cannot be checked
      * @throws UploadInterruptedException if the comparison failed for now
      */
     StoredObject compare(UploadDigest digest, long length) {
@@ -77,7 +77,7 @@ final class StoredCheck {
                     e);
         }
         if (version.isPresent() && there.version().isPresent() && !version.equals(there.version())) {
-            // Somebody has replaced it since: theirs is not compared with ours.
+            // Another writer has replaced the object since: it is not compared.
             return stored(Optional.empty(), Optional.empty());
         }
         Optional<String> etag = Etags.md5(there.etag());
@@ -112,7 +112,7 @@ final class StoredCheck {
                 deleted ? "the stored object was deleted; upload it again" : "upload it again");
     }
 
-    /** Deletes what this upload stored, unless it may have replaced something; tells whether it did. */
+    /** Deletes the object of this upload unless it may have replaced another one; returns whether it did. */
     boolean discard() {
         if (plan.upsert() || plan.signed()) {
             return false;

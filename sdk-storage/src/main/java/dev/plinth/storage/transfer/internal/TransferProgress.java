@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a transfer is. One thread at a time moves it; any may look. The speed is that of this run: what an earlier one
- * transferred does not count for it.
+ * The progress of a transfer. One thread at a time updates it; any thread may read it. The speed is that of this run: bytes
+ * of earlier runs do not count.
  */
 public final class TransferProgress {
 
@@ -20,7 +20,7 @@ public final class TransferProgress {
     private long startedAt;
     private boolean broken;
 
-    /** Counts, and tells a listener; null for nobody. */
+    /** Creates a counter with a listener; null for none. */
     public TransferProgress(@Nullable Consumer<? super Progress> listener, Timing timing) {
         this.listener = listener;
         this.timing = timing;
@@ -37,12 +37,12 @@ public final class TransferProgress {
         }
     }
 
-    /** Returns how far it is. */
+    /** Returns the progress. */
     public Progress latest() {
         return latest;
     }
 
-    /** Starts to count from what is transferred already. */
+    /** Starts at the number of bytes already transferred. */
     public void start(long transferred, OptionalLong total) {
         startedAt = timing.nanoTime();
         latest = new Snapshot(transferred, transferred, total, latest.attempt(), Duration.ZERO);
@@ -54,7 +54,7 @@ public final class TransferProgress {
         latest = new Snapshot(now.before, now.transferred, now.total, now.attempt + 1, now.elapsed);
     }
 
-    /** Tells how much is transferred. */
+    /** Reports the number of transferred bytes. */
     public void at(long transferred, OptionalLong total) {
         Snapshot now = latest;
         boolean same = now.transferred == transferred && now.total.equals(total);

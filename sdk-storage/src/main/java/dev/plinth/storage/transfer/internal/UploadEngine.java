@@ -193,7 +193,7 @@ final class UploadEngine {
         return false;
     }
 
-    /** The server has no such upload any more: because it is an object now, or because it expired or was deleted. */
+    /** Handles a missing upload: it has become an object, has expired, or was deleted. */
     private boolean isStoredOrRestarted(LiveConnection connection, PlinthException reason) {
         if (source.length().isPresent() && check(connection).find() == Found.OURS) {
             isStored();
@@ -231,7 +231,7 @@ final class UploadEngine {
 
     private void create(LiveConnection connection) {
         if (source.length().isEmpty() && !connection.capturingCurl()) {
-            // If the stream ends with its first piece, its length is known from the beginning.
+            // If the stream ends with its first piece, its length is known from the start.
             UploadSource.Piece ignored = source.piece(0, plan.chunkSize());
         }
         source.check();
@@ -242,7 +242,7 @@ final class UploadEngine {
             if (e.attempts() == 1 || length.orElse(1) > 0 || !isEmptyThere(connection)) {
                 throw e;
             }
-            // An empty object is stored by its creation: a repetition of that meets its own first attempt.
+            // Creating an empty upload stores the object: a retry may find the object of its first attempt.
             address = new UploadAddress("", "");
         }
         declared = length.isPresent();
@@ -271,7 +271,7 @@ final class UploadEngine {
         }
         boolean doubtful = status.offset() < offset || status.length().equals(OptionalLong.of(status.offset()));
         if (doubtful && length.isPresent() && check(connection).find() == Found.OURS) {
-            // Of an upload that is an object already, some stores say that they have nothing.
+            // Some backends report an upload as missing after it has become an object.
             isStored();
             return;
         }
@@ -286,8 +286,8 @@ final class UploadEngine {
     }
 
     /**
-     * The answer to a HEAD has no body, so a token that expired looks like any bad request; the answer to a GET names it,
-     * and so it is renewed.
+     * The response to a HEAD has no body, so an expired token looks like any bad request. The response to a GET names the
+     * reason, and the token is refreshed.
      */
     private TusOperations.Status status(LiveConnection connection, UploadAddress at) {
         try {
@@ -300,7 +300,7 @@ final class UploadEngine {
         try {
             ObjectInfo ignored = InfoOperations.info(connection, plan.at());
         } catch (NotFoundException e) {
-            // That is most likely: it is being uploaded.
+            // The most likely reason: the object is being uploaded.
         }
         return connection.run(TusOperations.status(plan, at));
     }
@@ -330,9 +330,9 @@ final class UploadEngine {
     }
 
     /**
-     * Deletes what the server has of the upload.
+     * Deletes the upload on the server.
      *
-     * @return false if it is stored already
+     * @return false if the object is already stored
      */
     boolean terminate(LiveConnection connection) {
         boolean gone = result == null;

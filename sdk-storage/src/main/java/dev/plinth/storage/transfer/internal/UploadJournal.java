@@ -1,9 +1,9 @@
 package dev.plinth.storage.transfer.internal;
 
-/** Where it is written down how far an upload is. */
+/** Stores the state of an upload. */
 interface UploadJournal {
 
-    /** Writes nothing down. */
+    /** Stores nothing. */
     UploadJournal NONE = new UploadJournal() {
         @Override
         public void save(UploadAddress address, long offset) {}
@@ -12,9 +12,9 @@ interface UploadJournal {
         public void delete() {}
     };
 
-    /** Writes down where the upload is and how much the server has acknowledged; it is on the disk when this returns. */
+    /** Stores the URL of the upload and the acknowledged offset. The file is synced before this returns. */
     void save(UploadAddress address, long offset);
 
-    /** Forgets the upload: it has ended. */
+    /** Deletes the entry of an upload that has ended. */
     void delete();
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verify when the stored object is compared with the source
  * @param maxAttempts how many times in a row it is continued without a further byte
  * @param whenLost what to do when the server no longer has the upload
- * @param listener is told of the progress; null for nobody
+ * @param listener the progress listener; null for none
  */
 record UploadPlan(
         ObjectKey at,

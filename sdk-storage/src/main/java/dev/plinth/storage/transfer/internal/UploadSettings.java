@@ -74,8 +74,8 @@ final class UploadSettings implements ResumableUploadOptions {
     }
 
     @Override
-    public UploadSettings onProgress(Consumer<? super Progress> told) {
-        this.listener = Arguments.required(told, "listener");
+    public UploadSettings onProgress(Consumer<? super Progress> progressListener) {
+        this.listener = Arguments.required(progressListener, "listener");
         return this;
     }
 

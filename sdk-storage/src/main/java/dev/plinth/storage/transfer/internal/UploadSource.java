@@ -4,9 +4,9 @@ import dev.plinth.core.Content;
 import java.util.OptionalLong;
 
 /**
- * Where the bytes of an upload come from, piece by piece. Used by one thread at a time.
+ * The source of an upload, read in pieces. Used by one thread at a time.
  *
- * <p>All methods throw {@link dev.plinth.storage.transfer.SourceChangedException} if the source is not what it was, and
+ * <p>All methods throw {@link dev.plinth.storage.transfer.SourceChangedException} if the source has changed, and
  * {@link dev.plinth.core.LocalIOException} if it cannot be read.
  */
 interface UploadSource extends AutoCloseable {
@@ -14,7 +14,7 @@ interface UploadSource extends AutoCloseable {
     /**
      * A part of the source.
      *
-     * @param offset where it begins
+     * @param offset the offset of its first byte
      * @param content its bytes; of known length, and repeatable as long as no later piece was asked for
      * @param last whether the source ends with it
      */
@@ -25,16 +25,16 @@ interface UploadSource extends AutoCloseable {
         }
     }
 
-    /** Returns how many bytes there are; empty as long as that is not known. */
+    /** Returns the size in bytes; empty while it is unknown. */
     OptionalLong length();
 
-    /** Tells whether a piece that begins there can be read. */
+    /** Returns whether a piece at an offset can be read. */
     boolean reaches(long offset);
 
     /** Reads a piece: at most so many bytes, fewer only at the end of the source or of what is kept of it. */
     Piece piece(long offset, int most);
 
-    /** Checks that the source still is what it was. */
+    /** Checks that the source has not changed. */
     void check();
 
     @Override

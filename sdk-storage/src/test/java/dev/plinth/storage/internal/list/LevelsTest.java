@@ -32,7 +32,7 @@ class LevelsTest {
     private static final List<String> KEYS = List.of("/lead.txt", "a//b.txt", "a/c.txt", "x///y.txt", "x/z.txt");
 
     private static ObjectQuery all(int pageSize) {
-        return new ObjectQuery("", null, "name", false, true, pageSize);
+        return new ObjectQuery("", null, "name", false, true, pageSize, null);
     }
 
     private static FolderTraversal walk(Connection connection, String bucket, int pageSize) {

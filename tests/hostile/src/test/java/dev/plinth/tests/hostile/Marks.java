@@ -3,6 +3,7 @@ package dev.plinth.tests.hostile;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Secrets that can be found again: each holds one word that occurs nowhere else. */
@@ -15,9 +16,12 @@ final class Marks {
 
     private Marks() {}
 
+    /** Names that look like a secret's: a redirect's address, and the cursor of a list. */
+    private static final Set<String> NO_SECRETS = Set.of("redirectTo", "pageToken");
+
     /** Tells whether a parameter with this name takes a secret. */
     static boolean isSecret(String name) {
-        return SECRET.matcher(name).matches() && !name.equals("redirectTo");
+        return SECRET.matcher(name).matches() && !NO_SECRETS.contains(name);
     }
 
     /** Returns a secret as a parameter with this name takes it. */

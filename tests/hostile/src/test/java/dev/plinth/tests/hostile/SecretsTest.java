@@ -103,7 +103,7 @@ class SecretsTest {
         Set<String> never = OperationNames.all();
         never.removeAll(Site.SUCCEEDED);
         // It sends nothing: it is there to name what a gateway lacks.
-        never.remove("auth.startOAuth");
+        never.remove("auth.signInWithOAuth");
         // It takes a server that keeps an upload; what it does with answers of all kinds is tested with its wire.
         never.remove("storage.resumableUpload");
         assertThat(never).as("the operations that never came to a result").isEmpty();

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A parallel download in the program's hands. */
+/** The implementation of a parallel download. */
 public final class DownloadHandle implements ParallelDownload {
 
     private static final String NAME = "storage.parallelDownload";
@@ -104,7 +104,7 @@ public final class DownloadHandle implements ParallelDownload {
         return small;
     }
 
-    /** Through a control plane no tags come, by which to know that all parts are of one object. */
+    /** A control plane sends no ETags, which show that all parts belong to one object. */
     private boolean isInParts(LiveConnection view, ObjectInfo info) {
         return info.size().orElse(0) > settings.partSize()
                 && info.etag().isPresent()

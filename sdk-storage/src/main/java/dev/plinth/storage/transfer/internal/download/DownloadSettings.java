@@ -41,8 +41,8 @@ final class DownloadSettings implements ParallelDownloadOptions {
     }
 
     @Override
-    public DownloadSettings onProgress(Consumer<? super Progress> told) {
-        this.listener = Arguments.required(told, "listener");
+    public DownloadSettings onProgress(Consumer<? super Progress> progressListener) {
+        this.listener = Arguments.required(progressListener, "listener");
         return this;
     }
 

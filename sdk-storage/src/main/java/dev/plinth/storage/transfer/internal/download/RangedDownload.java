@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of one object on their way into their places of a file. Keeps what is missing over several runs. */
+/** Downloads the parts of one object into a file. Remembers the missing ranges over several runs. */
 final class RangedDownload {
 
     private static final int BUFFER = 64 * 1024;
@@ -45,7 +45,7 @@ final class RangedDownload {
     private final AtomicReference<@Nullable String> etag = new AtomicReference<>();
     private final int workers;
 
-    /** What of a part is still missing. Worked on by one thread at a time. */
+    /** The missing range of a part. Used by one thread at a time. */
     private static final class Range {
 
         private final long end;
@@ -70,7 +70,7 @@ final class RangedDownload {
         progress.start(0, OptionalLong.of(size));
     }
 
-    /** Downloads what is missing; the first failure ends all parts, and is thrown. */
+    /** Downloads the missing ranges. The first failure ends all parts and is thrown. */
     void run(LiveConnection connection) {
         CancellableConnection view = connection.cancellable();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -194,7 +194,7 @@ final class RangedDownload {
         }
     }
 
-    /** One thread at a time tells; the others leave it to a later one. */
+    /** One thread at a time calls the listener; the others leave it to a later one. */
     private void tell(int read) {
         transferred.addAndGet(read);
         if (telling.compareAndSet(false, true)) {
