@@ -35,11 +35,11 @@ final class Receivers {
     /** Calls with an object of the type, if there is a way to one; says whether there was. */
     static boolean with(Class<?> type, Site site, Values values, Use use) throws Exception {
         if (type == CallOptions.class) {
-            return configured(o -> site.project.withOptions(o::accept), use);
+            return configured(o -> site.project.withOptions(o), use);
         }
         if (type == ConnectionOptions.class) {
             return configured(
-                    o -> Connection.toPlatform("https://x.example", AccessToken.of("a.b.c"), o::accept)
+                    o -> Connection.toPlatform("https://x.example", AccessToken.of("a.b.c"), o)
                             .close(),
                     use);
         }
