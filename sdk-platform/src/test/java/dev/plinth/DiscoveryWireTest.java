@@ -13,6 +13,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What discovery sends, and what it makes of each platform's shapes. */
 class DiscoveryWireTest {
@@ -289,6 +291,18 @@ class DiscoveryWireTest {
             assertThatThrownBy(direct::getSettings).isInstanceOf(UnsupportedByGatewayException.class);
             assertThatThrownBy(() -> direct.s3Credentials().list()).isInstanceOf(UnsupportedByGatewayException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https:", "http://[", "http://x:99999/", "postgres://u:p@h/d", "http://[::::]/", "%zz"})
+    void aTextThatIsNoUrlIsNoProjectsUrl(String url) {
+        String detail = "{\"ref\":\"r\",\"name\":\"n\",\"restUrl\":\"" + url + "\"}";
+        wire.answers(200, detail).answers(200, detail);
+
+        ProjectSettings settings = wire.project().getSettings();
+
+        assertThat(settings.url()).isEmpty();
+        assertThat(settings.s3Endpoint()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.plinth.internal;
 
+import dev.plinth.core.internal.gateway.BaseUrl;
 import dev.plinth.internal.ProjectDetail.AppConfig;
 import dev.plinth.internal.ProjectSettingsRecord.Both;
 import java.net.URI;
@@ -20,7 +21,7 @@ final class ProjectUrls {
                 .or(() -> both.first(ProjectDetail::restUrl_).map(url -> withoutSuffix(REST, url)))
                 .or(() -> both.first(ProjectDetail::kongUrl))
                 .or(() -> both.first(app(AppConfig::endpoint)).map(host -> withScheme(host, both)))
-                .map(url -> URI.create(withoutSuffix("", url)));
+                .flatMap(ProjectUrls::parsed);
     }
 
     /** Returns the storage host if the project has a separate one, otherwise the project's URL. */
@@ -28,11 +29,20 @@ final class ProjectUrls {
         Optional<String> own = both.first(app(AppConfig::storageEndpoint))
                 .filter(host -> !Optional.of(host).equals(both.first(app(AppConfig::endpoint))))
                 .map(host -> withScheme(host, both));
-        return own.or(() -> project.map(URI::toString)).map(url -> URI.create(withoutSuffix(STORAGE, url) + STORAGE));
+        return own.or(() -> project.map(URI::toString)).flatMap(url -> parsed(withoutSuffix(STORAGE, url) + STORAGE));
     }
 
     private static Function<ProjectDetail, Optional<String>> app(Function<AppConfig, Optional<String>> field) {
         return detail -> detail.appConfig().flatMap(field);
+    }
+
+    /** A text that is not an http(s) URL is as good as none: nobody can connect to it. */
+    private static Optional<URI> parsed(String url) {
+        try {
+            return Optional.of(URI.create(BaseUrl.read(url, true)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String withoutSuffix(String suffix, String url) {

@@ -2,6 +2,7 @@ package dev.plinth.core.internal.gateway;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
@@ -14,6 +15,11 @@ final class TransportHints {
 
     static @Nullable String of(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProtocolException
+                    && String.valueOf(cause.getMessage()).contains("HTTP_PROXY_AUTH")) {
+                return "a proxy between this machine and the server requires a password: set it with"
+                        + " o -> o.proxy(host, port, username, password)";
+            }
             if (cause instanceof UnknownHostException) {
                 return "the host name cannot be resolved: check the URL, the DNS, and whether a proxy is needed";
             }

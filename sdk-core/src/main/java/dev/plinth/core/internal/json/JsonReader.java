@@ -53,7 +53,7 @@ public final class JsonReader<T> {
 
     @SuppressWarnings("unchecked") // the type is the one that the reader was created for
     private T parsed(InputStream json) throws IOException {
-        try (JsonParser parser = factory.createParser(json)) {
+        try (JsonParser parser = new BoundedParser(factory.createParser(json))) {
             if (parser.nextToken() == null) {
                 throw UnexpectedValueException.root();
             }

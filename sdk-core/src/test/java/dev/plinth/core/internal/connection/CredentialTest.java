@@ -141,7 +141,7 @@ class CredentialTest extends WireTest {
 
     @Test
     void nothingIsRedirectedToAnotherOrigin() throws IOException {
-        try (MockWebServer elsewhere = new MockWebServer()) {
+        try (MockWebServer elsewhere = unwanted()) {
             elsewhere.start();
             for (int status : new int[] {301, 302, 303, 307, 308}) {
                 answer(status, "", "Location", elsewhere.url("/there?token=t").toString());

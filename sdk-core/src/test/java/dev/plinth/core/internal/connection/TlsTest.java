@@ -108,7 +108,7 @@ class TlsTest {
     @Test
     void aRedirectFromHttpsToHttpIsNotFollowed() throws IOException {
         serve(signed());
-        try (MockWebServer plain = new MockWebServer()) {
+        try (MockWebServer plain = WireTest.unwanted()) {
             plain.start();
             server.enqueue(
                     WireTest.response(308, "", "Location", plain.url("/there").toString()));

@@ -72,6 +72,15 @@ abstract class WireTest {
         server.close();
     }
 
+    /** A server that nothing is to be sent to: it answers at once whatever comes nevertheless, so that this is seen. */
+    static MockWebServer unwanted() {
+        QueueDispatcher answers = new QueueDispatcher();
+        answers.setFailFast(true);
+        MockWebServer server = new MockWebServer();
+        server.setDispatcher(answers);
+        return server;
+    }
+
     String url() {
         String url = server.url("/").toString();
         return url.substring(0, url.length() - 1);

@@ -54,10 +54,12 @@ public final class StorageService implements ErrorCatalog {
         }
         String message = failure.message();
         if (message.startsWith("Route ") && message.contains("render/image")) {
-            return "image transformation is disabled on this server";
+            return "image transformation is disabled on this server: enable it in the project's storage settings, or on a"
+                    + " self-hosted server with IMAGE_TRANSFORMATION_ENABLED=true";
         }
         if (message.equals("The related resource does not exist")) {
-            return "the target bucket does not exist, or the request refers to a user or role that does not exist";
+            return "the target bucket does not exist: create it, or check its name; the request may also refer to a user or"
+                    + " role that does not exist";
         }
         return StorageErrors.of(failure.code().value())
                 .filter(entry -> !entry.code().equals("InvalidRequest"))

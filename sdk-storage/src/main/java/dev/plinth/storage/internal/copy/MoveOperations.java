@@ -28,7 +28,15 @@ public final class MoveOperations {
     /** {@code POST /object/move}. */
     public static Operation<Done> move(ObjectKey from, ObjectKey to) {
         return Operation.unsafe(StorageService.SPEC, "storage.move", dialect -> moveRoute(dialect, from, to))
-                .context("bucket", from.bucket(), "path", from.name(), "to", to.name());
+                .context(names(from, to));
+    }
+
+    /** What errors name; the target's bucket only if it is another one. */
+    private static String[] names(ObjectKey from, ObjectKey to) {
+        return from.bucket().equals(to.bucket())
+                ? new String[] {"bucket", from.bucket(), "path", from.name(), "to", to.name()}
+                : new String[] {"bucket", from.bucket(), "path", from.name(), "to-bucket", to.bucket(), "to", to.name()
+                };
     }
 
     private static @Nullable Route<Done> moveRoute(Dialect dialect, ObjectKey from, ObjectKey to) {
@@ -69,7 +77,7 @@ public final class MoveOperations {
     static Operation<StoredObject> copy(ObjectKey from, ObjectKey to, CopyRequest request) {
         return Operation.<StoredObject>unsafe(
                         StorageService.SPEC, "storage.copy", dialect -> copyRoute(dialect, from, to, request))
-                .context("bucket", from.bucket(), "path", from.name(), "to", to.name());
+                .context(names(from, to));
     }
 
     private static @Nullable Route<StoredObject> copyRoute(
@@ -90,7 +98,7 @@ public final class MoveOperations {
                                         .json(Map.of("from", from.key(), "to", to.key()))
                                         .decode(response -> StoredObjectRecord.read(to, response))
                                 : null)
-                .context("bucket", from.bucket(), "path", from.name(), "to", to.name());
+                .context(names(from, to));
     }
 
     private static Route<StoredObject> storageCopy(ObjectKey from, ObjectKey to, CopyRequest request) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Everything that leads to a server: a project, a platform, a user, S3; with marked credentials. */
 final class Site implements AutoCloseable {
@@ -31,10 +32,17 @@ final class Site implements AutoCloseable {
     final Platform platform;
     final Project managed;
     private final String url;
+    private final Consumer<ConnectionOptions> more;
     private Session session;
 
     Site(String url) {
+        this(url, options -> {});
+    }
+
+    /** Connects with further options. */
+    Site(String url, Consumer<ConnectionOptions> more) {
         this.url = url;
+        this.more = more;
         project = Project.connect(url, ApiKey.of("sb_secret_" + Marks.secret("key")), this::options);
         platform = Platform.connect(url, AccessToken.of(Marks.jwt("platform")), this::options);
         managed = platform.project(REF);
@@ -46,6 +54,7 @@ final class Site implements AutoCloseable {
                 .header("x-auth-token", Marks.secret("ownToken"))
                 .header("x-my-secret", Marks.secret("ownSecret"))
                 .observer(new Watching());
+        more.accept(options);
     }
 
     private final class Watching implements CallObserver {

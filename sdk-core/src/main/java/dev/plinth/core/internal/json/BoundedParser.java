@@ -1,0 +1,31 @@
+package dev.plinth.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+
+/**
+ * Limits how many tokens of a response are read, and so how many values are kept: a number of one byte takes eight bytes
+ * or more in a list, a field with a short name a hundred in a map. What is skipped is not counted.
+ */
+final class BoundedParser extends JsonParserDelegate {
+
+    /** A page of a thousand users has 100,000 tokens; as many fields as this allows take about 30 MB. */
+    static final int MOST_TOKENS = 600_000;
+
+    private int tokens;
+
+    BoundedParser(JsonParser parser) {
+        super(parser);
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+        if (++tokens > MOST_TOKENS) {
+            throw new StreamConstraintsException("more than " + MOST_TOKENS + " tokens");
+        }
+        return super.nextToken();
+    }
+}
