@@ -40,7 +40,7 @@ final class Programs {
             String name = path + "." + method.getName() + parameters(method);
             Program.Use bare = site -> call(method, getter.on(site), arguments(method, null, site));
             if (ApiClient.class.isAssignableFrom(method.getReturnType())
-                    && !method.getName().equals("direct")) {
+                    && !method.getName().equals("connectDirect")) {
                 explore(path + "." + method.getName(), method.getReturnType(), bare, above);
                 continue;
             }

@@ -173,7 +173,7 @@ final class Receivers {
                         && method.getDeclaringClass() == handle.getClass()
                         && !Modifier.isStatic(method.getModifiers())
                         && !method.isBridge()
-                        && !method.getName().equals("direct");
+                        && !method.getName().equals("connectDirect");
                 if (leads) {
                     Object[] arguments = new Object[method.getParameterCount()];
                     for (int i = 0; i < arguments.length; i++) {
