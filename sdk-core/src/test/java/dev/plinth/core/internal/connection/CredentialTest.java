@@ -193,16 +193,18 @@ class CredentialTest extends WireTest {
 
     @Test
     void aRequestOfOnesOwnToAnotherOriginBearsNoCredential() throws IOException, InterruptedException {
-        try (MockWebServer elsewhere = new MockWebServer()) {
-            elsewhere.start();
-            elsewhere.enqueue(response(200, "{}"));
+        for (LiveConnection connection : List.of(project(), platformProject())) {
+            try (MockWebServer elsewhere = new MockWebServer()) {
+                elsewhere.start();
+                elsewhere.enqueue(response(200, "{}"));
 
-            project()
-                    .http()
-                    .execute(HttpRequest.of("GET", elsewhere.url("/x").toString()))
-                    .close();
+                connection
+                        .http()
+                        .execute(HttpRequest.of("GET", elsewhere.url("/x").toString()))
+                        .close();
 
-            assertThat(elsewhere.takeRequest().getHeaders().names()).doesNotContain("Authorization", "apikey");
+                assertThat(elsewhere.takeRequest().getHeaders().names()).doesNotContain("Authorization", "apikey");
+            }
         }
     }
 

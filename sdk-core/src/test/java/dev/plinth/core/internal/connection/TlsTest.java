@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plinth.core.ApiException;
 import dev.plinth.core.Secret;
 import dev.plinth.core.TransportException;
+import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.okhttp.OkHttpTransport;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,23 @@ class TlsTest {
 
             assertThatThrownBy(() -> trusting().run(WireTest.read("x")))
                     .hasMessageContaining(plain.url("/there").toString());
+            assertThat(plain.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void aRequestWithoutACredentialIsNotRedirectedFromHttpsToHttpEither() throws IOException {
+        serve(signed());
+        try (MockWebServer plain = WireTest.unwanted()) {
+            plain.start();
+            server.enqueue(
+                    WireTest.response(308, "", "Location", plain.url("/there").toString()));
+            LiveConnection another =
+                    connect("https://project.example", o -> o.transport(OkHttpTransport.of(client().build())));
+
+            another.http().execute(HttpRequest.of("GET", url() + "/here")).close();
+
+            assertThat(server.getRequestCount()).isEqualTo(1);
             assertThat(plain.getRequestCount()).isZero();
         }
     }
