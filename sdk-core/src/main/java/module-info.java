@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.plinth.core {
     requires static transitive org.jspecify;
+    requires static com.google.errorprone.annotations;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     // Only dev.plinth.core.http.okhttp exposes its types: users of that package have OkHttp on their own path.

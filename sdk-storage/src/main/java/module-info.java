@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.plinth.storage {
     requires static transitive org.jspecify;
+    requires static com.google.errorprone.annotations;
     requires transitive dev.plinth.core;
 
     exports dev.plinth.storage;

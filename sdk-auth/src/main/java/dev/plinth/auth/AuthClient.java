@@ -1,5 +1,6 @@
 package dev.plinth.auth;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.plinth.auth.internal.admin.InfoOperations;
 import dev.plinth.auth.internal.session.SessionRegistry;
 import dev.plinth.auth.internal.session.SessionResponse;
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Sign-in needs a direct connection to the project; control planes do not offer it. Sending one-time codes is rate
- * limited: a {@link dev.plinth.core.RateLimitException} says how long to wait.
- *
- * <p>Immutable and thread-safe. Every method that sends a request may throw a {@link dev.plinth.core.PlinthException}.
+ * limited: a {@link dev.plinth.core.RateLimitException} says how long to wait. Immutable and thread-safe. Every method that
+ * sends a request may throw a {@link dev.plinth.core.PlinthException}.
  */
+@SuppressWarnings("exports") // the annotation is for compilers only
 public final class AuthClient extends ApiClient<AuthClient> {
 
     private final @Nullable SessionStore store;
@@ -88,6 +89,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @param sessions the store
      * @return the derived client
      */
+    @CheckReturnValue
     public AuthClient withSessionStore(SessionStore sessions) {
         return new AuthClient(connection(), Arguments.required(sessions, "sessions"));
     }
@@ -101,8 +103,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
     }
 
     /**
-     * Creates a session from a refresh token, which cannot be used again afterwards. {@code POST
-     * /token?grant_type=refresh_token}.
+     * Creates a session from a refresh token, which is used up. {@code POST /token?grant_type=refresh_token}.
      *
      * @param refreshToken the token
      * @return the session
@@ -249,8 +250,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @param contact the e-mail address or phone number that it was sent to
      * @param code the code
      * @return the session
-     * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the code is wrong or expired; the
-     *     server does not say which
+     * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the code is wrong or expired
      */
     public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
         Arguments.present(code, "code");

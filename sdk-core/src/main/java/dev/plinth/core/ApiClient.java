@@ -1,5 +1,6 @@
 package dev.plinth.core;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  *
  * @param <C> the client's own type
  */
+@SuppressWarnings("exports") // the annotation is for compilers only
 public abstract class ApiClient<C> {
 
     private final Connection connection;
@@ -59,6 +61,7 @@ public abstract class ApiClient<C> {
      * @return the derived client
      * @throws IllegalArgumentException if an option's value is not valid
      */
+    @CheckReturnValue
     public final C withOptions(Consumer<? super CallOptions> options) {
         Arguments.required(options, "options");
         return withConnection(live().withOptions(options));
@@ -72,6 +75,7 @@ public abstract class ApiClient<C> {
      * @return the derived client
      * @throws IllegalArgumentException if a control plane does not accept such credentials
      */
+    @CheckReturnValue
     public final C actingAs(Credentials credentials) {
         Arguments.required(credentials, "credentials");
         return withConnection(live().actingAs(credentials));
@@ -85,6 +89,7 @@ public abstract class ApiClient<C> {
      * @return the derived client
      * @throws IllegalArgumentException if a control plane does not accept such credentials
      */
+    @CheckReturnValue
     public final C actingAs(CredentialsSource source) {
         return actingAs(Arguments.required(source, "source").credentials());
     }
@@ -134,6 +139,7 @@ public abstract class ApiClient<C> {
      * @return the command
      * @throws IllegalStateException if the task makes no call
      */
+    @CheckReturnValue
     public final String toCurl(CheckedConsumer<? super C> task) {
         Arguments.required(task, "task");
         return live().toCurl(bound -> task.accept(withConnection(bound)), false);
@@ -147,6 +153,7 @@ public abstract class ApiClient<C> {
      * @return the command
      * @throws IllegalStateException if the task makes no call
      */
+    @CheckReturnValue
     public final String toCurlWithSecrets(CheckedConsumer<? super C> task) {
         Arguments.required(task, "task");
         return live().toCurl(bound -> task.accept(withConnection(bound)), true);

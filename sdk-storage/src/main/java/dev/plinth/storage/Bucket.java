@@ -1,5 +1,6 @@
 package dev.plinth.storage;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PagedIterable;
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
  * object does not exist or row-level policies hide it, and {@link IllegalArgumentException} for an invalid key, before
  * anything is sent. Immutable and thread-safe.
  */
+@SuppressWarnings("exports") // the annotation is for compilers only
 public final class Bucket extends BucketTransfers {
 
     private Bucket(Connection connection, String id, KeyCodec codec) {
@@ -59,6 +61,7 @@ public final class Bucket extends BucketTransfers {
      *
      * @param newCodec the translation, for names that are not valid keys, such as {@link KeyCodec#escaping()}
      */
+    @CheckReturnValue
     public Bucket withKeyCodec(KeyCodec newCodec) {
         return new Bucket(connection(), id, Objects.requireNonNull(newCodec, "newCodec"));
     }
@@ -111,6 +114,7 @@ public final class Bucket extends BucketTransfers {
      * @param key the object's key
      * @return the open response, whose body is streamed; the caller closes it
      */
+    @CheckReturnValue
     public Download download(String key) {
         return download(key, o -> {});
     }
@@ -124,6 +128,7 @@ public final class Bucket extends BucketTransfers {
      * @return the open response, whose body is streamed; the caller closes it
      * @throws dev.plinth.core.InvalidRequestException if the range is outside the object
      */
+    @CheckReturnValue
     public Download download(String key, Consumer<? super DownloadOptions> options) {
         DownloadOptions chosen = Arguments.configured(new DownloadOptions(), options, "options");
         return Calls.run(connection(), DownloadOperations.download(connection(), at(key, "key"), chosen.request()));
@@ -268,6 +273,7 @@ public final class Bucket extends BucketTransfers {
      * @return which objects were deleted and which were not
      * @throws PartialDeleteException if a request failed after earlier requests had succeeded
      */
+    @CheckReturnValue
     public DeleteResult delete(Iterable<String> keys) {
         Arguments.required(keys, "keys");
         return DeleteBatches.many(connection(), id, ObjectKey.all(id, keys, codec));

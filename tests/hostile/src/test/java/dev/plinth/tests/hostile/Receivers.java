@@ -35,7 +35,11 @@ final class Receivers {
     /** Calls with an object of the type, if there is a way to one; says whether there was. */
     static boolean with(Class<?> type, Site site, Values values, Use use) throws Exception {
         if (type == CallOptions.class) {
-            return configured(o -> site.project.withOptions(o), use);
+            return configured(
+                    o -> {
+                        var ignored = site.project.withOptions(o);
+                    },
+                    use);
         }
         if (type == ConnectionOptions.class) {
             return configured(
