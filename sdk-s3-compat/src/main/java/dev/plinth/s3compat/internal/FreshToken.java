@@ -24,6 +24,7 @@ final class FreshToken {
     private final SingleFlight<Secret> renewals;
     private volatile @Nullable Secret refused;
     private volatile boolean fruitless;
+    private volatile boolean refreshing;
     private volatile Instant renewedAt = Instant.EPOCH;
 
     /** Without a connection and its threads, the first caller refreshes the token for all. */
@@ -45,6 +46,10 @@ final class FreshToken {
      * @return whether a newer token may exist
      */
     boolean refused() {
+        if (refreshing) {
+            // The current token may be the new one already, while the response is to the old one.
+            return true;
+        }
         Secret current = credentials.token().orElse(null);
         if (current != null && current.equals(refused)) {
             return !fruitless;
@@ -73,10 +78,16 @@ final class FreshToken {
     }
 
     private Secret renewed() {
-        Optional<Secret> token = credentials.freshToken();
-        fruitless = token.isEmpty() || token.get().equals(refused);
-        if (!fruitless) {
-            renewedAt = clock.instant();
+        Optional<Secret> token;
+        refreshing = true;
+        try {
+            token = credentials.freshToken();
+            fruitless = token.isEmpty() || token.get().equals(refused);
+            if (!fruitless) {
+                renewedAt = clock.instant();
+            }
+        } finally {
+            refreshing = false;
         }
         // The server's clock may be wrong: a token that may be rejected is better than none.
         return token.or(credentials::token)

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The call context of a request of AWS's client, which enforces its timeouts itself. */
 final class RequestContext implements CallContext {
 
-    private final Duration stallTimeout;
+    private final Duration idleTimeout;
     private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
 
-    RequestContext(Duration stallTimeout) {
-        this.stallTimeout = stallTimeout;
+    RequestContext(Duration idleTimeout) {
+        this.idleTimeout = idleTimeout;
     }
 
     @Override
@@ -33,7 +33,7 @@ final class RequestContext implements CallContext {
 
     @Override
     public Duration idleTimeout() {
-        return stallTimeout;
+        return idleTimeout;
     }
 
     @Override

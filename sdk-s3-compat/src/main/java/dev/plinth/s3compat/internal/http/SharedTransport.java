@@ -8,10 +8,10 @@ import java.time.Duration;
  * A transport for requests.
  *
  * @param transport sends a request and returns the response
- * @param stallTimeout the idle timeout
+ * @param idleTimeout the idle timeout
  * @param end the action when the client is closed
  */
-public record SharedTransport(HttpTransport transport, Duration stallTimeout, Runnable end) {
+public record SharedTransport(HttpTransport transport, Duration idleTimeout, Runnable end) {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration STALL = Duration.ofSeconds(30);

@@ -68,7 +68,7 @@ public final class TransportHttpClient implements SdkHttpClient {
     private final class Running implements ExecutableHttpRequest {
 
         private final HttpExecuteRequest given;
-        private final RequestContext context = new RequestContext(carrier.stallTimeout());
+        private final RequestContext context = new RequestContext(carrier.idleTimeout());
 
         Running(HttpExecuteRequest given) {
             this.given = given;
