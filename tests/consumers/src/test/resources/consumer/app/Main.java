@@ -29,10 +29,10 @@ public final class Main {
         String name = "b-" + UUID.randomUUID();
         project.buckets().create(name);
         project.bucket(name).upload("a.txt", Content.ofString("hello"));
-        System.out.println(project.bucket(name).download("a.txt").bytes(100).length + " bytes");
+        System.out.println(project.bucket(name).download("a.txt").readAllBytes(100).length + " bytes");
         System.out.println(project.bucket(name).list().stream().count() + " objects");
         try {
-            project.bucket(name).info("nope");
+            project.bucket(name).getInfo("nope");
         } catch (NotFoundException e) {
             System.out.println(e.code());
         }
