@@ -119,7 +119,7 @@ class ParallelDownloadTest {
                         "a",
                         file,
                         o -> o.partSize(PART)
-                                .parallelism(2)
+                                .parallelism(1)
                                 .onProgress(Workshop.once(
                                         PART + 1,
                                         () -> workshop.bucket()
@@ -161,7 +161,7 @@ class ParallelDownloadTest {
                 .parallelDownload(
                         "a",
                         file,
-                        o -> o.partSize(PART).onProgress(Workshop.once(3 * PART, () -> {
+                        o -> o.partSize(PART).onProgress(Workshop.once(1, () -> {
                             download.get().pause();
                             paused.countDown();
                         }))));
@@ -185,7 +185,7 @@ class ParallelDownloadTest {
                 .parallelDownload(
                         "a",
                         folder.resolve("target"),
-                        o -> o.partSize(PART).onProgress(Workshop.once(PART, () -> {
+                        o -> o.partSize(PART).onProgress(Workshop.once(1, () -> {
                             download.get().pause();
                             paused.countDown();
                         }))));
