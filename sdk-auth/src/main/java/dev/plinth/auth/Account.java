@@ -49,7 +49,6 @@ public final class Account extends ApiClient<Account> {
      *     factor and has not verified it in this session
      */
     public User update(Consumer<? super AccountUpdate> changes) {
-        Arguments.required(changes, "changes");
         AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(changes));
         if (LiveConnection.of(connection()).credentials() instanceof SessionManager session) {
             session.updated(updated.raw());
@@ -104,7 +103,6 @@ public final class Account extends ApiClient<Account> {
      *     linking
      */
     public AuthorizationRequest linkIdentity(Provider provider, Consumer<? super OAuthOptions> options) {
-        Arguments.required(options, "options");
         Arguments.required(provider, "provider");
         return Calls.run(connection(), AuthorizationOperations.link(provider, options));
     }
@@ -120,7 +118,6 @@ public final class Account extends ApiClient<Account> {
     public Session linkIdentityWithIdToken(
             Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
         Arguments.required(idToken, "idToken");
-        Arguments.required(options, "options");
         Arguments.required(provider, "provider");
         return begin.apply(Calls.run(connection(), SignInOperations.idToken(provider, idToken, true, options)));
     }

@@ -336,7 +336,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
-        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.sso(domain, options));
     }
 
@@ -348,7 +347,6 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
-        Arguments.required(options, "options");
         return Calls.run(connection(), AuthorizationOperations.ssoProvider(providerId, options));
     }
 

@@ -66,7 +66,6 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      */
     public CustomProvider create(
             String identifier, CustomProviderType type, Consumer<? super CustomProviderOptions> options) {
-        Arguments.required(options, "options");
         Arguments.required(type, "type");
         Arguments.present(identifier, "identifier");
         return Calls.run(connection(), CustomProviderOperations.create(identifier, type, options));
@@ -83,7 +82,6 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      */
     public CustomProvider update(String identifier, Consumer<? super CustomProviderUpdate> changes) {
         Arguments.required(identifier, "identifier");
-        Arguments.required(changes, "changes");
         return Calls.run(connection(), CustomProviderOperations.update(identifier, changes));
     }
 

@@ -103,7 +103,6 @@ public final class Mfa extends ApiClient<Mfa> {
      */
     public FactorChallenge challenge(String factorId, Consumer<? super FactorChallengeOptions> options) {
         Arguments.required(factorId, "factorId");
-        Arguments.required(options, "options");
         return Calls.run(connection(), MfaOperations.challenge(factorId, options));
     }
 

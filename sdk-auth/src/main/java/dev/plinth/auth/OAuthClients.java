@@ -51,7 +51,6 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @throws IllegalArgumentException if no redirect URI is set
      */
     public OAuthClient create(Consumer<? super OAuthClientOptions> options) {
-        Arguments.required(options, "options");
         return Calls.run(connection(), OAuthClientOperations.create(options));
     }
 
@@ -66,7 +65,6 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      */
     public OAuthClient update(String clientId, Consumer<? super OAuthClientUpdate> changes) {
         Arguments.required(clientId, "clientId");
-        Arguments.required(changes, "changes");
         return Calls.run(connection(), OAuthClientOperations.update(clientId, changes));
     }
 

@@ -53,7 +53,6 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @throws IllegalArgumentException if neither or both of metadata URL and XML are set
      */
     public SsoProvider create(Consumer<? super SsoProviderOptions> options) {
-        Arguments.required(options, "options");
         return Calls.run(connection(), SsoProviderOperations.create(options));
     }
 
@@ -70,7 +69,6 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @throws IllegalArgumentException if the id is empty, or both metadata URL and XML are set
      */
     public SsoProvider update(String id, Consumer<? super SsoProviderUpdate> changes) {
-        Arguments.required(changes, "changes");
         Arguments.required(id, "id");
         return Calls.run(connection(), SsoProviderOperations.update(id, changes));
     }

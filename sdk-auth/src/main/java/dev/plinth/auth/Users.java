@@ -138,7 +138,6 @@ public final class Users extends ApiClient<Users> {
      */
     public User update(String id, Consumer<? super UserUpdate> changes) {
         Arguments.required(id, "id");
-        Arguments.required(changes, "changes");
         return Calls.run(connection(), UserOperations.update(id, changes));
     }
 
@@ -223,7 +222,6 @@ public final class Users extends ApiClient<Users> {
      */
     public User invite(String email, Consumer<? super SignInOptions> options) {
         Arguments.present(email, "email");
-        Arguments.required(options, "options");
         return Calls.run(connection(), UserOperations.invite(email, options));
     }
 
@@ -330,7 +328,6 @@ public final class Users extends ApiClient<Users> {
      * @return the number of users by outcome
      */
     public ImportReport importUsers(Stream<NewUser> users, Consumer<? super ImportOptions> options) {
-        Arguments.required(options, "options");
         Arguments.required(users, "users");
         return UserImport.run(connection(), users, options);
     }

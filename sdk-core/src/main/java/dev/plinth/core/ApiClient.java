@@ -63,7 +63,6 @@ public abstract class ApiClient<C> {
      */
     @CheckReturnValue
     public final C withOptions(Consumer<? super CallOptions> options) {
-        Arguments.required(options, "options");
         return withConnection(live().withOptions(options));
     }
 

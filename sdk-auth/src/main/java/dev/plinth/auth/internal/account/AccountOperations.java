@@ -25,7 +25,7 @@ public final class AccountOperations {
 
     private AccountOperations() {}
 
-    /** The values of an {@link AccountUpdate}. */
+    /** Implements {@link AccountUpdate}. */
     public static final class Change implements AccountUpdate {
 
         private final Map<String, Object> body = new LinkedHashMap<>();
@@ -112,8 +112,7 @@ public final class AccountOperations {
 
     /** {@code PUT /user}. Not retried, because the server may send e-mails. */
     public static Operation<Updated> update(Consumer<? super AccountUpdate> changes) {
-        Change change = new Change();
-        changes.accept(change);
+        Change change = Arguments.configured(new Change(), changes, "changes");
         Route.Builder route =
                 Route.put("/user").query("redirect_to", change.redirect).json(change.body());
         Decoder<Updated> updated = AuthService.object().then(raw -> new Updated(raw, UserRecord.of(raw)));

@@ -19,6 +19,7 @@ import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -104,8 +105,7 @@ public final class MfaOperations {
     /** {@code POST /factors/{id}/challenge}. */
     public static Operation<FactorChallenge> challenge(
             String factorId, Consumer<? super FactorChallengeOptions> options) {
-        FactorChallengeSettings settings = new FactorChallengeSettings();
-        options.accept(settings);
+        FactorChallengeSettings settings = Arguments.configured(new FactorChallengeSettings(), options, "options");
         Route.Builder route = Route.post("/factors/{id}/challenge", Uuids.checked("factor", factorId))
                 .json(settings.body());
         Decoder<FactorChallenge> decoder = Decoder.json(CHALLENGE)

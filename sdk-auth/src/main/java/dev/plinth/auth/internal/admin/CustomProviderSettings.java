@@ -20,15 +20,13 @@ final class CustomProviderSettings implements CustomProviderOptions, CustomProvi
 
     static Map<String, Object> created(
             String identifier, CustomProviderType type, Consumer<? super CustomProviderOptions> options) {
-        CustomProviderSettings settings = new CustomProviderSettings();
-        options.accept(settings);
+        CustomProviderSettings settings = Arguments.configured(new CustomProviderSettings(), options, "options");
         settings.set("identifier", identifier).set("provider_type", type.value());
         return settings.body();
     }
 
     static Map<String, Object> updated(Consumer<? super CustomProviderUpdate> changes) {
-        CustomProviderSettings settings = new CustomProviderSettings();
-        changes.accept(settings);
+        CustomProviderSettings settings = Arguments.configured(new CustomProviderSettings(), changes, "changes");
         return settings.body();
     }
 
@@ -43,7 +41,7 @@ final class CustomProviderSettings implements CustomProviderOptions, CustomProvi
     }
 
     private CustomProviderSettings set(String name, Object value) {
-        body.put(name, Objects.requireNonNull(value, name));
+        body.put(name, value);
         return this;
     }
 

@@ -9,7 +9,6 @@ import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -19,8 +18,7 @@ final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate
     private final Map<String, Object> body = new LinkedHashMap<>();
 
     static Map<String, Object> created(Consumer<? super OAuthClientOptions> options) {
-        OAuthClientSettings settings = new OAuthClientSettings();
-        options.accept(settings);
+        OAuthClientSettings settings = Arguments.configured(new OAuthClientSettings(), options, "options");
         if (!settings.body.containsKey("redirect_uris")) {
             throw new IllegalArgumentException("an OAuth client needs at least one redirect URI: set redirectUris(…)");
         }
@@ -28,8 +26,7 @@ final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate
     }
 
     static Map<String, Object> updated(Consumer<? super OAuthClientUpdate> changes) {
-        OAuthClientSettings settings = new OAuthClientSettings();
-        changes.accept(settings);
+        OAuthClientSettings settings = Arguments.configured(new OAuthClientSettings(), changes, "changes");
         if (settings.body.isEmpty()) {
             throw new IllegalArgumentException("the update of an OAuth client changes nothing");
         }
@@ -37,7 +34,7 @@ final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate
     }
 
     private OAuthClientSettings set(String name, Object value) {
-        body.put(name, Objects.requireNonNull(value, name));
+        body.put(name, value);
         return this;
     }
 

@@ -21,8 +21,7 @@ final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate
     private final Map<String, Object> mapping = new LinkedHashMap<>();
 
     static Map<String, Object> created(Consumer<? super SsoProviderOptions> options) {
-        SsoProviderSettings settings = new SsoProviderSettings();
-        options.accept(settings);
+        SsoProviderSettings settings = Arguments.configured(new SsoProviderSettings(), options, "options");
         if (!settings.body.containsKey("metadata_url") && !settings.body.containsKey("metadata_xml")) {
             throw new IllegalArgumentException("set one of" + EXCLUSIVE);
         }
@@ -31,8 +30,7 @@ final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate
     }
 
     static Map<String, Object> updated(Consumer<? super SsoProviderUpdate> changes) {
-        SsoProviderSettings settings = new SsoProviderSettings();
-        changes.accept(settings);
+        SsoProviderSettings settings = Arguments.configured(new SsoProviderSettings(), changes, "changes");
         return settings.checked();
     }
 
@@ -47,7 +45,7 @@ final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate
     }
 
     private SsoProviderSettings set(String name, Object value) {
-        body.put(name, Objects.requireNonNull(value, name));
+        body.put(name, value);
         return this;
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The values of {@link SignInOptions}. */
+/** Implements {@link SignInOptions}. */
 public final class SignInSettings implements SignInOptions {
 
     private @Nullable Secret captcha;

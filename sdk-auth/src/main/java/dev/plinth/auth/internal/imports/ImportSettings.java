@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The values of {@link ImportOptions}. */
+/** Implements {@link ImportOptions}. */
 public final class ImportSettings implements ImportOptions {
 
     private static final int MAX_CONCURRENCY = 64;

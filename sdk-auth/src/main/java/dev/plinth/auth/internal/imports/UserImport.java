@@ -17,6 +17,7 @@ import dev.plinth.core.UnsupportedByGatewayException;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -77,8 +78,7 @@ public final class UserImport {
     /** Imports users. */
     public static ImportReport run(
             Connection connection, Stream<NewUser> users, Consumer<? super ImportOptions> options) {
-        ImportSettings settings = new ImportSettings();
-        options.accept(settings);
+        ImportSettings settings = Arguments.configured(new ImportSettings(), options, "options");
         try (ImportJournal journal = ImportJournal.open(settings.journal);
                 users) {
             return new UserImport(LiveConnection.of(connection), settings, journal).all(users.iterator());

@@ -35,7 +35,7 @@ public final class AuthorizationOperations {
         }
     }
 
-    /** The values of {@link OAuthOptions}. */
+    /** Implements {@link OAuthOptions}. */
     public static final class Settings implements OAuthOptions {
 
         private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -44,8 +44,7 @@ public final class AuthorizationOperations {
         private Pkce pkce = Pkce.generate();
 
         public static Settings read(Consumer<? super OAuthOptions> options) {
-            Settings settings = Arguments.configured(new Settings(), options, "options");
-            return settings;
+            return Arguments.configured(new Settings(), options, "options");
         }
 
         @Override
@@ -128,7 +127,7 @@ public final class AuthorizationOperations {
         Pkce pkce = Pkce.generate();
         SignInSettings settings = new SignInSettings();
         settings.pkce(pkce);
-        options.accept(settings);
+        Arguments.configured(settings, options, "options");
         Map<String, Object> body = settings.body(null);
         body.put(field, value);
         body.put("skip_http_redirect", true);

@@ -6,7 +6,7 @@ import dev.plinth.core.internal.text.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The values of {@link IdTokenOptions}. */
+/** Implements {@link IdTokenOptions}. */
 public final class IdTokenSettings implements IdTokenOptions {
 
     private final Map<String, Object> body = new LinkedHashMap<>();

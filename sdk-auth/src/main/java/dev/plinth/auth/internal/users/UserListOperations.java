@@ -103,8 +103,7 @@ public final class UserListOperations {
 
     /** {@code GET /admin/users}. */
     public static PagedIterable<User> users(Connection connection, Consumer<? super UserQuery> options) {
-        Query query = new Query();
-        options.accept(query);
+        Query query = Arguments.configured(new Query(), options, "options");
         return query.cursor
                 ? Calls.list(connection, new CursorPages(connection, query))
                 : Calls.list(connection, Paging.byNumber(query.size), request(query), User::id);

@@ -18,8 +18,7 @@ public final class UserUpdates implements UserUpdate {
     private final Map<String, @Nullable Object> appMetadata = new LinkedHashMap<>();
 
     static Map<String, Object> read(Consumer<? super UserUpdate> update) {
-        UserUpdates changes = new UserUpdates();
-        update.accept(changes);
+        UserUpdates changes = Arguments.configured(new UserUpdates(), update, "changes");
         if (!changes.userMetadata.isEmpty()) {
             changes.body.put("user_metadata", changes.userMetadata);
         }

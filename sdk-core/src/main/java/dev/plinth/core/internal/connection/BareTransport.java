@@ -19,8 +19,10 @@ public record BareTransport(HttpTransport transport, Duration idleTimeout) {
                 resources.transport(), resources.callResources().idleTimeout());
     }
 
-    /** Creates a transport for clients without a connection; the caller closes it. */
-    public static BareTransport create(Duration connectTimeout, Duration idleTimeout) {
-        return new BareTransport(OkHttpExchange.create(connectTimeout, idleTimeout), idleTimeout);
+    /** Creates a transport with the default timeouts, for clients without a connection; the caller closes it. */
+    public static BareTransport create() {
+        Duration idleTimeout = ConnectionOptionsImpl.IDLE_TIMEOUT;
+        return new BareTransport(
+                OkHttpExchange.create(ConnectionOptionsImpl.CONNECT_TIMEOUT, idleTimeout), idleTimeout);
     }
 }

@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Collects the options of a new connection, and defines their defaults. */
 public final class ConnectionOptionsImpl implements ConnectionOptions {
 
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 4;
 
     private final CallOptionsImpl calls =
             new CallOptionsImpl(new CallSettings(CALL_TIMEOUT.toNanos(), ATTEMPTS, HttpHeaders.empty()), noObservers());
 
-    Duration connectTimeout = Duration.ofSeconds(10);
-    Duration idleTimeout = Duration.ofSeconds(30);
+    Duration connectTimeout = CONNECT_TIMEOUT;
+    Duration idleTimeout = IDLE_TIMEOUT;
     int maxConnectionsPerHost = 64;
     int callHistorySize;
     boolean expectContinue;

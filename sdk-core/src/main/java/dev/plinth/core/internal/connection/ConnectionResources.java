@@ -73,7 +73,7 @@ final class ConnectionResources {
         this.path = new ObservingExchange(new RetryingExchange(authorized, new RetryBudget()));
     }
 
-    /** Observing( Retrying( Authorizing( Decoding( Classifying( Transporting ))))). */
+    /** Returns the exchanges in their order: observing, retrying, authorizing, decoding, error parsing, transport. */
     Exchange path() {
         return path;
     }

@@ -54,10 +54,7 @@ public final class Connector {
 
     static ConnectionOptionsImpl read(Consumer<? super ConnectionOptionsImpl> change) {
         ClassPath.check();
-        Arguments.required(change, "options");
-        ConnectionOptionsImpl options = new ConnectionOptionsImpl();
-        change.accept(options);
-        return options;
+        return Arguments.configured(new ConnectionOptionsImpl(), change, "options");
     }
 
     static LiveConnection open(Gateway gateway, Credentials credentials, ConnectionOptionsImpl options, Timing timing) {

@@ -70,8 +70,8 @@ public final class LiveConnection implements Connection {
 
     /** Derives a connection with other settings. */
     public LiveConnection withOptions(Consumer<? super CallOptions> change) {
-        CallOptionsImpl options = new CallOptionsImpl(environment.settings(), environment.observers());
-        change.accept(options);
+        CallOptionsImpl options = Arguments.configured(
+                new CallOptionsImpl(environment.settings(), environment.observers()), change, "options");
         return derive(environment.withOptions(options.settings(), options.observers()));
     }
 

@@ -13,12 +13,9 @@ import java.time.Duration;
  */
 public record SharedTransport(HttpTransport transport, Duration idleTimeout, Runnable end) {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration STALL = Duration.ofSeconds(30);
-
     /** Returns a new transport, for clients without a connection. */
     public static SharedTransport own() {
-        HttpTransport transport = BareTransport.create(CONNECT, STALL).transport();
-        return new SharedTransport(transport, STALL, transport::close);
+        BareTransport bare = BareTransport.create();
+        return new SharedTransport(bare.transport(), bare.idleTimeout(), bare.transport()::close);
     }
 }
