@@ -4,10 +4,11 @@ import dev.plinth.core.internal.text.UntrustedText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -19,7 +20,7 @@ public final class EchoedSecrets implements ExecutionInterceptor {
 
     private static final List<String> SECRET = List.of("x-amz-security-token", "Authorization");
     private static final List<String> SHOWN = List.of("x-amz-request-id", "x-amzn-RequestId", "x-amz-id-2");
-    private static final int LARGEST_ERROR = 64 * 1024;
+    static final int LARGEST_ERROR = 64 * 1024;
 
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
@@ -47,6 +48,16 @@ public final class EchoedSecrets implements ExecutionInterceptor {
         return Optional.of(new MaskedBody(body.get(), secrets(context.httpRequest())));
     }
 
+    @Override
+    public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        Optional<Publisher<ByteBuffer>> body = context.responsePublisher();
+        if (body.isEmpty() || context.httpResponse().isSuccessful()) {
+            return body;
+        }
+        return Optional.of(new MaskedPublisher(body.get(), secrets(context.httpRequest())));
+    }
+
     /**
      * An error body without secrets. It is read when the AWS SDK reads it: a response without a body, as to HEAD, may have a
      * length, and a body that breaks off fails where the SDK expects it to.
@@ -64,11 +75,7 @@ public final class EchoedSecrets implements ExecutionInterceptor {
 
         private InputStream masked() throws IOException {
             if (masked == null) {
-                String text = new String(source.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
-                for (String secret : secrets) {
-                    text = text.replace(secret, "***");
-                }
-                masked = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+                masked = new ByteArrayInputStream(MaskedPublisher.masked(source.readNBytes(LARGEST_ERROR), secrets));
             }
             return masked;
         }

@@ -27,6 +27,7 @@ final class S3Programs {
                     .filter(S3Programs::drivable)
                     .sorted(Comparator.comparing(Method::toString))
                     .forEach(m -> all.add(new Program(name + "." + m.getName(), site -> call(m, way.apply(site)))));
+            all.addAll(AsyncS3Programs.all(name, way));
             all.add(new Program(name + ".diagnose", site -> way.apply(site).diagnose()));
             all.add(new Program(
                     name + ".shown",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -50,9 +51,13 @@ class SecretsTest {
         }
     };
 
-    /** AWS's signer logs what it signs, and the JDK's client what it sends, a user's token too; SECURITY.md says so. */
+    /** AWS's signer logs what it signs, and the JDK's client and Netty what they send, a user's token too; SECURITY.md says so. */
     private static final List<String> NOT_OURS =
-            List.of("software.amazon.awssdk.http.auth.aws", "sun.net.www.protocol.http");
+            List.of("software.amazon.awssdk.http.auth.aws", "sun.net.www.protocol.http", "io.netty.handler.logging");
+
+    /** Answers that the asynchronous clients understand; with the others they wait for their time-outs. */
+    private static final Set<EchoServer.Place> ASYNC =
+            Set.of(EchoServer.Place.STORAGE_ERROR, EchoServer.Place.HTML, EchoServer.Place.XML);
 
     @TempDir
     Path folder;
@@ -77,7 +82,8 @@ class SecretsTest {
     void nothingComesOutOfAServerThatRepeatsThem(EchoServer.Place place) throws Exception {
         try (MockWebServer server = EchoServer.start(new EchoServer(place))) {
             // The JDK's client below S3 reads a body without a length until the server closes, which this one does not.
-            run(server, true, place != EchoServer.Place.CONTENT_LENGTH);
+            boolean s3 = place != EchoServer.Place.CONTENT_LENGTH;
+            run(server, true, name -> (s3 || !name.startsWith("s3")) && (ASYNC.contains(place) || !isAsync(name)));
         }
         assertThat(leaks).isEmpty();
     }
@@ -96,7 +102,7 @@ class SecretsTest {
                             .build();
                 }
             })) {
-                run(server, false, true);
+                run(server, false, name -> true);
             }
         }
         assertThat(leaks).isEmpty();
@@ -109,11 +115,15 @@ class SecretsTest {
         assertThat(never).as("the operations that never came to a result").isEmpty();
     }
 
-    private void run(MockWebServer server, boolean echoed, boolean s3) throws Exception {
+    private static boolean isAsync(String name) {
+        return name.contains(".async.") || name.contains(".transferManager.");
+    }
+
+    private void run(MockWebServer server, boolean echoed, Predicate<String> included) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "content");
         try (Site site = new Site(server.url("/").toString())) {
             for (Map.Entry<String, Program> program : programs(file).entrySet()) {
-                if (!s3 && program.getKey().startsWith("s3")) {
+                if (!included.test(program.getKey())) {
                     continue;
                 }
                 if (echoed && program.getKey().contains("importUsers")) {

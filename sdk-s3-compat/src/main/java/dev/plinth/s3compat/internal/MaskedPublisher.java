@@ -1,0 +1,80 @@
+package dev.plinth.s3compat.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+
+/** The body of an error response without secrets, of an asynchronous client. It is published when it is complete. */
+final class MaskedPublisher implements Publisher<ByteBuffer> {
+
+    private final Publisher<ByteBuffer> source;
+    private final List<String> secrets;
+
+    MaskedPublisher(Publisher<ByteBuffer> source, List<String> secrets) {
+        this.source = source;
+        this.secrets = secrets;
+    }
+
+    /** Masks secrets in a text. */
+    static byte[] masked(byte[] body, List<String> secrets) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        for (String secret : secrets) {
+            text = text.replace(secret, "***");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+        source.subscribe(new Collector(subscriber));
+    }
+
+    /** Collects the body up to the size that error bodies have; the rest is read and dropped. */
+    private final class Collector implements Subscriber<ByteBuffer> {
+
+        private final Subscriber<? super ByteBuffer> target;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        Collector(Subscriber<? super ByteBuffer> target) {
+            this.target = target;
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(ByteBuffer part) {
+            byte[] bytes = new byte[Math.min(part.remaining(), EchoedSecrets.LARGEST_ERROR - body.size())];
+            part.get(bytes);
+            body.writeBytes(bytes);
+        }
+
+        @Override
+        public void onComplete() {
+            AsyncRequestBody.fromBytes(masked(body.toByteArray(), secrets)).subscribe(target);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            target.onSubscribe(new Done());
+            target.onError(failure);
+        }
+    }
+
+    /** The subscription of a body that failed. */
+    private static final class Done implements Subscription {
+
+        @Override
+        public void request(long count) {}
+
+        @Override
+        public void cancel() {}
+    }
+}
