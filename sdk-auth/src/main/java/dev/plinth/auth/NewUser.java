@@ -79,7 +79,7 @@ public final class NewUser {
     }
 
     /** {@return the duration of the initial ban; empty if the user is not banned} */
-    public Optional<Duration> ban() {
+    public Optional<Duration> banDuration() {
         return Optional.ofNullable(ban);
     }
 

@@ -52,7 +52,7 @@ public final class UserOperations {
         user.email().ifPresent(email -> body.put("email_confirm", user.confirmed()));
         user.phone().ifPresent(phone -> body.put("phone_confirm", user.confirmed()));
         user.role().ifPresent(role -> body.put("role", role));
-        user.ban().ifPresent(time -> body.put("ban_duration", UserUpdates.duration(time)));
+        user.banDuration().ifPresent(time -> body.put("ban_duration", UserUpdates.duration(time)));
         if (!user.userMetadata().isEmpty()) {
             body.put("user_metadata", user.userMetadata());
         }

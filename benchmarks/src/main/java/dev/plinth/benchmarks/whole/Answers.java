@@ -1,0 +1,105 @@
+package dev.plinth.benchmarks.whole;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+
+/** What the server answers. */
+final class Answers {
+
+    /** The objects of a list, and of one page of it. */
+    static final int LISTED = 100_000;
+
+    private static final int PAGE = 1_000;
+    private static final java.util.regex.Pattern CURSOR = java.util.regex.Pattern.compile("\"cursor\":\"([0-9]+)\"");
+    private static final String ID = "11111111-2222-4333-8444-555555555555";
+    private static final String TIME = "2026-11-21T19:13:57.111Z";
+    private static final byte[] BUCKETS = buckets();
+
+    private Answers() {}
+
+    static void to(RequestHead head, String body, OutputStream out) throws IOException {
+        if (head.path().endsWith("/storage/v1/bucket")) {
+            json(out, BUCKETS);
+        } else if (head.path().contains("/object/list-v2/")) {
+            json(out, page(body));
+        } else if (head.path().contains("/object/info/")) {
+            json(out, info(head.size()));
+        } else if (head.method().equals("GET")) {
+            object(out, head.size());
+        } else {
+            String name = head.path().substring(head.path().indexOf("/object/") + 8);
+            json(out, ("{\"Id\":\"" + ID + "\",\"Key\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void json(OutputStream out, byte[] body) throws IOException {
+        head(out, "application/json; charset=utf-8", body.length, "");
+        out.write(body);
+    }
+
+    private static void object(OutputStream out, long size) throws IOException {
+        head(
+                out,
+                "application/octet-stream",
+                size,
+                "ETag: \"" + Pattern.md5(size) + "\"\r\nAccept-Ranges: bytes\r\n"
+                        + "Last-Modified: Sat, 21 Nov 2026 19:13:57 GMT\r\n");
+        Pattern.write(out, size);
+    }
+
+    private static void head(OutputStream out, String type, long length, String more) throws IOException {
+        out.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n" + more
+                        + "Keep-Alive: timeout=61\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] info(long size) {
+        return ("{\"id\":\"" + ID + "\",\"name\":\"" + size + "\",\"version\":\"" + ID
+                        + "\",\"bucket_id\":\"b\",\"size\":"
+                        + size + ",\"content_type\":\"application/octet-stream\",\"cache_control\":\"no-cache\","
+                        + "\"etag\":\"\\\"" + Pattern.md5(size) + "\\\"\",\"metadata\":{},\"created_at\":\"" + TIME
+                        + "\",\"last_modified\":\"" + TIME + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] page(String request) {
+        Matcher matcher = CURSOR.matcher(request);
+        int first = matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+        int end = Math.min(LISTED, first + PAGE);
+        StringBuilder page = new StringBuilder(400_000).append("{\"hasNext\":").append(end < LISTED);
+        if (end < LISTED) {
+            page.append(",\"nextCursor\":\"").append(end).append('"');
+        }
+        page.append(",\"folders\":[],\"objects\":[");
+        for (int i = first; i < end; i++) {
+            page.append(i == first ? "" : ",")
+                    .append("{\"name\":\"folder/object-")
+                    .append(i)
+                    .append("\",\"key\":\"folder/object-")
+                    .append(i)
+                    .append("\",\"id\":\"" + ID + "\",\"updated_at\":\"" + TIME + "\",\"created_at\":\"" + TIME
+                            + "\",\"last_accessed_at\":\"" + TIME + "\",\"metadata\":{\"eTag\":\"\\\"")
+                    .append("d41d8cd98f00b204e9800998ecf8427e")
+                    .append("\\\"\",\"size\":4096,\"mimetype\":\"image/png\",\"cacheControl\":\"no-cache\","
+                            + "\"lastModified\":\"" + TIME + "\",\"contentLength\":4096,\"httpStatusCode\":200}}");
+        }
+        return page.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] buckets() {
+        StringBuilder buckets = new StringBuilder("[");
+        for (int i = 0; i < 10; i++) {
+            buckets.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"bucket-")
+                    .append(i)
+                    .append("\",\"name\":\"bucket-")
+                    .append(i)
+                    .append("\",\"owner\":\"\",\"public\":true,\"type\":\"STANDARD\",\"file_size_limit\":1048576,"
+                            + "\"allowed_mime_types\":[\"image/png\",\"image/*\"],\"created_at\":\"" + TIME
+                            + "\",\"updated_at\":\"" + TIME + "\"}");
+        }
+        return buckets.append("]").toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

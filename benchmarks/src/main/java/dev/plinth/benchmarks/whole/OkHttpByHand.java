@@ -1,0 +1,151 @@
+package dev.plinth.benchmarks.whole;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/** OkHttp and Jackson, as most people would use them: statuses checked, dates left as texts. */
+final class OkHttpByHand implements Client {
+
+    private static final MediaType BYTES = MediaType.get("application/octet-stream");
+
+    record Bucket(String id, String name, @Nullable Long fileSizeLimit, String createdAt, String updatedAt) {}
+
+    record Metadata(
+            @JsonProperty("eTag") String etag,
+            long size,
+            String mimetype,
+            @JsonProperty("cacheControl") String cacheControl,
+            @JsonProperty("lastModified") String lastModified,
+            @JsonProperty("contentLength") long contentLength) {}
+
+    record Entry(
+            String name,
+            String key,
+            String id,
+            String updatedAt,
+            String createdAt,
+            String lastAccessedAt,
+            Metadata metadata) {}
+
+    record Page(
+            @JsonProperty("hasNext") boolean hasNext,
+            @JsonProperty("nextCursor") @Nullable String nextCursor,
+            List<Entry> objects) {}
+
+    private final OkHttpClient client = new OkHttpClient();
+    private final JsonMapper mapper = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private final ObjectReader buckets = mapper.readerForListOf(Bucket.class);
+    private final ObjectReader pages = mapper.readerFor(Page.class);
+    private final HttpUrl base;
+    private final String key;
+
+    OkHttpByHand(String url, String key) {
+        this.base = HttpUrl.get(url);
+        this.key = key;
+    }
+
+    private Request.Builder request(String path) {
+        return new Request.Builder()
+                .url(base.newBuilder().encodedPath("/storage/v1/" + path).build())
+                .addHeader("apikey", key)
+                .addHeader("Authorization", "Bearer " + key);
+    }
+
+    private Response send(Request request) throws IOException {
+        Response response = client.newCall(request).execute();
+        if (!response.isSuccessful()) {
+            response.close();
+            throw new IOException("HTTP " + response.code());
+        }
+        return response;
+    }
+
+    @Override
+    public int listBuckets() throws IOException {
+        try (Response response = send(request("bucket").build())) {
+            List<Bucket> all = buckets.readValue(response.body().byteStream());
+            return all.size();
+        }
+    }
+
+    @Override
+    public void upload(String name, Path file) throws IOException {
+        upload(name, RequestBody.create(file.toFile(), BYTES));
+    }
+
+    @Override
+    public void upload(String name, byte[] bytes) throws IOException {
+        upload(name, RequestBody.create(bytes, BYTES));
+    }
+
+    private void upload(String name, RequestBody body) throws IOException {
+        try (Response response = send(request("object/b/" + name).post(body).build())) {
+            if (mapper.readTree(response.body().byteStream()).get("Key") == null) {
+                throw new IOException("no key");
+            }
+        }
+    }
+
+    @Override
+    public void download(String name, Path file) throws IOException {
+        File target = file.toFile();
+        try (Response response = send(request("object/authenticated/b/" + name).build());
+                BufferedSink sink = Okio.buffer(Okio.sink(target))) {
+            long ignored = sink.writeAll(response.body().source());
+        }
+    }
+
+    @Override
+    public int download(String name) throws IOException {
+        try (Response response = send(request("object/authenticated/b/" + name).build())) {
+            return response.body().bytes().length;
+        }
+    }
+
+    @Override
+    public int listObjects() throws IOException {
+        int count = 0;
+        Page page = page("{\"prefix\":\"\",\"limit\":1000,\"with_delimiter\":false}");
+        count += page.objects().size();
+        while (page.hasNext()) {
+            page = page("{\"prefix\":\"\",\"limit\":1000,\"with_delimiter\":false,\"cursor\":\"" + page.nextCursor()
+                    + "\"}");
+            count += page.objects().size();
+        }
+        return count;
+    }
+
+    private Page page(String body) throws IOException {
+        Request request = request("object/list-v2/b")
+                .post(RequestBody.create(body, MediaType.get("application/json")))
+                .build();
+        try (Response response = send(request)) {
+            return pages.readValue(response.body().byteStream());
+        }
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}
