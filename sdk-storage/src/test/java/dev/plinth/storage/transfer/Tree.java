@@ -2,6 +2,7 @@ package dev.plinth.storage.transfer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +50,9 @@ record Tree(Path root) {
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.filter(p -> Files.isRegularFile(p) && !Files.isSymbolicLink(p))
                     .toList()) {
-                found.put(root.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+                found.put(
+                        root.relativize(path).toString().replace('\\', '/'),
+                        Files.readString(path, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A connection to the stack and a bucket of a test's own, which is cleared away at its end. */
@@ -104,6 +105,13 @@ final class Workshop implements AutoCloseable {
                 }
             }
         };
+    }
+
+    /** Waits until a condition holds. */
+    static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override

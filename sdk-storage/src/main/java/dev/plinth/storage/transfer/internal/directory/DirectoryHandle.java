@@ -27,7 +27,7 @@ public final class DirectoryHandle implements DirectoryTransfer {
     private final RunControl control = new RunControl();
     private volatile DirectoryMeter meter;
 
-    private DirectoryHandle(Connection connection, DirectoryPlan plan, boolean upload) {
+    DirectoryHandle(Connection connection, DirectoryPlan plan, boolean upload) {
         this.connection = LiveConnection.of(connection);
         this.plan = plan;
         this.upload = upload;

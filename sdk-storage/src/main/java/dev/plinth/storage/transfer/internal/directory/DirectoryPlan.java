@@ -8,6 +8,8 @@ import dev.plinth.storage.transfer.SyncComparison;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal the directory of the journal, absolute; null for none
  * @param followLinks whether symbolic links are followed
  * @param problemsOnly whether the report keeps only failed and refused files
+ * @param folding what two names have in common that are the same file on the directory's file system
  * @param progressListener the progress listener; null for none
  * @param fileListener the listener for finished files; null for none
  */
@@ -53,6 +56,7 @@ record DirectoryPlan(
         @Nullable Path journal,
         boolean followLinks,
         boolean problemsOnly,
+        Function<Path, UnaryOperator<String>> folding,
         @Nullable Consumer<? super DirectoryProgress> progressListener,
         @Nullable Consumer<? super FileOutcome> fileListener) {
 

@@ -11,6 +11,8 @@ import dev.plinth.storage.transfer.SyncComparison;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a directory transfer. */
@@ -43,6 +45,9 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
 
     @Nullable
     Path journal;
+
+    /** Replaced by tests: whether a file system ignores case is a fact of the machine. */
+    Function<Path, UnaryOperator<String>> folding = SafePaths::folding;
 
     DirectorySettings() {}
 
@@ -177,6 +182,7 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
                 journal,
                 followLinks,
                 problemsOnly,
+                folding,
                 progressListener,
                 fileListener);
     }

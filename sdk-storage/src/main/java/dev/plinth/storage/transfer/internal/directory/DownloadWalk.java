@@ -53,7 +53,7 @@ final class DownloadWalk {
         this.run = run;
         this.plan = run.plan();
         this.extras = extras;
-        this.folding = SafePaths.folding(plan.root());
+        this.folding = plan.folding().apply(plan.root());
     }
 
     /** Goes through all folders. */
