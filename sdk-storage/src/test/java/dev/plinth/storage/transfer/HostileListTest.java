@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.ServerException;
+import dev.plinth.storage.KeyCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,6 +57,29 @@ class HostileListTest {
                 .containsExactlyInAnyOrder(
                         "../evil", "/absolute", "a/../../../evil", "a/./b", "a//b", "..", "a/..", "slash/", "nul\0");
         assertThat(result.count(FileStatus.TRANSFERRED)).isEqualTo(1);
+    }
+
+    @Test
+    void noNameThatACodecMakesLeadsOutOfTheDirectory() {
+        KeyCodec codec = new KeyCodec() {
+            @Override
+            public String encode(String name) {
+                return name.replace("..", "dots").replace("./", "dot/");
+            }
+
+            @Override
+            public String decode(String key) {
+                return key.replace("dots", "..").replace("dot/", "./");
+            }
+        };
+        server.object("dots/evil").object("a/dots/dots/evil").object("dot/b").object("ok");
+
+        DirectoryResult result = server.bucket()
+                .downloadDirectory(tree.root(), o -> o.keyCodec(codec))
+                .run();
+
+        assertThat(new Tree(folder).files()).isEqualTo(Map.of("in/tree/ok", "content of ok"));
+        assertThat(result.count(FileStatus.REFUSED)).isEqualTo(3);
     }
 
     @Test
