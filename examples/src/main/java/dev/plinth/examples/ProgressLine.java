@@ -2,9 +2,11 @@ package dev.plinth.examples;
 
 import dev.plinth.core.Progress;
 import dev.plinth.storage.transfer.DirectoryProgress;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -42,7 +44,20 @@ public final class ProgressLine implements Consumer<Progress>, AutoCloseable {
      * @return the line
      */
     public static ProgressLine of(String label) {
-        return new ProgressLine(label, System.out, System.console() != null, System::nanoTime);
+        return new ProgressLine(label, System.out, isTerminal(), System::nanoTime);
+    }
+
+    /** Since Java 22 there is a console even where the output is a file; it says so by a method that Java 17 lacks. */
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console())
+                .map(console -> {
+                    try {
+                        return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+                    } catch (ReflectiveOperationException e) {
+                        return true;
+                    }
+                })
+                .orElse(false);
     }
 
     @Override
