@@ -5,6 +5,7 @@ import dev.plinth.storage.KeyCodec;
 import dev.plinth.storage.transfer.DirectoryProgress;
 import dev.plinth.storage.transfer.FileOutcome;
 import dev.plinth.storage.transfer.SyncComparison;
+import dev.plinth.storage.transfer.internal.local.PathFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;

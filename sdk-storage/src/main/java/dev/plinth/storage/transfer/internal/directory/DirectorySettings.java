@@ -8,6 +8,8 @@ import dev.plinth.storage.transfer.DirectoryOptions;
 import dev.plinth.storage.transfer.DirectoryProgress;
 import dev.plinth.storage.transfer.FileOutcome;
 import dev.plinth.storage.transfer.SyncComparison;
+import dev.plinth.storage.transfer.internal.local.PathFilter;
+import dev.plinth.storage.transfer.internal.local.SafePaths;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -2,6 +2,9 @@ package dev.plinth.storage.transfer.internal.directory;
 
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.transfer.internal.local.LocalEntry;
+import dev.plinth.storage.transfer.internal.local.LocalFolder;
+import dev.plinth.storage.transfer.internal.local.SafePaths;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,7 +2,9 @@ package dev.plinth.storage.transfer.internal.directory;
 
 import dev.plinth.core.LocalIOException;
 import dev.plinth.storage.transfer.FileStatus;
-import dev.plinth.storage.transfer.internal.directory.LocalEntry.Kind;
+import dev.plinth.storage.transfer.internal.local.LocalEntry;
+import dev.plinth.storage.transfer.internal.local.LocalEntry.Kind;
+import dev.plinth.storage.transfer.internal.local.LocalFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;

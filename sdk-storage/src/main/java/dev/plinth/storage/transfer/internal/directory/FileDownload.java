@@ -11,6 +11,8 @@ import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.internal.download.DownloadOperations;
 import dev.plinth.storage.internal.download.DownloadRequest;
 import dev.plinth.storage.transfer.internal.download.DownloadHandle;
+import dev.plinth.storage.transfer.internal.local.LocalEntry;
+import dev.plinth.storage.transfer.internal.local.SafePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ record FileDownload(
         ObjectKey at,
         RemoteEntry object,
         Path target,
-        @Nullable LocalEntry there) implements FileJob {
+        @Nullable LocalEntry there) implements FileWorkers.Job {
 
     /** What was downloaded, which may be newer than what was listed. */
     private record Version(Optional<String> etag, Optional<Instant> modified) {}

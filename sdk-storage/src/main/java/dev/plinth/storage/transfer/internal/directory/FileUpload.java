@@ -14,6 +14,8 @@ import dev.plinth.storage.internal.upload.UploadRequest;
 import dev.plinth.storage.internal.upload.Uploader;
 import dev.plinth.storage.transfer.ResumableUploadOptions;
 import dev.plinth.storage.transfer.internal.UploadHandle;
+import dev.plinth.storage.transfer.internal.local.LocalEntry;
+import dev.plinth.storage.transfer.internal.local.UnchangedFile;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ record FileUpload(
         String path,
         ObjectKey at,
         LocalEntry file,
-        @Nullable RemoteEntry there) implements FileJob {
+        @Nullable RemoteEntry there) implements FileWorkers.Job {
 
     @Override
     public long size() {

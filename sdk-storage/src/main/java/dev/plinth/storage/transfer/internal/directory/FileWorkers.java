@@ -3,6 +3,7 @@ package dev.plinth.storage.transfer.internal.directory;
 import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.CallInterruptedException;
 import dev.plinth.core.PlinthException;
+import dev.plinth.core.Progress;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.storage.transfer.FileStatus;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,22 @@ import org.jspecify.annotations.Nullable;
  * of a file, such as a cancelled call, ends the transfer.
  */
 final class FileWorkers {
+
+    /** One file to be transferred. */
+    interface Job {
+
+        /** Returns the path relative to the directory. */
+        String path();
+
+        /** Returns how many bytes there are to transfer. */
+        long size();
+
+        /** Tells whether the target has the content already. */
+        boolean isSame();
+
+        /** Transfers the file. */
+        void transfer(LiveConnection view, Consumer<Progress> progress);
+    }
 
     /** So many files wait at most, so that memory does not depend on their number. */
     private static final int WAITING = 1000;
@@ -32,7 +50,7 @@ final class FileWorkers {
     private final AdaptiveLimit limit;
     private final DirectoryMeter meter;
     private final OutcomeLog log;
-    private final BlockingQueue<Optional<FileJob>> queue;
+    private final BlockingQueue<Optional<Job>> queue;
     private final List<CompletableFuture<Void>> threads = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -51,7 +69,7 @@ final class FileWorkers {
     }
 
     /** Hands over a file. Waits while many are waiting. */
-    void submit(FileJob job) {
+    void submit(Job job) {
         rethrow();
         meter.planned(job.size());
         if (threads.size() < plan.parallelism()) {
@@ -60,7 +78,7 @@ final class FileWorkers {
         put(Optional.of(job));
     }
 
-    private void put(Optional<FileJob> job) {
+    private void put(Optional<Job> job) {
         try {
             queue.put(job);
         } catch (InterruptedException e) {
@@ -106,7 +124,7 @@ final class FileWorkers {
 
     private void work() {
         try {
-            for (Optional<FileJob> job = queue.take(); job.isPresent(); job = queue.take()) {
+            for (Optional<Job> job = queue.take(); job.isPresent(); job = queue.take()) {
                 if (failure.get() == null) {
                     run(job.get());
                 }
@@ -116,7 +134,7 @@ final class FileWorkers {
         }
     }
 
-    private void run(FileJob job) {
+    private void run(Job job) {
         limit.enter();
         try {
             log.add(outcome(job));
@@ -132,7 +150,7 @@ final class FileWorkers {
         view.cancel();
     }
 
-    private Outcome outcome(FileJob job) {
+    private Outcome outcome(Job job) {
         DirectoryMeter.OfFile progress = meter.new OfFile();
         for (int tries = 1; ; tries++) {
             try {

@@ -3,6 +3,7 @@ package dev.plinth.storage.transfer.internal.directory;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.storage.internal.integrity.Etags;
 import dev.plinth.storage.transfer.SyncComparison;
+import dev.plinth.storage.transfer.internal.local.LocalEntry;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,8 @@ package dev.plinth.storage.transfer.internal.directory;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.transfer.internal.local.LocalEntry;
+import dev.plinth.storage.transfer.internal.local.LocalFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

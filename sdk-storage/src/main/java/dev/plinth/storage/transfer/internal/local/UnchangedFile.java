@@ -1,4 +1,4 @@
-package dev.plinth.storage.transfer.internal.directory;
+package dev.plinth.storage.transfer.internal.local;
 
 import dev.plinth.core.Content;
 import dev.plinth.core.LocalIOException;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalLong;
 
@@ -17,13 +16,13 @@ import java.util.OptionalLong;
  * The content of a file that must keep its length and modification time. They are checked before the last block is written,
  * so a server never gets the whole of a file that changed in between.
  */
-final class UnchangedFile implements Content {
+public final class UnchangedFile implements Content {
 
     private static final int BUFFER = 64 * 1024;
 
     private final LocalEntry file;
 
-    UnchangedFile(LocalEntry file) {
+    public UnchangedFile(LocalEntry file) {
         this.file = file;
     }
 
@@ -67,7 +66,7 @@ final class UnchangedFile implements Content {
      *
      * @throws SourceChangedException if it has another length or modification time
      */
-    void check() {
+    public void check() {
         try {
             if (isChanged()) {
                 throw new SourceChangedException(
@@ -77,10 +76,6 @@ final class UnchangedFile implements Content {
         } catch (IOException e) {
             throw new LocalIOException("the file cannot be read: " + file.path(), null, e);
         }
-    }
-
-    Path path() {
-        return file.path();
     }
 
     @Override

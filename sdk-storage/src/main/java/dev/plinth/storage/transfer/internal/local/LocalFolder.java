@@ -1,7 +1,7 @@
-package dev.plinth.storage.transfer.internal.directory;
+package dev.plinth.storage.transfer.internal.local;
 
 import dev.plinth.core.LocalIOException;
-import dev.plinth.storage.transfer.internal.directory.LocalEntry.Kind;
+import dev.plinth.storage.transfer.internal.local.LocalEntry.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lists one local folder. */
-final class LocalFolder {
+public final class LocalFolder {
 
     /** What a download is written to until it is complete; left over if the process ends in between. */
     private static final Pattern TEMPORARY = Pattern.compile("\\.plinth-[0-9a-f-]{36}\\.part");
@@ -31,7 +31,7 @@ final class LocalFolder {
      * @param journal the directory of a journal, which is left out; null for none
      * @throws LocalIOException if it cannot be listed completely
      */
-    static List<LocalEntry> list(Path folder, boolean followLinks, @Nullable Path journal) {
+    public static List<LocalEntry> list(Path folder, boolean followLinks, @Nullable Path journal) {
         List<LocalEntry> entries = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
             for (Path path : paths) {
@@ -52,7 +52,7 @@ final class LocalFolder {
     }
 
     /** Returns an entry; empty if it was deleted meanwhile. */
-    static Optional<LocalEntry> entry(Path path, boolean followLinks) throws IOException {
+    public static Optional<LocalEntry> entry(Path path, boolean followLinks) throws IOException {
         try {
             BasicFileAttributes own = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!own.isSymbolicLink()) {

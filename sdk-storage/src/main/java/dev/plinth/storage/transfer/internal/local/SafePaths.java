@@ -1,4 +1,4 @@
-package dev.plinth.storage.transfer.internal.directory;
+package dev.plinth.storage.transfer.internal.local;
 
 import dev.plinth.core.LocalIOException;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Keeps downloads inside the directory. */
-final class SafePaths {
+public final class SafePaths {
 
     private SafePaths() {}
 
     /** Returns why a name from a server cannot be the name of a file; empty if it can. */
-    static Optional<String> refusal(Path folder, String name) {
+    public static Optional<String> refusal(Path folder, String name) {
         if (name.isEmpty()) {
             return Optional.of("the key has an empty segment");
         }
@@ -41,7 +41,7 @@ final class SafePaths {
      * Creates the folders in which a file is to be. None of them may be a symbolic link, which could lead out of the
      * directory.
      */
-    static void createFolders(Path root, Path file) {
+    public static void createFolders(Path root, Path file) {
         Path folder = root;
         for (Path name : root.relativize(file.getParent())) {
             folder = name.toString().isEmpty() ? folder : folder.resolve(name);
@@ -68,7 +68,7 @@ final class SafePaths {
      * Returns what two names have in common that are the same file on the directory's file system: where case matters, the
      * name itself.
      */
-    static UnaryOperator<String> folding(Path root) {
+    public static UnaryOperator<String> folding(Path root) {
         return caseMatters(root)
                 ? UnaryOperator.identity()
                 : name -> Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);

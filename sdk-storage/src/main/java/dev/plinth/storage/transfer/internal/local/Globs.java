@@ -1,4 +1,4 @@
-package dev.plinth.storage.transfer.internal.directory;
+package dev.plinth.storage.transfer.internal.local;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

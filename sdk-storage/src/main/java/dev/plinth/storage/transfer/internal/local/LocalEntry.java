@@ -1,4 +1,4 @@
-package dev.plinth.storage.transfer.internal.directory;
+package dev.plinth.storage.transfer.internal.local;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,10 +12,10 @@ import java.nio.file.attribute.FileTime;
  * @param size its size in bytes
  * @param modified when it was modified
  */
-record LocalEntry(String name, Path path, Kind kind, long size, FileTime modified) {
+public record LocalEntry(String name, Path path, Kind kind, long size, FileTime modified) {
 
     /** What an entry is. */
-    enum Kind {
+    public enum Kind {
         FILE(""),
         FOLDER(""),
         LINK("a symbolic link, which is not followed"),
@@ -30,16 +30,16 @@ record LocalEntry(String name, Path path, Kind kind, long size, FileTime modifie
         }
 
         /** Returns why it is not transferred. */
-        String refusal() {
+        public String refusal() {
             return refusal;
         }
     }
 
-    boolean isFile() {
+    public boolean isFile() {
         return kind == Kind.FILE;
     }
 
-    boolean isFolder() {
+    public boolean isFolder() {
         return kind == Kind.FOLDER;
     }
 }
