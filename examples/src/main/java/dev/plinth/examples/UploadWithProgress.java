@@ -22,10 +22,12 @@ public final class UploadWithProgress {
     }
 
     static StoredObject run(Project project, Path picture) {
-        return project.bucket("avatars")
-                .upload(
-                        "ada.png",
-                        Content.ofFile(picture),
-                        o -> o.contentType("image/png").upsert(true).onProgress(p -> System.out.println(p.fraction())));
+        try (ProgressLine line = ProgressLine.of("ada.png")) {
+            return project.bucket("avatars")
+                    .upload(
+                            "ada.png",
+                            Content.ofFile(picture),
+                            o -> o.contentType("image/png").upsert(true).onProgress(line));
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.plinth.core.ApiKey;
 import dev.plinth.s3compat.S3Compat;
 import dev.plinth.s3compat.S3Keys;
 import dev.plinth.storage.Download;
+import dev.plinth.storage.transfer.FileStatus;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.Policy;
 import java.io.IOException;
@@ -84,6 +85,31 @@ class ExamplesTest {
 
         assertThat(UploadWithProgress.run(project, picture).key()).isEqualTo("ada.png");
         assertThat(UploadWithProgress.run(project, picture).bucket()).isEqualTo("avatars");
+    }
+
+    @Test
+    void uploadResumablyAndDownloadInParallel() throws IOException {
+        project.buckets().create("films");
+        byte[] film = new byte[20_000_000];
+        Path file = Files.write(folder.resolve("film.mp4"), film);
+
+        UploadResumably.run(project, "films", "a.mp4", file, folder.resolve("journal"));
+        DownloadInParallel.run(project, "films", "a.mp4", folder.resolve("copy.mp4"));
+
+        assertThat(folder.resolve("copy.mp4")).hasBinaryContent(film);
+    }
+
+    @Test
+    void syncDirectory() throws IOException {
+        project.buckets().create("photos");
+        Path directory = Files.createDirectory(folder.resolve("photos"));
+        Files.writeString(directory.resolve("a.jpg"), "a");
+        Files.writeString(directory.resolve("b.tmp"), "b");
+
+        assertThat(SyncDirectory.run(project, "photos", directory).count(FileStatus.TRANSFERRED))
+                .isEqualTo(1);
+        assertThat(SyncDirectory.run(project, "photos", directory).count(FileStatus.SKIPPED))
+                .isEqualTo(1);
     }
 
     @Test

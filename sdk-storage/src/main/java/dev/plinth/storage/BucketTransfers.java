@@ -5,11 +5,16 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.ObjectKey;
+import dev.plinth.storage.transfer.DirectoryTransfer;
+import dev.plinth.storage.transfer.DownloadDirectoryOptions;
 import dev.plinth.storage.transfer.ParallelDownload;
 import dev.plinth.storage.transfer.ParallelDownloadOptions;
 import dev.plinth.storage.transfer.ResumableUpload;
 import dev.plinth.storage.transfer.ResumableUploadOptions;
+import dev.plinth.storage.transfer.SyncOptions;
+import dev.plinth.storage.transfer.UploadDirectoryOptions;
 import dev.plinth.storage.transfer.internal.UploadHandle;
+import dev.plinth.storage.transfer.internal.directory.DirectoryHandle;
 import dev.plinth.storage.transfer.internal.download.DownloadHandle;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -68,6 +73,58 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      */
     public ParallelDownload parallelDownload(String key, Path file, Consumer<? super ParallelDownloadOptions> options) {
         return DownloadHandle.of(connection(), at(key, "key"), Arguments.required(file, "file"), options);
+    }
+
+    /**
+     * Prepares an upload of all files below a directory. Nothing is sent until it runs. Files that the bucket has already
+     * are skipped, and no object is deleted. Files larger than {@link dev.plinth.storage.transfer.DirectoryOptions#partSize}
+     * are uploaded resumably. {@code POST /object/list-v2/{bucket}} and the requests of the uploads.
+     *
+     * @param directory the directory
+     * @param options sets what is to differ from the defaults
+     * @return the transfer
+     */
+    public DirectoryTransfer uploadDirectory(Path directory, Consumer<? super UploadDirectoryOptions> options) {
+        return DirectoryHandle.upload(connection(), id, codec, Arguments.required(directory, "directory"), options);
+    }
+
+    /**
+     * Prepares a download of all objects below a prefix. Nothing is sent until it runs. Objects that the directory has
+     * already are skipped, other files of the same names are replaced, and no file is deleted. Keys that lead out of the
+     * directory are refused. {@code POST /object/list-v2/{bucket}} and the requests of the downloads.
+     *
+     * @param directory the directory; created if it does not exist
+     * @param options sets what is to differ from the defaults
+     * @return the transfer
+     */
+    public DirectoryTransfer downloadDirectory(Path directory, Consumer<? super DownloadDirectoryOptions> options) {
+        return DirectoryHandle.download(connection(), id, codec, Arguments.required(directory, "directory"), options);
+    }
+
+    /**
+     * Prepares a synchronization that makes a prefix of the bucket equal to a directory. Nothing is sent until it runs.
+     * As {@link #uploadDirectory}, but objects with other content are replaced, and, with
+     * {@link SyncOptions#deleteExtra}, objects without a file are deleted.
+     *
+     * @param directory the directory, which is not changed
+     * @param options sets what is to differ from the defaults
+     * @return the transfer
+     */
+    public DirectoryTransfer syncUp(Path directory, Consumer<? super SyncOptions> options) {
+        return DirectoryHandle.sync(connection(), id, codec, Arguments.required(directory, "directory"), true, options);
+    }
+
+    /**
+     * Prepares a synchronization that makes a directory equal to a prefix of the bucket. Nothing is sent until it runs.
+     * As {@link #downloadDirectory}, but, with {@link SyncOptions#deleteExtra}, files without an object are deleted.
+     *
+     * @param directory the directory; created if it does not exist
+     * @param options sets what is to differ from the defaults
+     * @return the transfer
+     */
+    public DirectoryTransfer syncDown(Path directory, Consumer<? super SyncOptions> options) {
+        return DirectoryHandle.sync(
+                connection(), id, codec, Arguments.required(directory, "directory"), false, options);
     }
 
     final ObjectKey at(String key, String name) {

@@ -202,6 +202,27 @@ class ParallelDownloadTest {
     }
 
     @Test
+    void aListenerMayAbort() {
+        workshop.bucket().upload("a", Content.ofBytes(Workshop.random(950_001)));
+        AtomicReference<ParallelDownload> download = new AtomicReference<>();
+        download.set(workshop.bucket()
+                .parallelDownload(
+                        "a",
+                        folder.resolve("target"),
+                        o -> o.partSize(PART).onProgress(p -> {
+                            // The thread that runs the download is one of those that fetch parts.
+                            if (Thread.currentThread().getName().equals("plinth-transfer")) {
+                                download.get().abort();
+                            }
+                        })));
+
+        assertThat(download.get().start())
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .withCauseInstanceOf(CallCancelledException.class);
+    }
+
+    @Test
     void progressGrowsToTheWhole() {
         workshop.bucket().upload("a", Content.ofBytes(Workshop.random(950_001)));
         List<Progress> told = new CopyOnWriteArrayList<>();

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A proxy before a server that writes down which bytes of resumable uploads are sent, and how many the server says that it
+ * A proxy before a server that counts the bytes of uploads, and writes down which ones of resumable uploads are sent, and how many the server says that it
  * has. One exchange on each connection; bytes go on as they come, so that a client that dies leaves a part of its request
  * at the server.
  */
@@ -57,12 +57,12 @@ final class RecordingProxy implements AutoCloseable {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
-    /** Runs an action when so many further bytes of chunks have gone by, once. */
+    /** Runs an action when so many further bytes of objects have gone by, once. */
     void after(long bytes, Runnable action) {
         trap.set(new Trap(bodyBytes.get() + bytes, action));
     }
 
-    /** Returns how many bytes of chunks have gone by. */
+    /** Returns how many bytes of objects have gone by. */
     long bytes() {
         return bodyBytes.get();
     }
@@ -127,7 +127,8 @@ final class RecordingProxy implements AutoCloseable {
             }
             OutputStream out = server.getOutputStream();
             out.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
-            forward(in, out, Math.max(0, number(LENGTH, head)), patch);
+            boolean whole = target.startsWith("POST ") && upload.contains("/v1/object/") && !upload.contains("/list");
+            forward(in, out, Math.max(0, number(LENGTH, head)), patch || whole);
             answer(server, client, upload);
         } catch (IOException e) {
             // One of both has gone; so does the other.

@@ -1,18 +1,24 @@
 package dev.plinth.storage.transfer;
 
 import dev.plinth.core.Connection;
+import dev.plinth.core.Content;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.connection.Connector;
 import dev.plinth.storage.Bucket;
 import dev.plinth.storage.StorageClient;
+import dev.plinth.storage.StoredObject;
 import dev.plinth.tests.stack.Stack;
 import dev.plinth.tests.stack.Way;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A connection to the stack and a bucket of a test's own, which is cleared away at its end. */
@@ -23,7 +29,11 @@ final class Workshop implements AutoCloseable {
     private final String id = Stack.uniqueName("t");
 
     Workshop() {
-        this(Way.DIRECT.connect(Stack.get(), o -> {}));
+        this(Way.DIRECT);
+    }
+
+    Workshop(Way way) {
+        this(way.connect(Stack.get(), o -> {}));
     }
 
     private Workshop(Connection connection) {
@@ -57,6 +67,19 @@ final class Workshop implements AutoCloseable {
         return bucket().download(key).readAllBytes(1 << 30);
     }
 
+    /** Returns the texts of all objects, by key. */
+    Map<String, String> objects() {
+        Map<String, String> found = new TreeMap<>();
+        bucket().list(o -> o.recursive(true))
+                .forEach(object -> found.put(object.key(), new String(stored(object.key()), StandardCharsets.UTF_8)));
+        return found;
+    }
+
+    /** Stores a text. */
+    void store(String key, String text) {
+        StoredObject ignored = bucket().upload(key, Content.ofString(text), o -> o.upsert(true));
+    }
+
     static byte[] random(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
@@ -82,6 +105,13 @@ final class Workshop implements AutoCloseable {
                 }
             }
         };
+    }
+
+    /** Waits until a condition holds. */
+    static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override

@@ -137,8 +137,19 @@ public final class RunControl {
         }
     }
 
+    /** Aborts the transfer and all later runs. Does not wait for the end. */
+    public void abort() {
+        lock.lock();
+        try {
+            ended = true;
+            cutView();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Aborts the transfer and all later runs.
+     * Aborts the transfer and all later runs, and waits for the end.
      *
      * @return false if the calling thread runs the transfer, which therefore has not ended yet
      */

@@ -14,8 +14,11 @@ public final class StorageSettings {
     public static final Setting<Long> UPLOAD_SIGNED_URL_EXPIRATION_TIME =
             Setting.number("UPLOAD_SIGNED_URL_EXPIRATION_TIME", 120, "seconds that a signed upload URL is valid");
 
+    public static final Setting<String> STORAGE_BACKEND =
+            Setting.text("STORAGE_BACKEND", "file", "with s3, resumable uploads expire as they do on that backend");
+
     public static final Setting<Long> TUS_URL_EXPIRY_MS = Setting.number(
-            "TUS_URL_EXPIRY_MS", 3_600_000, "milliseconds that a resumable upload may take; not held to, as FILE does");
+            "TUS_URL_EXPIRY_MS", 3_600_000, "milliseconds that a resumable upload may take, with STORAGE_BACKEND=s3");
 
     public static final Setting<String> STORAGE_S3_REGION =
             Setting.text("STORAGE_S3_REGION", "local", "the region that S3 clients sign for");
@@ -31,6 +34,7 @@ public final class StorageSettings {
             UPLOAD_FILE_SIZE_LIMIT,
             UPLOAD_FILE_SIZE_LIMIT_STANDARD,
             UPLOAD_SIGNED_URL_EXPIRATION_TIME,
+            STORAGE_BACKEND,
             TUS_URL_EXPIRY_MS,
             STORAGE_S3_REGION,
             STORAGE_EMPTY_BUCKET_MAX,

@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.tus;
 
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.HttpDates;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.storage.Caller;
@@ -81,6 +82,7 @@ public final class TusServer {
         if (withBody) {
             reply.header("upload-offset", Long.toString(progress.offset()));
         }
+        expiry(reply, upload);
         return progress.complete() ? reply.header("tus-complete", "1") : reply;
     }
 
@@ -90,7 +92,12 @@ public final class TusServer {
         if (progress.calledOff()) {
             reply.header("connection", "close");
         }
+        expiry(reply, uploads.find(request));
         return progress.complete() ? reply.header("tus-complete", "1") : reply;
+    }
+
+    private void expiry(Reply reply, TusUpload upload) {
+        uploads.expiry(upload).ifPresent(time -> reply.header("upload-expires", HttpDates.format(time)));
     }
 
     private Reply head(TusRequest request) throws IOException {

@@ -3,6 +3,7 @@ package dev.plinth.testkit.internal.tus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param length how long it will be; null while that is deferred
  * @param metadata what the client said of it
  * @param owner who began it
+ * @param createdAt when it was begun
  */
 record TusUpload(
         String bucket,
@@ -23,7 +25,8 @@ record TusUpload(
         UUID version,
         @Nullable Long length,
         TusMetadata metadata,
-        @Nullable String owner) {
+        @Nullable String owner,
+        Instant createdAt) {
 
     /** What its URL ends in: base64 of {@code bucket/key/version}. */
     String id() {
@@ -32,7 +35,7 @@ record TusUpload(
     }
 
     TusUpload withLength(long declared) {
-        return new TusUpload(bucket, key, version, declared, metadata, owner);
+        return new TusUpload(bucket, key, version, declared, metadata, owner, createdAt);
     }
 
     ObjectNode json() {
@@ -42,7 +45,8 @@ record TusUpload(
                 .put("version", version.toString())
                 .put("length", length)
                 .put("metadata", metadata.text())
-                .put("owner", owner);
+                .put("owner", owner)
+                .put("createdAt", createdAt.toString());
     }
 
     static TusUpload of(ObjectNode json) {
@@ -52,7 +56,8 @@ record TusUpload(
                 UUID.fromString(json.path("version").asText()),
                 json.path("length").isNumber() ? json.path("length").asLong() : null,
                 TusMetadata.parse(json.path("metadata").asText()),
-                json.path("owner").isTextual() ? json.path("owner").asText() : null);
+                json.path("owner").isTextual() ? json.path("owner").asText() : null,
+                Instant.parse(json.path("createdAt").asText(Instant.EPOCH.toString())));
     }
 
     /** What a URL's last part names. */

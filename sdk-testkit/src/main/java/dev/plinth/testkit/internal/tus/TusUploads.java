@@ -8,9 +8,12 @@ import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.SignedTokens;
 import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StorageSettings;
 import dev.plinth.testkit.internal.storage.Upload;
 import dev.plinth.testkit.internal.storage.UserMetadata;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,8 @@ final class TusUploads {
         Bucket bucket = writer.bucket(metadata.get("bucketName"));
         Long length = TusHeaders.number(exchange, "upload-length");
         checkAllowed(request, bucket, key, metadata, length);
-        TusUpload upload = new TusUpload(bucket.id(), key, UUID.randomUUID(), length, metadata.normalised(), owner);
+        TusUpload upload =
+                new TusUpload(bucket.id(), key, UUID.randomUUID(), length, metadata.normalised(), owner, now());
         store.create(upload);
         return upload;
     }
@@ -108,12 +112,27 @@ final class TusUploads {
     /** How much has come in; all of it, once it is an object. */
     long offset(TusUpload upload) throws IOException {
         if (store.isUnderWay(upload)) {
+            if (expiry(upload).filter(now()::isAfter).isPresent()) {
+                throw TusException.gone();
+            }
             return store.offset(upload);
         }
         if (!isObject(upload) || upload.length() == null) {
             throw TusException.gone();
         }
         return upload.length();
+    }
+
+    /** When an upload that is under way expires; never with the server's FILE backend. */
+    Optional<Instant> expiry(TusUpload upload) {
+        if (!core.settings().get(StorageSettings.STORAGE_BACKEND).equals("s3") || !store.isUnderWay(upload)) {
+            return Optional.empty();
+        }
+        return Optional.of(upload.createdAt().plusMillis(core.settings().get(StorageSettings.TUS_URL_EXPIRY_MS)));
+    }
+
+    private Instant now() {
+        return core.context().clock().instant();
     }
 
     void delete(TusRequest request) throws IOException {

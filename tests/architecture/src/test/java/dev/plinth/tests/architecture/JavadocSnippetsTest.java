@@ -32,11 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples in the Javadoc of public classes compile. */
+/** The examples in the Javadoc of public classes and on the page about transfers compile. */
 class JavadocSnippetsTest {
 
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern SNIPPET = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
+
+    private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Path TRANSFERS = ROOT.resolve("docs/transfers.md");
 
     /** The classes that a new user meets first. */
     private static final List<Class<?>> ENTRY_TYPES = List.of(
@@ -58,6 +61,7 @@ class JavadocSnippetsTest {
             import dev.plinth.core.http.*;
             import dev.plinth.s3compat.*;
             import dev.plinth.storage.*;
+            import dev.plinth.storage.transfer.*;
             import dev.plinth.testkit.*;
             import dev.plinth.testkit.junit.*;
             import java.io.*;
@@ -120,10 +124,22 @@ class JavadocSnippetsTest {
     }
 
     static Stream<Snippet> snippets() {
-        return Stream.of("sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform", "sdk-testkit")
+        Stream<Snippet> javadoc = Stream.of(
+                        "sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform", "sdk-testkit")
                 .map(module -> ROOT.resolve(module).resolve("src/main/java"))
                 .flatMap(JavadocSnippetsTest::files)
                 .flatMap(JavadocSnippetsTest::snippetsOf);
+        return Stream.concat(javadoc, blocks(TRANSFERS));
+    }
+
+    private static Stream<Snippet> blocks(Path page) {
+        try {
+            return BLOCK.matcher(Files.readString(page))
+                    .results()
+                    .map(block -> new Snippet(page.getFileName().toString(), block.group(1), false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<Path> files(Path folder) {

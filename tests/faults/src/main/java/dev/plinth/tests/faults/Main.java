@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.logging.LogManager;
 
 /**
- * Runs the matrix: {@code [--quick] [--only TEXT] [--page FILE] [--rows FILE]}. The exit code is 1 if something failed
+ * Runs the matrix: {@code [--quick] [--only TEXT] [--positions NUMBER] [--page FILE] [--rows FILE]}. The exit code is 1 if something failed
  * that is not known to, or, of the whole matrix, if something is known to fail that does not.
  */
 public final class Main {
@@ -23,7 +23,10 @@ public final class Main {
         // Netty tells there what it thinks of broken responses.
         LogManager.getLogManager().reset();
         Matrix matrix = given.contains("--quick") ? Matrix.quick() : Matrix.whole();
-        boolean part = given.contains("--quick") || given.contains("--only");
+        if (given.contains("--positions")) {
+            matrix = Matrix.whole(Integer.parseInt(given.get(given.indexOf("--positions") + 1)));
+        }
+        boolean part = given.contains("--quick") || given.contains("--only") || given.contains("--positions");
         if (given.contains("--only")) {
             matrix = matrix.only(given.get(given.indexOf("--only") + 1));
         }

@@ -42,8 +42,19 @@ public final class Matrix {
 
     /** Returns all rows. */
     public static Matrix whole() {
+        return of(Faults.all());
+    }
+
+    /** Returns all rows, with so many positions for each fault that has more than one. */
+    public static Matrix whole(int positions) {
+        return of(Faults.all().stream()
+                .map(fault -> fault.seeds() > 1 ? fault.at(positions) : fault)
+                .toList());
+    }
+
+    private static Matrix of(List<Fault> faults) {
         List<Row> rows = new ArrayList<>();
-        for (Fault fault : Faults.all()) {
+        for (Fault fault : faults) {
             for (Operation operation : Operations.all()) {
                 IntStream.rangeClosed(1, fault.seeds())
                         .forEach(seed -> IntStream.rangeClosed(1, requests(fault, operation))

@@ -183,7 +183,7 @@ public final class DownloadHandle implements ParallelDownload {
 
     @Override
     public void abort() {
-        boolean ignored = control.end();
+        control.abort();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Daemon threads for the parts of a transfer; as many as there are parts at the same time. */
-final class TransferThreads {
+public final class TransferThreads {
 
     private static final Executor THREADS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
@@ -18,7 +18,8 @@ final class TransferThreads {
 
     private TransferThreads() {}
 
-    static CompletableFuture<Void> run(Runnable work) {
+    /** Runs work on a thread of its own. */
+    public static CompletableFuture<Void> run(Runnable work) {
         return CompletableFuture.runAsync(work, THREADS);
     }
 }

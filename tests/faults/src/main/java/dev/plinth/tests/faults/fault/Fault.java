@@ -101,7 +101,7 @@ public record Fault(
     }
 
     /** Returns the same fault at a number of positions. */
-    Fault at(int positions) {
+    public Fault at(int positions) {
         return new Fault(group, name, moment, traits, positions, script, strike);
     }
 

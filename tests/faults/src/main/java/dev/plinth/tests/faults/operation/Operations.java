@@ -15,6 +15,7 @@ public final class Operations {
                         BucketOperations.all(),
                         TransferOperations.all(),
                         SurvivingOperations.all(),
+                        DirectoryOperations.all(),
                         ObjectOperations.all(),
                         S3Operations.all())
                 .flatMap(operations -> operations)

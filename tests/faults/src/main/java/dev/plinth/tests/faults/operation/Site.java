@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Site implements AutoCloseable {
 
     /** The bucket that all objects are in. */
-    static final String BUCKET = "objects";
+    public static final String BUCKET = "objects";
 
     static final String PASSWORD = "correct horse battery staple";
 
@@ -52,7 +52,8 @@ public final class Site implements AutoCloseable {
         return new InetSocketAddress(url.getHost(), url.getPort());
     }
 
-    LocalPlatform platform() {
+    /** Returns the platform. */
+    public LocalPlatform platform() {
         return platform;
     }
 
@@ -78,18 +79,20 @@ public final class Site implements AutoCloseable {
         project.buckets().create(id);
     }
 
-    void object(String key, byte[] content) {
+    /** Stores an object. */
+    public void object(String key, byte[] content) {
         project.bucket(BUCKET).upload(key, Content.ofBytes(content));
     }
 
     /** Returns bytes that no compression makes smaller and that no text looks like; the same for the same mark. */
-    static byte[] bytes(String mark, int size) {
+    public static byte[] bytes(String mark, int size) {
         byte[] bytes = new byte[size];
         new Random(mark.hashCode()).nextBytes(bytes);
         return bytes;
     }
 
-    Path file(String mark, byte[] content) throws IOException {
+    /** Writes a file. */
+    public Path file(String mark, byte[] content) throws IOException {
         return Files.write(newFolder(mark).resolve(mark + ".bin"), content);
     }
 
@@ -100,7 +103,7 @@ public final class Site implements AutoCloseable {
     // What is looked at
 
     /** Tells what became of something that is to be there, or was. */
-    static Effect when(Callable<Boolean> right, Effect ifRight, Effect ifMissing) throws Exception {
+    public static Effect when(Callable<Boolean> right, Effect ifRight, Effect ifMissing) throws Exception {
         try {
             return right.call() ? ifRight : Effect.OTHER;
         } catch (NotFoundException e) {
@@ -108,7 +111,8 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    boolean holds(String key, byte[] content) {
+    /** Tells whether an object has a content. */
+    public boolean holds(String key, byte[] content) {
         byte[] there = project.bucket(BUCKET).download(key).readAllBytes(Integer.MAX_VALUE - 8);
         return Arrays.equals(content, there);
     }

@@ -13,13 +13,13 @@ public final class WrongResultException extends Exception {
         super(message);
     }
 
-    static void unlessEqual(Object expected, @Nullable Object actual) throws WrongResultException {
+    public static void unlessEqual(Object expected, @Nullable Object actual) throws WrongResultException {
         if (!Objects.equals(expected, actual)) {
             throw new WrongResultException("expected " + expected + ", got " + actual);
         }
     }
 
-    static void unlessEqual(byte[] expected, byte[] actual) throws WrongResultException {
+    public static void unlessEqual(byte[] expected, byte[] actual) throws WrongResultException {
         if (!Arrays.equals(expected, actual)) {
             int at = Arrays.mismatch(expected, actual);
             throw new WrongResultException("got " + actual.length + " bytes instead of " + expected.length

@@ -19,6 +19,9 @@ public final class ReliabilityPage {
 
     private static final String PREFACE = "reliability-preface.md";
 
+    /** Written by a run of other clients, which is not a part of each run. */
+    private static final String PEERS = "reliability-peers.md";
+
     private final Result result;
     private final List<String> lines = new ArrayList<>();
 
@@ -29,15 +32,17 @@ public final class ReliabilityPage {
     /** Returns the page. */
     public static String of(Result result) throws IOException {
         ReliabilityPage page = new ReliabilityPage(result);
-        page.lines.add(preface().strip());
+        page.lines.add(resource(PREFACE).strip());
         page.matrix();
         page.known(Kind.UNSEEN, "What no client can see", "Why");
         page.known(Kind.OPEN, "What is not repaired yet", "What it takes");
+        page.lines.add("");
+        page.lines.add(resource(PEERS).strip());
         return String.join("\n", page.lines) + "\n";
     }
 
-    private static String preface() throws IOException {
-        try (InputStream in = Objects.requireNonNull(ReliabilityPage.class.getResourceAsStream(PREFACE), PREFACE)) {
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ReliabilityPage.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

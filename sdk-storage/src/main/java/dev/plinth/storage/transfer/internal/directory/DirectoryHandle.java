@@ -1,0 +1,157 @@
+package dev.plinth.storage.transfer.internal.directory;
+
+import dev.plinth.core.Connection;
+import dev.plinth.core.LocalIOException;
+import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.text.Arguments;
+import dev.plinth.storage.KeyCodec;
+import dev.plinth.storage.transfer.DirectoryProgress;
+import dev.plinth.storage.transfer.DirectoryResult;
+import dev.plinth.storage.transfer.DirectoryTransfer;
+import dev.plinth.storage.transfer.DownloadDirectoryOptions;
+import dev.plinth.storage.transfer.SyncOptions;
+import dev.plinth.storage.transfer.UploadDirectoryOptions;
+import dev.plinth.storage.transfer.internal.RunControl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A directory transfer in the program's hands. */
+public final class DirectoryHandle implements DirectoryTransfer {
+
+    private final LiveConnection connection;
+    private final DirectoryPlan plan;
+    private final boolean upload;
+    private final RunControl control = new RunControl();
+    private volatile DirectoryMeter meter;
+
+    DirectoryHandle(Connection connection, DirectoryPlan plan, boolean upload) {
+        this.connection = LiveConnection.of(connection);
+        this.plan = plan;
+        this.upload = upload;
+        this.meter = newMeter();
+    }
+
+    /** Prepares an upload. Nothing is sent, and nothing is read. */
+    public static DirectoryTransfer upload(
+            Connection connection,
+            String bucket,
+            KeyCodec codec,
+            Path directory,
+            Consumer<? super UploadDirectoryOptions> options) {
+        UploadDirectorySettings settings = Arguments.configured(new UploadDirectorySettings(), options, "options");
+        return new DirectoryHandle(
+                connection, settings.plan("storage.uploadDirectory", bucket, codec, directory), true);
+    }
+
+    /** Prepares a download. Nothing is sent, and nothing is read. */
+    public static DirectoryTransfer download(
+            Connection connection,
+            String bucket,
+            KeyCodec codec,
+            Path directory,
+            Consumer<? super DownloadDirectoryOptions> options) {
+        DownloadDirectorySettings settings = Arguments.configured(new DownloadDirectorySettings(), options, "options");
+        return new DirectoryHandle(
+                connection, settings.plan("storage.downloadDirectory", bucket, codec, directory), false);
+    }
+
+    /** Prepares a synchronization. Nothing is sent, and nothing is read. */
+    public static DirectoryTransfer sync(
+            Connection connection,
+            String bucket,
+            KeyCodec codec,
+            Path directory,
+            boolean upload,
+            Consumer<? super SyncOptions> options) {
+        SyncSettings settings = Arguments.configured(new SyncSettings(), options, "options");
+        String name = upload ? "storage.syncUp" : "storage.syncDown";
+        return new DirectoryHandle(connection, settings.plan(name, bucket, codec, directory), upload);
+    }
+
+    private DirectoryMeter newMeter() {
+        return new DirectoryMeter(plan.progressListener(), connection.timing());
+    }
+
+    @Override
+    public DirectoryResult run() {
+        return run(connection);
+    }
+
+    @Override
+    public CompletableFuture<DirectoryResult> start() {
+        return connection.async(this::run);
+    }
+
+    private DirectoryResult run(LiveConnection bound) {
+        return control.run(bound, plan.name() + " " + plan.about(), this::once);
+    }
+
+    private DirectoryResult once(LiveConnection view) {
+        DirectoryMeter counting = newMeter();
+        meter = counting;
+        OutcomeLog log = new OutcomeLog(plan);
+        FileWorkers workers = new FileWorkers(plan, view, counting, log);
+        try {
+            DirectoryRun run = new DirectoryRun(plan, workers.connection(), workers, log);
+            if (upload) {
+                upload(run, counting);
+            } else {
+                download(run, counting);
+            }
+        } finally {
+            workers.close();
+        }
+        counting.tell();
+        return log.report();
+    }
+
+    private static void upload(DirectoryRun run, DirectoryMeter counting) {
+        UploadWalk walk = new UploadWalk(run);
+        walk.walk();
+        counting.listed();
+        run.workers().finish();
+        ExtraObjects.delete(run, walk.extras(), run.whyNothingIsDeleted(walk.sourceIsEmpty()));
+    }
+
+    private void download(DirectoryRun run, DirectoryMeter counting) {
+        ExtraFiles extras = new ExtraFiles(run, connection.timing().now());
+        DownloadWalk walk = new DownloadWalk(run, extras);
+        walk.walk(prepared());
+        counting.listed();
+        run.workers().finish();
+        extras.delete(run.whyNothingIsDeleted(walk.sourceIsEmpty()));
+    }
+
+    /** Creates the directory, except in a dry run; returns whether it exists. */
+    private boolean prepared() {
+        if (plan.dryRun() || connection.capturingCurl()) {
+            return Files.isDirectory(plan.root());
+        }
+        try {
+            if (!Files.isDirectory(plan.root())) {
+                Path ignored = Files.createDirectories(plan.root());
+            }
+            return true;
+        } catch (IOException e) {
+            throw new LocalIOException("the directory cannot be created: " + plan.root(), null, e);
+        }
+    }
+
+    @Override
+    public void abort() {
+        control.abort();
+    }
+
+    @Override
+    public DirectoryProgress progress() {
+        return meter.latest();
+    }
+
+    @Override
+    public String toString() {
+        return "DirectoryTransfer" + plan.about();
+    }
+}

@@ -1,0 +1,404 @@
+package dev.plinth.storage.transfer;
+
+import static dev.plinth.storage.transfer.FileStatus.DELETED;
+import static dev.plinth.storage.transfer.FileStatus.FAILED;
+import static dev.plinth.storage.transfer.FileStatus.REFUSED;
+import static dev.plinth.storage.transfer.FileStatus.SKIPPED;
+import static dev.plinth.storage.transfer.FileStatus.TRANSFERRED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plinth.core.ConflictException;
+import dev.plinth.core.LocalIOException;
+import dev.plinth.storage.KeyCodec;
+import dev.plinth.tests.stack.Stack;
+import dev.plinth.tests.stack.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Uploads, downloads and synchronizations of directories where nothing goes wrong; also on the real server. */
+@ParameterizedClass
+@EnumSource(Way.class)
+class DirectoryTest {
+
+    @Parameter
+    Way way;
+
+    @TempDir
+    Path folder;
+
+    private Workshop workshop;
+    private Tree tree;
+
+    @BeforeEach
+    void open() {
+        Assumptions.assumeTrue(way.available(Stack.get()));
+        workshop = new Workshop(way);
+        tree = new Tree(folder.resolve("tree"));
+    }
+
+    @AfterEach
+    void clear() {
+        if (workshop != null) {
+            workshop.close();
+        }
+    }
+
+    private static List<String> paths(DirectoryResult result, FileStatus status) {
+        return result.outcomes(status).stream().map(FileOutcome::path).sorted().toList();
+    }
+
+    @Test
+    void uploadsAllFilesBelowThePrefix() {
+        tree.file("a.txt", "a").file("d/b.txt", "b").file("d/e/c.txt", "").file(".hidden", "h");
+
+        DirectoryResult result = workshop.bucket()
+                .uploadDirectory(tree.root(), o -> o.prefix("up/2026"))
+                .run();
+
+        assertThat(workshop.objects())
+                .isEqualTo(Map.of(
+                        "up/2026/a.txt", "a", "up/2026/d/b.txt", "b", "up/2026/d/e/c.txt", "", "up/2026/.hidden", "h"));
+        assertThat(paths(result, TRANSFERRED)).containsExactly(".hidden", "a.txt", "d/b.txt", "d/e/c.txt");
+        assertThat(result.bytesTransferred()).isEqualTo(3);
+        assertThat(result.throwIfIncomplete()).isSameAs(result);
+        assertThat(workshop.bucket().getInfo("up/2026/a.txt").contentType()).hasValue("text/plain");
+    }
+
+    @Test
+    void downloadsAllObjectsBelowThePrefix() {
+        workshop.store("up/a.txt", "a");
+        workshop.store("up/d/b.txt", "b");
+        workshop.store("upper/c.txt", "c");
+
+        DirectoryResult result = workshop.bucket()
+                .downloadDirectory(tree.root(), o -> o.prefix("up"))
+                .run();
+
+        assertThat(tree.files()).isEqualTo(Map.of("a.txt", "a", "d/b.txt", "b"));
+        assertThat(paths(result, TRANSFERRED)).containsExactly("a.txt", "d/b.txt");
+    }
+
+    @Test
+    void aSecondUploadSendsOnlyWhatChanged() {
+        tree.file("a.txt", "aa").file("b.txt", "bb");
+        workshop.bucket().syncUp(tree.root(), o -> {}).run();
+        tree.file("b.txt", "BB").file("c.txt", "cc");
+
+        DirectoryResult result = workshop.bucket().syncUp(tree.root(), o -> {}).run();
+
+        assertThat(paths(result, SKIPPED)).containsExactly("a.txt");
+        assertThat(paths(result, TRANSFERRED)).containsExactly("b.txt", "c.txt");
+        assertThat(workshop.objects()).isEqualTo(tree.files());
+    }
+
+    @Test
+    void aSecondDownloadFetchesOnlyWhatChanged() {
+        workshop.store("a.txt", "aa");
+        workshop.store("b.txt", "bb");
+        workshop.bucket().syncDown(tree.root(), o -> {}).run();
+        tree.file("b.txt", "xx");
+
+        DirectoryResult result =
+                workshop.bucket().syncDown(tree.root(), o -> {}).run();
+
+        assertThat(paths(result, SKIPPED)).containsExactly("a.txt");
+        assertThat(paths(result, TRANSFERRED)).containsExactly("b.txt");
+        assertThat(tree.files()).isEqualTo(Map.of("a.txt", "aa", "b.txt", "bb"));
+    }
+
+    @Test
+    void byTimeAFileThatIsNotNewerIsSkipped() throws IOException {
+        tree.file("old.txt", "aa").file("new.txt", "bb");
+        workshop.store("old.txt", "xx");
+        workshop.store("new.txt", "yy");
+        Files.setLastModifiedTime(
+                tree.root().resolve("old.txt"), FileTime.from(Instant.now().minusSeconds(3600)));
+        Files.setLastModifiedTime(
+                tree.root().resolve("new.txt"), FileTime.from(Instant.now().plusSeconds(3600)));
+
+        DirectoryResult up = workshop.bucket()
+                .syncUp(
+                        tree.root(),
+                        o -> o.compareBy(SyncComparison.MODIFICATION_TIME).dryRun())
+                .run();
+        DirectoryResult down = workshop.bucket()
+                .syncDown(
+                        tree.root(),
+                        o -> o.compareBy(SyncComparison.MODIFICATION_TIME).dryRun())
+                .run();
+
+        assertThat(paths(up, TRANSFERRED)).containsExactly("new.txt");
+        assertThat(paths(down, TRANSFERRED)).containsExactly("old.txt");
+    }
+
+    @Test
+    void aDownloadedFileHasTheTimeOfItsObject() throws IOException {
+        workshop.store("a.txt", "a");
+        Instant modified =
+                workshop.bucket().list().first().orElseThrow().updatedAt().orElseThrow();
+
+        workshop.bucket().downloadDirectory(tree.root(), o -> {}).run();
+
+        assertThat(Files.getLastModifiedTime(tree.root().resolve("a.txt")).toMillis())
+                .isEqualTo(modified.toEpochMilli());
+    }
+
+    @Test
+    void anUploadDoesNotReplaceUnlessAskedTo() {
+        tree.file("a.txt", "new").file("b.txt", "b");
+        workshop.store("a.txt", "old");
+
+        DirectoryResult refused =
+                workshop.bucket().uploadDirectory(tree.root(), o -> {}).run();
+
+        assertThat(refused.outcomes(FAILED)).singleElement().satisfies(outcome -> {
+            assertThat(outcome.path()).isEqualTo("a.txt");
+            assertThat(outcome.error()).containsInstanceOf(ConflictException.class);
+        });
+        assertThatThrownBy(refused::throwIfFailed)
+                .isInstanceOf(DirectoryTransferException.class)
+                .hasMessageContaining("1 failed")
+                .hasMessageContaining("a.txt")
+                .hasCauseInstanceOf(ConflictException.class);
+        assertThat(workshop.objects()).isEqualTo(Map.of("a.txt", "old", "b.txt", "b"));
+
+        workshop.bucket()
+                .uploadDirectory(tree.root(), o -> o.upsert(true))
+                .run()
+                .throwIfFailed();
+        assertThat(workshop.objects()).isEqualTo(Map.of("a.txt", "new", "b.txt", "b"));
+    }
+
+    @Test
+    void extraObjectsAreDeletedOnlyOnRequestAndOnlyBelowThePrefix() {
+        tree.file("a.txt", "a").file("d/b.txt", "b");
+        List.of("p/a.txt", "p/d/extra", "p/e/f/extra", "p2/x", "x", "pa").forEach(key -> workshop.store(key, "a"));
+
+        workshop.bucket().syncUp(tree.root(), o -> o.prefix("p")).run();
+        assertThat(workshop.objects()).hasSize(7);
+        DirectoryResult dry = workshop.bucket()
+                .syncUp(tree.root(), o -> o.prefix("p").deleteExtra(true).dryRun())
+                .run();
+        assertThat(workshop.objects()).hasSize(7);
+        DirectoryResult result = workshop.bucket()
+                .syncUp(tree.root(), o -> o.prefix("p").deleteExtra(true))
+                .run();
+
+        assertThat(paths(dry, DELETED)).containsExactly("d/extra", "e/f/extra");
+        assertThat(dry.dryRun()).isTrue();
+        assertThat(paths(result, DELETED)).containsExactly("d/extra", "e/f/extra");
+        assertThat(workshop.objects().keySet()).containsExactly("p/a.txt", "p/d/b.txt", "p2/x", "pa", "x");
+    }
+
+    @Test
+    void extraFilesAreDeletedOnlyOnRequest() {
+        workshop.store("p/a.txt", "a");
+        tree.file("a.txt", "a").file("extra", "x").file("d/e/extra", "x");
+
+        workshop.bucket().syncDown(tree.root(), o -> o.prefix("p")).run();
+        assertThat(tree.files()).hasSize(3);
+        DirectoryResult dry = workshop.bucket()
+                .syncDown(tree.root(), o -> o.prefix("p").deleteExtra(true).dryRun())
+                .run();
+        assertThat(tree.files()).hasSize(3);
+        DirectoryResult result = workshop.bucket()
+                .syncDown(tree.root(), o -> o.prefix("p").deleteExtra(true))
+                .run();
+
+        assertThat(paths(dry, DELETED)).containsExactly("d/e/extra", "extra");
+        assertThat(paths(result, DELETED)).containsExactly("d/e/extra", "extra");
+        assertThat(tree.files()).isEqualTo(Map.of("a.txt", "a"));
+    }
+
+    @Test
+    void whatAFilterHidesIsNeitherTransferredNorDeleted() {
+        tree.file("a.txt", "a").file("a.log", "l").file("tmp/b.txt", "b");
+        workshop.store("old.txt", "o");
+        workshop.store("old.log", "o");
+        workshop.store("tmp/old.txt", "o");
+        workshop.store("gone/tmp/old.txt", "o");
+
+        DirectoryResult result = workshop.bucket()
+                .syncUp(tree.root(), o -> o.deleteExtra(true).include("*.txt").exclude("tmp"))
+                .run();
+
+        assertThat(paths(result, TRANSFERRED)).containsExactly("a.txt");
+        assertThat(paths(result, DELETED)).containsExactly("old.txt");
+        assertThat(workshop.objects().keySet()).containsExactly("a.txt", "gone/tmp/old.txt", "old.log", "tmp/old.txt");
+
+        DirectoryResult down = workshop.bucket()
+                .syncDown(tree.root(), o -> o.deleteExtra(true).include("*.txt").exclude("tmp"))
+                .run();
+        assertThat(paths(down, SKIPPED)).containsExactly("a.txt");
+        assertThat(tree.files()).containsOnlyKeys("a.txt", "a.log", "tmp/b.txt");
+    }
+
+    @Test
+    void nothingIsDeletedIfTheSourceIsEmpty() throws IOException {
+        Files.createDirectories(tree.root());
+        workshop.store("a.txt", "a");
+
+        DirectoryResult up =
+                workshop.bucket().syncUp(tree.root(), o -> o.deleteExtra(true)).run();
+
+        assertThat(workshop.objects()).containsOnlyKeys("a.txt");
+        assertThat(up.outcomes(SKIPPED))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.reason())
+                        .hasValueSatisfying(why -> assertThat(why).contains("source has no files")));
+
+        tree.file("b.txt", "b");
+        workshop.bucket()
+                .syncDown(tree.root(), o -> o.prefix("mistyped").deleteExtra(true))
+                .run();
+        assertThat(tree.files()).containsOnlyKeys("b.txt");
+    }
+
+    @Test
+    void namesThatTheServerCannotStoreAreRefusedOrEncoded() {
+        tree.file("Füße.txt", "f").file("a#b/c.txt", "c").file("ok.txt", "o");
+
+        DirectoryResult refused = workshop.bucket().syncUp(tree.root(), o -> {}).run();
+        assertThat(paths(refused, REFUSED)).containsExactly("Füße.txt", "a#b/c.txt");
+        assertThat(workshop.objects()).containsOnlyKeys("ok.txt");
+        assertThatThrownBy(refused::throwIfIncomplete)
+                .isInstanceOf(DirectoryTransferException.class)
+                .hasMessageContaining("2 refused")
+                .hasMessageContaining("withKeyCodec");
+        assertThat(refused.throwIfFailed()).isSameAs(refused);
+
+        workshop.bucket()
+                .syncUp(tree.root(), o -> o.keyCodec(KeyCodec.escaping()))
+                .run()
+                .throwIfIncomplete();
+        Tree copy = new Tree(folder.resolve("copy"));
+        workshop.bucket()
+                .downloadDirectory(copy.root(), o -> o.keyCodec(KeyCodec.escaping()))
+                .run()
+                .throwIfIncomplete();
+        assertThat(copy.files()).isEqualTo(tree.files());
+        DirectoryResult again = workshop.bucket()
+                .withKeyCodec(KeyCodec.escaping())
+                .syncUp(tree.root(), o -> o.deleteExtra(true))
+                .run();
+        assertThat(again.count(SKIPPED)).isEqualTo(3);
+        assertThat(again.outcomes()).hasSize(3);
+    }
+
+    @Test
+    void aFileAndAFolderOfTheSameNameAreReported() {
+        workshop.store("a", "file");
+        workshop.store("a/b", "in the folder");
+
+        DirectoryResult result =
+                workshop.bucket().downloadDirectory(tree.root(), o -> {}).run();
+
+        assertThat(tree.files()).isEqualTo(Map.of("a/b", "in the folder"));
+        assertThat(paths(result, REFUSED)).containsExactly("a");
+    }
+
+    @Test
+    void aLocalFileInTheWayOfAFolderIsReportedAndStays() {
+        workshop.store("a/b", "b");
+        workshop.store("c", "c");
+        tree.file("a", "mine").file("c/d", "mine");
+
+        DirectoryResult result = workshop.bucket()
+                .syncDown(tree.root(), o -> o.deleteExtra(true))
+                .run();
+
+        assertThat(paths(result, REFUSED)).containsExactly("a/b", "c");
+        assertThat(tree.files()).isEqualTo(Map.of("a", "mine", "c/d", "mine"));
+    }
+
+    @Test
+    void largeFilesGoInParts() throws IOException {
+        byte[] bytes = Workshop.random(350_000);
+        Files.createDirectories(tree.root());
+        Files.write(tree.root().resolve("large"), bytes);
+
+        workshop.bucket()
+                .syncUp(
+                        tree.root(),
+                        o -> o.partSize(100_000).journal(tree.root().resolve(".uploads")))
+                .run()
+                .throwIfIncomplete();
+        Path copy = folder.resolve("copy");
+        workshop.bucket().syncDown(copy, o -> o.partSize(100_000)).run().throwIfIncomplete();
+
+        assertThat(copy.resolve("large")).hasBinaryContent(bytes);
+        DirectoryResult again = workshop.bucket()
+                .syncUp(tree.root(), o -> o.journal(tree.root().resolve(".uploads")))
+                .run();
+        assertThat(again.outcomes()).extracting(FileOutcome::status).containsExactly(SKIPPED);
+    }
+
+    @Test
+    void progressCountsFilesAndBytes() {
+        tree.file("a", "12345").file("d/b", "123");
+        workshop.store("a", "12345");
+        List<DirectoryProgress> told = new CopyOnWriteArrayList<>();
+        List<String> files = new CopyOnWriteArrayList<>();
+
+        DirectoryTransfer transfer = workshop.bucket()
+                .syncUp(tree.root(), o -> o.onProgress(told::add).onFile(f -> files.add(f.status() + " " + f.path())));
+        transfer.run();
+
+        assertThat(told.get(told.size() - 1).transferred()).isEqualTo(3);
+        assertThat(transfer.progress().total()).hasValue(3);
+        assertThat(transfer.progress().files()).isEqualTo(2);
+        assertThat(transfer.progress().totalFiles()).hasValue(2);
+        assertThat(files).containsExactlyInAnyOrder("SKIPPED a", "TRANSFERRED d/b");
+    }
+
+    @Test
+    void theReportCanBeKeptSmall() {
+        tree.file("a", "1").file("ä", "2");
+
+        DirectoryResult result = workshop.bucket()
+                .syncUp(tree.root(), DirectoryOptions::reportProblemsOnly)
+                .run();
+
+        assertThat(result.outcomes()).extracting(FileOutcome::path).containsExactly("ä");
+        assertThat(result.count(TRANSFERRED)).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunOfADownloadCreatesNothing() {
+        workshop.store("a", "1");
+
+        DirectoryResult result = workshop.bucket()
+                .downloadDirectory(tree.root(), DirectoryOptions::dryRun)
+                .run();
+
+        assertThat(paths(result, TRANSFERRED)).containsExactly("a");
+        assertThat(tree.root()).doesNotExist();
+    }
+
+    @Test
+    void aMissingDirectoryIsNoEmptyOne() {
+        workshop.store("a", "1");
+
+        assertThatThrownBy(() -> workshop.bucket()
+                        .syncUp(tree.root(), o -> o.deleteExtra(true))
+                        .run())
+                .isInstanceOf(LocalIOException.class)
+                .hasMessageContaining("does not exist");
+        assertThat(workshop.objects()).containsOnlyKeys("a");
+    }
+}
