@@ -77,6 +77,14 @@ public final class LocalPlatform implements AutoCloseable {
         return runtime.platform().context().jwts().sign(claims);
     }
 
+    /**
+     * {@return the token that allows programs with another {@code Origin} or {@code Host} to use the routes under
+     * {@code /__local/}, as {@code Authorization: Bearer}; it differs after each start}
+     */
+    public String localToken() {
+        return runtime.localToken();
+    }
+
     /** {@return the first project} */
     public LocalProject project() {
         return first;
@@ -105,20 +113,30 @@ public final class LocalPlatform implements AutoCloseable {
      *
      * @param ref the project's ref
      * @return the project
-     * @throws IllegalArgumentException if a project with this ref exists
+     * @throws IllegalArgumentException if a project with this ref exists, or the ref is not valid
      */
     public LocalProject createProject(String ref) {
-        return new LocalProject(runtime.createProject(ref));
+        return new LocalProject(runtime.createProject(ref, 0));
     }
 
     /** {@return the first project's ref} */
     public String projectRef() {
-        return first.ref();
+        return first.projectRef();
     }
 
     /** {@return the first project's URL, without a slash at its end} */
     public String projectUrl() {
-        return first.url();
+        return first.projectUrl();
+    }
+
+    /** {@return the URL of the first project's Storage service, which ends with {@code /storage/v1}} */
+    public String storageUrl() {
+        return first.storageUrl();
+    }
+
+    /** {@return the URL of the first project's Auth service, which ends with {@code /auth/v1}} */
+    public String authUrl() {
+        return first.authUrl();
     }
 
     /** {@return the project's public API key, a JWT with the role {@code anon}} */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The Auth server as one of a project's services. */
 public final class AuthService implements Service, SeedsUsers {
     private static final String MOUNT = "/auth/v1";
+    private static final String UNEXPECTED = "Unexpected failure, please check server logs for more information";
 
     private final AuthServer server;
     private final String base;
@@ -138,15 +139,20 @@ public final class AuthService implements Service, SeedsUsers {
         exchange.headers()
                 .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         String query = exchange.rawQuery() == null ? "" : exchange.rawQuery();
-        AuthReply reply = server.handle(new AuthRequest(
+        AuthRequest request = new AuthRequest(
                 exchange.method(),
                 exchange.path().isEmpty() ? "/" : exchange.path(),
                 query,
                 headers,
                 exchange.body().readNBytes(AuthRequest.BODY_LIMIT + 1),
                 exchange.clientIp(),
-                base));
-        return reply(reply);
+                base);
+        try {
+            return reply(server.handle(request));
+        } catch (RuntimeException e) {
+            exchange.failed(e);
+            return reply(ErrorWriter.write(AuthError.internal(UNEXPECTED), request));
+        }
     }
 
     /** What is asked for is allowed: the gateways before the real server see to that. */

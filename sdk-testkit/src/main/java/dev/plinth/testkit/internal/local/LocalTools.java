@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the real servers do not have, for tests and for looking: under {@code /__local/} on every port. What concerns
@@ -30,12 +31,14 @@ public final class LocalTools implements Service {
     private final ProjectContext context;
     private final PlatformRuntime runtime;
     private final PageState state;
+    private final LocalGuard guard;
     private final Router router;
 
     public LocalTools(ProjectContext context, PlatformRuntime runtime) {
         this.context = context;
         this.runtime = runtime;
         this.state = new PageState(runtime);
+        this.guard = new LocalGuard(context.settings(), runtime.options().host(), runtime.localToken());
         HttpHandler notFound = exchange -> refusal(404, "no such local route");
         this.router = Router.of(notFound, notFound)
                 .get("/", exchange -> page())
@@ -69,6 +72,10 @@ public final class LocalTools implements Service {
     @Override
     public HttpHandler handler() {
         return exchange -> {
+            Optional<Reply> refusal = guard.refusal(exchange);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
             try {
                 return exchange.path().isEmpty()
                         ? Reply.of(308).header("location", "/__local/")
@@ -80,7 +87,9 @@ public final class LocalTools implements Service {
     }
 
     private static Reply page() throws IOException {
-        return Reply.of(200, "text/html; charset=utf-8", PageState.html()).header("cache-control", "no-store");
+        return Reply.of(200, "text/html; charset=utf-8", PageState.html())
+                .header("cache-control", "no-store")
+                .header("content-security-policy", "frame-ancestors 'none'");
     }
 
     private Reply outbox(Exchange exchange) {

@@ -57,7 +57,7 @@ public final class S3Service implements Service {
         } catch (StorageException e) {
             return S3ErrorReply.of(exchange, e);
         } catch (RuntimeException e) {
-            LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
+            exchange.failed(e);
             return S3ErrorReply.of(exchange, StorageErrors.internal());
         }
     }
