@@ -1,7 +1,5 @@
 package dev.plinth.testkit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformOptions;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
@@ -27,8 +25,6 @@ import java.util.List;
  * others. Thread-safe.
  */
 public final class LocalPlatform implements AutoCloseable {
-    private static final String OWNER = "00000000-0000-4000-8000-000000000001";
-
     private final PlatformRuntime runtime;
     private final LocalProject first;
 
@@ -66,15 +62,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** {@return a new access token of the platform's owner for the control plane, valid for a day} */
     public String platformToken() {
-        long now = runtime.clock().instant().getEpochSecond();
-        ObjectNode claims = Json.object()
-                .put("aud", "authenticated")
-                .put("exp", now + Duration.ofDays(1).toSeconds())
-                .put("iat", now)
-                .put("sub", OWNER)
-                .put("email", "owner@example.com")
-                .put("role", "authenticated");
-        return runtime.platform().context().jwts().sign(claims);
+        return runtime.platformToken();
     }
 
     /**

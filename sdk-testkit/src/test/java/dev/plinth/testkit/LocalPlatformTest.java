@@ -26,7 +26,8 @@ class LocalPlatformTest {
             LocalProject two = platform.project("two");
             Wire.of(one).post("/bucket", "{\"name\":\"b\"}");
 
-            assertThat(Set.of(one.projectUrl(), two.projectUrl(), platform.platformUrl())).hasSize(3);
+            assertThat(Set.of(one.projectUrl(), two.projectUrl(), platform.platformUrl()))
+                    .hasSize(3);
             assertThat(one.serviceKey()).isNotEqualTo(two.serviceKey());
             assertThat(Wire.of(two).get("/bucket").text()).isEqualTo("[]");
             assertThat(Wire.nobody(two).as(one.serviceKey()).get("/bucket").text())
@@ -79,7 +80,8 @@ class LocalPlatformTest {
 
     @Test
     void refusesUnknownSettingsAndNamesTheNearestOnes() {
-        assertThatThrownBy(() -> LocalPlatform.builder().set("FILE_SIZE_LIMIT", "1").start())
+        assertThatThrownBy(() ->
+                        LocalPlatform.builder().set("FILE_SIZE_LIMIT", "1").start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("FILE_SIZE_LIMIT")
                 .hasMessageContaining("UPLOAD_FILE_SIZE_LIMIT");

@@ -27,6 +27,7 @@ import java.util.Optional;
  */
 public final class LocalTools implements Service {
     private static final int BODY_LIMIT = 1 << 20;
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
     private final ProjectContext context;
     private final PlatformRuntime runtime;
@@ -59,6 +60,8 @@ public final class LocalTools implements Service {
                 .delete("/faults", exchange -> clearFaults())
                 .post("/clock", this::clock)
                 .post("/expire-tokens", exchange -> expireTokens())
+                .post("/platform-token", exchange -> token(runtime.platformToken()))
+                .post("/user-token", this::userToken)
                 .post("/seed", this::seed)
                 .post("/reset", exchange -> resetAll());
     }
@@ -152,7 +155,7 @@ public final class LocalTools implements Service {
 
     private Reply seed(Exchange exchange) throws IOException {
         JsonNode body = body(exchange);
-        Project project = runtime.project(concerned().ref()).orElseThrow();
+        Project project = named(body);
         if (body.path("objects").asInt() > 0) {
             project.service(SeedsObjects.class)
                     .orElseThrow(() -> new IllegalArgumentException("no service here has objects"))
@@ -166,6 +169,26 @@ public final class LocalTools implements Service {
                     .seedUsers(body.path("users").asInt());
         }
         return ok();
+    }
+
+    private Reply userToken(Exchange exchange) throws IOException {
+        JsonNode body = body(exchange);
+        if (!body.path("user").isTextual()) {
+            throw new IllegalArgumentException("a user's id is needed in 'user'");
+        }
+        String role = body.path("role").asText("authenticated");
+        return token(named(body).context().userToken(body.path("user").asText(), role, TOKEN_LIFETIME));
+    }
+
+    /** The project whose ref is in the body, else that of the port. */
+    private Project named(JsonNode body) {
+        String ref = body.path("project").asText(concerned().ref());
+        return runtime.project(ref)
+                .orElseThrow(() -> new IllegalArgumentException("there is no project with the ref " + ref));
+    }
+
+    private static Reply token(String token) {
+        return Reply.json(200, Json.object().put("token", token));
     }
 
     private Reply resetAll() {

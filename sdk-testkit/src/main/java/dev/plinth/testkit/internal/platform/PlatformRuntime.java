@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.platform;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
 import dev.plinth.testkit.Policy;
 import dev.plinth.testkit.internal.config.Settings;
@@ -8,6 +9,7 @@ import dev.plinth.testkit.internal.faults.FaultRules;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
 import dev.plinth.testkit.internal.http.HttpSettings;
+import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.HmacKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import java.io.IOException;
@@ -27,6 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class PlatformRuntime implements AutoCloseable {
     /** The ref under which the platform's own port logs and keeps data. */
     public static final String PLATFORM = "platform";
+
+    private static final String OWNER = "00000000-0000-4000-8000-000000000001";
 
     private final PlatformOptions options;
     private final Diagnostics diagnostics;
@@ -91,6 +95,19 @@ public final class PlatformRuntime implements AutoCloseable {
     /** The token by which tools use {@code /__local/} from anywhere. */
     public String localToken() {
         return localToken;
+    }
+
+    /** A new access token of the platform's owner, valid for a day. */
+    public String platformToken() {
+        long now = clock.instant().getEpochSecond();
+        ObjectNode claims = Json.object()
+                .put("aud", "authenticated")
+                .put("exp", now + Duration.ofDays(1).toSeconds())
+                .put("iat", now)
+                .put("sub", OWNER)
+                .put("email", "owner@example.com")
+                .put("role", "authenticated");
+        return platform.context().jwts().sign(claims);
     }
 
     /** The project in front. */
