@@ -5,6 +5,7 @@ import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.jwt.JwtKey;
+import dev.plinth.testkit.internal.jwt.TokenExpiry;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.SeedsUsers;
 import dev.plinth.testkit.internal.platform.Service;
@@ -32,8 +33,9 @@ public final class AuthService implements Service, SeedsUsers {
     }
 
     private AuthService(ProjectContext context, AuthSettings settings, boolean owned) {
-        AuthKeys keys = keys(settings, context.keys().jwtSecret());
-        keys.asymmetric().forEach(key -> addTo(context, key));
+        AuthKeys keys =
+                keys(settings, context.keys().jwtSecret(), context.jwts().expiry());
+        keys.fromSet().forEach(key -> addTo(context, key));
         this.base = context.url() + MOUNT;
         this.server = new AuthServer(new AuthCore(
                 settings,
@@ -63,12 +65,12 @@ public final class AuthService implements Service, SeedsUsers {
         }
     }
 
-    private static AuthKeys keys(AuthSettings settings, String projectSecret) {
+    private static AuthKeys keys(AuthSettings settings, String projectSecret, TokenExpiry expiry) {
         String secret = settings.text("JWT_SECRET").isEmpty() ? projectSecret : settings.text("JWT_SECRET");
         String set = settings.text("JWT_KEYS");
         return set.isEmpty()
-                ? AuthKeys.ofSecret(secret, settings.text("JWT_KEY_ID"))
-                : AuthKeys.ofSet(set, secret, settings.text("JWT_KEY_ID"));
+                ? AuthKeys.ofSecret(secret, settings.text("JWT_KEY_ID"), expiry)
+                : AuthKeys.ofSet(set, secret, settings.text("JWT_KEY_ID"), expiry);
     }
 
     /** Makes the project's other services take tokens of the key; they sign on with the secret. */
