@@ -48,7 +48,7 @@ public final class HttpServer implements AutoCloseable {
         server = new Server(
                 threads, new ScheduledExecutorScheduler("local-platform-timer", true), new ArrayByteBufferPool());
         server.setErrorHandler(new RefusedHandler());
-        server.setHandler(new JettyBridge(this::handlerOf, settings.closesOnTooLarge(), failures));
+        server.setHandler(new JettyBridge(this::handlerOf, settings.closesOnRefusal(), failures));
         server.setStopTimeout(0);
     }
 

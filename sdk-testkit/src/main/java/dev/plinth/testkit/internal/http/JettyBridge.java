@@ -26,18 +26,16 @@ final class JettyBridge extends Handler.Abstract {
     /** What a client may still send after it was refused, so that it reads the answer instead of a reset. */
     private static final int LINGER = 1 << 20;
 
-    private static final int TOO_LARGE = 413;
-
     private final Function<Connector, HttpHandler> handlers;
-    private final boolean closesOnTooLarge;
+    private final boolean closesOnRefusal;
     private final BiConsumer<Exchange, Throwable> failures;
 
     JettyBridge(
             Function<Connector, HttpHandler> handlers,
-            boolean closesOnTooLarge,
+            boolean closesOnRefusal,
             BiConsumer<Exchange, Throwable> failures) {
         this.handlers = handlers;
-        this.closesOnTooLarge = closesOnTooLarge;
+        this.closesOnRefusal = closesOnRefusal;
         this.failures = failures;
     }
 
@@ -66,9 +64,8 @@ final class JettyBridge extends Handler.Abstract {
     }
 
     private void afterBody(Exchange exchange, Reply reply, @Nullable RawTargetEndPoint connection) {
-        if (reply.status() == TOO_LARGE && closesOnTooLarge) {
-            reply.set("connection", "close");
-        } else if (reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null) {
+        boolean refused = reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null;
+        if (refused && !closesOnRefusal) {
             linger(exchange);
         }
         if (connection != null && !exchange.hasBody()) {
