@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -63,17 +64,20 @@ class KillUnderLoadTest {
     }
 
     /** Kills the process in the middle of the work, after a number of acknowledgements that grows by the round. */
-    private void writeUntilKilled(Program program, Server server, int round) throws InterruptedException {
+    private void writeUntilKilled(Program program, Server server, int round) throws Exception {
         CountDownLatch acknowledged = new CountDownLatch(FEWEST + round);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        List<Future<?>> running = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
             String name = round + "-" + writer;
-            writers.submit(() -> write(server, name, acknowledged));
+            running.add(writers.submit(() -> write(server, name, acknowledged)));
         }
         assertThat(acknowledged.await(60, TimeUnit.SECONDS)).isTrue();
         program.kill();
         writers.shutdown();
-        assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        for (Future<?> writer : running) {
+            writer.get(60, TimeUnit.SECONDS);
+        }
     }
 
     private Void write(Server server, String name, CountDownLatch acknowledged) {
