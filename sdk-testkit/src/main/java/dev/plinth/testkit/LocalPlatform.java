@@ -1,7 +1,5 @@
 package dev.plinth.testkit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformOptions;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
@@ -27,8 +25,6 @@ import java.util.List;
  * others. Thread-safe.
  */
 public final class LocalPlatform implements AutoCloseable {
-    private static final String OWNER = "00000000-0000-4000-8000-000000000001";
-
     private final PlatformRuntime runtime;
     private final LocalProject first;
 
@@ -66,15 +62,15 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** {@return a new access token of the platform's owner for the control plane, valid for a day} */
     public String platformToken() {
-        long now = runtime.clock().instant().getEpochSecond();
-        ObjectNode claims = Json.object()
-                .put("aud", "authenticated")
-                .put("exp", now + Duration.ofDays(1).toSeconds())
-                .put("iat", now)
-                .put("sub", OWNER)
-                .put("email", "owner@example.com")
-                .put("role", "authenticated");
-        return runtime.platform().context().jwts().sign(claims);
+        return runtime.platformToken();
+    }
+
+    /**
+     * {@return the token that allows programs with another {@code Origin} or {@code Host} to use the routes under
+     * {@code /__local/}, as {@code Authorization: Bearer}; it differs after each start}
+     */
+    public String localToken() {
+        return runtime.localToken();
     }
 
     /** {@return the first project} */
@@ -105,20 +101,30 @@ public final class LocalPlatform implements AutoCloseable {
      *
      * @param ref the project's ref
      * @return the project
-     * @throws IllegalArgumentException if a project with this ref exists
+     * @throws IllegalArgumentException if a project with this ref exists, or the ref is not valid
      */
     public LocalProject createProject(String ref) {
-        return new LocalProject(runtime.createProject(ref));
+        return new LocalProject(runtime.createProject(ref, 0));
     }
 
     /** {@return the first project's ref} */
     public String projectRef() {
-        return first.ref();
+        return first.projectRef();
     }
 
     /** {@return the first project's URL, without a slash at its end} */
     public String projectUrl() {
-        return first.url();
+        return first.projectUrl();
+    }
+
+    /** {@return the URL of the first project's Storage service, which ends with {@code /storage/v1}} */
+    public String storageUrl() {
+        return first.storageUrl();
+    }
+
+    /** {@return the URL of the first project's Auth service, which ends with {@code /auth/v1}} */
+    public String authUrl() {
+        return first.authUrl();
     }
 
     /** {@return the project's public API key, a JWT with the role {@code anon}} */

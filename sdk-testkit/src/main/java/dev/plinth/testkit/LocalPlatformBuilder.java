@@ -3,6 +3,7 @@ package dev.plinth.testkit;
 import dev.plinth.testkit.internal.platform.PlatformOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class LocalPlatformBuilder {
 
     private String host = "127.0.0.1";
     private int port;
+    private List<Integer> projectPorts = List.of();
+    private boolean quiet;
+    private boolean logRequests;
     private @Nullable Path data;
     private final List<String> projects = new ArrayList<>();
     private String jwtSecret = JWT_SECRET;
@@ -39,7 +43,7 @@ public final class LocalPlatformBuilder {
     }
 
     /**
-     * Sets the port of the control plane. Projects always use free ports.
+     * Sets the port of the control plane.
      *
      * @param number the port; 0, the default, for a free one
      * @return this builder
@@ -50,8 +54,21 @@ public final class LocalPlatformBuilder {
     }
 
     /**
+     * Sets the ports of the projects, in the order in which the projects were added. Projects without a port use a free
+     * one, which differs after each start.
+     *
+     * @param numbers the ports; 0 for a free one
+     * @return this builder
+     */
+    public LocalPlatformBuilder projectPorts(int... numbers) {
+        projectPorts = Arrays.stream(numbers).boxed().toList();
+        return this;
+    }
+
+    /**
      * Sets the directory in which users and objects are stored, so that they are kept when the platform is restarted.
-     * By default they are stored in a temporary directory that is deleted at the end.
+     * By default they are stored in a temporary directory that is deleted at the end. The directory is locked while the
+     * platform runs: a second platform cannot use it.
      *
      * @param directory the directory; it is created if it does not exist
      * @return this builder
@@ -64,7 +81,7 @@ public final class LocalPlatformBuilder {
     /**
      * Adds a project. By default the platform has one project with a fixed ref.
      *
-     * @param ref the project's ref
+     * @param ref the project's ref: 1 to 63 letters, digits, {@code -} and {@code _}
      * @return this builder
      */
     public LocalPlatformBuilder project(String ref) {
@@ -138,6 +155,28 @@ public final class LocalPlatformBuilder {
     }
 
     /**
+     * Prints no internal errors. By default the stack trace of an unexpected exception that leads to a response with
+     * status 500 is printed to {@code System.err}.
+     *
+     * @return this builder
+     */
+    public LocalPlatformBuilder quiet() {
+        quiet = true;
+        return this;
+    }
+
+    /**
+     * Prints a line to {@code System.err} for each request: time, project, method, path, status and duration. Secrets
+     * in the query are replaced by {@code ****}.
+     *
+     * @return this builder
+     */
+    public LocalPlatformBuilder logRequests() {
+        logRequests = true;
+        return this;
+    }
+
+    /**
      * Adds a policy that applies from the start.
      *
      * @param policy the policy
@@ -152,12 +191,23 @@ public final class LocalPlatformBuilder {
      * Starts the platform.
      *
      * @return the running platform; the caller closes it
-     * @throws IllegalArgumentException if a setting does not exist or its value is not valid
-     * @throws java.io.UncheckedIOException if the port is in use or the data directory cannot be used
+     * @throws IllegalArgumentException if a setting does not exist, or the value of a setting or a ref is not valid
+     * @throws java.io.UncheckedIOException if a port is in use, or the data directory cannot be used or is in use by
+     *     another platform
      */
     public LocalPlatform start() {
         List<String> refs = projects.isEmpty() ? List.of(PROJECT_REF) : List.copyOf(projects);
         return LocalPlatform.start(new PlatformOptions(
-                host, port, data, refs, jwtSecret, profile, Map.copyOf(settings), List.copyOf(policies)));
+                host,
+                port,
+                projectPorts,
+                data,
+                refs,
+                jwtSecret,
+                profile,
+                Map.copyOf(settings),
+                List.copyOf(policies),
+                quiet,
+                logRequests));
     }
 }

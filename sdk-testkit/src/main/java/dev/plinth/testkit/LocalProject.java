@@ -1,7 +1,5 @@
 package dev.plinth.testkit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.SeedsObjects;
@@ -18,23 +16,23 @@ public final class LocalProject {
     }
 
     /** {@return the project's ref} */
-    public String ref() {
+    public String projectRef() {
         return context().ref();
     }
 
     /** {@return the project's URL, without a slash at its end} */
-    public String url() {
+    public String projectUrl() {
         return context().url();
     }
 
     /** {@return the URL of the Storage service, which ends with {@code /storage/v1}} */
     public String storageUrl() {
-        return url() + "/storage/v1";
+        return projectUrl() + "/storage/v1";
     }
 
     /** {@return the URL of the Auth service, which ends with {@code /auth/v1}} */
     public String authUrl() {
-        return url() + "/auth/v1";
+        return projectUrl() + "/auth/v1";
     }
 
     /** {@return the project's public API key, a JWT with the role {@code anon}} */
@@ -94,14 +92,7 @@ public final class LocalProject {
      * @return the access token
      */
     public String userToken(String userId, String role, Duration lifetime) {
-        long now = context().clock().instant().getEpochSecond();
-        ObjectNode claims = Json.object()
-                .put("aud", "authenticated")
-                .put("exp", now + lifetime.toSeconds())
-                .put("iat", now)
-                .put("sub", userId)
-                .put("role", role);
-        return context().jwts().sign(claims);
+        return context().userToken(userId, role, lifetime);
     }
 
     /** {@return the e-mails and text messages that the project sent} */
@@ -164,7 +155,7 @@ public final class LocalProject {
 
     @Override
     public String toString() {
-        return "LocalProject[" + ref() + ", " + url() + "]";
+        return "LocalProject[" + projectRef() + ", " + projectUrl() + "]";
     }
 
     private ProjectContext context() {

@@ -26,7 +26,8 @@ class LocalPlatformTest {
             LocalProject two = platform.project("two");
             Wire.of(one).post("/bucket", "{\"name\":\"b\"}");
 
-            assertThat(Set.of(one.url(), two.url(), platform.platformUrl())).hasSize(3);
+            assertThat(Set.of(one.projectUrl(), two.projectUrl(), platform.platformUrl()))
+                    .hasSize(3);
             assertThat(one.serviceKey()).isNotEqualTo(two.serviceKey());
             assertThat(Wire.of(two).get("/bucket").text()).isEqualTo("[]");
             assertThat(Wire.nobody(two).as(one.serviceKey()).get("/bucket").text())
@@ -78,10 +79,11 @@ class LocalPlatformTest {
     }
 
     @Test
-    void refusesSettingsThatItDoesNotHaveAndListsThoseThatItHas() {
-        assertThatThrownBy(() -> LocalPlatform.builder().set("NO_SUCH", "1").start())
+    void refusesUnknownSettingsAndNamesTheNearestOnes() {
+        assertThatThrownBy(() ->
+                        LocalPlatform.builder().set("FILE_SIZE_LIMIT", "1").start())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("NO_SUCH")
+                .hasMessageContaining("FILE_SIZE_LIMIT")
                 .hasMessageContaining("UPLOAD_FILE_SIZE_LIMIT");
         assertThatThrownBy(() -> LocalPlatform.builder()
                         .set("UPLOAD_FILE_SIZE_LIMIT", "big")

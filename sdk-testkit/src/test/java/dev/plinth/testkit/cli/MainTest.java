@@ -48,6 +48,7 @@ class MainTest {
                             "projectRef",
                             "projectUrl",
                             "platformToken",
+                            "localToken",
                             "anonKey",
                             "serviceKey",
                             "jwtSecret",
@@ -76,11 +77,15 @@ class MainTest {
         "--port, abc, --port is a number",
         "--port, '', --port is a number",
         "--profile, other, unknown profile other",
-        "--set, NOTHING=1, unknown setting NOTHING; there are: ",
+        "--project-port, 70000, --project-port is a number from 0 to 65535",
+        "--ref, a b/c, the project ref 'a b/c' is not valid",
+        "--ref, platform, the project ref 'platform' is reserved",
+        "--set, NOTHING=1, unknown setting NOTHING; the nearest names are ",
         "--set, NOTHING, a setting is NAME=VALUE",
         "--file-size-limit, big, it is a whole number",
+        "--file-size-limit, -5, 'it is a whole number, 0 or more'",
         "--policies, /no/such/file, cannot read /no/such/file",
-        "--data, /proc/self/no, the data folder /proc/self/no cannot be used"
+        "--data, /proc/self/no, the data directory /proc/self/no cannot be used"
     })
     void saysInOneLineWhatIsWrongAndEndsWithTwo(String option, String value, String message) throws Exception {
         try (Program program = value.isEmpty() && option.equals("--what")
@@ -97,11 +102,46 @@ class MainTest {
     }
 
     @Test
+    void namesTheThreeSettingsThatAreNearestToAnUnknownOne() throws Exception {
+        try (Program program = Program.start("|", "--set", "GOTRUE_MAILER_AUTOCONFRIM=true")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.errors())
+                    .matches("plinth-local-platform: unknown setting GOTRUE_MAILER_AUTOCONFRIM;"
+                            + " the nearest names are GOTRUE_MAILER_AUTOCONFIRM, [A-Z_]+, [A-Z_]+\n");
+        }
+    }
+
+    @Test
+    void projectKeepsItsPortAcrossRestarts() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        for (int i = 0; i < 2; i++) {
+            try (Program program = Program.start("|", "--json", "--project-port", Integer.toString(port))) {
+                assertThat(program.ready().path("projectUrl").asText()).isEqualTo("http://127.0.0.1:" + port);
+            }
+        }
+    }
+
+    @Test
+    void refusesMorePortsThanProjects() throws Exception {
+        try (Program program = Program.start("|", "--project-port", "0", "--project-port", "0")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.errors()).contains("there are 2 project ports for 1 projects");
+        }
+    }
+
+    @Test
     void saysThatAPortIsTaken() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Program program = Program.start("|", "--port", Integer.toString(taken.getLocalPort()))) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.errors()).contains(Integer.toString(taken.getLocalPort()));
+            assertThat(program.errors())
+                    .startsWith("plinth-local-platform: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+                    .contains("port 0: a free one")
+                    .endsWith("\n")
+                    .containsOnlyOnce("\n");
         }
     }
 }

@@ -23,7 +23,7 @@ class LocalPlatformExtensionTest {
     class ForAClass {
         @Test
         void injectsThePlatformAndItsParts(LocalPlatform platform, LocalProject project, Outbox outbox, Faults faults) {
-            assertThat(project.ref()).isEqualTo(platform.projectRef());
+            assertThat(project.projectRef()).isEqualTo(platform.projectRef());
             assertThat(outbox).isSameAs(platform.outbox());
             assertThat(faults).isSameAs(platform.faults());
         }

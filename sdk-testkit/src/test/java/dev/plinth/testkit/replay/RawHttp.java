@@ -56,8 +56,10 @@ public final class RawHttp {
 
     public static byte[] head(
             String origin, String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
-        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: "
-                + URI.create(origin).getAuthority() + "\r\n");
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+        if (headers.stream().noneMatch(header -> header.getKey().equalsIgnoreCase("host"))) {
+            head.append("Host: ").append(URI.create(origin).getAuthority()).append("\r\n");
+        }
         boolean framed = false;
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);

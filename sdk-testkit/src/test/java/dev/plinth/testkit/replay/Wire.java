@@ -83,7 +83,7 @@ public final class Wire {
         try {
             byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
             String target = path.startsWith("/__local") ? path : BASE + path;
-            return RawHttp.send(project.url(), method, target, headers, bytes);
+            return RawHttp.send(project.projectUrl(), method, target, headers, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

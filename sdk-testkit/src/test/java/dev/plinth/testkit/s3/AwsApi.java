@@ -66,7 +66,7 @@ interface AwsApi extends AutoCloseable {
     }
 
     static AwsCredentials session(LocalProject project, String token) {
-        return AwsSessionCredentials.create(project.ref(), project.anonKey(), token);
+        return AwsSessionCredentials.create(project.projectRef(), project.anonKey(), token);
     }
 
     static S3Client urlConnection(LocalProject project, AwsCredentials credentials, boolean whenRequired) {

@@ -101,7 +101,8 @@ class AwsMultipartTableTest extends AwsTable {
         part("small", "m", id, 1, "123456");
 
         refused(413, "EntityTooLarge", () -> part("small", "m", id, 2, "123456"));
-        part("small", "m", id, 1, "1234567890");
+        refused(413, "EntityTooLarge", () -> part("small", "m", id, 1, "1234567890"));
+        part("small", "m", id, 1, "1234");
     }
 
     private String begin(String bucket, String key) {

@@ -33,14 +33,15 @@ class MadeKeysTest {
 
     @Test
     void takesTheKeysThatTheControlPlaneMade() {
-        RawHttp.Answer made = control(platform, "POST", "/api/platform/storage/" + project.ref() + "/credentials");
+        RawHttp.Answer made =
+                control(platform, "POST", "/api/platform/storage/" + project.projectRef() + "/credentials");
         String id = Wire.tree(made).path("id").asText();
         Signer signer = signer(
                 Wire.tree(made).path("access_key").asText(),
                 Wire.tree(made).path("secret_key").asText());
 
         assertThat(s3.signedBy(signer).get("/").status()).isEqualTo(200);
-        control(platform, "DELETE", "/api/platform/storage/" + project.ref() + "/credentials/" + id);
+        control(platform, "DELETE", "/api/platform/storage/" + project.projectRef() + "/credentials/" + id);
         S3Wire.refused(s3.signedBy(signer).get("/"), 403, "AccessDenied", "Invalid Access Key");
     }
 

@@ -39,7 +39,7 @@ record S3Wire(
 
     /** As a session: the project's ref and public key, and the token of who acts. */
     S3Wire as(String sessionToken) {
-        Signer session = new Signer(project.ref(), project.anonKey(), signer.region(), "s3", signer.date());
+        Signer session = new Signer(project.projectRef(), project.anonKey(), signer.region(), "s3", signer.date());
         return new S3Wire(project, session, headers, sessionToken);
     }
 
@@ -115,7 +115,7 @@ record S3Wire(
     /** Sends what needs no further signature. */
     RawHttp.Answer raw(String method, String path, List<Map.Entry<String, String>> all, byte @Nullable [] body) {
         try {
-            return RawHttp.send(project.url(), method, BASE + path, all, body);
+            return RawHttp.send(project.projectUrl(), method, BASE + path, all, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,7 +144,7 @@ record S3Wire(
     }
 
     private String host() {
-        return URI.create(project.url()).getAuthority();
+        return URI.create(project.projectUrl()).getAuthority();
     }
 
     private Map<String, String> signed() {

@@ -136,7 +136,7 @@ class SignatureTest {
     @Test
     void refusesASignedHeaderThatWasChanged() {
         Map<String, String> signed =
-                Map.of("host", project.url().substring(7), "x-amz-date", S3Wire.DATE, "x-amz-meta-a", "1");
+                Map.of("host", project.projectUrl().substring(7), "x-amz-date", S3Wire.DATE, "x-amz-meta-a", "1");
         String authorization = own("local", "s3").authorization("GET", S3Wire.BASE + "/", signed, "UNSIGNED-PAYLOAD");
         S3Wire changed = s3.with("authorization", authorization).with("x-amz-date", S3Wire.DATE);
 
@@ -321,7 +321,8 @@ class SignatureTest {
                 "AccessDenied",
                 "Invalid Access Key");
         S3Wire.refused(
-                session.signedBy(signer(project.ref(), "wrong", "local", "s3")).get("/"),
+                session.signedBy(signer(project.projectRef(), "wrong", "local", "s3"))
+                        .get("/"),
                 403,
                 "SignatureDoesNotMatch",
                 "The request signature we calculated does not match the signature you provided, Check your"

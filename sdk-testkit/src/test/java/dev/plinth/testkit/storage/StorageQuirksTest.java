@@ -189,9 +189,9 @@ class StorageQuirksTest {
                 .isEqualTo(200);
     }
 
-    /** The recorded server loses a folder that follows a file; here it is listed. */
+    /** A folder that follows a file loses its first row, and so is lost when it has no other. */
     @Test
-    void quirk15_listsFoldersInDescendingOrder() {
+    void quirk15_losesFoldersInDescendingOrder() {
         for (String key : List.of("a/1", "b/1", "p.txt", "zz/1")) {
             service.upload("b/" + key, "1");
         }
@@ -199,7 +199,7 @@ class StorageQuirksTest {
         JsonNode rows = Wire.tree(service.post(
                 "/object/list/b", "{\"prefix\":\"\",\"sortBy\":{\"column\":\"name\",\"order\":\"desc\"}}"));
 
-        assertThat(rows).extracting(row -> row.path("name").asText()).containsExactly("zz", "p.txt", "b", "a");
+        assertThat(rows).extracting(row -> row.path("name").asText()).containsExactly("zz", "p.txt", "a");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a user's account: made, confirmed, given identities. Called with the state's lock held. */
 final class Accounts {
@@ -78,6 +79,23 @@ final class Accounts {
                 .put("phone", phone)
                 .put("email_verified", false)
                 .put("phone_verified", verified);
+    }
+
+    /**
+     * Refuses addresses that another user has, in whatever audience, as the database's unique constraints do.
+     *
+     * @param self the user who is to have them; null for a new one
+     * @param wrapped what newer clients are told
+     */
+    void requireUnique(@Nullable User self, String email, String phone, String wrapped) {
+        User owner = email.isEmpty() ? null : core.state().users.emailOwner(email);
+        if (owner != null && owner != self) {
+            throw AuthError.duplicate("users_email_partial_key", "email", email, wrapped);
+        }
+        User holder = core.state().users.phoneOwner(phone);
+        if (holder != null && holder != self) {
+            throw AuthError.duplicate("users_phone_key", "phone", phone, wrapped);
+        }
     }
 
     /** A user that is in no table yet. */

@@ -24,8 +24,8 @@ final class AdminUserList {
         String filter = call.request().parameter("filter");
         UserTable users = core.state().users;
         boolean everybody = filter.isEmpty() && users.allOf(aud);
-        Pattern like = like(filter, 0);
-        Pattern ilike = like(filter, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        Pattern like = like("%" + filter + "%", 0);
+        Pattern ilike = like("%" + filter + "%", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         UserTable.Page page = users.page(
                 user -> user.aud.equals(aud) && (filter.isEmpty() || matches(user, like, ilike)),
                 everybody,
@@ -41,15 +41,20 @@ final class AdminUserList {
 
     private static boolean matches(User user, Pattern like, Pattern ilike) {
         JsonNode name = user.userMetadata.path("full_name");
-        return (!user.email.isEmpty() && like.matcher(user.email).find())
-                || (name.isTextual() && ilike.matcher(name.textValue()).find());
+        return (!user.email.isEmpty() && like.matcher(user.email).matches())
+                || (name.isTextual() && ilike.matcher(name.textValue()).matches());
     }
 
-    /** SQL's wildcards: a percent sign for anything, an underscore for one character. */
+    /** A pattern of SQL's LIKE: a percent sign for anything, an underscore for one character, a backslash escapes. */
     static Pattern like(String text, int flags) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                i++;
+                regex.append(Pattern.quote(String.valueOf(text.charAt(i))));
+                continue;
+            }
             regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), flags | Pattern.DOTALL);

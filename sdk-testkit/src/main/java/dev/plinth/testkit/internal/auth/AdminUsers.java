@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.golang.GoDuration;
 import dev.plinth.testkit.internal.golang.GoJsonException;
+import dev.plinth.testkit.internal.golang.GoUuid;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,12 +85,7 @@ final class AdminUsers {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        UUID id;
-        try {
-            id = UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw AuthError.invalid("ID must conform to the uuid v4 format");
-        }
+        UUID id = GoUuid.parse(text).orElseThrow(() -> AuthError.invalid("ID must conform to the uuid v4 format"));
         if (id.equals(NIL)) {
             throw AuthError.invalid("ID cannot be a nil uuid");
         }
@@ -136,10 +132,7 @@ final class AdminUsers {
         if (core.state().users.find(user.id) != null) {
             throw AuthError.duplicate("users_pkey", "id", user.id.toString(), "Database error creating new user");
         }
-        if (!user.email.isEmpty() && core.state().users.emailOwner(user.email) != null) {
-            throw AuthError.duplicate(
-                    "users_email_partial_key", "email", user.email, "Database error creating new user");
-        }
+        core.accounts().requireUnique(null, user.email, user.phone, "Database error creating new user");
         if (!user.email.isEmpty()) {
             core.accounts()
                     .addIdentity(user, "email", user.id.toString(), Accounts.emailData(user.id, user.email, false));
@@ -178,7 +171,7 @@ final class AdminUsers {
         String hash = params.has("password") ? core.passwords().hash(params.text("password")) : "";
         return core.state().locked(() -> {
             User user = user(call);
-            requireUnique(user, email, phone);
+            core.accounts().requireUnique(user, email, phone, "Error updating user");
             JsonNode before = UserJson.user(user).get("identities");
             apply(user, params, email, phone, hash);
             if (!params.text("ban_duration").isEmpty()) {
@@ -197,17 +190,6 @@ final class AdminUsers {
             identities.set(i, before.get(i));
         }
         return answer;
-    }
-
-    private void requireUnique(User user, String email, String phone) {
-        User owner = email.isEmpty() ? null : core.state().users.emailOwner(email);
-        if (owner != null && owner != user) {
-            throw AuthError.duplicate("users_email_partial_key", "email", email, "Error updating user");
-        }
-        User holder = phone.isEmpty() ? null : core.state().users.phoneOwner(phone);
-        if (holder != null && holder != user) {
-            throw AuthError.duplicate("users_phone_key", "phone", phone, "Error updating user");
-        }
     }
 
     private void apply(User user, Params params, String email, String phone, String hash) {

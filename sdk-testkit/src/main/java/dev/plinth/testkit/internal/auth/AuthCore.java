@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.Message;
+import dev.plinth.testkit.internal.golang.GoUuid;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.platform.MovableClock;
 import java.security.SecureRandom;
@@ -8,14 +9,9 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What every part of the Auth server stands on. */
 final class AuthCore {
-    private static final Pattern UUID_FORMS =
-            Pattern.compile("(?:urn:uuid:)?\\{?" + "([0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})}?");
-
     private final AuthSettings settings;
     private final MovableClock clock;
     private final Supplier<AuthKeys> keys;
@@ -133,13 +129,10 @@ final class AuthCore {
         outbox.accept(new Message(channel, to, subject, body, now()));
     }
 
-    /** An id in a path: plain, in braces, as a URN, or without hyphens. */
+    /** An id in a path. */
     static UUID uuid(String text, String refusal) {
-        Matcher parts = UUID_FORMS.matcher(Percent.decode(text).orElse(""));
-        if (!parts.matches()) {
-            throw AuthError.of(404, "validation_failed", refusal);
-        }
-        String hex = parts.group(1).replace("-", "");
-        return new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+        return Percent.decode(text)
+                .flatMap(GoUuid::parse)
+                .orElseThrow(() -> AuthError.of(404, "validation_failed", refusal));
     }
 }

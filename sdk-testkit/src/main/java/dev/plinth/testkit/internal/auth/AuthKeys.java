@@ -9,6 +9,7 @@ import dev.plinth.testkit.internal.golang.GoJsonException;
 import dev.plinth.testkit.internal.golang.GoWriter;
 import dev.plinth.testkit.internal.jwt.HmacKey;
 import dev.plinth.testkit.internal.jwt.JwtKey;
+import dev.plinth.testkit.internal.jwt.TokenExpiry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +29,16 @@ final class AuthKeys {
     private final JwtKey signing;
     private final @Nullable HmacKey secret;
     private final String secretId;
+    private final TokenExpiry expiry;
 
     private AuthKeys(
-            List<JwtKey> keys, List<ObjectNode> published, JwtKey signing, @Nullable HmacKey secret, String secretId) {
+            List<JwtKey> keys,
+            List<ObjectNode> published,
+            JwtKey signing,
+            @Nullable HmacKey secret,
+            String secretId,
+            TokenExpiry expiry) {
+        this.expiry = expiry;
         this.keys = keys;
         this.published = published;
         this.signing = signing;
@@ -39,13 +47,13 @@ final class AuthKeys {
     }
 
     /** One shared secret. */
-    static AuthKeys ofSecret(String secret, String keyId) {
+    static AuthKeys ofSecret(String secret, String keyId, TokenExpiry expiry) {
         HmacKey key = HmacKey.of(secret);
-        return new AuthKeys(List.of(key), List.of(), key, key, keyId);
+        return new AuthKeys(List.of(key), List.of(), key, key, keyId, expiry);
     }
 
     /** A set of JWKs, of which one may sign; the secret counts only when an HS256 key is among them. */
-    static AuthKeys ofSet(String jwks, String secret, String keyId) {
+    static AuthKeys ofSet(String jwks, String secret, String keyId, TokenExpiry expiry) {
         List<JwtKey> keys = new ArrayList<>();
         List<ObjectNode> published = new ArrayList<>();
         JwtKey signing = null;
@@ -65,7 +73,7 @@ final class AuthKeys {
         if (signing == null) {
             throw new IllegalArgumentException("GOTRUE_JWT_KEYS has no key with key_ops sign");
         }
-        return new AuthKeys(keys, published, signing, shared == null ? null : HmacKey.of(secret), keyId);
+        return new AuthKeys(keys, published, signing, shared == null ? null : HmacKey.of(secret), keyId, expiry);
     }
 
     JwtKey signingKey() {
@@ -79,9 +87,9 @@ final class AuthKeys {
         return set;
     }
 
-    /** The public halves, for other services of the project. */
-    List<JwtKey> asymmetric() {
-        return keys.stream().filter(key -> !(key instanceof HmacKey)).toList();
+    /** The keys of the set, with which other services of the project verify too. */
+    List<JwtKey> fromSet() {
+        return keys.stream().filter(key -> key != secret).toList();
     }
 
     String sign(ObjectNode claims) {
@@ -93,7 +101,9 @@ final class AuthKeys {
         header.put("typ", "JWT");
         String input = encoded(header) + "." + encoded(claims);
         byte[] signature = signing.sign(input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + ENCODER.encodeToString(signature);
+        String token = input + "." + ENCODER.encodeToString(signature);
+        expiry.issued(claims, token);
+        return token;
     }
 
     /** The claims of a token that is good now. */
@@ -114,6 +124,9 @@ final class AuthKeys {
             throw refused("token signature is invalid: " + failure(algorithm));
         }
         checkTimes(claims, now.getEpochSecond());
+        if (expiry.isExpired(claims, token)) {
+            throw refused("token has invalid claims: token is expired");
+        }
         return claims;
     }
 
@@ -151,6 +164,9 @@ final class AuthKeys {
     private static ObjectNode object(String part, String what) {
         try {
             JsonNode node = GoJson.parse(decoded(part, what)).value();
+            if (GoJson.outOfRange(node).isPresent()) {
+                throw malformed("could not JSON decode " + what + ": value out of range");
+            }
             if (node instanceof ObjectNode object) {
                 return object;
             }

@@ -5,6 +5,7 @@ import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.jwt.JwtKey;
+import dev.plinth.testkit.internal.jwt.TokenExpiry;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.SeedsUsers;
 import dev.plinth.testkit.internal.platform.Service;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The Auth server as one of a project's services. */
 public final class AuthService implements Service, SeedsUsers {
     private static final String MOUNT = "/auth/v1";
+    private static final String UNEXPECTED = "Unexpected failure, please check server logs for more information";
 
     private final AuthServer server;
     private final String base;
@@ -31,8 +33,9 @@ public final class AuthService implements Service, SeedsUsers {
     }
 
     private AuthService(ProjectContext context, AuthSettings settings, boolean owned) {
-        AuthKeys keys = keys(settings, context.keys().jwtSecret());
-        keys.asymmetric().forEach(key -> addTo(context, key));
+        AuthKeys keys =
+                keys(settings, context.keys().jwtSecret(), context.jwts().expiry());
+        keys.fromSet().forEach(key -> addTo(context, key));
         this.base = context.url() + MOUNT;
         this.server = new AuthServer(new AuthCore(
                 settings,
@@ -62,12 +65,12 @@ public final class AuthService implements Service, SeedsUsers {
         }
     }
 
-    private static AuthKeys keys(AuthSettings settings, String projectSecret) {
+    private static AuthKeys keys(AuthSettings settings, String projectSecret, TokenExpiry expiry) {
         String secret = settings.text("JWT_SECRET").isEmpty() ? projectSecret : settings.text("JWT_SECRET");
         String set = settings.text("JWT_KEYS");
         return set.isEmpty()
-                ? AuthKeys.ofSecret(secret, settings.text("JWT_KEY_ID"))
-                : AuthKeys.ofSet(set, secret, settings.text("JWT_KEY_ID"));
+                ? AuthKeys.ofSecret(secret, settings.text("JWT_KEY_ID"), expiry)
+                : AuthKeys.ofSet(set, secret, settings.text("JWT_KEY_ID"), expiry);
     }
 
     /** Makes the project's other services take tokens of the key; they sign on with the secret. */
@@ -138,15 +141,20 @@ public final class AuthService implements Service, SeedsUsers {
         exchange.headers()
                 .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         String query = exchange.rawQuery() == null ? "" : exchange.rawQuery();
-        AuthReply reply = server.handle(new AuthRequest(
+        AuthRequest request = new AuthRequest(
                 exchange.method(),
                 exchange.path().isEmpty() ? "/" : exchange.path(),
                 query,
                 headers,
                 exchange.body().readNBytes(AuthRequest.BODY_LIMIT + 1),
                 exchange.clientIp(),
-                base));
-        return reply(reply);
+                base);
+        try {
+            return reply(server.handle(request));
+        } catch (RuntimeException e) {
+            exchange.failed(e);
+            return reply(ErrorWriter.write(AuthError.internal(UNEXPECTED), request));
+        }
     }
 
     /** What is asked for is allowed: the gateways before the real server see to that. */

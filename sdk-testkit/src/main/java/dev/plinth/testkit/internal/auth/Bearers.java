@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.golang.GoUuid;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,10 +107,7 @@ final class Bearers {
     }
 
     private static UUID subject(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw AuthError.of(400, "bad_jwt", "invalid claim: sub claim must be a UUID");
-        }
+        return GoUuid.parse(text)
+                .orElseThrow(() -> AuthError.of(400, "bad_jwt", "invalid claim: sub claim must be a UUID"));
     }
 }

@@ -41,6 +41,7 @@ final class ExternalAccounts {
             if (core.settings().disableSignup()) {
                 throw AuthError.of(422, "signup_disabled", "Signups not allowed for this instance");
             }
+            core.accounts().requireUnique(null, email, "", "Database error saving new user");
             user = core.accounts()
                     .newUser(Optional.empty(), email, "", "", core.settings().jwtAud());
             core.state().users.add(user);

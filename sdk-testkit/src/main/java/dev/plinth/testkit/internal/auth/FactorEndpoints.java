@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.Factor.Challenge;
+import dev.plinth.testkit.internal.golang.GoUuid;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /factors}: a user's second factors, from enrolment to removal. */
@@ -18,6 +20,9 @@ final class FactorEndpoints {
             ParamSpec.of("VerifyFactorParams").uuids("challenge_id").strings("code");
     private static final Duration UNVERIFIED_LIFE = Duration.ofMinutes(5);
     private static final int SECRET_BYTES = 20;
+
+    /** What Go's TrimSpace removes. */
+    private static final Pattern SPACE_AROUND = Pattern.compile("^[\\s\\u0085\\p{Z}]+|[\\s\\u0085\\p{Z}]+$");
 
     private final AuthCore core;
 
@@ -154,7 +159,9 @@ final class FactorEndpoints {
             throw AuthError.invalid("Code needs to be non-empty");
         }
         Challenge challenge = open(factor, params, call);
-        boolean right = phone ? challenge.code.equals(code) : Totp.matches(factor.secret, code, core.now());
+        boolean right = phone
+                ? challenge.code.equals(code)
+                : Totp.matches(factor.secret, SPACE_AROUND.matcher(code).replaceAll(""), core.now());
         core.audit()
                 .by(
                         call.user(),
@@ -173,7 +180,8 @@ final class FactorEndpoints {
     private Challenge open(Factor factor, Params params, Call call) {
         Challenge challenge = params.text("challenge_id").isEmpty()
                 ? null
-                : factor.challenges.get(UUID.fromString(params.text("challenge_id")));
+                : factor.challenges.get(
+                        GoUuid.parse(params.text("challenge_id")).orElseThrow());
         if (challenge == null) {
             throw AuthError.of(422, "mfa_factor_not_found", "MFA factor with the provided challenge ID not found");
         }

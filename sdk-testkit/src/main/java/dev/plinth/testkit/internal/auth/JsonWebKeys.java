@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.jwt.HmacKey;
 import dev.plinth.testkit.internal.jwt.JwtKey;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -34,7 +33,7 @@ final class JsonWebKeys {
     static JwtKey read(JsonNode jwk) {
         try {
             return switch (jwk.path("kty").asText()) {
-                case "oct" -> HmacKey.of(new String(bytes(jwk, "k"), StandardCharsets.UTF_8));
+                case "oct" -> HmacKey.of(bytes(jwk, "k"), jwk.path("kid").asText(""));
                 case "EC" -> elliptic(jwk);
                 case "RSA" -> rsa(jwk);
                 default ->

@@ -129,9 +129,7 @@ final class Links {
         user.appMetadata = Accounts.providerData("email");
         user.userMetadata = User.merged(AdminUsers.nothing(), params.map("data"));
         core.accounts().addIdentity(user, "email", user.id.toString(), Accounts.emailData(user.id, email, false));
-        if (core.state().users.emailOwner(email) != null) {
-            throw AuthError.duplicate("users_email_partial_key", "email", email, "Database error saving new user");
-        }
+        core.accounts().requireUnique(null, email, "", "Database error saving new user");
         core.state().users.add(user);
         return user;
     }
@@ -142,8 +140,7 @@ final class Links {
             throw AuthError.invalid("Enable secure email change to generate link for current email");
         }
         String newEmail = Accounts.validEmail(order.params().text("new_email"));
-        User owner = core.state().users.findByEmail(newEmail, bearers.audience(call));
-        if (owner != null && owner != user) {
+        if (core.state().users.findByEmail(newEmail, bearers.audience(call)) != null) {
             throw taken();
         }
         user.newEmail = newEmail;

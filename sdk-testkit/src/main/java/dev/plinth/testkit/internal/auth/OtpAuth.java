@@ -8,7 +8,7 @@ final class OtpAuth {
     private OtpAuth() {}
 
     static String uri(String issuer, String account, String secret) {
-        return "otpauth://totp/" + escaped(issuer).replace("%2F", "/") + ":" + escaped(account)
+        return "otpauth://totp/" + (escaped(issuer) + ":" + escaped(account)).replace("%2F", "/")
                 + "?algorithm=SHA1&digits=6&issuer="
                 + escaped(issuer) + "&period=30&secret=" + secret;
     }
@@ -29,6 +29,7 @@ final class OtpAuth {
                 .replace("%26", "&")
                 .replace("%3D", "=")
                 .replace("%2B", "+")
-                .replace("%24", "$");
+                .replace("%24", "$")
+                .replace("%7E", "~");
     }
 }

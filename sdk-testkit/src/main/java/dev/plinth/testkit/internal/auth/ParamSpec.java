@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.golang.GoJson;
 import dev.plinth.testkit.internal.golang.GoJsonException;
+import dev.plinth.testkit.internal.golang.GoUuid;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The Go struct that a body is decoded into: field names are found in any case, wrong types are refused. */
 final class ParamSpec {
     private static final String PARSE = "Could not parse request body as JSON: ";
+
+    private static final Set<Integer> UUID_LENGTHS = Set.of(32, 34, 36, 38, 41, 45);
 
     private enum Type {
         STRING("string"),
@@ -124,19 +129,20 @@ final class ParamSpec {
             throw new GoJsonException("json: cannot unmarshal " + kind(value) + " into Go struct field " + struct + "."
                     + name + " of type " + type.name);
         }
+        Optional<String> number = GoJson.outOfRange(value);
+        if (type == Type.MAP && number.isPresent()) {
+            throw new GoJsonException("json: cannot unmarshal number " + number.get() + " into Go struct field "
+                    + struct + "." + name + " of type float64");
+        }
         if (type == Type.UUID) {
             checkUuid(value.textValue());
         }
     }
 
     private static void checkUuid(String text) throws GoJsonException {
-        if (text.length() != 36) {
-            throw new GoJsonException("uuid: incorrect UUID length " + text.length() + " in string \"" + text + "\"");
-        }
-        try {
-            UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new GoJsonException("uuid: incorrect UUID format in string \"" + text + "\"");
+        if (GoUuid.parse(text).isEmpty()) {
+            String wrong = UUID_LENGTHS.contains(text.length()) ? "format" : "length " + text.length();
+            throw new GoJsonException("uuid: incorrect UUID " + wrong + " in string \"" + text + "\"");
         }
     }
 
@@ -151,7 +157,7 @@ final class ParamSpec {
         return switch (value.getNodeType()) {
             case ARRAY -> "array";
             case BOOLEAN -> "bool";
-            case NUMBER -> "number";
+            case NUMBER, POJO -> "number";
             case STRING -> "string";
             default -> "object";
         };

@@ -1,13 +1,12 @@
 package dev.plinth.testkit.internal.auth;
 
+import dev.plinth.testkit.internal.golang.GoUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Where a link leads in the end: what the request asks for, if it is allowed, else the site. */
 final class Redirects {
-    private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+|\\[?::1]?");
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+|::1");
 
     private final String target;
 
@@ -40,22 +39,22 @@ final class Redirects {
     }
 
     static boolean allowed(AuthSettings settings, String url) {
-        URI asked = parsed(url);
-        URI site = parsed(settings.siteUrl());
+        GoUrl asked = GoUrl.parse(url).orElse(null);
         if (asked == null || url.isEmpty()) {
             return false;
         }
-        if (site != null && sameOrigin(asked, site)) {
+        if (GoUrl.parse(settings.siteUrl())
+                .filter(site -> sameOrigin(asked, site))
+                .isPresent()) {
             return true;
         }
-        if (asked.getHost() == null && asked.getScheme() == null) {
+        if (asked.host().isEmpty() && asked.scheme().isEmpty()) {
             return false;
         }
-        String host = asked.getHost() == null ? "" : asked.getHost();
-        if (LOOPBACK.matcher(host).matches()) {
+        if (LOOPBACK.matcher(asked.host()).matches()) {
             return true;
         }
-        if (host.matches("[0-9.]+|\\[.*]")) {
+        if (asked.host().matches("[0-9.]+|.*:.*")) {
             return false;
         }
         int fragment = url.indexOf('#');
@@ -64,19 +63,17 @@ final class Redirects {
                 .anyMatch(glob -> globPattern(glob).matcher(matched).matches());
     }
 
-    private static boolean sameOrigin(URI asked, URI site) {
-        boolean samePort = asked.getPort() == site.getPort() || loopback(asked);
-        return same(asked.getScheme(), site.getScheme()) && same(asked.getHost(), site.getHost()) && samePort;
+    private static boolean sameOrigin(GoUrl asked, GoUrl site) {
+        boolean samePort = asked.port().equals(site.port()) || loopback(asked.host());
+        return same(asked.scheme(), site.scheme()) && same(asked.host(), site.host()) && samePort;
     }
 
-    private static boolean loopback(URI uri) {
-        String host = uri.getHost();
-        return host != null
-                && (host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches());
+    private static boolean loopback(String host) {
+        return host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches();
     }
 
-    private static boolean same(@Nullable String a, @Nullable String b) {
-        return a != null && a.equalsIgnoreCase(b);
+    private static boolean same(String a, String b) {
+        return !a.isEmpty() && a.equalsIgnoreCase(b);
     }
 
     /** Stars stop at dots and slashes; two of them do not. */
@@ -101,13 +98,5 @@ final class Redirects {
     /** A path, or a whole address, as seen from another one. */
     static String resolved(String base, String reference) {
         return URI.create(base).resolve(reference).toString();
-    }
-
-    private static @Nullable URI parsed(String url) {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 }

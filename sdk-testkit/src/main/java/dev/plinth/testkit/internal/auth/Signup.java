@@ -134,7 +134,7 @@ final class Signup {
     }
 
     private User created(Form form) {
-        requireUnique(form.email(), form.params().map("data"));
+        requireStorable(form.email(), form.phone(), form.params().map("data"));
         boolean byEmail = !form.email().isEmpty();
         User user = core.accounts()
                 .newUser(
@@ -152,13 +152,11 @@ final class Signup {
         return user;
     }
 
-    private void requireUnique(String email, ObjectNode data) {
+    private void requireStorable(String email, String phone, ObjectNode data) {
         if (data.toString().contains("\\u0000")) {
             throw AuthError.internal("Database error saving new user");
         }
-        if (!email.isEmpty() && core.state().users.emailOwner(email) != null) {
-            throw AuthError.duplicate("users_email_partial_key", "email", email, "Database error saving new user");
-        }
+        core.accounts().requireUnique(null, email, phone, "Database error saving new user");
     }
 
     private void confirmByMail(User user, Form form) {

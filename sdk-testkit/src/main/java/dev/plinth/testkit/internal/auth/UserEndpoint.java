@@ -86,6 +86,7 @@ final class UserEndpoint {
 
     private void change(Call call, Params params, @Nullable NewPassword password, String target, Addresses addresses) {
         User user = call.user();
+        requireUnique(user, addresses);
         if (password != null) {
             core.accounts().setPassword(user, password.hash());
             core.state().endOtherSessions(user, call.session());
@@ -101,6 +102,16 @@ final class UserEndpoint {
         }
         if (params.has("app_metadata")) {
             user.appMetadata = User.merged(user.appMetadata, params.map("app_metadata"));
+        }
+    }
+
+    /** Addresses that are changed at once must be free, before anything else is changed. */
+    private void requireUnique(User user, Addresses addresses) {
+        if (core.settings().smsAutoconfirm()) {
+            core.accounts().requireUnique(user, "", addresses.phone(), "Error confirming user");
+        }
+        if (user.anonymous && core.settings().autoconfirm()) {
+            core.accounts().requireUnique(user, addresses.email(), "", "Error confirm email");
         }
     }
 

@@ -102,20 +102,16 @@ final class Verification {
     }
 
     private boolean emailChanged(User user, OneTimeToken token) {
-        boolean both = core.settings().secureEmailChange() && !user.email.isEmpty();
+        boolean both = !core.settings().autoconfirm() && core.settings().secureEmailChange() && !user.email.isEmpty();
         if (both && user.emailChangesConfirmed == 0) {
             user.emailChangesConfirmed = 1;
             core.state().dropOneTimeToken(user, token.slot());
             return false;
         }
+        core.accounts().requireUnique(user, user.newEmail, "", "Error confirm email");
         core.accounts().putEmailIdentity(user, user.newEmail, true);
         user.anonymous = false;
         core.audit().by(user, "user_modified");
-        User owner = core.state().users.emailOwner(user.newEmail);
-        if (owner != null && owner != user) {
-            throw AuthError.duplicate(
-                    "users_email_partial_key", "email", user.newEmail, "Database error updating user");
-        }
         core.state().users.readdress(user, user.newEmail, user.phone);
         user.newEmail = "";
         user.emailChangesConfirmed = 0;
@@ -124,6 +120,7 @@ final class Verification {
     }
 
     private void phoneChanged(User user) {
+        core.accounts().requireUnique(user, "", user.newPhone, "Error confirming user");
         core.accounts().putPhoneIdentity(user, user.newPhone, true);
         user.anonymous = false;
         core.audit().by(user, "user_modified");

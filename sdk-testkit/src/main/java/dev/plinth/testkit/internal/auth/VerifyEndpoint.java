@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
+import dev.plinth.testkit.internal.golang.GoUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -66,6 +67,7 @@ final class VerifyEndpoint {
 
     static Map<String, String> describe(AuthError error) {
         Map<String, String> members = new TreeMap<>();
+        boolean database = error.shape == AuthError.Shape.POSTGRES;
         switch (error.status) {
             case 400 -> members.put("error", "invalid_request");
             case 401 -> members.put("error", "unauthorized_client");
@@ -74,12 +76,13 @@ final class VerifyEndpoint {
             case 503 -> members.put("error", "temporarily_unavailable");
             default -> members.put("error_code", error.code);
         }
-        members.put("error_code", error.code);
-        members.put("error_description", error.text);
+        members.put("error_code", database ? "unexpected_failure" : error.code);
+        members.put("error_description", database ? error.extras.get(1) : error.text);
         return members;
     }
 
-    private static String told(String target, Map<String, String> members, boolean pkce) {
+    private static String told(String asked, Map<String, String> members, boolean pkce) {
+        String target = GoUrl.parse(asked).map(GoUrl::encoded).orElse(asked);
         Map<String, String> fragment = new TreeMap<>(members);
         fragment.put("sb", "");
         String base = pkce ? appended(target, '?', form(members)) : target;

@@ -7,6 +7,7 @@ import dev.plinth.testkit.internal.platform.PolicyJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -14,21 +15,25 @@ import java.util.List;
 final class Arguments {
     static final String USAGE = """
             usage: java -jar plinth-local-platform.jar [options]
-              --port N                the platform's port; 0 or nothing: a free one
-              --host ADDRESS          where to listen (127.0.0.1)
-              --data DIR              keep users and objects there, over restarts
-              --ref REF               the project's ref; may be repeated for more projects
-              --jwt-secret S          the secret that all keys follow from
+              --port N                the platform's port; 0, the default, for a free one
+              --project-port N        a project's port; may be repeated, in the order of --ref
+              --host ADDRESS          the address to listen on (127.0.0.1)
+              --data DIR              keeps users and objects in a directory, across restarts
+              --ref REF               a project's ref; may be repeated, for several projects
+              --jwt-secret S          the secret that all keys are derived from
               --region R              the region that S3 clients sign for (local)
-              --file-size-limit BYTES most bytes of an object (52428800)
+              --file-size-limit BYTES the maximum size of an object in bytes (52428800)
               --policies FILE         row-level rules, as JSON
               --profile NAME          powabase, seed, studio or lossy
-              --set NAME=VALUE        a setting by the server's own name; may be repeated
+              --set NAME=VALUE        a setting with the server's own name; may be repeated
               --settings FILE         lines of NAME=VALUE
-              --json                  print one line of JSON when ready
-              --help                  print this""";
+              --json                  prints one line of JSON when ready
+              --log                   prints a line to standard error for each request
+              --quiet                 prints no stack traces of internal errors
+              --help                  prints this""";
 
     private final LocalPlatformBuilder builder = LocalPlatform.builder();
+    private final List<Integer> projectPorts = new ArrayList<>();
     private boolean json;
     private boolean help;
 
@@ -45,7 +50,8 @@ final class Arguments {
     }
 
     LocalPlatformBuilder builder() {
-        return builder;
+        return builder.projectPorts(
+                projectPorts.stream().mapToInt(Integer::intValue).toArray());
     }
 
     boolean json() {
@@ -60,7 +66,10 @@ final class Arguments {
         switch (option) {
             case "--json" -> json = true;
             case "--help", "-h" -> help = true;
-            case "--port" -> builder.port(port(value(option, rest)));
+            case "--log" -> builder.logRequests();
+            case "--quiet" -> builder.quiet();
+            case "--port" -> builder.port(port(option, value(option, rest)));
+            case "--project-port" -> projectPorts.add(port(option, value(option, rest)));
             case "--host" -> builder.host(value(option, rest));
             case "--data" -> builder.data(Path.of(value(option, rest)));
             case "--ref" -> builder.project(value(option, rest));
@@ -108,16 +117,16 @@ final class Arguments {
         return rest.next();
     }
 
-    private static int port(String text) {
+    private static int port(String option, String text) {
         try {
             int port = Integer.parseInt(text);
             if (port >= 0 && port <= 65_535) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // answered below, as a number out of range is
+            // refused below, as a number out of range is
         }
-        throw new IllegalArgumentException("--port is a number from 0 to 65535, not '" + text + "'");
+        throw new IllegalArgumentException(option + " is a number from 0 to 65535, not '" + text + "'");
     }
 
     private static String text(Path file) {

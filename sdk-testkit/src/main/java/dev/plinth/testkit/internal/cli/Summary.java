@@ -13,9 +13,10 @@ final class Summary {
         LocalProject project = platform.project();
         ObjectNode line = Json.object()
                 .put("platformUrl", platform.platformUrl())
-                .put("projectRef", project.ref())
-                .put("projectUrl", project.url())
+                .put("projectRef", project.projectRef())
+                .put("projectUrl", project.projectUrl())
                 .put("platformToken", platform.platformToken())
+                .put("localToken", platform.localToken())
                 .put("anonKey", project.anonKey())
                 .put("serviceKey", project.serviceKey())
                 .put("jwtSecret", project.jwtSecret())
@@ -32,14 +33,14 @@ final class Summary {
     static String text(LocalPlatform platform) {
         StringBuilder text = new StringBuilder("The local platform is ready; look at " + platform.platformUrl()
                 + "/__local/\n\nplatform    " + platform.platformUrl() + "\ntoken       "
-                + platform.platformToken() + "\n");
+                + platform.platformToken() + "\nlocal token " + platform.localToken() + "\n");
         platform.projects().forEach(project -> append(text, project));
         return text.toString();
     }
 
     private static void append(StringBuilder text, LocalProject project) {
-        text.append("\nproject     ").append(project.ref());
-        text.append("\n  url       ").append(project.url());
+        text.append("\nproject     ").append(project.projectRef());
+        text.append("\n  url       ").append(project.projectUrl());
         text.append("\n  anon key  ").append(project.anonKey());
         text.append("\n  service   ").append(project.serviceKey());
         text.append("\n  jwt       ").append(project.jwtSecret());

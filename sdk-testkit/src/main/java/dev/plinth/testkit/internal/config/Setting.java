@@ -18,6 +18,7 @@ public record Setting<T>(String name, String defaultValue, String about, Functio
         return new Setting<>(name, Boolean.toString(defaultValue), about, Setting::parseFlag);
     }
 
+    /** A whole number that is not negative. */
     public static Setting<Long> number(String name, long defaultValue, String about) {
         return new Setting<>(name, Long.toString(defaultValue), about, Setting::parseNumber);
     }
@@ -47,9 +48,13 @@ public record Setting<T>(String name, String defaultValue, String about, Functio
 
     private static long parseNumber(String value) {
         try {
-            return Long.parseLong(value.trim());
+            long number = Long.parseLong(value.trim());
+            if (number >= 0) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("it is a whole number", e);
+            // refused below, as a negative number is
         }
+        throw new IllegalArgumentException("it is a whole number, 0 or more");
     }
 }

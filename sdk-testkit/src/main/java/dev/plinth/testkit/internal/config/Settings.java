@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The values in force, each under a name that some service declared. */
 public final class Settings {
+    private static final int SUGGESTIONS = 3;
+
     private final Map<String, Setting<?>> declared = new TreeMap<>();
     private final Map<String, Object> values = new ConcurrentHashMap<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
@@ -38,8 +40,8 @@ public final class Settings {
     public void set(String name, String value) {
         Setting<?> setting = declared.get(name);
         if (setting == null) {
-            throw new IllegalArgumentException(
-                    "unknown setting " + name + "; there are: " + String.join(", ", declared.keySet()));
+            throw new IllegalArgumentException("unknown setting " + name + "; the nearest names are "
+                    + String.join(", ", Nearest.names(name, declared.keySet(), SUGGESTIONS)));
         }
         values.put(name, setting.parse(value));
         texts.put(name, value);

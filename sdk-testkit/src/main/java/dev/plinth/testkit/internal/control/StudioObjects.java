@@ -64,7 +64,7 @@ final class StudioObjects {
     }
 
     private static Reply download(StudioCall call) throws IOException {
-        String path = trimmed(path(call));
+        String path = path(call).replaceFirst("^/+", "");
         Reply reply = call.send("GET", WebUrls.target(STORAGE + "/object/" + call.param("bucket") + "/" + path), null);
         if (!Upstream.succeeded(reply)) {
             return StudioCall.flattened(reply);

@@ -6,24 +6,33 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads JSON as Go's encoding/json does: the same texts are refused, with the same words. */
 public final class GoJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final double EXACT_LONG = 9.0e15;
+    /** Go's own limit is 10,000; answers are nested a little deeper, and Jackson writes no more than 1,000 levels. */
+    private static final int MAX_DEPTH = 900;
+
     private static final String VALUE = "looking for beginning of value";
 
     private final byte[] text;
     private int at;
+    private int depth;
 
     private GoJson(byte[] text) {
         this.text = text;
     }
+
+    /** A number that no float64 holds: an error only where it is read. */
+    private record OutOfRange(String text) {}
 
     /** One document: its value, and of an object every member as it was written, doubles included. */
     public record Document(JsonNode value, List<Map.Entry<String, JsonNode>> members) {}
@@ -46,12 +55,25 @@ public final class GoJson {
         return new Document(value, members);
     }
 
+    /** The first number in a value that no float64 holds. */
+    public static Optional<String> outOfRange(JsonNode value) {
+        if (value instanceof POJONode node && node.getPojo() instanceof OutOfRange number) {
+            return Optional.of(number.text());
+        }
+        for (JsonNode child : value) {
+            Optional<String> inside = outOfRange(child);
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
     private JsonNode value(List<Map.Entry<String, JsonNode>> members) throws GoJsonException {
         skipSpace();
         int c = peek();
         return switch (c) {
-            case '{' -> object(members);
-            case '[' -> array();
+            case '{', '[' -> nested(c, members);
             case '"' -> NODES.textNode(string());
             case 't' -> literal("true", NODES.booleanNode(true));
             case 'f' -> literal("false", NODES.booleanNode(false));
@@ -63,6 +85,15 @@ public final class GoJson {
                 throw unexpected(VALUE);
             }
         };
+    }
+
+    private JsonNode nested(int c, List<Map.Entry<String, JsonNode>> members) throws GoJsonException {
+        if (++depth > MAX_DEPTH) {
+            throw unexpected("exceeded max depth");
+        }
+        JsonNode value = c == '{' ? object(members) : array();
+        depth--;
+        return value;
     }
 
     private ObjectNode object(List<Map.Entry<String, JsonNode>> members) throws GoJsonException {
@@ -144,7 +175,9 @@ public final class GoJson {
             }
             digits("in exponent of numeric literal");
         }
-        return float64(Double.parseDouble(new String(text, start, at - start, StandardCharsets.US_ASCII)));
+        String number = new String(text, start, at - start, StandardCharsets.US_ASCII);
+        double value = Double.parseDouble(number);
+        return Double.isInfinite(value) ? NODES.pojoNode(new OutOfRange(number)) : float64(value);
     }
 
     private void digits(String context) throws GoJsonException {

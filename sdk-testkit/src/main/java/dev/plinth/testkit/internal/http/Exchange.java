@@ -25,6 +25,8 @@ public final class Exchange {
     private UnaryOperator<InputStream> bodyTap = UnaryOperator.identity();
     private @Nullable Object principal;
     private @Nullable String note;
+    private @Nullable Exchange asked;
+    private @Nullable Throwable failure;
 
     Exchange(Request request, @Nullable String rawTarget) {
         this.request = request;
@@ -197,10 +199,23 @@ public final class Exchange {
         note = text;
     }
 
+    /** Records the unexpected exception because of which the request is answered with an internal error. */
+    public void failed(Throwable cause) {
+        failure = cause;
+        if (asked != null) {
+            asked.failed(cause);
+        }
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     /** The same request with another method, target and headers, as a proxy sends it on. */
     public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
         Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, headers), target);
         forwarded.body = newBody;
+        forwarded.asked = this;
         return forwarded;
     }
 

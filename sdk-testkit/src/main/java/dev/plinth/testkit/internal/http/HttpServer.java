@@ -3,9 +3,11 @@ package dev.plinth.testkit.internal.http;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
@@ -26,21 +28,27 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int MAX_THREADS = 256;
     private static final int MIN_THREADS = 4;
-    private static final long IDLE_MILLIS = 61_000;
+    private static final int IDLE_THREAD_MILLIS = 61_000;
 
+    /** How long one read or write of a request that has begun may take. */
+    private static final long EXCHANGE_IDLE_MILLIS = 61_000;
+
+    private final HttpSettings settings;
     private final Server server;
     private final Map<Connector, HttpHandler> handlers = new ConcurrentHashMap<>();
 
-    public HttpServer() {
+    /** A server that passes internal errors on, with the request that they belong to. */
+    public HttpServer(HttpSettings settings, BiConsumer<Exchange, Throwable> failures) {
+        this.settings = settings;
         // Jetty's own queue asks for the platform's MBeans when its class is loaded, which takes a tenth of a second
         QueuedThreadPool threads =
-                new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_MILLIS, new LinkedBlockingQueue<>());
+                new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS, new LinkedBlockingQueue<>());
         threads.setName("local-platform");
         threads.setDaemon(true);
         server = new Server(
                 threads, new ScheduledExecutorScheduler("local-platform-timer", true), new ArrayByteBufferPool());
         server.setErrorHandler(new RefusedHandler());
-        server.setHandler(new JettyBridge(this::handlerOf));
+        server.setHandler(new JettyBridge(this::handlerOf, settings.closesOnRefusal(), failures));
         server.setStopTimeout(0);
     }
 
@@ -57,9 +65,18 @@ public final class HttpServer implements AutoCloseable {
         };
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(settings.idleMillis());
         connector.setAcceptQueueSize(1024);
-        connector.open();
+        try {
+            connector.open();
+        } catch (IOException | UnresolvedAddressException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            String text = reason.getMessage() == null ? "the host name is unknown" : reason.getMessage();
+            throw new IOException(
+                    "cannot listen on " + host + ":" + port + ": " + text
+                            + "; choose another address or port (port 0: a free one)",
+                    e);
+        }
         return new Port(connector);
     }
 
@@ -102,6 +119,7 @@ public final class HttpServer implements AutoCloseable {
         configuration.setResponseHeaderSize(2 * HEADER_BYTES);
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
+        configuration.setIdleTimeout(EXCHANGE_IDLE_MILLIS);
         configuration.setOutputBufferSize(32 * 1024);
         return configuration;
     }

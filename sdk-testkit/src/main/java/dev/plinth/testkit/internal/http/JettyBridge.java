@@ -1,18 +1,25 @@
 package dev.plinth.testkit.internal.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Turns Jetty's requests into {@link Exchange}s, and {@link Reply}s into Jetty's responses. */
 final class JettyBridge extends Handler.Abstract {
@@ -20,9 +27,16 @@ final class JettyBridge extends Handler.Abstract {
     private static final int LINGER = 1 << 20;
 
     private final Function<Connector, HttpHandler> handlers;
+    private final boolean closesOnRefusal;
+    private final BiConsumer<Exchange, Throwable> failures;
 
-    JettyBridge(Function<Connector, HttpHandler> handlers) {
+    JettyBridge(
+            Function<Connector, HttpHandler> handlers,
+            boolean closesOnRefusal,
+            BiConsumer<Exchange, Throwable> failures) {
         this.handlers = handlers;
+        this.closesOnRefusal = closesOnRefusal;
+        this.failures = failures;
     }
 
     @Override
@@ -30,20 +44,53 @@ final class JettyBridge extends Handler.Abstract {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         RawTargetEndPoint connection = endPoint instanceof RawTargetEndPoint raw ? raw : null;
         Exchange exchange = new Exchange(request, connection == null ? null : connection.takeTarget());
-        Reply reply =
-                handlers.apply(request.getConnectionMetaData().getConnector()).handle(exchange);
-        if (reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null) {
+        try {
+            Reply reply = handlers.apply(request.getConnectionMetaData().getConnector())
+                    .handle(exchange);
+            exchange.failure().ifPresent(failure -> failures.accept(exchange, failure));
+            afterBody(exchange, reply, connection);
+            try {
+                send(reply, request, response, callback);
+            } finally {
+                reply.discard();
+            }
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            if (isInternal(e, endPoint)) {
+                failures.accept(exchange, e);
+            }
+            throw e;
+        }
+    }
+
+    private void afterBody(Exchange exchange, Reply reply, @Nullable RawTargetEndPoint connection) {
+        boolean refused = reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null;
+        if (refused && !closesOnRefusal) {
             linger(exchange);
         }
         if (connection != null && !exchange.hasBody()) {
             connection.expectRequest();
         }
-        try {
-            send(reply, request, response, callback);
-        } finally {
-            reply.discard();
+    }
+
+    /** Whether a failure is the platform's own, and not that of a client that went away or stopped sending. */
+    private static boolean isInternal(Throwable failure, EndPoint endPoint) {
+        if (!(failure instanceof IOException)) {
+            return true;
         }
-        return true;
+        boolean gone = !endPoint.isOpen() || endPoint.isInputShutdown() || endPoint.isOutputShutdown();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException) {
+                return true;
+            }
+            gone |= cause instanceof EofException
+                    || cause instanceof DroppedException
+                    || cause instanceof StoppableBody.StoppedException
+                    || cause instanceof TimeoutException
+                    || cause instanceof InterruptedIOException
+                    || cause instanceof HttpException;
+        }
+        return !gone;
     }
 
     private static void linger(Exchange exchange) {

@@ -14,6 +14,9 @@ final class RefusedHandler implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
+        if (status == HttpStatus.URI_TOO_LONG_414) {
+            status = HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431;
+        }
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONNECTION, "close");

@@ -12,13 +12,21 @@ public final class HmacKey implements JwtKey {
     private static final String MAC = "HmacSHA256";
 
     private final SecretKeySpec key;
+    private final @Nullable String keyId;
 
-    private HmacKey(SecretKeySpec key) {
+    private HmacKey(SecretKeySpec key, @Nullable String keyId) {
         this.key = key;
+        this.keyId = keyId;
     }
 
+    /** A key of the text's bytes, without an id. */
     public static HmacKey of(String secret) {
-        return new HmacKey(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), MAC));
+        return of(secret.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** A key of any bytes. */
+    public static HmacKey of(byte[] secret, @Nullable String keyId) {
+        return new HmacKey(new SecretKeySpec(secret, MAC), keyId);
     }
 
     @Override
@@ -28,7 +36,7 @@ public final class HmacKey implements JwtKey {
 
     @Override
     public @Nullable String keyId() {
-        return null;
+        return keyId;
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class Jwts {
     private final Clock clock;
     private final List<JwtKey> keys = new CopyOnWriteArrayList<>();
     private volatile JwtKey signing;
-    private volatile long expiredUntil = Long.MIN_VALUE;
+    private final TokenExpiry expiry = new TokenExpiry();
 
     public Jwts(Clock clock, JwtKey key) {
         this.clock = clock;
@@ -27,7 +27,9 @@ public final class Jwts {
 
     /** A token with header {@code {"alg":…,"kid"?,"typ":"JWT"}}. */
     public String sign(ObjectNode claims) {
-        return sign(claims, signing, true);
+        String token = sign(claims, signing, true);
+        expiry.issued(claims, token);
+        return token;
     }
 
     /** A token of a given key, with or without {@code typ}. */
@@ -46,7 +48,7 @@ public final class Jwts {
     /** The claims of a token that is valid now; else why it is not. */
     public ObjectNode verify(String token) throws JwtException {
         ObjectNode claims = verifySignature(token);
-        checkTimes(claims);
+        checkTimes(claims, token);
         return claims;
     }
 
@@ -106,20 +108,25 @@ public final class Jwts {
                         new JwtException(Reason.ALGORITHM, "\"alg\" (Algorithm) Header Parameter value not allowed"));
     }
 
-    private void checkTimes(ObjectNode claims) throws JwtException {
+    private void checkTimes(ObjectNode claims, String token) throws JwtException {
         long now = clock.instant().getEpochSecond();
         if (isNumber(claims, "nbf") && claims.path("nbf").asDouble() > now) {
             throw new JwtException(Reason.NOT_YET_VALID, "\"nbf\" claim timestamp check failed");
         }
-        boolean revoked = claims.has("sub") && claims.path("iat").asLong() <= expiredUntil;
-        if (revoked || (isNumber(claims, "exp") && claims.path("exp").asDouble() <= now)) {
+        if (expiry.isExpired(claims, token)
+                || (isNumber(claims, "exp") && claims.path("exp").asDouble() <= now)) {
             throw new JwtException(Reason.EXPIRED, "\"exp\" claim timestamp check failed");
         }
     }
 
     /** Makes all tokens of users that were signed until now count as expired. */
     public void expireUserTokens() {
-        expiredUntil = clock.instant().getEpochSecond();
+        expiry.expireAll(clock.instant().getEpochSecond());
+    }
+
+    /** The moment at which user tokens were made to expire, for a service with keys of its own. */
+    public TokenExpiry expiry() {
+        return expiry;
     }
 
     private static boolean isNumber(ObjectNode claims, String name) throws JwtException {

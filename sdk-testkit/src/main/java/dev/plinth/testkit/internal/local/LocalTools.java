@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the real servers do not have, for tests and for looking: under {@code /__local/} on every port. What concerns
@@ -26,16 +27,19 @@ import java.util.List;
  */
 public final class LocalTools implements Service {
     private static final int BODY_LIMIT = 1 << 20;
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
     private final ProjectContext context;
     private final PlatformRuntime runtime;
     private final PageState state;
+    private final LocalGuard guard;
     private final Router router;
 
     public LocalTools(ProjectContext context, PlatformRuntime runtime) {
         this.context = context;
         this.runtime = runtime;
         this.state = new PageState(runtime);
+        this.guard = new LocalGuard(context.settings(), runtime.options().host(), runtime.localToken());
         HttpHandler notFound = exchange -> refusal(404, "no such local route");
         this.router = Router.of(notFound, notFound)
                 .get("/", exchange -> page())
@@ -56,6 +60,8 @@ public final class LocalTools implements Service {
                 .delete("/faults", exchange -> clearFaults())
                 .post("/clock", this::clock)
                 .post("/expire-tokens", exchange -> expireTokens())
+                .post("/platform-token", exchange -> token(runtime.platformToken()))
+                .post("/user-token", this::userToken)
                 .post("/seed", this::seed)
                 .post("/reset", exchange -> resetAll());
     }
@@ -69,6 +75,10 @@ public final class LocalTools implements Service {
     @Override
     public HttpHandler handler() {
         return exchange -> {
+            Optional<Reply> refusal = guard.refusal(exchange);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
             try {
                 return exchange.path().isEmpty()
                         ? Reply.of(308).header("location", "/__local/")
@@ -80,7 +90,9 @@ public final class LocalTools implements Service {
     }
 
     private static Reply page() throws IOException {
-        return Reply.of(200, "text/html; charset=utf-8", PageState.html()).header("cache-control", "no-store");
+        return Reply.of(200, "text/html; charset=utf-8", PageState.html())
+                .header("cache-control", "no-store")
+                .header("content-security-policy", "frame-ancestors 'none'");
     }
 
     private Reply outbox(Exchange exchange) {
@@ -143,7 +155,7 @@ public final class LocalTools implements Service {
 
     private Reply seed(Exchange exchange) throws IOException {
         JsonNode body = body(exchange);
-        Project project = runtime.project(concerned().ref()).orElseThrow();
+        Project project = named(body);
         if (body.path("objects").asInt() > 0) {
             project.service(SeedsObjects.class)
                     .orElseThrow(() -> new IllegalArgumentException("no service here has objects"))
@@ -157,6 +169,26 @@ public final class LocalTools implements Service {
                     .seedUsers(body.path("users").asInt());
         }
         return ok();
+    }
+
+    private Reply userToken(Exchange exchange) throws IOException {
+        JsonNode body = body(exchange);
+        if (!body.path("user").isTextual()) {
+            throw new IllegalArgumentException("a user's id is needed in 'user'");
+        }
+        String role = body.path("role").asText("authenticated");
+        return token(named(body).context().userToken(body.path("user").asText(), role, TOKEN_LIFETIME));
+    }
+
+    /** The project whose ref is in the body, else that of the port. */
+    private Project named(JsonNode body) {
+        String ref = body.path("project").asText(concerned().ref());
+        return runtime.project(ref)
+                .orElseThrow(() -> new IllegalArgumentException("there is no project with the ref " + ref));
+    }
+
+    private static Reply token(String token) {
+        return Reply.json(200, Json.object().put("token", token));
     }
 
     private Reply resetAll() {

@@ -7,6 +7,8 @@ import dev.plinth.testkit.RecordedRequest;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
+import dev.plinth.testkit.internal.platform.ProjectContext;
+import dev.plinth.testkit.internal.platform.ProjectKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -64,12 +66,34 @@ final class PageState {
         ObjectNode node = Json.object()
                 .put("ref", project.ref())
                 .put("url", project.context().url());
+        if (!project.ref().equals(PlatformRuntime.PLATFORM)) {
+            node.set("connect", connect(project.context()));
+        }
         project.services().forEach(service -> service.describe(node));
         List<Message> messages = project.context().outbox().messages();
         ArrayNode outbox = node.putArray("outbox");
         for (int i = messages.size() - 1; i >= Math.max(0, messages.size() - MESSAGES); i--) {
             outbox.add(json(messages.get(i)));
         }
+        return node;
+    }
+
+    /** The URLs and keys with which clients connect to a project. */
+    private static ObjectNode connect(ProjectContext context) {
+        ProjectKeys keys = context.keys();
+        String storage = context.url() + "/storage/v1";
+        ObjectNode node = Json.object()
+                .put("projectUrl", context.url())
+                .put("storageUrl", storage)
+                .put("authUrl", context.url() + "/auth/v1")
+                .put("anonKey", keys.anonKey())
+                .put("serviceKey", keys.serviceKey())
+                .put("jwtSecret", keys.jwtSecret());
+        node.putObject("s3")
+                .put("endpoint", storage + "/s3")
+                .put("region", context.settings().text("STORAGE_S3_REGION"))
+                .put("accessKeyId", keys.s3AccessKeyId())
+                .put("secretAccessKey", keys.s3SecretAccessKey());
         return node;
     }
 

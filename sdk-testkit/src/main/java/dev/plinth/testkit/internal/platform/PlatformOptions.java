@@ -12,22 +12,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the address to listen on
  * @param port the platform's port; 0 for a free one
+ * @param projectPorts the ports of the projects, in their order; those without one get a free port
  * @param data where data is kept over restarts; null when it is not kept
  * @param projects the refs of the projects to begin with, the first one being the one in front
  * @param jwtSecret the secret of the first project; those of others follow from it
  * @param profile the control plane's manner
  * @param settings settings by the servers' own names
  * @param policies row-level rules to begin with
+ * @param quiet whether internal errors are not printed
+ * @param logRequests whether a line is printed for each request
  */
 public record PlatformOptions(
         String host,
         int port,
+        List<Integer> projectPorts,
         @Nullable Path data,
         List<String> projects,
         String jwtSecret,
         Profile profile,
         Map<String, String> settings,
-        List<Policy> policies) {
+        List<Policy> policies,
+        boolean quiet,
+        boolean logRequests) {
     @Override
     public String toString() {
         return "PlatformOptions[" + host + ":" + port + ", " + projects + "]";

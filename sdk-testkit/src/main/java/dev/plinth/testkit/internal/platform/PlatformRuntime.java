@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.platform;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
 import dev.plinth.testkit.Policy;
 import dev.plinth.testkit.internal.config.Settings;
@@ -7,11 +8,14 @@ import dev.plinth.testkit.internal.faults.FaultFilter;
 import dev.plinth.testkit.internal.faults.FaultRules;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
+import dev.plinth.testkit.internal.http.HttpSettings;
+import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.HmacKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -19,16 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A running platform: the ports, the projects behind them, and what they share. */
 public final class PlatformRuntime implements AutoCloseable {
     /** The ref under which the platform's own port logs and keeps data. */
     public static final String PLATFORM = "platform";
 
+    private static final String OWNER = "00000000-0000-4000-8000-000000000001";
+
     private final PlatformOptions options;
-    private final HttpServer server = new HttpServer();
+    private final Diagnostics diagnostics;
+    private final HttpServer server;
     private final MovableClock clock = new MovableClock();
-    private final RequestLog requests = new RequestLog(clock);
+    private final RequestLog requests;
+    private final String localToken = HexFormat.of().formatHex(randomBytes());
+    private final ReentrantLock creating = new ReentrantLock();
     private final FaultRules faults = new FaultRules(this::expireUserTokens, clock::shift);
     private final DataFolder folder;
     private final Map<String, Project> projects = new ConcurrentSkipListMap<>();
@@ -36,13 +46,16 @@ public final class PlatformRuntime implements AutoCloseable {
 
     private PlatformRuntime(PlatformOptions options) throws IOException {
         this.options = options;
+        this.diagnostics = new Diagnostics(System.err, options.quiet(), options.logRequests());
+        this.requests = new RequestLog(clock, diagnostics);
+        this.server = new HttpServer(
+                HttpSettings.of(new Settings(Services.settings(), options.settings())),
+                (exchange, failure) -> diagnostics.failed(exchange.method(), RequestLog.target(exchange), failure));
         this.folder = DataFolder.open(options.data());
         try {
             HttpServer.Port port = server.open(options.host(), options.port());
             ProjectContext context = context(PLATFORM, port, derivedSecret(PLATFORM));
-            for (String ref : options.projects()) {
-                createProject(ref);
-            }
+            createProjects();
             this.platform = new Project(context, Services.ofPlatform(context, this));
             server.serve(port, handler(platform));
         } catch (IOException | RuntimeException e) {
@@ -79,6 +92,24 @@ public final class PlatformRuntime implements AutoCloseable {
         return platform;
     }
 
+    /** The token by which tools use {@code /__local/} from anywhere. */
+    public String localToken() {
+        return localToken;
+    }
+
+    /** A new access token of the platform's owner, valid for a day. */
+    public String platformToken() {
+        long now = clock.instant().getEpochSecond();
+        ObjectNode claims = Json.object()
+                .put("aud", "authenticated")
+                .put("exp", now + Duration.ofDays(1).toSeconds())
+                .put("iat", now)
+                .put("sub", OWNER)
+                .put("email", "owner@example.com")
+                .put("role", "authenticated");
+        return platform.context().jwts().sign(claims);
+    }
+
     /** The project in front. */
     public Project first() {
         return project(options.projects().get(0)).orElseThrow();
@@ -93,20 +124,37 @@ public final class PlatformRuntime implements AutoCloseable {
         return Optional.ofNullable(projects.get(ref));
     }
 
-    /** Adds a project on a free port of its own. */
-    public Project createProject(String ref) {
+    /** Adds a project on a port of its own; 0 for a free one. */
+    public Project createProject(String ref, int portNumber) {
+        Refs.check(ref);
+        creating.lock();
         try {
-            HttpServer.Port port = server.open(options.host(), 0);
+            if (projects.containsKey(ref)) {
+                throw new IllegalArgumentException("there is a project " + ref + " already");
+            }
+            HttpServer.Port port = server.open(options.host(), portNumber);
             String secret = ref.equals(options.projects().get(0)) ? options.jwtSecret() : derivedSecret(ref);
             ProjectContext context = context(ref, port, secret);
             Project project = new Project(context, Services.ofProject(context, this));
-            if (projects.putIfAbsent(ref, project) != null) {
-                throw new IllegalArgumentException("there is a project " + ref + " already");
-            }
+            projects.put(ref, project);
             server.serve(port, handler(project));
             return project;
         } catch (IOException e) {
-            throw new UncheckedIOException("project " + ref + " did not start", e);
+            throw new UncheckedIOException("project " + ref + " did not start: " + e.getMessage(), e);
+        } finally {
+            creating.unlock();
+        }
+    }
+
+    private void createProjects() {
+        List<Integer> ports = options.projectPorts();
+        List<String> refs = options.projects();
+        if (ports.size() > refs.size()) {
+            throw new IllegalArgumentException(
+                    "there are " + ports.size() + " project ports for " + refs.size() + " projects");
+        }
+        for (int i = 0; i < refs.size(); i++) {
+            createProject(refs.get(i), i < ports.size() ? ports.get(i) : 0);
         }
     }
 
@@ -157,6 +205,12 @@ public final class PlatformRuntime implements AutoCloseable {
     private void expireUserTokens() {
         projects.values().forEach(project -> project.context().jwts().expireUserTokens());
         platform.context().jwts().expireUserTokens();
+    }
+
+    private static byte[] randomBytes() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private String derivedSecret(String ref) {

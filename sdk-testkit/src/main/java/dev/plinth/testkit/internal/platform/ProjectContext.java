@@ -1,9 +1,12 @@
 package dev.plinth.testkit.internal.platform;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
 import dev.plinth.testkit.internal.config.Settings;
+import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What a service of one project stands on. The platform has a context of its own too, for the services of its port
@@ -34,4 +37,17 @@ public record ProjectContext(
         Outbox outbox,
         Policies policies,
         Path data,
-        boolean persistent) {}
+        boolean persistent) {
+
+    /** Signs an access token for a user, who does not have to exist. */
+    public String userToken(String userId, String role, Duration lifetime) {
+        long now = clock.instant().getEpochSecond();
+        ObjectNode claims = Json.object()
+                .put("aud", "authenticated")
+                .put("exp", now + lifetime.toSeconds())
+                .put("iat", now)
+                .put("sub", userId)
+                .put("role", role);
+        return jwts.sign(claims);
+    }
+}

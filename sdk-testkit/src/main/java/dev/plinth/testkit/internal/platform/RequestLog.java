@@ -20,14 +20,16 @@ import java.util.regex.Pattern;
 public final class RequestLog {
     private static final int KEPT = 2_000;
     private static final Pattern SECRET = Pattern.compile(
-            "(?i)\\b(token|refresh_token|access_token|token_hash|code|apikey|x-amz-signature|x-amz-security-token)=[^&]*");
+            "(?i)\\b(token|refresh_token|access_token|token_hash|code|apikey|state|x-amz-signature|x-amz-security-token)=[^&]*");
 
     private final Clock clock;
+    private final Diagnostics diagnostics;
     private final Deque<RecordedRequest> last = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
 
-    public RequestLog(Clock clock) {
+    RequestLog(Clock clock, Diagnostics diagnostics) {
         this.clock = clock;
+        this.diagnostics = diagnostics;
     }
 
     /** Logs the requests of one project's port. */
@@ -64,8 +66,10 @@ public final class RequestLog {
         } finally {
             if (!exchange.fullPath().startsWith("/__local")) {
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                add(new RecordedRequest(
-                        project, exchange.method(), target(exchange), status, at, took, exchange.note()));
+                RecordedRequest request = new RecordedRequest(
+                        project, exchange.method(), target(exchange), status, at, took, exchange.note());
+                add(request);
+                diagnostics.answered(request);
             }
         }
     }
@@ -82,7 +86,8 @@ public final class RequestLog {
         }
     }
 
-    private static String target(Exchange exchange) {
+    /** Path and query as sent, without the secrets in the query. */
+    static String target(Exchange exchange) {
         String query = exchange.rawQuery();
         return query == null
                 ? exchange.fullPath()

@@ -5,6 +5,8 @@ import dev.plinth.testkit.internal.auth.AuthSettings;
 import dev.plinth.testkit.internal.config.Setting;
 import dev.plinth.testkit.internal.control.ControlPlane;
 import dev.plinth.testkit.internal.control.ControlSettings;
+import dev.plinth.testkit.internal.http.HttpSettings;
+import dev.plinth.testkit.internal.local.LocalGuard;
 import dev.plinth.testkit.internal.local.LocalTools;
 import dev.plinth.testkit.internal.s3.S3Service;
 import dev.plinth.testkit.internal.s3.S3Settings;
@@ -24,6 +26,8 @@ final class Services {
         all.addAll(S3Settings.ALL);
         all.addAll(AuthSettings.ALL);
         all.addAll(ControlSettings.ALL);
+        all.addAll(HttpSettings.ALL);
+        all.addAll(LocalGuard.SETTINGS);
         return all;
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkedBody extends BlockInput {
     private static final int LONGEST_LINE = 16 * 1024;
+    private static final String NO_CHUNK = "Missing final chunk";
+    private static final String NO_TRAILER = "Incomplete trailer section";
     private static final int LARGEST_CHUNK = 8 << 20;
     private static final String SIGNATURE = "chunk-signature=";
     private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
@@ -28,22 +30,25 @@ final class ChunkedBody extends BlockInput {
     private final StringBuilder trailerText = new StringBuilder();
     private String signature;
     private String claimed = "";
+    private final boolean trailing;
     private long left;
     private boolean ended;
 
-    private ChunkedBody(InputStream in, @Nullable Verified signer, String seed) {
+    private ChunkedBody(InputStream in, @Nullable Verified signer, String seed, boolean trailing) {
         super(new BufferedInputStream(in, 64 * 1024));
         this.signer = signer;
+        this.trailing = trailing;
         this.signature = seed;
     }
 
     /** Chunks that are each signed, beginning with the request's own signature. */
-    static ChunkedBody signed(InputStream in, Verified verified) {
-        return new ChunkedBody(in, verified, verified.claim().signature());
+    static ChunkedBody signed(InputStream in, Verified verified, boolean trailing) {
+        return new ChunkedBody(in, verified, verified.claim().signature(), trailing);
     }
 
+    /** Chunks without signatures, which are always followed by a trailer. */
     static ChunkedBody unsigned(InputStream in) {
-        return new ChunkedBody(in, null, "");
+        return new ChunkedBody(in, null, "", true);
     }
 
     /** What came after the last chunk, by names in lower case; empty before the end. */
@@ -80,28 +85,33 @@ final class ChunkedBody extends BlockInput {
         }
         int count = in.read(into, offset, (int) Math.min(length, left));
         if (count < 0) {
-            throw malformed();
+            throw malformed("Unexpected end of chunk data");
         }
         digest.update(into, offset, count);
         left -= count;
         if (left == 0) {
             verify();
-            if (!line().isEmpty()) {
-                throw malformed();
-            }
+            endOfChunk();
         }
         return count;
     }
 
     private void begin() throws IOException {
-        String head = line();
+        String head = line(NO_CHUNK, "Incomplete chunk header");
         int semicolon = head.indexOf(';');
         String extension = semicolon < 0 ? "" : head.substring(semicolon + 1);
         claimed = extension.startsWith(SIGNATURE) ? extension.substring(SIGNATURE.length()) : "";
         left = size(semicolon < 0 ? head : head.substring(0, semicolon));
         if (left == 0) {
             verify();
-            readTrailers();
+            if (trailing) {
+                readTrailers();
+            } else {
+                endOfChunk();
+            }
+            if (in.read() >= 0) {
+                throw malformed("Unexpected data after final chunk");
+            }
             ended = true;
         }
     }
@@ -115,7 +125,13 @@ final class ChunkedBody extends BlockInput {
         } catch (NumberFormatException e) {
             // answered below, as a size out of range is
         }
-        throw malformed();
+        throw malformed("Invalid chunk size");
+    }
+
+    private void endOfChunk() throws IOException {
+        if (in.read() != '\r' || in.read() != '\n') {
+            throw malformed("Missing CRLF after chunk data");
+        }
     }
 
     private void verify() {
@@ -138,7 +154,11 @@ final class ChunkedBody extends BlockInput {
     }
 
     private void readTrailers() throws IOException {
-        for (String line = line(); !line.isEmpty(); line = line()) {
+        String first = line(NO_TRAILER, NO_TRAILER);
+        if (first.isEmpty()) {
+            throw malformed(NO_TRAILER);
+        }
+        for (String line = first; !line.isEmpty(); line = line(NO_TRAILER, NO_TRAILER)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -151,20 +171,27 @@ final class ChunkedBody extends BlockInput {
         }
     }
 
-    /** A line without its end; the body's end is one too. */
-    private String line() throws IOException {
+    /** A line without its CRLF; the refusals are for a body that ends before the line, and within it. */
+    private String line(String absent, String incomplete) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+        int c = in.read();
+        if (c < 0) {
+            throw malformed(absent);
+        }
+        for (; c >= 0 && c != '\n'; c = in.read()) {
             if (line.length() == LONGEST_LINE) {
-                throw malformed();
+                throw malformed(incomplete);
             }
             line.append((char) c);
         }
         int end = line.length() - 1;
-        return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
+        if (c < 0 || end < 0 || line.charAt(end) != '\r') {
+            throw malformed(incomplete);
+        }
+        return line.substring(0, end);
     }
 
-    private static RuntimeException malformed() {
-        return S3Errors.invalidRequest("The body is not in the chunks that its header announces");
+    private static RuntimeException malformed(String message) {
+        return S3Errors.invalidRequest(message);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Deleting objects: one, or many by their exact names. What is not there counts as deleted. */
 final class DeleteOperations {
+    private static final XmlInput.Shape DELETE = new XmlInput.Shape("Delete", "Object", true, List.of("Key"));
+
     private final StorageCore core;
     private final ObjectWriter writer;
 
@@ -35,7 +37,7 @@ final class DeleteOperations {
     }
 
     private Reply many(S3Request request) throws IOException {
-        List<Map<String, String>> objects = XmlInput.records(request.exchange(), "Object")
+        List<Map<String, String>> objects = XmlInput.records(request.exchange(), DELETE)
                 .orElseThrow(() -> S3Errors.invalidRequest("Body must be object"));
         String bucket = writer.bucket(request.bucket()).id();
         List<String> denied = new ArrayList<>();

@@ -28,6 +28,7 @@ final class ListOperations {
     }
 
     private Reply second(S3Request request) {
+        UnaryOperator<String> encoding = encoding(request);
         String token = request.query("continuation-token");
         String delimiter = request.query("delimiter");
         NavigableMap<String, StoredObject> index = index(request);
@@ -38,13 +39,13 @@ final class ListOperations {
                 .text("Name", request.bucket())
                 .text("Prefix", request.query("prefix"))
                 .text("ContinuationToken", nullIfEmpty(token));
-        contents(xml, page, encoding(request));
+        contents(xml, page, encoding);
         xml.text("IsTruncated", page.truncated())
                 .text("MaxKeys", request.pageSize("max-keys"))
                 .text("Delimiter", nullIfEmpty(delimiter))
                 .text("EncodingType", nullIfEmpty(request.query("encoding-type")))
                 .text("KeyCount", page.entries().size());
-        commonPrefixes(xml, page, encoding(request));
+        commonPrefixes(xml, page, delimiter, encoding);
         return xml.text(
                         "NextContinuationToken",
                         page.truncated()
@@ -55,6 +56,7 @@ final class ListOperations {
 
     /** The marker in the answer is that of the next page. */
     private Reply first(S3Request request) {
+        UnaryOperator<String> encoding = encoding(request);
         String delimiter = request.query("delimiter");
         NavigableMap<String, StoredObject> index = index(request);
         ListCursor marker = new ListCursor(request.query("marker"), "", "", "", "");
@@ -67,8 +69,8 @@ final class ListOperations {
                 .text("NextMarker", delimiter.isEmpty() ? null : next)
                 .text("MaxKeys", request.pageSize("max-keys"))
                 .text("IsTruncated", page.truncated());
-        contents(xml, page, encoding(request));
-        commonPrefixes(xml, page, encoding(request));
+        contents(xml, page, encoding);
+        commonPrefixes(xml, page, delimiter, encoding);
         return xml.text("EncodingType", nullIfEmpty(request.query("encoding-type")))
                 .reply(200);
     }
@@ -94,15 +96,18 @@ final class ListOperations {
                         .close());
     }
 
-    private static void commonPrefixes(Xml xml, ObjectPage page, UnaryOperator<String> encoding) {
-        page.folders()
-                .forEach(folder -> xml.open("CommonPrefixes")
-                        .text("Prefix", encoding.apply(folder))
-                        .close());
+    /** Common prefixes end with a slash, whatever the delimiter is. */
+    private static void commonPrefixes(Xml xml, ObjectPage page, String delimiter, UnaryOperator<String> encoding) {
+        for (String folder : page.folders()) {
+            String path = folder.substring(0, folder.length() - delimiter.length());
+            xml.open("CommonPrefixes")
+                    .text("Prefix", encoding.apply(Rows.folderName(path)))
+                    .close();
+        }
     }
 
     private static UnaryOperator<String> encoding(S3Request request) {
-        return request.query("encoding-type").equals("url") ? Percent::encodeComponent : UnaryOperator.identity();
+        return request.encodesNames() ? Percent::encodeComponent : UnaryOperator.identity();
     }
 
     /** A folder stands in a cursor without its delimiter, and with a mark where it could be taken for an object. */

@@ -16,6 +16,9 @@ import java.util.NavigableMap;
 
 /** Makes an upload in parts an object. */
 final class MultipartCompletion {
+    private static final XmlInput.Shape PARTS =
+            new XmlInput.Shape("CompleteMultipartUpload", "Part", false, List.of("PartNumber", "ETag"));
+
     private final StorageCore core;
     private final ObjectWriter writer;
 
@@ -26,7 +29,7 @@ final class MultipartCompletion {
 
     Reply complete(S3Request request) throws IOException {
         List<Map<String, String>> named =
-                XmlInput.records(request.exchange(), "Part").orElse(List.of());
+                XmlInput.records(request.exchange(), PARTS).orElse(List.of());
         MultipartUpload upload = MultipartOperations.find(core, request);
         writer.checkWritable(request.caller(), upload.bucket(), upload.key(), true);
         List<Part> parts = parts(upload, named);

@@ -28,6 +28,9 @@ final class MultipartLists {
     Reply parts(S3Request request) {
         int marker = request.number("part-number-marker", 0, 0, Integer.MAX_VALUE);
         int limit = request.pageSize("max-parts");
+        if (request.query("uploadId").isEmpty()) {
+            throw StorageErrors.missingParameter("UploadId");
+        }
         MultipartUpload upload = MultipartOperations.find(core, request);
         List<Part> rest = request.caller().service()
                 ? List.copyOf(
@@ -57,8 +60,7 @@ final class MultipartLists {
         List<Map.Entry<String, @Nullable MultipartUpload>> page =
                 found.entrySet().stream().limit(limit).toList();
         boolean truncated = page.size() < found.size();
-        UnaryOperator<String> encoding =
-                request.query("encoding-type").equals("url") ? Percent::encodeComponent : UnaryOperator.identity();
+        UnaryOperator<String> encoding = request.encodesNames() ? Percent::encodeComponent : UnaryOperator.identity();
         Xml xml = Xml.of("ListMultipartUploadsResult")
                 .text("Name", request.bucket())
                 .text("Prefix", request.query("prefix"))

@@ -18,11 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Uploads in parts: begun, fed and called off. */
 final class MultipartOperations {
     private static final String BINARY = "application/octet-stream";
     private static final int MOST_PARTS = 10_000;
+    private static final Pattern BOTH_ENDS = Pattern.compile("bytes=[0-9]{1,18}-([0-9]{1,18})");
 
     private final StorageCore core;
     private final ObjectReader reader;
@@ -108,26 +111,23 @@ final class MultipartOperations {
 
     /** The upload that a request names; whether the caller may do anything to it is not asked here. */
     static MultipartUpload find(StorageCore core, S3Request request) {
+        if (request.query("uploadId").isEmpty()) {
+            throw S3Errors.invalidUploadId();
+        }
         return core.multipart()
                 .find(request.query("uploadId"), request.bucket(), request.key())
                 .orElseThrow(StorageErrors::noSuchUpload);
     }
 
     private Part receive(MultipartUpload upload, int number, long length, InputStream in) throws IOException {
-        long left = writer.streamLimit(writer.bucket(upload.bucket())) - sizeWithout(upload, number);
-        if (length > left) {
-            throw StorageErrors.tooLarge();
-        }
-        try (BodyStore.Incoming content = core.state().bodies().receive(in, left)) {
+        long limit = writer.streamLimit(writer.bucket(upload.bucket()));
+        core.multipart().reserve(upload, length, limit);
+        try (BodyStore.Incoming content = core.state().bodies().receive(in, limit)) {
             return core.multipart().put(upload, number, content, core.stamp());
+        } catch (IOException | RuntimeException e) {
+            core.multipart().release(upload, length);
+            throw e;
         }
-    }
-
-    private long sizeWithout(MultipartUpload upload, int number) {
-        return core.multipart().parts(upload).values().stream()
-                .filter(part -> part.number() != number)
-                .mapToLong(Part::size)
-                .sum();
     }
 
     private static int partNumber(S3Request request) {
@@ -140,15 +140,14 @@ final class MultipartOperations {
     /** A range must lie inside the source; nothing is cut to fit. */
     private static ByteRange range(S3Request request, StoredObject source) {
         long size = source.body().size();
-        String header = request.header("x-amz-copy-source-range");
-        if (header == null) {
+        String header = request.header("x-amz-copy-source-range", "");
+        if (header.isEmpty()) {
             return new ByteRange(0, size - 1);
         }
         try {
-            ByteRange range = ByteRange.of(header, size);
-            String last = header.substring(header.indexOf('-') + 1).strip();
-            if (last.isEmpty() || Long.parseLong(last) < size) {
-                return range;
+            Matcher ends = BOTH_ENDS.matcher(header);
+            if (ends.matches() && Long.parseLong(ends.group(1)) < size) {
+                return ByteRange.of(header, size);
             }
         } catch (StorageException e) {
             // answered below, with the status that this operation has for it

@@ -44,6 +44,10 @@ final class S3Errors {
         return of(400, "InvalidRange", "invalid range provided");
     }
 
+    static StorageException invalidUploadId() {
+        return of(400, "InvalidUploadId", "Invalid upload id");
+    }
+
     static StorageException missingLength() {
         return of(400, "MissingContentLength", "You must provide the Content-Length HTTP header.");
     }

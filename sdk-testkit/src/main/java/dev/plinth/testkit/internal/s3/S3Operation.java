@@ -88,6 +88,11 @@ enum S3Operation {
         return Optional.empty();
     }
 
+    /** Whether the server's schema requires an Authorization header, so that a presigned request is refused. */
+    boolean needsHeader() {
+        return this == CREATE_MULTIPART_UPLOAD || this == COMPLETE_MULTIPART_UPLOAD;
+    }
+
     /** AWS's name of it. */
     String awsName() {
         StringBuilder words = new StringBuilder();

@@ -63,6 +63,15 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
         return asked == 0 ? PAGE : Math.min(asked, PAGE);
     }
 
+    /** Whether names in the answer are percent-encoded. */
+    boolean encodesNames() {
+        String type = exchange.query("encoding-type");
+        if (type != null && !type.equals("url")) {
+            throw S3Errors.invalidRequest("Querystring, encoding-type must be equal to one of the allowed values");
+        }
+        return type != null;
+    }
+
     /** The content's length as announced, without any framing; -1 when nothing is said of it. */
     long contentLength() {
         String decoded = exchange.header("x-amz-decoded-content-length");
@@ -81,7 +90,7 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
     private InputStream unframed() {
         String hash = header("x-amz-content-sha256", "");
         if (hash.startsWith(SIGNED_CHUNKS)) {
-            return ChunkedBody.signed(exchange.body(), verified);
+            return ChunkedBody.signed(exchange.body(), verified, hash.endsWith("-TRAILER"));
         }
         return hash.equals(UNSIGNED_CHUNKS) ? ChunkedBody.unsigned(exchange.body()) : exchange.body();
     }

@@ -57,7 +57,7 @@ public final class S3Service implements Service {
         } catch (StorageException e) {
             return S3ErrorReply.of(exchange, e);
         } catch (RuntimeException e) {
-            LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
+            exchange.failed(e);
             return S3ErrorReply.of(exchange, StorageErrors.internal());
         }
     }
@@ -89,6 +89,9 @@ public final class S3Service implements Service {
         boolean replaces = core.state().object(request.bucket(), request.key()).isPresent();
         Optional<Misdirected> misdirected = Misdirected.of(operation, exchange, replaces);
         misdirected.ifPresent(call -> warn(exchange, call));
+        if (operation.needsHeader() && exchange.header("authorization") == null) {
+            throw S3Errors.invalidRequest("Headers must have required property 'authorization'");
+        }
         S3Handler handler = handlers.get(operation);
         return handler == null ? Reply.of(404) : handler.handle(request);
     }

@@ -23,13 +23,46 @@ final class XmlInput {
 
     private XmlInput() {}
 
+    /**
+     * What a body must look like.
+     *
+     * @param root the name of the document's element
+     * @param record the name of the elements in it
+     * @param required whether the document and at least one record are required
+     * @param fields the elements that each record must have
+     */
+    record Shape(String root, String record, boolean required, List<String> fields) {
+        void check(Optional<Boolean> rootHasElements, List<Map<String, String>> records) {
+            if (rootHasElements.isEmpty()) {
+                refuseIf(required, "Body must have required property '" + root + "'");
+                return;
+            }
+            String where = "Body, " + root;
+            refuseIf(!rootHasElements.get(), where + " must be object");
+            refuseIf(required && records.isEmpty(), where + " must have required property '" + record + "'");
+            for (int i = 0; i < records.size(); i++) {
+                String item = where + ", " + record + ", " + i;
+                refuseIf(records.get(i).isEmpty(), item + " must be object");
+                for (String field : fields) {
+                    refuseIf(!records.get(i).containsKey(field), item + " must have required property '" + field + "'");
+                }
+            }
+        }
+
+        private static void refuseIf(boolean wrong, String message) {
+            if (wrong) {
+                throw S3Errors.invalidRequest(message);
+            }
+        }
+    }
+
     /** The records' texts by the names of their elements; empty when there is no XML. */
-    static Optional<List<Map<String, String>>> records(Exchange exchange, String name) throws IOException {
+    static Optional<List<Map<String, String>>> records(Exchange exchange, Shape shape) throws IOException {
         if (!isXml(exchange.header("content-type"))) {
             return Optional.empty();
         }
         byte[] body = read(exchange);
-        return body.length == 0 ? Optional.empty() : Optional.of(parse(body, name));
+        return body.length == 0 ? Optional.empty() : Optional.of(parse(body, shape));
     }
 
     private static boolean isXml(@Nullable String contentType) {
@@ -48,8 +81,10 @@ final class XmlInput {
         }
     }
 
-    private static List<Map<String, String>> parse(byte[] body, String name) {
+    private static List<Map<String, String>> parse(byte[] body, Shape shape) {
         List<Map<String, String>> records = new ArrayList<>();
+        Optional<Boolean> rootHasElements = Optional.empty();
+        int elements = 0;
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(body));
             while (reader.hasNext()) {
@@ -57,15 +92,21 @@ final class XmlInput {
                 if (event == XMLStreamConstants.DTD) {
                     throw S3Errors.malformedXml();
                 }
-                if (event == XMLStreamConstants.START_ELEMENT
-                        && reader.getLocalName().equals(name)) {
-                    records.add(record(reader));
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    boolean root = elements++ == 0;
+                    boolean found = root && reader.getLocalName().equals(shape.root());
+                    rootHasElements =
+                            root ? Optional.of(false).filter(none -> found) : rootHasElements.map(has -> true);
+                    if (reader.getLocalName().equals(shape.record())) {
+                        records.add(record(reader));
+                    }
                 }
             }
-            return records;
         } catch (XMLStreamException e) {
             throw S3Errors.malformedXml();
         }
+        shape.check(rootHasElements, records);
+        return records;
     }
 
     private static Map<String, String> record(XMLStreamReader reader) throws XMLStreamException {

@@ -51,10 +51,10 @@ public final class Authenticator {
     }
 
     public static Caller callerOf(ObjectNode claims) {
-        String role = claims.path("role").isTextual() ? claims.path("role").asText() : "anon";
+        String role = claims.path("role").isTextual() ? claims.path("role").asText() : "";
         @Nullable
         String subject = claims.path("sub").isTextual() ? claims.path("sub").asText() : null;
-        return new Caller(role, subject);
+        return new Caller(role.isEmpty() ? "anon" : role, subject);
     }
 
     private static String token(Exchange exchange) {

@@ -137,7 +137,7 @@ final class BucketRoutes {
     }
 
     private static @Nullable List<String> mimeTypes(JsonNode given) {
-        JsonNode types = Fields.listed(given);
+        JsonNode types = given.isNull() ? given : Fields.listed(given);
         if (types.isMissingNode() || types.isNull()) {
             return null;
         }

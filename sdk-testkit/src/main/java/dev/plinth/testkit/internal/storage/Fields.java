@@ -135,7 +135,7 @@ final class Fields {
 
     /** The validator takes one value for a list of one. */
     static JsonNode listed(JsonNode value) {
-        boolean single = value.isValueNode() && !value.isNull() && !value.isMissingNode();
+        boolean single = value.isValueNode() && !value.isMissingNode();
         return single ? Json.array().add(value) : value;
     }
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * List v1: one level of a folder, names in the order of their lower-case bytes, folders as rows without an id.
- * (The server loses folders when it lists by descending name; this does not.)
  */
 record FolderList(String folder, String search, long limit, long offset, String column, boolean descending) {
     private static final long DEFAULT_LIMIT = 100;

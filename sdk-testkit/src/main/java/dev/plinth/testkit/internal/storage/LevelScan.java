@@ -24,12 +24,19 @@ record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolea
      */
     record Entry(String path, boolean isFolder, StoredObject first) {}
 
-    /** Hands over what is visible until the taker has enough. */
+    /**
+     * Hands over what is visible until the taker has enough. In descending order the first row of a folder that follows
+     * an object is lost, as on the real server, and the folder with it when it has no other row.
+     */
     void each(boolean descending, Predicate<StoredObject> visible, Predicate<Entry> taker) {
         Map.Entry<String, StoredObject> at = descending ? last() : index.ceilingEntry(prefix);
+        boolean afterObject = false;
         while (at != null && isBeneath(at.getKey())) {
             Entry entry = entry(at);
-            if (visible.test(entry.first())) {
+            boolean seen = visible.test(entry.first());
+            boolean lost = seen && descending && afterObject && entry.isFolder();
+            afterObject = seen ? !entry.isFolder() : afterObject;
+            if (seen && !lost) {
                 if (!taker.test(entry)) {
                     return;
                 }

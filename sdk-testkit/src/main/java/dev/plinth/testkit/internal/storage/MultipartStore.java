@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +29,10 @@ import java.util.stream.Stream;
 public final class MultipartStore {
     private static final String INFO = "upload.json";
 
-    private record Entry(MultipartUpload upload, ConcurrentNavigableMap<Integer, Part> parts) {
+    /** An upload with its parts, and the bytes of all parts that were sent, again or not, or are being sent. */
+    private record Entry(MultipartUpload upload, ConcurrentNavigableMap<Integer, Part> parts, AtomicLong received) {
         Entry(MultipartUpload upload) {
-            this(upload, new ConcurrentSkipListMap<>());
+            this(upload, new ConcurrentSkipListMap<>(), new AtomicLong());
         }
     }
 
@@ -81,6 +84,24 @@ public final class MultipartStore {
         return entry == null ? new ConcurrentSkipListMap<>() : entry.parts();
     }
 
+    /**
+     * Counts the bytes of a part that is about to be received. As on the real server, a part that is sent again counts
+     * twice; only the parts that are kept count after a restart.
+     */
+    public void reserve(MultipartUpload upload, long bytes, long limit) {
+        AtomicLong received =
+                entry(upload.id().toString()).map(Entry::received).orElseThrow(StorageErrors::noSuchUpload);
+        if (received.addAndGet(bytes) > limit) {
+            received.addAndGet(-bytes);
+            throw StorageErrors.tooLarge();
+        }
+    }
+
+    /** Counts the bytes of a part no longer, because it was not received. */
+    public void release(MultipartUpload upload, long bytes) {
+        entry(upload.id().toString()).ifPresent(entry -> entry.received().addAndGet(-bytes));
+    }
+
     /** Takes in a part, in place of one of the same number. */
     public Part put(MultipartUpload upload, int number, BodyStore.Incoming content, Instant now) throws IOException {
         Entry entry = uploads.get(upload.id());
@@ -108,7 +129,7 @@ public final class MultipartStore {
 
     /** Gives back what was taken, and could not be used. */
     public void giveBack(MultipartUpload upload, NavigableMap<Integer, Part> parts) {
-        uploads.put(upload.id(), new Entry(upload, new ConcurrentSkipListMap<>(parts)));
+        uploads.put(upload.id(), entry(upload, parts.values()));
     }
 
     /** Forgets an upload and its parts. */
@@ -134,6 +155,15 @@ public final class MultipartStore {
         return Caller.isUuid(id) ? Optional.ofNullable(uploads.get(UUID.fromString(id))) : Optional.empty();
     }
 
+    private static Entry entry(MultipartUpload upload, Collection<Part> parts) {
+        Entry entry = new Entry(upload);
+        for (Part part : parts) {
+            entry.parts().put(part.number(), part);
+            entry.received().addAndGet(part.size());
+        }
+        return entry;
+    }
+
     private Path folderOf(MultipartUpload upload) {
         return folder.resolve(upload.id().toString());
     }
@@ -155,7 +185,7 @@ public final class MultipartStore {
                 entry.parts().merge(part.number(), part, (a, b) -> a.uploaded().isAfter(b.uploaded()) ? a : b);
             }
         }
-        uploads.put(entry.upload().id(), entry);
+        uploads.put(entry.upload().id(), entry(entry.upload(), entry.parts().values()));
     }
 
     private static boolean isPart(Path file) {

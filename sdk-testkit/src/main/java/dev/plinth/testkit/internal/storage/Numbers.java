@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as the server reads them out of JSON and text. */
 final class Numbers {
     private static final Pattern SIZE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(gb|mb|kb|b)");
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]+");
     private static final Map<String, Long> UNITS =
             Map.of("b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L);
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
@@ -34,8 +35,12 @@ final class Numbers {
     }
 
     private static Optional<Long> integer(String text) {
+        String number = text.strip();
         try {
-            return Optional.of(new BigDecimal(text.strip()).longValueExact());
+            return Optional.of(
+                    HEXADECIMAL.matcher(number).matches()
+                            ? Long.decode(number)
+                            : new BigDecimal(number).longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -43,7 +48,9 @@ final class Numbers {
 
     /** A bucket's size limit: bytes, or a number with a decimal unit; null for none. */
     static @Nullable Long sizeLimit(JsonNode node) {
-        if (node.isNull() || node.isMissingNode()) {
+        if (node.isNull()
+                || node.isMissingNode()
+                || (node.isTextual() && node.textValue().isEmpty())) {
             return null;
         }
         Matcher size = SIZE.matcher(node.asText().toLowerCase(Locale.ROOT));

@@ -104,7 +104,10 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
 
     /** The folder that the last page ended with: a cursor without a mark comes after it. */
     private boolean isLastFolder(LevelScan.Entry entry) {
-        return entry.isFolder() && from.mark().isEmpty() && entry.path().equals(from.last());
+        return entry.isFolder()
+                && from.mark().isEmpty()
+                && !from.last().isEmpty()
+                && entry.path().equals(from.last());
     }
 
     private List<Item> byDate(ObjectIndex objects, Predicate<StoredObject> visible) {
@@ -148,13 +151,13 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
         String next = delimiter ? index.ceilingKey(last.isFolder() ? last.path() : folder) : null;
         boolean folderFollows = next != null && next.startsWith(folder);
         if (last.isFolder()) {
-            return from.byDate() || !folderFollows ? "/" : "";
+            return from.byDate() || !folderFollows || last.path().isEmpty() ? "/" : "";
         }
         return folderFollows ? "." : "";
     }
 
     private ObjectNode row(Item item) {
-        String name = item.isFolder() ? item.path() + "/" : item.path();
+        String name = item.isFolder() ? Rows.folderName(item.path()) : item.path();
         if (!delimiter) {
             return plainRow(item.object());
         }

@@ -95,4 +95,13 @@ public final class Rows {
                 .put("created_at", date(object.createdAt()))
                 .put("last_accessed_at", date(object.lastAccessedAt()));
     }
+
+    /** The name of a folder in a list: with one slash at its end, even when its last parts are empty. */
+    public static String folderName(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end) + "/";
+    }
 }

@@ -15,12 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The Storage server of one project. */
 public final class StorageService implements Service, SeedsObjects {
-    private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
 
     /** How many objects of a bucket the page shows. */
     private static final int SHOWN = 50;
@@ -136,7 +133,7 @@ public final class StorageService implements Service, SeedsObjects {
         } catch (StorageException e) {
             return e.reply();
         } catch (RuntimeException e) {
-            LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
+            exchange.failed(e);
             return StorageErrors.internal().reply();
         }
     }

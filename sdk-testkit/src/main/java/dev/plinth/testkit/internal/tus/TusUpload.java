@@ -2,9 +2,11 @@ package dev.plinth.testkit.internal.tus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +65,18 @@ record TusUpload(
     /** What a URL's last part names. */
     record Id(String bucket, String key, UUID version) {
         static Id parse(String id) {
+            if (id.isEmpty()) {
+                throw TusException.notFound();
+            }
             try {
                 String path = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
                 int first = path.indexOf('/');
                 int last = path.lastIndexOf('/');
                 if (first > 0 && last > first) {
-                    UUID version = UUID.fromString(path.substring(last + 1));
+                    UUID version = Optional.of(path.substring(last + 1))
+                            .filter(Caller::isUuid)
+                            .map(UUID::fromString)
+                            .orElseThrow(TusException::notFound);
                     return new Id(path.substring(0, first), path.substring(first + 1, last), version);
                 }
             } catch (IllegalArgumentException e) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the real server does with second factors that nobody would guess. */
 class FactorQuirksTest {
@@ -64,12 +66,40 @@ class FactorQuirksTest {
         assertThat(api.as(session, "GET", "/factors", "").status()).isEqualTo(405);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" %s", "%s ", "%s\\n", "\\t%s", "\u00a0%s", "%s\u0085"})
+    void aTotpCodeIsTrimmed(String format) {
+        assertThat(raised(api.signUp(ADA), format).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTotpCodeWithMoreThanSpacesIsRefused() {
+        assertThat(raised(api.signUp(ADA), "%s x").text("error_code")).isEqualTo("mfa_verification_failed");
+    }
+
+    @Test
+    void namesAreEscapedInThePictureOfAFactor() {
+        Said session = api.post("/signup", "{\"email\":\"a+b/c?d&e@example.com\",\"password\":\"correct horse\"}");
+
+        Said factor = api.as(session, "POST", "/factors", "{\"factor_type\":\"totp\",\"issuer\":\"<&>\\\"\"}");
+
+        assertThat(factor.body().at("/totp/uri").asText())
+                .startsWith("otpauth://totp/%3C&%3E%22:a+b/c%3Fd&e@example.com?");
+        assertThat(factor.body().at("/totp/qr_code").asText())
+                .contains("otpauth://totp/%3C&amp;%3E%22:a+b/c%3Fd&amp;e@example.com?");
+    }
+
     private Said raised(Said session) {
+        return raised(session, "%s");
+    }
+
+    private Said raised(Said session, String format) {
         Said factor = api.as(session, "POST", "/factors", "{\"factor_type\":\"totp\"}");
         String path = "/factors/" + factor.text("id");
         String challenge = api.as(session, "POST", path + "/challenge", "").text("id");
         long step = Instant.now().getEpochSecond() / 30;
-        String code = Totp.code(factor.body().at("/totp/secret").asText(), step);
+        String code =
+                format.formatted(Totp.code(factor.body().at("/totp/secret").asText(), step));
         return api.as(
                 session,
                 "POST",

@@ -110,6 +110,32 @@ class ControlPlaneTest {
     }
 
     @Test
+    void studiosDownloadTrimsLeadingSlashesOnly() throws IOException {
+        try (LocalPlatform platform = started(Profile.POWABASE)) {
+            bucket(platform);
+            for (String key : new String[] {"a", "a/", "a//b"}) {
+                call(
+                        platform,
+                        "POST",
+                        storage(platform) + "/object/mybucket/" + key,
+                        key,
+                        "Content-Type",
+                        "text/plain");
+            }
+            for (String key : new String[] {"a", "a/", "a//b"}) {
+                RawHttp.Answer downloaded = call(
+                        platform,
+                        "POST",
+                        storage(platform) + "/buckets/mybucket/objects/download",
+                        "{\"path\":\"//" + key + "\"}",
+                        "Content-Type",
+                        "application/json");
+                assertThat(downloaded.text()).isEqualTo(key);
+            }
+        }
+    }
+
+    @Test
     void hasNothingBesideTheDocumentedCallsInTheSeedProfile() throws IOException {
         try (LocalPlatform platform = started(Profile.SEED)) {
             assertThat(call(platform, "GET", storage(platform) + "/bucket", "").status())

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What a running Studio answered, the profile studio answers; but for what a file lists, with the reason. */
 class PlatformRecordingsTest {
+    private static final AtomicInteger TOTAL = new AtomicInteger();
+    private static final AtomicInteger EQUAL = new AtomicInteger();
     private static final List<String> FILES =
             List.of("auth_users", "auth_mail", "storage_buckets", "storage_objects", "storage_names", "projects");
 
@@ -43,6 +47,12 @@ class PlatformRecordingsTest {
         }
     }
 
+    @AfterAll
+    static void total() {
+        System.out.printf(
+                "%d of %d equal (%.1f %%)%n", EQUAL.get(), TOTAL.get(), 100.0 * EQUAL.get() / TOTAL.get());
+    }
+
     private static void check(String file, Map<String, String> outcomes) throws IOException {
         Map<String, String> different = outcomes.entrySet().stream()
                 .filter(outcome -> !outcome.getValue().isEmpty())
@@ -50,6 +60,8 @@ class PlatformRecordingsTest {
         System.out.printf(
                 "%-16s %4d exchanges, %4d equal, %3d excepted%n",
                 file, outcomes.size(), outcomes.size() - different.size(), different.size());
+        TOTAL.addAndGet(outcomes.size());
+        EQUAL.addAndGet(outcomes.size() - different.size());
         assertThat(new TreeSet<>(different.keySet())).as("%s", different).isEqualTo(exceptions(file));
     }
 
