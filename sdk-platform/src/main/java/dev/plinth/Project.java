@@ -75,8 +75,9 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
 
     /**
      * Connects to the project that environment variables specify: directly if {@code PROJECT_URL} and
-     * {@code PROJECT_KEY} are set, otherwise through the control plane with {@code PLATFORM_URL}, {@code PLATFORM_JWT}
-     * and {@code PROJECT_REF}. Sends nothing.
+     * {@code PROJECT_KEY} are set; else through the control plane with {@code PLATFORM_URL}, {@code PLATFORM_JWT} and
+     * {@code PROJECT_REF}; else directly with {@code SUPABASE_URL} and {@code SUPABASE_SERVICE_ROLE_KEY}, or
+     * {@code SUPABASE_ANON_KEY} if the former is not set. Sends nothing.
      *
      * @return the project; close it
      * @throws IllegalStateException if a required variable is not set

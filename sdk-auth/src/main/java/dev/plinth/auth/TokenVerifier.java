@@ -270,4 +270,9 @@ public final class TokenVerifier {
             return new TokenVerifier(Verifier.local(published, secrets, checks.checks()));
         }
     }
+
+    @Override
+    public String toString() {
+        return verifier.toString();
+    }
 }

@@ -47,7 +47,8 @@ public final class Users extends ApiClient<Users> {
     }
 
     /**
-     * Creates a user. {@code POST /admin/users}; through a control plane {@code POST …/auth/{ref}/users}.
+     * Creates a user. {@code POST /admin/users}; through a control plane {@code POST …/auth/{ref}/users}. Unless the
+     * data says otherwise, the e-mail address and phone number are marked as confirmed.
      *
      * @param user the data of the user
      * @return the created user
@@ -61,6 +62,10 @@ public final class Users extends ApiClient<Users> {
 
     /**
      * Creates a user. {@code POST /admin/users}; through a control plane {@code POST …/auth/{ref}/users}.
+     *
+     * <p>The e-mail address and phone number are marked as confirmed, so that the user can sign in at once, and no
+     * e-mail is sent. {@link NewUser.Builder#unconfirmed()} leaves them unconfirmed; {@link #invite(String)} creates a
+     * user and sends an e-mail.
      *
      * @param user sets the data of the user on a builder
      * @return the created user

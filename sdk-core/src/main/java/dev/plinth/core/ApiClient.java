@@ -161,4 +161,9 @@ public abstract class ApiClient<C> {
     private LiveConnection live() {
         return LiveConnection.of(connection);
     }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + live().identity() + "]";
+    }
 }

@@ -2,6 +2,7 @@ package dev.plinth.core;
 
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,6 +63,15 @@ public interface PagedIterable<T> extends Iterable<T> {
      */
     default Stream<T> stream() {
         return StreamSupport.stream(spliterator(), false);
+    }
+
+    /**
+     * Requests all pages and returns their items. All items are held in memory.
+     *
+     * @return the items of the whole list, unmodifiable
+     */
+    default List<T> toList() {
+        return stream().toList();
     }
 
     /**

@@ -15,6 +15,10 @@ import java.util.OptionalLong;
  */
 public interface Progress {
 
+    /** {@return the progress as text, such as {@code 42 %, 12.3 of 29.1 MB}; {@code 12.3 MB} without a total} */
+    @Override
+    String toString();
+
     /** {@return the number of bytes transferred in this attempt} */
     long transferred();
 

@@ -3,6 +3,7 @@ package dev.plinth.internal;
 import dev.plinth.ProjectKeys;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.internal.ProjectDetail.KeyRow;
 import java.util.List;
 import java.util.Locale;
@@ -64,5 +65,15 @@ record ProjectKeysRecord(
 
     private static boolean isKey(String text) {
         return !text.isBlank() && text.strip().chars().allMatch(c -> c > ' ' && c < 0x7f && c != '*');
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("ProjectKeys")
+                .add("anon", anon)
+                .add("publishable", publishable)
+                .add("serviceRole", serviceRole)
+                .add("secret", secret)
+                .toString();
     }
 }

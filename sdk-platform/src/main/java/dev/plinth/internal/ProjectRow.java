@@ -2,6 +2,7 @@ package dev.plinth.internal;
 
 import dev.plinth.ProjectInfo;
 import dev.plinth.ProjectStatus;
+import dev.plinth.core.internal.text.Description;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -68,5 +69,15 @@ record ProjectRow(
 
     private static String firstOf(Optional<String> first, Optional<String> second) {
         return Stream.of(first, second).flatMap(Optional::stream).findFirst().orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("ProjectInfo")
+                .add("ref", ref())
+                .add("name", name)
+                .add("region", region)
+                .add("status", status)
+                .toString();
     }
 }

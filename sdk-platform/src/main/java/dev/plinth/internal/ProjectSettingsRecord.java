@@ -2,6 +2,7 @@ package dev.plinth.internal;
 
 import dev.plinth.ProjectSettings;
 import dev.plinth.ProjectStatus;
+import dev.plinth.core.internal.text.Description;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,5 +43,18 @@ record ProjectSettingsRecord(
         Optional<String> first(Function<ProjectDetail, Optional<String>> field) {
             return ProjectRow.notBlank(detail.flatMap(field)).or(() -> ProjectRow.notBlank(settings.flatMap(field)));
         }
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("ProjectSettings")
+                .add("ref", ref)
+                .add("name", name)
+                .add("region", region)
+                .add("status", status)
+                .add("url", url)
+                .add("storageUrl", storageUrl)
+                .add("s3Endpoint", s3Endpoint)
+                .toString();
     }
 }

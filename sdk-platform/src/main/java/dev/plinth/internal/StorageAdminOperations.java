@@ -11,6 +11,7 @@ import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Description;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +99,15 @@ public final class StorageAdminOperations {
         public Optional<Boolean> imageTransformationEnabled() {
             return features.flatMap(Features::imageTransformation_).flatMap(Feature::enabled);
         }
+
+        @Override
+        public String toString() {
+            return Description.of("StorageSettings")
+                    .add("fileSizeLimit", fileSizeLimit_)
+                    .add("s3Enabled", s3Enabled())
+                    .add("imageTransformationEnabled", imageTransformationEnabled())
+                    .toString();
+        }
     }
 
     record Features(Optional<Feature> s3Protocol_, Optional<Feature> imageTransformation_) {}
@@ -123,6 +133,15 @@ public final class StorageAdminOperations {
         public Optional<String> accessKeyId() {
             return accessKey;
         }
+
+        @Override
+        public String toString() {
+            return Description.of("S3Credential")
+                    .add("id", id)
+                    .add("description", description_)
+                    .add("accessKeyId", accessKey)
+                    .toString();
+        }
     }
 
     record CreatedCredential(String id, Optional<String> description_, String accessKey, Secret secretKey)
@@ -141,6 +160,16 @@ public final class StorageAdminOperations {
         @Override
         public Secret secretAccessKey() {
             return secretKey;
+        }
+
+        @Override
+        public String toString() {
+            return Description.of("NewS3Credential")
+                    .add("id", id)
+                    .add("description", description_)
+                    .add("accessKeyId", accessKey)
+                    .add("secretAccessKey", secretKey)
+                    .toString();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.api.ObjectKey;
@@ -378,5 +379,10 @@ public final class Bucket extends BucketTransfers {
     @Override
     protected Bucket withConnection(Connection connection) {
         return new Bucket(connection, id, codec);
+    }
+
+    @Override
+    public String toString() {
+        return "Bucket[id=" + id + ", " + LiveConnection.of(connection()).identity() + "]";
     }
 }

@@ -43,12 +43,13 @@ public final class Buckets extends ApiClient<Buckets> {
      * Creates a private bucket without limits. {@code POST /bucket}.
      *
      * @param id the bucket's id, which is also its name
+     * @return a client for the objects in the created bucket
      * @throws dev.plinth.core.ConflictException if a bucket with this id or name exists
      * @throws IllegalArgumentException if the id is not valid
      */
-    public void create(String id) {
+    public Bucket create(String id) {
         Arguments.required(id, "id");
-        create(id, o -> {});
+        return create(id, o -> {});
     }
 
     /**
@@ -56,13 +57,15 @@ public final class Buckets extends ApiClient<Buckets> {
      *
      * @param id the bucket's id, which is also its name
      * @param options sets the bucket's options; by default it is private and has no limits
+     * @return a client for the objects in the created bucket
      * @throws dev.plinth.core.ConflictException if a bucket with this id or name exists
      * @throws IllegalArgumentException if the id is not valid
      */
-    public void create(String id, Consumer<? super BucketOptions> options) {
+    public Bucket create(String id, Consumer<? super BucketOptions> options) {
         Arguments.required(id, "id");
         BucketOptions chosen = Arguments.configured(new BucketOptions(), options, "options");
         Calls.perform(connection(), BucketOperations.create(id, chosen.fields()));
+        return Bucket.of(connection(), id);
     }
 
     /**

@@ -37,6 +37,18 @@ class BucketsTest {
     }
 
     @EveryWay
+    void createReturnsAClientForTheBucket(Connection connection) {
+        Buckets buckets = Buckets.of(connection);
+        Bucket bucket = buckets.create(Stack.uniqueName("b"));
+
+        bucket.upload("a.txt", Content.ofString("x"));
+
+        assertThat(bucket.list().toList()).extracting(ListedObject::key).containsExactly("a.txt");
+        buckets.empty(bucket.id());
+        buckets.delete(bucket.id());
+    }
+
+    @EveryWay
     void tellsThatABucketIsThereAlready(Connection connection) {
         try (Sandbox sandbox = new Sandbox(connection)) {
             Bucket bucket = sandbox.bucket();

@@ -309,5 +309,10 @@ public final class Fault {
         private Fault of(Kind kind, long amount) {
             return of(kind, amount, Optional.empty(), Optional.empty());
         }
+
+        @Override
+        public String toString() {
+            return "Fault.Requests[" + method + " " + path + "]";
+        }
     }
 }

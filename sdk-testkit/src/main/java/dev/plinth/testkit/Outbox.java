@@ -55,4 +55,9 @@ public final class Outbox {
             messages.remove(0);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Outbox[" + messages.size() + " messages]";
+    }
 }

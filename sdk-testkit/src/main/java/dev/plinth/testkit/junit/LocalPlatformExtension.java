@@ -146,4 +146,9 @@ public final class LocalPlatformExtension
             platform = null;
         }
     }
+
+    @Override
+    public String toString() {
+        return "LocalPlatformExtension[" + (platform == null ? "not running" : platform) + "]";
+    }
 }

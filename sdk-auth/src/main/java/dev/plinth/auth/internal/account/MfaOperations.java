@@ -20,6 +20,7 @@ import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import dev.plinth.core.internal.text.Arguments;
+import dev.plinth.core.internal.text.Description;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class MfaOperations {
                     totp.flatMap(Totp::qrCode),
                     totp.flatMap(Totp::secret),
                     totp.flatMap(Totp::uri));
+        }
+
+        @Override
+        public String toString() {
+            return Description.of("EnrolledFactor").add(type).add("id", id).toString();
         }
     }
 

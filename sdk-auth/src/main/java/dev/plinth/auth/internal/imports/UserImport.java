@@ -18,6 +18,7 @@ import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.text.Arguments;
+import dev.plinth.core.internal.text.Description;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -66,7 +67,17 @@ public final class UserImport {
         }
     }
 
-    record Report(long created, long alreadyExisted, long failed, long resumed) implements ImportReport {}
+    record Report(long created, long alreadyExisted, long failed, long resumed) implements ImportReport {
+        @Override
+        public String toString() {
+            return Description.of("ImportReport")
+                    .add("created", created)
+                    .add("alreadyExisted", alreadyExisted)
+                    .add("failed", failed)
+                    .add("resumed", resumed)
+                    .toString();
+        }
+    }
 
     private UserImport(LiveConnection connection, ImportSettings settings, ImportJournal journal) {
         this.connection = connection;

@@ -4,6 +4,7 @@ import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.plinth.auth.VerifiedToken;
 import dev.plinth.core.internal.json.FieldMap;
+import dev.plinth.core.internal.text.Description;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The claims of a verified token, converted on access. */
 record ClaimsView(DecodedJWT token) implements VerifiedToken {
 
-    record Way(String name, Optional<Instant> at) implements Method {}
+    record Way(String name, Optional<Instant> at) implements Method {
+        @Override
+        public String toString() {
+            return Description.of("Method").add(name).add("at", at).toString();
+        }
+    }
 
     @Override
     public Optional<String> subject() {

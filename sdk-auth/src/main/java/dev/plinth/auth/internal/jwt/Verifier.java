@@ -10,6 +10,7 @@ import dev.plinth.auth.TokenVerificationException.Reason;
 import dev.plinth.auth.VerifiedToken;
 import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Secret;
+import dev.plinth.core.internal.text.Description;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,5 +135,14 @@ public final class Verifier {
         } catch (SignatureVerificationException e) {
             return false;
         }
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("TokenVerifier")
+                .addIf(!keys.isEmpty(), "published keys")
+                .addIf(!secrets.isEmpty(), "JWT secret")
+                .addIf(server != null, "server")
+                .toString();
     }
 }

@@ -67,4 +67,9 @@ final class AutoRefresh implements Subscription {
             pending.cancel(false);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Subscription[auto-refresh of " + session + (closed ? ", closed]" : "]");
+    }
 }

@@ -5,6 +5,7 @@ import dev.plinth.auth.SignUpResult;
 import dev.plinth.auth.User;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.auth.internal.signin.SignInOperations.SignedUp;
+import dev.plinth.core.internal.text.Description;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,5 +15,14 @@ public record SignUpOutcome(Outcome outcome, Optional<Session> session, User use
     public static SignUpResult of(SignedUp response, Function<SessionResponse, Session> begin) {
         return new SignUpOutcome(
                 response.outcome(), Optional.ofNullable(response.session()).map(begin), response.user());
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("SignUpResult")
+                .add(outcome)
+                .add(user)
+                .add(session)
+                .toString();
     }
 }

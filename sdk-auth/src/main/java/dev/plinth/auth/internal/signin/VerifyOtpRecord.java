@@ -4,6 +4,7 @@ import dev.plinth.auth.Session;
 import dev.plinth.auth.VerifyOtpResult;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.auth.internal.signin.OtpOperations.Verified;
+import dev.plinth.core.internal.text.Description;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,5 +13,13 @@ public record VerifyOtpRecord(Optional<Session> session, Optional<String> messag
 
     public static VerifyOtpResult of(Verified response, Function<SessionResponse, Session> begin) {
         return new VerifyOtpRecord(Optional.ofNullable(response.session()).map(begin), response.message());
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("VerifyOtpResult")
+                .add(session)
+                .add("message", message)
+                .toString();
     }
 }

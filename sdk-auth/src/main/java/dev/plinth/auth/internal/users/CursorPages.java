@@ -96,4 +96,9 @@ final class CursorPages implements Iterable<Page<User>> {
                                 .query("filter", query.filter()))
                         .decode(UserPage::step));
     }
+
+    @Override
+    public String toString() {
+        return UserListOperations.LIST;
+    }
 }

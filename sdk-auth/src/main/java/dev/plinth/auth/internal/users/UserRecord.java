@@ -7,6 +7,7 @@ import dev.plinth.auth.internal.api.AuthService;
 import dev.plinth.core.internal.json.FieldMap;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
+import dev.plinth.core.internal.text.Description;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +100,12 @@ public record UserRecord(
 
     @Override
     public String toString() {
-        return "User[" + id + "]";
+        return Description.of("User")
+                .add(id)
+                .add(email.or(() -> phone))
+                .add("role", role)
+                .addIf(isAnonymous, "anonymous")
+                .addIf(email.isPresent() && emailConfirmedAt.isEmpty(), "e-mail not confirmed")
+                .toString();
     }
 }

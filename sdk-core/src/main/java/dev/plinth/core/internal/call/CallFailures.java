@@ -147,7 +147,7 @@ public final class CallFailures {
         for (int i = 0; i < context.length; i += 2) {
             details.context(context[i], context[i + 1]);
         }
-        return details.build().toException();
+        return CallerFrames.trim(details.build().toException());
     }
 
     private @Nullable String hint(Failure failure) {

@@ -16,7 +16,12 @@ public final class CallHistory {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<CallRecord> calls = new ArrayDeque<>();
 
-    private record Remembered(Instant at, CallEvent event, String curl) implements CallRecord {}
+    private record Remembered(Instant at, CallEvent event, String curl) implements CallRecord {
+        @Override
+        public String toString() {
+            return "CallRecord[" + event + ", at=" + at + "]";
+        }
+    }
 
     public CallHistory(int most) {
         this.size = most;

@@ -8,6 +8,7 @@ import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.content.Callbacks;
 import dev.plinth.core.internal.error.ErrorResponseParser;
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.core.internal.text.UntrustedText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,22 @@ public final class CallObservers {
             OptionalInt status,
             Optional<String> requestId,
             Optional<Throwable> failure)
-            implements CallEvent {}
+            implements CallEvent {
+        @Override
+        public String toString() {
+            return Description.of("CallEvent")
+                    .add(operation)
+                    .add(method)
+                    .add(url)
+                    .add("attempt", attempt)
+                    .add("status", status)
+                    .add("failure", failure.map(e -> e.getClass().getSimpleName()))
+                    .add(elapsed.toMillis() + " ms")
+                    .add("callId", callId)
+                    .add("requestId", requestId)
+                    .toString();
+        }
+    }
 
     public CallObservers(List<CallObserver> observers, @Nullable CallHistory recent) {
         this.observers = List.copyOf(observers);

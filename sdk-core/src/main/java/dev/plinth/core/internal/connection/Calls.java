@@ -72,12 +72,30 @@ public final class Calls {
             public String name() {
                 return request.page(0, paging.size()).name();
             }
+
+            @Override
+            public String toString() {
+                return name() + ", " + live.identity();
+            }
         };
     }
 
-    /** Returns a lazy list of the given pages. Every iteration starts at the first page. */
+    /**
+     * Returns a lazy list of the given pages. Every iteration starts at the first page.
+     *
+     * @param pages the pages; their text says what they list
+     */
     public static <T> PagedIterable<T> list(Connection connection, Iterable<Page<T>> pages) {
-        return list(LiveConnection.of(connection), () -> pages);
+        LiveConnection live = LiveConnection.of(connection);
+        return list(live, new GivenPages<>(live, pages));
+    }
+
+    private record GivenPages<T>(LiveConnection connection, Iterable<Page<T>> pages) implements PagedIterable<T> {
+
+        @Override
+        public String toString() {
+            return "PagedIterable[" + pages + ", " + connection.identity() + "]";
+        }
     }
 
     private static <T> PagedIterable<T> list(LiveConnection live, PagedIterable<T> pages) {

@@ -250,8 +250,13 @@ public final class LiveConnection implements Connection {
         return resources;
     }
 
+    /** Returns which project or platform is reached, and how, as clients print it. */
+    public String identity() {
+        return gateway().identity();
+    }
+
     @Override
     public String toString() {
-        return "Connection[" + gateway().describe() + "]";
+        return "Connection[" + identity() + "]";
     }
 }

@@ -20,7 +20,12 @@ public final class ProgressMeter {
     private long reported = -1;
     private boolean broken;
 
-    private record Snapshot(long transferred, OptionalLong total, int attempt, Duration elapsed) implements Progress {}
+    private record Snapshot(long transferred, OptionalLong total, int attempt, Duration elapsed) implements Progress {
+        @Override
+        public String toString() {
+            return ProgressText.of(this);
+        }
+    }
 
     /** Starts counting. */
     public ProgressMeter(Consumer<? super Progress> listener, OptionalLong total, int attempt) {

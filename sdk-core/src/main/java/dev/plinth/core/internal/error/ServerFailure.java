@@ -2,6 +2,7 @@ package dev.plinth.core.internal.error;
 
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.http.Failure;
+import dev.plinth.core.internal.text.Description;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,5 +23,15 @@ public record ServerFailure(
     public ServerFailure interpretedAs(int otherStatus, ErrorCode otherCode, String otherMessage) {
         return new ServerFailure(
                 otherStatus, httpStatus, otherCode, otherMessage, requestId, retryAfter, reasons, structured);
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("Failure")
+                .add(status)
+                .add("code", code)
+                .add(message)
+                .add("requestId", requestId)
+                .toString();
     }
 }

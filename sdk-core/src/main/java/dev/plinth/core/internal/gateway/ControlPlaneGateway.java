@@ -91,6 +91,11 @@ public final class ControlPlaneGateway implements Gateway {
     }
 
     @Override
+    public String identity() {
+        return (ref == null ? "" : "ref=" + ref + ", ") + "url=" + url + ", gateway=control plane";
+    }
+
+    @Override
     public String base(Service service) {
         return origin;
     }

@@ -25,6 +25,9 @@ public interface Gateway {
     /** Returns the gateway's name for messages. */
     String describe();
 
+    /** Returns which project or platform a client reaches, and how, as clients print it. */
+    String identity();
+
     /** Returns the part of a service's URL before {@link #pathPrefix}. */
     String base(Service service);
 

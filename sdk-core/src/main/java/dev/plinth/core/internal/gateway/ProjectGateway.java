@@ -76,6 +76,11 @@ public final class ProjectGateway implements Gateway {
         return "project " + url;
     }
 
+    @Override
+    public String identity() {
+        return (known.ref == null ? "" : "ref=" + known.ref + ", ") + "url=" + url + ", gateway=direct";
+    }
+
     /** Returns the URL of the storage service. */
     public String storageUrl() {
         return storage.origin() + storage.path();

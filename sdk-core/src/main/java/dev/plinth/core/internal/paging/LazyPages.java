@@ -42,4 +42,9 @@ public final class LazyPages<T> implements PagedIterable<T> {
         }
         return walk;
     }
+
+    @Override
+    public String toString() {
+        return "PagedIterable[" + source + "]";
+    }
 }

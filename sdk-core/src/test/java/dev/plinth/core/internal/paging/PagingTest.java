@@ -67,6 +67,11 @@ class PagingTest {
     }
 
     @Test
+    void toListReturnsTheItemsOfAllPages() {
+        assertThat(list(NUMBERED, counting(items(25))).toList()).isEqualTo(items(25));
+    }
+
+    @Test
     void asksForNothingBeforeItIsRead() {
         PagedIterable<Integer> list = list(TENS, silent(items(100)));
 

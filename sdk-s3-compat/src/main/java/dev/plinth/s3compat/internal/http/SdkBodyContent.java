@@ -57,4 +57,9 @@ final class SdkBodyContent implements Content {
             throw thrown;
         }
     }
+
+    @Override
+    public String toString() {
+        return length < 0 ? "Content[]" : "Content[" + length + " bytes]";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.plinth.storage.internal.bucket;
 
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.BucketInfo;
 import java.time.Instant;
 import java.util.Collections;
@@ -29,5 +30,15 @@ record BucketRecord(
     @Override
     public boolean isPublic() {
         return public_;
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("BucketInfo")
+                .add("id", id)
+                .addIf(public_, "public")
+                .add("fileSizeLimit", fileSizeLimit)
+                .add("allowedMimeTypes", allowedMimeTypes)
+                .toString();
     }
 }

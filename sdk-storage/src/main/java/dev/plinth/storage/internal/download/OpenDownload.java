@@ -8,6 +8,7 @@ import dev.plinth.core.TransportException;
 import dev.plinth.core.http.HttpResponse;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.content.ProgressMeter;
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.IntegrityCheck;
 import dev.plinth.storage.internal.api.HttpDates;
@@ -237,5 +238,15 @@ final class OpenDownload implements Download {
             // The content is of no more interest, and the transport drops the connection by itself.
         }
         response.close();
+    }
+
+    @Override
+    public String toString() {
+        return Description.of("Download")
+                .add("bucket", at.bucket())
+                .add("key", at.name())
+                .add("length", length)
+                .add("contentType", contentType())
+                .toString();
     }
 }

@@ -103,4 +103,9 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
         }
         return List.copyOf(entries);
     }
+
+    @Override
+    public String toString() {
+        return "storage.list, bucket=" + bucket + (query.prefix().isEmpty() ? "" : ", prefix=" + query.prefix());
+    }
 }

@@ -3,6 +3,7 @@ package dev.plinth.storage.internal.object;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.DeleteResult;
 import dev.plinth.storage.PartialDeleteException;
 import dev.plinth.storage.internal.api.NotFoundErrors;
@@ -28,6 +29,14 @@ public final class DeleteBatches {
         private Result {
             deleted = List.copyOf(deleted);
             notDeleted = List.copyOf(notDeleted);
+        }
+
+        @Override
+        public String toString() {
+            return Description.of("DeleteResult")
+                    .add("deleted", deleted)
+                    .add("notDeleted", notDeleted)
+                    .toString();
         }
     }
 

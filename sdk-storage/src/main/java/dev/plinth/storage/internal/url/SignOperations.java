@@ -12,6 +12,7 @@ import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Dialect;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.SignedUploadUrl;
 import dev.plinth.storage.SignedUrl;
 import dev.plinth.storage.internal.api.NameRules;
@@ -60,7 +61,10 @@ final class SignOperations {
 
         @Override
         public String toString() {
-            return "SignedUrl[key=" + key + ", expiresAt=" + expiresAt + "]";
+            return Description.of("SignedUrl")
+                    .add("key", key)
+                    .add("expiresAt", expiresAt)
+                    .toString();
         }
     }
 
@@ -69,7 +73,11 @@ final class SignOperations {
 
         @Override
         public String toString() {
-            return "SignedUpload[bucket=" + bucket + ", key=" + key + ", expiresAt=" + expiresAt + "]";
+            return Description.of("SignedUploadUrl")
+                    .add("bucket", bucket)
+                    .add("key", key)
+                    .add("expiresAt", expiresAt)
+                    .toString();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.SignedUploadUrl;
 import dev.plinth.storage.SignedUrl;
 import dev.plinth.storage.SignedUrls;
@@ -31,6 +32,14 @@ public final class SignedUrlCreator {
         private Result {
             signed = List.copyOf(signed);
             notSigned = List.copyOf(notSigned);
+        }
+
+        @Override
+        public String toString() {
+            return Description.of("SignedUrls")
+                    .add("signed", signed)
+                    .add("notSigned", notSigned)
+                    .toString();
         }
     }
 

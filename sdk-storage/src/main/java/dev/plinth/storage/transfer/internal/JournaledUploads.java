@@ -5,6 +5,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.StoredObject;
 import dev.plinth.storage.transfer.FailedUpload;
 import dev.plinth.storage.transfer.PendingUpload;
@@ -57,11 +58,38 @@ public final class JournaledUploads {
                     journaled.fingerprint().size(),
                     journaled.startedAt());
         }
+
+        @Override
+        public String toString() {
+            return Description.of("PendingUpload")
+                    .add("bucket", bucket)
+                    .add("key", key)
+                    .add("source", source)
+                    .add(offset + " of " + size + " bytes")
+                    .toString();
+        }
     }
 
-    private record Failed(Path file, Optional<PendingUpload> upload, PlinthException reason) implements FailedUpload {}
+    private record Failed(Path file, Optional<PendingUpload> upload, PlinthException reason) implements FailedUpload {
+        @Override
+        public String toString() {
+            return Description.of("FailedUpload")
+                    .add("file", file)
+                    .add("upload", upload)
+                    .add("reason", reason.getMessage())
+                    .toString();
+        }
+    }
 
-    private record Result(List<StoredObject> completed, List<FailedUpload> failed) implements ResumeResult {}
+    private record Result(List<StoredObject> completed, List<FailedUpload> failed) implements ResumeResult {
+        @Override
+        public String toString() {
+            return Description.of("ResumeResult")
+                    .add("completed", completed)
+                    .add("failed", failed)
+                    .toString();
+        }
+    }
 
     /** Returns the uploads that have not ended. */
     public List<PendingUpload> list() {

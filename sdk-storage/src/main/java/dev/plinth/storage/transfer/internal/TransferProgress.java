@@ -3,6 +3,7 @@ package dev.plinth.storage.transfer.internal;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.async.Timing;
 import dev.plinth.core.internal.content.Callbacks;
+import dev.plinth.core.internal.content.ProgressText;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -34,6 +35,11 @@ public final class TransferProgress {
         public double bytesPerSecond() {
             double seconds = elapsed.toNanos() / 1e9;
             return seconds <= 0 ? 0 : Math.max(0, transferred - before) / seconds;
+        }
+
+        @Override
+        public String toString() {
+            return ProgressText.of(this);
         }
     }
 

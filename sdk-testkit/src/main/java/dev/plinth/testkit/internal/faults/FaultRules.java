@@ -72,4 +72,9 @@ public final class FaultRules implements Faults {
         }
         return Optional.empty();
     }
+
+    @Override
+    public String toString() {
+        return "Faults" + pending();
+    }
 }

@@ -72,6 +72,7 @@ class JavadocSnippetsTest {
             import java.util.concurrent.*;
             import org.junit.jupiter.api.*;
             import org.junit.jupiter.api.extension.*;
+            import com.fasterxml.jackson.databind.*;
             import software.amazon.awssdk.core.sync.*;
             import software.amazon.awssdk.services.s3.*;
             """;
@@ -125,7 +126,13 @@ class JavadocSnippetsTest {
 
     static Stream<Snippet> snippets() {
         Stream<Snippet> javadoc = Stream.of(
-                        "sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform", "sdk-testkit")
+                        "sdk-core",
+                        "sdk-auth",
+                        "sdk-storage",
+                        "sdk-s3-compat",
+                        "sdk-platform",
+                        "sdk-testkit",
+                        "sdk-jackson")
                 .map(module -> ROOT.resolve(module).resolve("src/main/java"))
                 .flatMap(JavadocSnippetsTest::files)
                 .flatMap(JavadocSnippetsTest::snippetsOf);

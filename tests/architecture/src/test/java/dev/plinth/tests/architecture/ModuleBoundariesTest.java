@@ -77,8 +77,9 @@ class ModuleBoundariesTest {
     }
 
     @Test
-    void jacksonIsKnownInOnePackageOnly() {
-        onlyIn("com.fasterxml.jackson..", "dev.plinth.core.internal.json");
+    void jacksonIsKnownInOnePackageAndInItsOwnModuleOnly() {
+        onlyIn("com.fasterxml.jackson..", "dev.plinth.core.internal.json", "dev.plinth.jackson");
+        onlyIn("tools.jackson..", "dev.plinth.jackson");
     }
 
     @Test

@@ -17,9 +17,16 @@ class SourceRulesTest {
 
     private static final Path ROOT = Path.of("..", "..");
     private static final List<String> PUBLISHED =
-            List.of("sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform");
-    private static final List<String> ALL =
-            List.of("sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform", "sdk-testkit", "examples");
+            List.of("sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform", "sdk-jackson");
+    private static final List<String> ALL = List.of(
+            "sdk-core",
+            "sdk-auth",
+            "sdk-storage",
+            "sdk-s3-compat",
+            "sdk-platform",
+            "sdk-testkit",
+            "sdk-jackson",
+            "examples");
 
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_METHOD = 40;

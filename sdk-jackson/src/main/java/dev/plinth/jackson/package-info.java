@@ -1,0 +1,5 @@
+/** Jackson modules that write Plinth's values as the JSON of the server. */
+@NullMarked
+package dev.plinth.jackson;
+
+import org.jspecify.annotations.NullMarked;

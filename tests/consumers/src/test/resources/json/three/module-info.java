@@ -1,0 +1,5 @@
+module json {
+    requires dev.plinth;
+    requires tools.jackson.databind;
+    requires dev.plinth.jackson;
+}
