@@ -49,8 +49,7 @@ class PlatformRecordingsTest {
 
     @AfterAll
     static void total() {
-        System.out.printf(
-                "%d of %d equal (%.1f %%)%n", EQUAL.get(), TOTAL.get(), 100.0 * EQUAL.get() / TOTAL.get());
+        System.out.printf("%d of %d equal (%.1f %%)%n", EQUAL.get(), TOTAL.get(), 100.0 * EQUAL.get() / TOTAL.get());
     }
 
     private static void check(String file, Map<String, String> outcomes) throws IOException {
