@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cacheNonce a value that makes the URL differ for caches; null for none
  * @param transform the image transformation; empty for none
  */
-public record UrlRequest(@Nullable String download, @Nullable String cacheNonce, Map<String, Object> transform) {
+public record UrlRequest(
+        @Nullable String download, @Nullable String cacheNonce, Map<String, Object> transform) {
 
     static final UrlRequest PLAIN = new UrlRequest(null, null, Map.of());
 

@@ -100,7 +100,11 @@ class CapabilitiesTest {
         page.append(all.stream().filter(Capability::elsewhere).count()).append(" not applicable, ");
         page.append(all.stream().filter(Capability::missing).count()).append(" missing.\n\n");
         page.append("| capability | here |\n|---|---|\n");
-        all.forEach(one -> page.append("| `").append(one.id()).append("` | ").append(shown(one)).append(" |\n"));
+        all.forEach(one -> page.append("| `")
+                .append(one.id())
+                .append("` | ")
+                .append(shown(one))
+                .append(" |\n"));
         return page.toString();
     }
 
