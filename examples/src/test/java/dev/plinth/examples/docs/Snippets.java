@@ -72,7 +72,8 @@ final class Snippets {
         StringBuilder source = new StringBuilder(IMPORTS);
         source.append("public class Guide {\n")
                 .append("static LocalPlatform local; static Platform platform; static Project project, viaPlatform;\n")
-                .append("public static void run(LocalPlatform local0, Platform platform0, Project project0) throws Exception {\n")
+                .append(
+                        "public static void run(LocalPlatform local0, Platform platform0, Project project0) throws Exception {\n")
                 .append("local = local0; platform = platform0; project = project0;\n")
                 .append("viaPlatform = platform0.project(local0.projectRef());\n");
         page.statements().forEach(code -> source.append(code).append('\n'));
