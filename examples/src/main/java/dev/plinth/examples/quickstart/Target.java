@@ -8,6 +8,7 @@ import dev.plinth.testkit.LocalPlatform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,21 @@ final class Target implements AutoCloseable {
     static Target from(Map<String, String> environment) {
         boolean platform = environment.containsKey("PLATFORM_URL");
         boolean project = environment.containsKey("PROJECT_URL");
+        boolean supabase = !platform && !project && environment.containsKey("SUPABASE_URL");
+        if (supabase) {
+            return real(asProject(environment), false, true);
+        }
         return platform || project ? real(environment, platform, project) : embedded();
+    }
+
+    /** Returns the environment with Supabase's variables under the names of this SDK. */
+    private static Map<String, String> asProject(Map<String, String> environment) {
+        Map<String, String> renamed = new HashMap<>(environment);
+        renamed.put("PROJECT_URL", required(environment, "SUPABASE_URL"));
+        boolean serviceRole = environment.containsKey("SUPABASE_SERVICE_ROLE_KEY");
+        renamed.put(
+                "PROJECT_KEY", required(environment, serviceRole ? "SUPABASE_SERVICE_ROLE_KEY" : "SUPABASE_ANON_KEY"));
+        return renamed;
     }
 
     private static Target embedded() {

@@ -48,6 +48,24 @@ class QuickstartTest {
     }
 
     @Test
+    void supabasesVariablesNameAProjectAndItsServiceRoleKeyComesFirst() {
+        try (LocalPlatform platform = LocalPlatform.start()) {
+            assertThat(run(Map.of(
+                            "SUPABASE_URL",
+                            platform.projectUrl(),
+                            "SUPABASE_ANON_KEY",
+                            "sb_publishable_x",
+                            "SUPABASE_SERVICE_ROLE_KEY",
+                            platform.serviceKey())))
+                    .isZero();
+
+            assertThat(platform.requests())
+                    .isNotEmpty()
+                    .allMatch(r -> r.method().equals("GET"));
+        }
+    }
+
+    @Test
     void writesOnlyWhereItMayAndClearsThatAway() {
         try (LocalPlatform platform = LocalPlatform.start();
                 Project project = Project.connect(platform.projectUrl(), ApiKey.of(platform.serviceKey()))) {
