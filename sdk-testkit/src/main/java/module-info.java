@@ -1,11 +1,9 @@
 /** An embedded platform and a JUnit extension for tests. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-automatic") // the JDK does not find password4j's module descriptor
 module dev.plinth.testkit {
     requires java.xml;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    requires password4j;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;

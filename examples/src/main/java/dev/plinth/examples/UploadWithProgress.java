@@ -5,7 +5,7 @@ import dev.plinth.core.Content;
 import dev.plinth.storage.StoredObject;
 import java.nio.file.Path;
 
-/** A picture goes up, and says how far it is. */
+/** Uploads a picture and prints the progress. */
 public final class UploadWithProgress {
 
     private UploadWithProgress() {}

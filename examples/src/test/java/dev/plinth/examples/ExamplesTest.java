@@ -2,12 +2,15 @@ package dev.plinth.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.plinth.Platform;
 import dev.plinth.Project;
+import dev.plinth.auth.Provider;
 import dev.plinth.auth.Session;
 import dev.plinth.auth.User;
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiKey;
+import dev.plinth.core.Content;
 import dev.plinth.s3compat.S3Compat;
 import dev.plinth.s3compat.S3Keys;
 import dev.plinth.storage.Download;
@@ -15,9 +18,16 @@ import dev.plinth.storage.transfer.FileStatus;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.Policy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +62,7 @@ class ExamplesTest {
         project.buckets().create("mybucket");
         Path file = Files.writeString(folder.resolve("file.txt"), "hello");
 
-        ThroughTheControlPlane.run(
+        ConnectThroughControlPlane.run(
                 platform.platformUrl(), platform.platformToken(), platform.projectRef(), "mybucket", file);
 
         assertThat(project.users().list()).extracting(u -> u.email().orElse("")).containsExactly("user@example.com");
@@ -65,7 +75,7 @@ class ExamplesTest {
     void straightToAProject() throws IOException {
         Path target = folder.resolve("todo.txt");
 
-        StraightToAProject.run(platform.projectUrl(), platform.serviceKey(), target);
+        ConnectDirectly.run(platform.projectUrl(), platform.serviceKey(), target);
 
         assertThat(target).hasContent("water the plants");
     }
@@ -74,7 +84,8 @@ class ExamplesTest {
     void signInAndAct() {
         User ada = project.users().create(u -> u.email("ada@example.com").password("correct horse"));
 
-        assertThat(SignInAndAct.run(project, "ada@example.com", "correct horse").id())
+        assertThat(ActAsSignedInUser.run(project, "ada@example.com", "correct horse")
+                        .id())
                 .isEqualTo(ada.id());
     }
 
@@ -116,7 +127,7 @@ class ExamplesTest {
     void s3Report() throws IOException {
         project.buckets().create("reports");
 
-        S3Report.run(project, S3Keys.of(platform.s3AccessKeyId(), platform.s3SecretAccessKey()));
+        UploadWithS3Client.run(project, S3Keys.of(platform.s3AccessKeyId(), platform.s3SecretAccessKey()));
 
         try (Download download = project.bucket("reports").download("q3.csv")) {
             assertThat(download.body()).hasContent("a,b\n");
@@ -154,6 +165,78 @@ class ExamplesTest {
                         .id())
                 .toList();
 
-        assertThat(ManyAtOnce.run(project, ids)).extracting(User::id).isEqualTo(ids);
+        assertThat(RunCallsConcurrently.run(project, ids)).extracting(User::id).isEqualTo(ids);
+    }
+
+    @Test
+    void streamDownload() {
+        project.buckets().create("reports").upload("q1.csv", Content.ofString("a,b\n\n1,2\n"));
+
+        assertThat(StreamDownload.run(project, "reports", "q1.csv")).isEqualTo(2);
+    }
+
+    @Test
+    void countCallsByOperation() {
+        assertThat(CountCallsByOperation.run(project)).containsOnlyKeys("buckets.list 200", "users.list 200");
+    }
+
+    @Test
+    void useBothGateways() {
+        try (Platform control = Platform.connect(platform.platformUrl(), AccessToken.of(platform.platformToken()))) {
+            assertThat(UseBothGateways.run(control, platform.projectRef())).contains("grace@example.com");
+        }
+    }
+
+    @Test
+    void useOwnHttpClient() throws IOException {
+        // Stands in for a proxy: plain http goes to it with the whole address.
+        URI url = URI.create(platform.projectUrl());
+        InetSocketAddress proxy = new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
+
+        assertThat(UseOwnHttpClient.run(platform.projectUrl(), ApiKey.of(platform.serviceKey()), proxy))
+                .isNotBlank();
+    }
+
+    @Test
+    void verifyTokensInAFilter() throws Exception {
+        project.users().create(u -> u.email("ada@example.com").password("correct horse"));
+        String token = project.auth()
+                .signInWithPassword("ada@example.com", "correct horse")
+                .tokens()
+                .accessToken()
+                .reveal();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                })
+                .getFilters()
+                .add(VerifyTokensInAFilter.filter(project));
+        server.start();
+        try {
+            assertThat(status(server.getAddress().getPort(), token)).isEqualTo(204);
+            assertThat(status(server.getAddress().getPort(), "x.y.z")).isEqualTo(401);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static int status(int port, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void signInWithOAuthInAWebPage() throws Exception {
+        CompletableFuture<Session> signedIn = new CompletableFuture<>();
+
+        String url = SignInWithOAuthInAWebPage.run(project, Provider.GITHUB, 0, signedIn);
+
+        assertThat(url).contains("/authorize?", "provider=github", "code_challenge=");
+        signedIn.cancel(true);
     }
 }

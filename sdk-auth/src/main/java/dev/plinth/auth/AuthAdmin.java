@@ -1,7 +1,10 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.session.SessionOperations;
+import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
+import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.text.Arguments;
 
 /**
@@ -70,6 +73,20 @@ public final class AuthAdmin extends ApiClient<AuthAdmin> {
     public UserPasskeys passkeys(String userId) {
         Arguments.required(userId, "userId");
         return new UserPasskeys(connection(), userId);
+    }
+
+    /**
+     * Signs a user out, whose access token the program has, for example from a request. {@code POST /logout}, authorized by
+     * the user's token: the server has no route that signs out another user.
+     *
+     * @param accessToken the user's access token
+     * @param scope the sessions that end
+     * @throws dev.plinth.core.PermissionDeniedException if the token has expired or its session has already ended
+     */
+    public void signOut(AccessToken accessToken, SignOutScope scope) {
+        Arguments.required(accessToken, "accessToken");
+        Arguments.required(scope, "scope");
+        Calls.perform(actingAs(accessToken).connection(), SessionOperations.signOut("admin.signOut", scope));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class RouteTable {
             GET /user | account.getUser
             PUT /user | account.update
             GET /reauthenticate | account.reauthenticate
-            POST /logout | session.signOut
+            POST /logout | session.signOut, admin.signOut
             GET /user/identities/authorize | account.linkIdentity
             DELETE /user/identities/{id} | account.unlinkIdentity
             GET /user/oauth/grants | oauthGrants.list

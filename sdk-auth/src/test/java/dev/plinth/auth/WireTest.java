@@ -119,6 +119,19 @@ class WireTest {
     }
 
     @Test
+    @Covers("POST /logout")
+    void signsAUserOutWithTheUsersToken() throws Exception {
+        server.enqueue(new MockResponse.Builder().code(204).build());
+        String token = Answers.accessToken(1, "aal1");
+
+        AuthClient.of(connection).admin().signOut(AccessToken.of(token), SignOutScope.GLOBAL);
+
+        RecordedRequest sent = server.takeRequest();
+        assertThat(sent.getMethod() + " " + sent.getTarget()).isEqualTo("POST /auth/v1/logout?scope=global");
+        assertThat(sent.getHeaders().get("Authorization")).isEqualTo("Bearer " + token);
+    }
+
+    @Test
     @Covers("GET /.well-known/jwks.json")
     void asksForKeysWithoutAToken() throws Exception {
         server.enqueue(Answers.json(200, "{\"keys\":[]}"));

@@ -32,6 +32,17 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
+     * Prepares a resumable upload of a file. The defaults of the options apply; see {@link #resumableUpload(String, Path, Consumer)}.
+     *
+     * @param key the object's name, with slashes for folders
+     * @param file the file; must not change while it is being uploaded
+     * @return the upload
+     */
+    public ResumableUpload resumableUpload(String key, Path file) {
+        return resumableUpload(key, file, options -> {});
+    }
+
+    /**
      * Prepares a resumable upload of a file. Nothing is sent until it runs. TUS: {@code POST}, {@code PATCH} and {@code
      * HEAD /upload/resumable}.
      *
@@ -43,6 +54,17 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      */
     public ResumableUpload resumableUpload(String key, Path file, Consumer<? super ResumableUploadOptions> options) {
         return resumableUpload(key, Content.ofFile(Arguments.required(file, "file")), options);
+    }
+
+    /**
+     * Prepares a resumable upload of a content. The defaults of the options apply; see {@link #resumableUpload(String, Content, Consumer)}.
+     *
+     * @param key the object's name, with slashes for folders
+     * @param content the content: anything that can be written again, or a stream
+     * @return the upload
+     */
+    public ResumableUpload resumableUpload(String key, Content content) {
+        return resumableUpload(key, content, options -> {});
     }
 
     /**
@@ -63,6 +85,17 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
+     * Prepares a download of an object in parts, several at the same time, into a file. The defaults of the options apply; see {@link #parallelDownload(String, Path, Consumer)}.
+     *
+     * @param key the object's name
+     * @param file the file; replaced, when the download is complete, if it exists
+     * @return the download
+     */
+    public ParallelDownload parallelDownload(String key, Path file) {
+        return parallelDownload(key, file, options -> {});
+    }
+
+    /**
      * Prepares a download of an object in parts, several at the same time, into a file. Nothing is sent until it runs.
      * {@code GET /object/authenticated/{bucket}/{key}} with {@code Range}.
      *
@@ -73,6 +106,16 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      */
     public ParallelDownload parallelDownload(String key, Path file, Consumer<? super ParallelDownloadOptions> options) {
         return DownloadHandle.of(connection(), at(key, "key"), Arguments.required(file, "file"), options);
+    }
+
+    /**
+     * Prepares an upload of all files below a directory. The defaults of the options apply; see {@link #uploadDirectory(Path, Consumer)}.
+     *
+     * @param directory the directory
+     * @return the transfer
+     */
+    public DirectoryTransfer uploadDirectory(Path directory) {
+        return uploadDirectory(directory, options -> {});
     }
 
     /**
@@ -89,6 +132,16 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
+     * Prepares a download of all objects below a prefix. The defaults of the options apply; see {@link #downloadDirectory(Path, Consumer)}.
+     *
+     * @param directory the directory; created if it does not exist
+     * @return the transfer
+     */
+    public DirectoryTransfer downloadDirectory(Path directory) {
+        return downloadDirectory(directory, options -> {});
+    }
+
+    /**
      * Prepares a download of all objects below a prefix. Nothing is sent until it runs. Objects that the directory has
      * already are skipped, other files of the same names are replaced, and no file is deleted. Keys that lead out of the
      * directory are refused. {@code POST /object/list-v2/{bucket}} and the requests of the downloads.
@@ -102,6 +155,16 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
+     * Prepares a synchronization that makes a prefix of the bucket equal to a directory. The defaults of the options apply; see {@link #syncUp(Path, Consumer)}.
+     *
+     * @param directory the directory, which is not changed
+     * @return the transfer
+     */
+    public DirectoryTransfer syncUp(Path directory) {
+        return syncUp(directory, options -> {});
+    }
+
+    /**
      * Prepares a synchronization that makes a prefix of the bucket equal to a directory. Nothing is sent until it runs.
      * As {@link #uploadDirectory}, but objects with other content are replaced, and, with
      * {@link SyncOptions#deleteExtra}, objects without a file are deleted.
@@ -112,6 +175,16 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      */
     public DirectoryTransfer syncUp(Path directory, Consumer<? super SyncOptions> options) {
         return DirectoryHandle.sync(connection(), id, codec, Arguments.required(directory, "directory"), true, options);
+    }
+
+    /**
+     * Prepares a synchronization that makes a directory equal to a prefix of the bucket. The defaults of the options apply; see {@link #syncDown(Path, Consumer)}.
+     *
+     * @param directory the directory; created if it does not exist
+     * @return the transfer
+     */
+    public DirectoryTransfer syncDown(Path directory) {
+        return syncDown(directory, options -> {});
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class UrlOptions {
 
     private @Nullable String download;
+    private @Nullable String cacheNonce;
     private Map<String, Object> transform = Map.of();
 
     UrlOptions() {}
@@ -37,6 +38,18 @@ public final class UrlOptions {
     }
 
     /**
+     * Adds a value to the URL that the server ignores, so that caches treat it as another URL: for example the version of an
+     * object that has been replaced.
+     *
+     * @param nonce the value, not blank
+     * @return these options
+     */
+    public UrlOptions cacheNonce(String nonce) {
+        this.cacheNonce = Arguments.present(nonce, "nonce");
+        return this;
+    }
+
+    /**
      * Returns a transformed image instead of the object: another size, quality or format.
      *
      * @param options sets the transformation
@@ -49,6 +62,6 @@ public final class UrlOptions {
     }
 
     UrlRequest request() {
-        return new UrlRequest(download, transform);
+        return new UrlRequest(download, cacheNonce, transform);
     }
 }

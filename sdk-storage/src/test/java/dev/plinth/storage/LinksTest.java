@@ -135,6 +135,9 @@ class LinksTest {
             bucket.upload("a ?&+.txt", Content.ofString("open"));
 
             assertThat(get(bucket.publicUrl("a ?&+.txt")).body()).isEqualTo("open");
+            URI fresh = bucket.publicUrl("a ?&+.txt", o -> o.cacheNonce("2 & 3"));
+            assertThat(fresh.getRawQuery()).isEqualTo("cacheNonce=2%20%26%203");
+            assertThat(get(fresh).body()).isEqualTo("open");
             assertThat(get(bucket.publicUrl("a ?&+.txt", UrlOptions::download))
                             .headers()
                             .firstValue("content-disposition")

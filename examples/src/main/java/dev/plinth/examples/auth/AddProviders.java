@@ -5,7 +5,7 @@ import dev.plinth.auth.AuthAdmin;
 import dev.plinth.auth.OAuthClient;
 import java.util.List;
 
-/** Administration of identity providers, custom providers and OAuth clients, by the example of an OAuth client. */
+/** Registers an OAuth client, and lists identity providers and custom providers. */
 public final class AddProviders {
 
     private AddProviders() {}

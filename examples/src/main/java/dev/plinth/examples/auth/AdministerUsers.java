@@ -6,7 +6,7 @@ import dev.plinth.auth.Users;
 import java.time.Duration;
 import java.util.List;
 
-/** The life of a user, as an administrator leads it. */
+/** Creates, finds, updates, bans and deletes a user as an administrator. */
 public final class AdministerUsers {
 
     private AdministerUsers() {}

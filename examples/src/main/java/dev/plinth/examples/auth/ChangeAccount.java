@@ -6,7 +6,7 @@ import dev.plinth.auth.Session;
 import dev.plinth.auth.User;
 import java.util.function.UnaryOperator;
 
-/** What users change themselves; a new password with a code from a mail, where the project asks for one. */
+/** Changes a user's own password and metadata, with a code by e-mail if the project requires one. */
 public final class ChangeAccount {
 
     private ChangeAccount() {}

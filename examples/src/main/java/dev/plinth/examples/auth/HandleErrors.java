@@ -7,7 +7,7 @@ import dev.plinth.core.ApiException;
 import dev.plinth.core.RateLimitException;
 import java.time.Duration;
 
-/** What a program may do about errors: by code, by kind, or by asking whether a retry helps. */
+/** Handles errors by code, by type, and by whether a retry may help. */
 public final class HandleErrors {
 
     private HandleErrors() {}

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Users of another system, with their password hashes. Run again after a crash, it goes on where it was. */
+/** Imports users of another system with their password hashes; a second run continues an interrupted import. */
 public final class ImportUsers {
 
     private ImportUsers() {}

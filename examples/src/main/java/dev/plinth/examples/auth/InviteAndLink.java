@@ -4,7 +4,7 @@ import dev.plinth.Project;
 import dev.plinth.auth.GeneratedLink;
 import dev.plinth.auth.LinkRequest;
 
-/** An invitation by mail, and links that you send yourself. */
+/** Invites a user by e-mail, and generates links that your own program sends. */
 public final class InviteAndLink {
 
     private InviteAndLink() {}

@@ -7,7 +7,7 @@ import dev.plinth.auth.SessionStore;
 import dev.plinth.auth.User;
 import java.nio.file.Path;
 
-/** A session that outlives the program, and stays fresh while it runs. */
+/** Keeps a session in a file, so that the user is still signed in after a restart. */
 public final class KeepSession {
 
     private KeepSession() {}

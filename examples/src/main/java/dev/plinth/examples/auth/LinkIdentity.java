@@ -9,7 +9,7 @@ import dev.plinth.auth.Session;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Another way to sign in to the same account, and one less. */
+/** Links another identity to an account, and unlinks one. */
 public final class LinkIdentity {
 
     private LinkIdentity() {}

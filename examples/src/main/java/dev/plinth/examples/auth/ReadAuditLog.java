@@ -4,7 +4,7 @@ import dev.plinth.Project;
 import dev.plinth.auth.AuditEntry;
 import java.util.List;
 
-/** Who did what. */
+/** Lists the entries of the audit log. */
 public final class ReadAuditLog {
 
     private ReadAuditLog() {}

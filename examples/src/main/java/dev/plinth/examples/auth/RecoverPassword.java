@@ -6,7 +6,7 @@ import dev.plinth.auth.Session;
 import dev.plinth.auth.User;
 import java.util.function.UnaryOperator;
 
-/** A forgotten password: a link by mail, and another password. */
+/** Sends a password reset link by e-mail, and sets another password. */
 public final class RecoverPassword {
 
     private RecoverPassword() {}

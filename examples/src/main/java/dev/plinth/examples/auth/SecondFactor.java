@@ -7,7 +7,7 @@ import dev.plinth.auth.Mfa;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
 
-/** An authenticator app as second factor, enrolled and shown at once. */
+/** Enrolls an authenticator app as a second factor and verifies it. */
 public final class SecondFactor {
 
     private SecondFactor() {}

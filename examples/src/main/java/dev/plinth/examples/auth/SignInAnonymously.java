@@ -4,7 +4,7 @@ import dev.plinth.Project;
 import dev.plinth.auth.Session;
 import dev.plinth.auth.User;
 
-/** A guest, who becomes a user with an e-mail once he likes it here. */
+/** Signs in anonymously, and later adds an e-mail address to the account. */
 public final class SignInAnonymously {
 
     private SignInAnonymously() {}

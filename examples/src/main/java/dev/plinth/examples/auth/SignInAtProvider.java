@@ -6,7 +6,7 @@ import dev.plinth.auth.Provider;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
 
-/** Signing in with an account elsewhere (OAuth 2 with PKCE). */
+/** Signs in at an OAuth provider with PKCE, with the callback URL pasted by the user. */
 public final class SignInAtProvider {
 
     private SignInAtProvider() {}

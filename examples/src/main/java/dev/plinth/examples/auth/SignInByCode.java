@@ -6,7 +6,7 @@ import dev.plinth.auth.Session;
 import dev.plinth.auth.VerificationType;
 import java.util.function.UnaryOperator;
 
-/** A code by text message, which the user types in. The first time makes the account. */
+/** Signs in with a code by text message; the first sign-in creates the account. */
 public final class SignInByCode {
 
     private SignInByCode() {}

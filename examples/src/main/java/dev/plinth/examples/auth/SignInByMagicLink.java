@@ -6,7 +6,7 @@ import dev.plinth.auth.Pkce;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
 
-/** A link by mail, for users that there are. The code that it leads back with is of use to this program alone. */
+/** Signs in with a link by e-mail; only existing users receive one. */
 public final class SignInByMagicLink {
 
     private SignInByMagicLink() {}

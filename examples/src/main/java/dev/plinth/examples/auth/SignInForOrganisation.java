@@ -5,7 +5,7 @@ import dev.plinth.auth.AuthorizationRequest;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
 
-/** Signing in at the identity provider of an organisation (SAML), found by the e-mail's domain. */
+/** Signs in at the SAML identity provider of an organization, found by the domain of the e-mail address. */
 public final class SignInForOrganisation {
 
     private SignInForOrganisation() {}

@@ -2,7 +2,7 @@ package dev.plinth.examples.auth;
 
 import dev.plinth.Platform;
 
-/** The platform's own sign-in: its token lives for an hour, and keeps itself fresh. */
+/** Signs in to a platform; its JWT is refreshed automatically. */
 public final class SignInToPlatform {
 
     private SignInToPlatform() {}

@@ -5,7 +5,7 @@ import dev.plinth.auth.Provider;
 import dev.plinth.auth.Session;
 import dev.plinth.core.Secret;
 
-/** Signing in with what Google's own library on the device gave. */
+/** Signs in with an ID token, such as one of Google's library on a device. */
 public final class SignInWithIdToken {
 
     private SignInWithIdToken() {}

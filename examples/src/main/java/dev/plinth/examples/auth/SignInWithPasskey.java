@@ -6,7 +6,7 @@ import dev.plinth.auth.PasskeySignIn;
 import dev.plinth.auth.Session;
 import java.util.function.UnaryOperator;
 
-/** Sign-in with a passkey: the server's options go to the browser, and the browser's credential goes back. */
+/** Signs in with a passkey: passes the server's options to the browser, and its credential back. */
 public final class SignInWithPasskey {
 
     private SignInWithPasskey() {}

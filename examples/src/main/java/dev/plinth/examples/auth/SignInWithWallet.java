@@ -3,7 +3,7 @@ package dev.plinth.examples.auth;
 import dev.plinth.Project;
 import dev.plinth.auth.Session;
 
-/** Signing in with a wallet, which signs a message (EIP-4361). */
+/** Signs in with a wallet, which signs a message (EIP-4361). */
 public final class SignInWithWallet {
 
     private SignInWithWallet() {}

@@ -4,7 +4,7 @@ import dev.plinth.Project;
 import dev.plinth.auth.Session;
 import dev.plinth.auth.SignOutScope;
 
-/** Signing out: here, everywhere else, or everywhere. */
+/** Signs out this session, all others, or all. */
 public final class SignOut {
 
     private SignOut() {}

@@ -6,7 +6,7 @@ import dev.plinth.auth.TokenVerifier;
 import dev.plinth.auth.VerifiedToken;
 import dev.plinth.core.Secret;
 
-/** A service of your own that lets users in by their tokens, without asking the server for each. */
+/** Verifies users' access tokens in a server without a request for each. */
 public final class VerifyTokens {
 
     private VerifyTokens() {}

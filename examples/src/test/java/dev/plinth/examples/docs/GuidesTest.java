@@ -77,6 +77,12 @@ class GuidesTest {
     }
 
     @Test
+    void theJavadocsOverviewShowsTheReadmesFirstProgram() throws IOException {
+        assertThat(Files.readString(Path.of("src", "docs", "overview.html")))
+                .contains(Page.read(ROOT.resolve("README.md")).classes().get(0));
+    }
+
+    @Test
     void theReadmesFirstProgramRunsWithTheVariablesOfTheEnvironment() throws Exception {
         Page readme = Page.read(ROOT.resolve("README.md"));
         new Snippets(folder).compile("FirstProgram", readme.classes().get(0));

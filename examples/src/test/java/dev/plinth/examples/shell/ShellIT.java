@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,11 +39,35 @@ class ShellIT {
                 .contains("Plinth at http://127.0.0.1:")
                 .contains("users: 1")
                 .contains("curl -X POST 'http://127.0.0.1:")
-                .contains("/buckets'")
+                .contains("/storage/v1/bucket'")
                 .contains("StoredObject[bucket=notes, key=a.txt")
                 .contains("Authorization: Bearer ***")
                 .contains("platform: true")
                 .doesNotContain("Error:");
+    }
+
+    @Test
+    void theProgramsOfTheReadmeCanBePastedInTheirOrder() throws IOException, InterruptedException {
+        StringBuilder script = new StringBuilder();
+        Matcher program = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "README.md")));
+        while (program.find()) {
+            // A test runs in JUnit, which the shell does not have.
+            if (!program.group(1).contains("@Test")) {
+                script.append(program.group(1)).append('\n');
+            }
+        }
+
+        String printed =
+                shell(script + "table(project.users().list())\nproject.buckets().get(\"nope\")\nlast()\n/exit\n");
+        Files.writeString(Path.of("target", "readme-transcript.txt"), printed);
+
+        assertThat(printed)
+                .contains("NoSuchKey", "bob@example.com", "bob.png OptionalLong[100000]", "100 %, 100.0 of 100.0 kB")
+                .contains("Exception dev.plinth.core.NotFoundException: buckets.get: 404 NoSuchBucket")
+                .contains("at dev.plinth.storage.Buckets.get(")
+                .doesNotContain("Error:")
+                .containsOnlyOnce("Exception dev.plinth");
     }
 
     private String shell(String script) throws IOException, InterruptedException {
@@ -50,7 +76,7 @@ class ShellIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().keySet().removeAll(Set.of("PLATFORM_URL", "PROJECT_URL"));
+        builder.environment().keySet().removeAll(Set.of("PLATFORM_URL", "PROJECT_URL", "SUPABASE_URL"));
         Process process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(script.getBytes(StandardCharsets.UTF_8));

@@ -2,10 +2,11 @@ package dev.plinth.storage.transfer;
 
 import dev.plinth.core.Progress;
 import dev.plinth.storage.IntegrityCheck;
+import dev.plinth.storage.transfer.internal.download.DownloadSettings;
 import java.util.function.Consumer;
 
-/** Options for a parallel download. Not thread-safe. Implemented by Plinth only. */
-public interface ParallelDownloadOptions {
+/** Options for a parallel download. Not thread-safe. */
+public sealed interface ParallelDownloadOptions permits DownloadSettings {
 
     /**
      * Sets how many parts are downloaded at the same time, each with its own socket and thread.

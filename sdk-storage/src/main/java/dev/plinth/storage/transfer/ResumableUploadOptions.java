@@ -3,13 +3,14 @@ package dev.plinth.storage.transfer;
 import dev.plinth.core.Progress;
 import dev.plinth.core.Secret;
 import dev.plinth.storage.IntegrityCheck;
+import dev.plinth.storage.transfer.internal.UploadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Options for a resumable upload. Not thread-safe. Implemented by Plinth only. */
-public interface ResumableUploadOptions {
+/** Options for a resumable upload. Not thread-safe. */
+public sealed interface ResumableUploadOptions permits UploadSettings {
 
     /**
      * Sets the media type.

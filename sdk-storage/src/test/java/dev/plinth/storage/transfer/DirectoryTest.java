@@ -391,6 +391,20 @@ class DirectoryTest {
     }
 
     @Test
+    void asCurlOnlyTheListIsShownAndNothingIsSent() {
+        tree.file("a", "1");
+        Path other = folder.resolve("other");
+
+        String up = workshop.bucket().toCurl(b -> b.syncUp(tree.root(), o -> {}).run());
+        String down = workshop.bucket().toCurl(b -> b.syncDown(other, o -> {}).run());
+
+        assertThat(up).contains("list-v2");
+        assertThat(down).contains("list-v2");
+        assertThat(workshop.objects()).isEmpty();
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
     void aMissingDirectoryIsNoEmptyOne() {
         workshop.store("a", "1");
 

@@ -40,8 +40,13 @@ public final class SessionOperations {
 
     /** {@code POST /logout}. */
     public static Operation<Done> signOut(SignOutScope scope) {
+        return signOut("session.signOut", scope);
+    }
+
+    /** {@code POST /logout}, called by a named method. */
+    public static Operation<Done> signOut(String operation, SignOutScope scope) {
         Route.Builder route =
                 Route.post("/logout").query("scope", scope.value()).json(Map.of());
-        return Operation.idempotent(AuthService.SERVICE, "session.signOut", AuthService.direct(route, Decoder.done()));
+        return Operation.idempotent(AuthService.SERVICE, operation, AuthService.direct(route, Decoder.done()));
     }
 }

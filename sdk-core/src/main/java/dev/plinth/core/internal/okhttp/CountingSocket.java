@@ -1,17 +1,25 @@
 package dev.plinth.core.internal.okhttp;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that counts the bytes that are read from it. Under TLS these are encrypted bytes, which is enough to know
- * whether anything was received.
+ * whether anything was received. It reads ahead into a buffer: OkHttp asks for 8 KiB at a time, and TLS for 5 bytes before
+ * each record, which would be a system call each.
  */
 final class CountingSocket extends Socket {
 
+    private static final int BUFFER = 64 * 1024;
+
+    private final ReentrantLock opening = new ReentrantLock();
     private volatile long bytesRead;
+    private @Nullable InputStream in;
 
     /** Returns how many bytes were read. */
     long bytesRead() {
@@ -20,7 +28,18 @@ final class CountingSocket extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new Counting(super.getInputStream());
+        opening.lock();
+        try {
+            // One stream for all callers: a second one would miss what the first has buffered.
+            InputStream known = in;
+            if (known == null) {
+                known = new BufferedInputStream(new Counting(super.getInputStream()), BUFFER);
+                in = known;
+            }
+            return known;
+        } finally {
+            opening.unlock();
+        }
     }
 
     private final class Counting extends FilterInputStream {

@@ -38,10 +38,10 @@ final class ObjectUrls {
         return at < 0 ? null : address.substring(at + TOKEN.length());
     }
 
-    static URI signed(String base, boolean renders, ObjectKey at, String token, @Nullable String download) {
+    static URI signed(String base, boolean renders, ObjectKey at, String token, UrlRequest request) {
         StringBuilder url = address(base, renders ? SignOperations.RENDERED_LINK : SignOperations.LINK, at);
         query(url, "token", token);
-        return withDownload(url, download);
+        return withRequest(url, request);
     }
 
     static URI signedUpload(String base, ObjectKey at, String token) {
@@ -54,7 +54,7 @@ final class ObjectUrls {
         StringBuilder url =
                 address(base, request.transforms() ? SignOperations.RENDERED_PUBLIC : SignOperations.PUBLIC, at);
         request.transform().forEach((name, value) -> query(url, name, value.toString()));
-        return withDownload(url, request.download());
+        return withRequest(url, request);
     }
 
     private static StringBuilder address(String base, String route, ObjectKey at) {
@@ -63,9 +63,13 @@ final class ObjectUrls {
                 .append(PathTemplate.expand("{bucket}/{path*}", at.bucket(), at.key()));
     }
 
-    private static URI withDownload(StringBuilder url, @Nullable String download) {
-        if (download != null) {
-            query(url, "download", download);
+    /** Adds what the server reads from the URL only, and does not sign. */
+    private static URI withRequest(StringBuilder url, UrlRequest request) {
+        if (request.download() != null) {
+            query(url, "download", request.download());
+        }
+        if (request.cacheNonce() != null) {
+            query(url, "cacheNonce", request.cacheNonce());
         }
         return URI.create(url.toString());
     }

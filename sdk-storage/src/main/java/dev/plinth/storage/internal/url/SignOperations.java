@@ -174,7 +174,7 @@ final class SignOperations {
                     "the server signed the image without its transformation",
                     "image transformation is disabled in this project");
         }
-        URI url = ObjectUrls.signed(base, ObjectUrls.renders(address), at, token, request.download());
+        URI url = ObjectUrls.signed(base, ObjectUrls.renders(address), at, token, request);
         return new Signed(at.name(), url, JwtClaims.expiry(Secret.of(token)));
     }
 

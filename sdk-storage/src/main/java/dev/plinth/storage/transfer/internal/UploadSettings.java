@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a resumable upload. */
-final class UploadSettings implements ResumableUploadOptions {
+public final class UploadSettings implements ResumableUploadOptions {
 
     /** What supabase-js uses and the server's documentation asks for. */
     private static final int CHUNK = 6 * 1024 * 1024;

@@ -1,6 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
-import com.password4j.ScryptFunction;
+import dev.plinth.testkit.internal.password.Scrypt;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -38,13 +38,13 @@ final class FirebaseScrypt {
         byte[] salted = new byte[salt.length + separator.length];
         System.arraycopy(salt, 0, salted, 0, salt.length);
         System.arraycopy(separator, 0, salted, salt.length, separator.length);
-        byte[] key = ScryptFunction.getInstance(
-                        1 << Integer.parseInt(parts.group(1)),
-                        Integer.parseInt(parts.group(2)),
-                        Integer.parseInt(parts.group(3)),
-                        32)
-                .hash(password.getBytes(StandardCharsets.UTF_8), salted)
-                .getBytes();
+        byte[] key = Scrypt.derive(
+                password.getBytes(StandardCharsets.UTF_8),
+                salted,
+                1 << Integer.parseInt(parts.group(1)),
+                Integer.parseInt(parts.group(2)),
+                Integer.parseInt(parts.group(3)),
+                32);
         Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
         return cipher.doFinal(Base64.getDecoder().decode(parts.group(5)));

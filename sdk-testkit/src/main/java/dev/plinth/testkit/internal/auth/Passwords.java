@@ -1,9 +1,7 @@
 package dev.plinth.testkit.internal.auth;
 
-import com.password4j.Argon2Function;
-import com.password4j.BadParametersException;
-import com.password4j.BcryptFunction;
-import com.password4j.types.Bcrypt;
+import dev.plinth.testkit.internal.password.Argon2;
+import dev.plinth.testkit.internal.password.Bcrypt;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -35,9 +33,7 @@ final class Passwords {
     /** bcrypt; below its least cost, PBKDF2 of one round, for tests that sign in thousands. */
     String hash(String password) {
         if (settings.passwordCost() >= CHEAPEST_BCRYPT) {
-            return BcryptFunction.getInstance(Bcrypt.A, settings.passwordCost())
-                    .hash(password)
-                    .getResult();
+            return Bcrypt.hash(password, settings.passwordCost(), random);
         }
         byte[] salt = new byte[16];
         random.nextBytes(salt);
@@ -67,13 +63,13 @@ final class Passwords {
                         expected, pbkdf2(password, HexFormat.of().parseHex(parts[2])));
             }
             if (hash.startsWith("$argon2")) {
-                return Argon2Function.getInstanceFromHash(hash).check(password, hash);
+                return Argon2.matches(password, hash);
             }
             if (hash.startsWith("$fbscrypt")) {
                 return FirebaseScrypt.matches(password, hash);
             }
-            return !hash.isEmpty() && BcryptFunction.getInstanceFromHash(hash).check(password, hash);
-        } catch (BadParametersException e) {
+            return BCRYPT.matcher(hash).matches() && Bcrypt.matches(password, hash);
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

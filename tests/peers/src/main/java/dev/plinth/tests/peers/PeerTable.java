@@ -29,14 +29,21 @@ final class PeerTable {
                 "**identical / error / failed**: any exception counts as an error here; failed are wrong results that look",
                 "like success, calls that had not ended after 60 seconds, and credentials that were sent to another origin.",
                 "The clients are set up as their documentation says, AWS's with a socket timeout of 2 seconds; tus-java-client",
-                "has no setting for one. Each call has a new client, so there are no faults of idle connections.",
-                "minio-java is missing: it refuses a project's S3 URL (`" + minio + "`). supabase-kt was not tried.",
+                "has no setting for one. Plinth's download compares the digest (`ALWAYS`). Each call has a new client, so",
+                "there are no faults of idle connections.",
+                "On a JDK, tus-java-client sends `POST` with `X-HTTP-Method-Override`, which the Storage server refuses with 400: no",
+                "upload succeeds, with or without a fault.",
+                "minio-java is missing: it refuses a project's S3 URL (`" + minio + "`).",
+                "supabase-kt was not tried.",
                 ""));
         lines.add("| Fault | " + String.join(" | ", peers) + " |");
         lines.add("|---|" + "---|".repeat(peers.size()));
         counts.forEach((fault, cells) -> lines.add("| " + fault + " | "
                 + String.join(
-                        " | ", peers.stream().map(peer -> cell(cells.getOrDefault(peer, Map.of()))).toList()) + " |"));
+                        " | ",
+                        peers.stream()
+                                .map(peer -> cell(cells.getOrDefault(peer, Map.of())))
+                                .toList()) + " |"));
         return String.join("\n", lines) + "\n";
     }
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -186,7 +186,7 @@ final class Peers {
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         site.platform().s3AccessKeyId(), site.platform().s3SecretAccessKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(STALL))
+                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(STALL))
                 .build();
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a parallel download. */
-final class DownloadSettings implements ParallelDownloadOptions {
+public final class DownloadSettings implements ParallelDownloadOptions {
 
     private static final int PARALLELISM = 4;
     private static final int ATTEMPTS = 10;

@@ -7,10 +7,10 @@ import dev.plinth.core.AccessToken;
 import dev.plinth.storage.BucketInfo;
 import java.nio.file.Path;
 
-/** The users and buckets of one project, with a signed-in user's platform JWT. */
-public final class ThroughTheControlPlane {
+/** Connects through the control plane with a platform JWT, and lists the users and buckets of a project. */
+public final class ConnectThroughControlPlane {
 
-    private ThroughTheControlPlane() {}
+    private ConnectThroughControlPlane() {}
 
     /**
      * Runs the example.

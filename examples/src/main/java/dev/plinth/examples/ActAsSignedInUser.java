@@ -4,10 +4,10 @@ import dev.plinth.Project;
 import dev.plinth.auth.Session;
 import dev.plinth.auth.User;
 
-/** Sign in, then act as that user; the session refreshes itself, once, however many threads ask. */
-public final class SignInAndAct {
+/** Signs a user in and acts as that user; the session refreshes its token when it is needed. */
+public final class ActAsSignedInUser {
 
-    private SignInAndAct() {}
+    private ActAsSignedInUser() {}
 
     /**
      * Runs the example against the project that the environment names.

@@ -6,10 +6,10 @@ import dev.plinth.core.Content;
 import dev.plinth.storage.Download;
 import java.nio.file.Path;
 
-/** The same API, another way: the project's own URL and key. */
-public final class StraightToAProject {
+/** Connects with the project's own URL and key, and uploads, downloads and deletes an object. */
+public final class ConnectDirectly {
 
-    private StraightToAProject() {}
+    private ConnectDirectly() {}
 
     /**
      * Runs the example.

@@ -7,10 +7,10 @@ import dev.plinth.auth.User;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The same calls inside of futures: many at once, and stoppable. */
-public final class ManyAtOnce {
+/** Runs many calls at the same time as futures, with a time limit that cancels the HTTP calls. */
+public final class RunCallsConcurrently {
 
-    private ManyAtOnce() {}
+    private RunCallsConcurrently() {}
 
     /**
      * Runs the example against the project that the environment names.

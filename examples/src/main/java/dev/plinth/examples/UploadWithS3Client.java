@@ -6,10 +6,10 @@ import dev.plinth.s3compat.S3Keys;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** S3: a plain AWS client, configured so that it works; nothing of ours in the way. */
-public final class S3Report {
+/** Uploads an object with the AWS SDK's own S3 client, configured for the project. */
+public final class UploadWithS3Client {
 
-    private S3Report() {}
+    private UploadWithS3Client() {}
 
     /**
      * Runs the example against the project that the environment names.
