@@ -19,7 +19,7 @@ class NotesApplication {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/**")
                         .permitAll()
                         .requestMatchers("/admin/**")
                         .hasRole("admin")

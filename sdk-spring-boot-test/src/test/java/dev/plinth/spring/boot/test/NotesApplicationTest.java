@@ -20,7 +20,11 @@ import org.springframework.http.ResponseEntity;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "management.endpoint.health.show-components=always")
+        properties = {
+            "management.endpoint.health.show-components=always",
+            "management.endpoints.web.exposure.include=health,metrics",
+            "spring.test.observability.auto-configure=true"
+        })
 @LocalPlatformTest
 class NotesApplicationTest {
     private static final String PASSWORD = "correct horse";
@@ -122,6 +126,18 @@ class NotesApplicationTest {
     void thePlatformIsResetBeforeEachTest() {
         assertThat(project.users().list().toList()).isEmpty();
         assertThat(project.buckets().list().toList()).isEmpty();
+    }
+
+    @Test
+    void theCallsAreMetrics() {
+        for (int i = 0; i < 10; i++) {
+            project.auth().getSettings();
+        }
+
+        String metric = http.getForObject(
+                "/actuator/metrics/plinth.calls?tag=operation:auth.getSettings&tag=outcome:SUCCESS", String.class);
+
+        assertThat(metric).contains("\"statistic\":\"COUNT\",\"value\":10.0");
     }
 
     @Test

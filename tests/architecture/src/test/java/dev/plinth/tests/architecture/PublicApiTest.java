@@ -28,6 +28,7 @@ class PublicApiTest {
             "dev.plinth.storage.transfer",
             "dev.plinth.s3compat",
             "dev.plinth.jackson",
+            "dev.plinth.micrometer",
             "dev.plinth.spring.boot",
             "dev.plinth.spring.boot.test",
             "dev.plinth.testkit",
@@ -153,6 +154,7 @@ class PublicApiTest {
                 || type.getPackageName().startsWith("software.amazon.")
                 || type.getPackageName().matches("(com\\.fasterxml|tools)\\.jackson\\.(core|databind).*")
                 || type.getPackageName().startsWith("org.junit.jupiter.api.extension")
-                || type.getName().startsWith("org.springframework.boot.autoconfigure.service.connection.");
+                || type.getName().startsWith("org.springframework.boot.autoconfigure.service.connection.")
+                || type.getName().equals("io.micrometer.core.instrument.MeterRegistry");
     }
 }

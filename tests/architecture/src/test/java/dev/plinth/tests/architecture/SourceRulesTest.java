@@ -17,7 +17,14 @@ class SourceRulesTest {
 
     private static final Path ROOT = Path.of("..", "..");
     private static final List<String> PUBLISHED = List.of(
-            "sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform", "sdk-jackson", "sdk-spring-boot");
+            "sdk-core",
+            "sdk-auth",
+            "sdk-storage",
+            "sdk-s3-compat",
+            "sdk-platform",
+            "sdk-jackson",
+            "sdk-micrometer",
+            "sdk-spring-boot");
     private static final List<String> ALL = List.of(
             "sdk-core",
             "sdk-auth",
@@ -26,6 +33,7 @@ class SourceRulesTest {
             "sdk-platform",
             "sdk-testkit",
             "sdk-jackson",
+            "sdk-micrometer",
             "sdk-spring-boot",
             "sdk-spring-boot-test",
             "examples");
