@@ -72,7 +72,7 @@ class ModuleBoundariesTest {
 
     @Test
     void okHttpIsKnownInTwoPackagesOnly() {
-        onlyIn("okhttp3..", "dev.plinth.core.http.okhttp", "dev.plinth.core.internal.okhttp");
+        onlyIn("okhttp3..", "dev.plinth.core.http.okhttp", "dev.plinth.core.internal.okhttp", "dev.plinth.spring.boot");
         onlyIn("okio..", "dev.plinth.core.internal.okhttp");
     }
 
@@ -89,7 +89,19 @@ class ModuleBoundariesTest {
 
     @Test
     void awsIsKnownInS3Only() {
-        onlyIn("software.amazon..", "dev.plinth.s3compat..");
+        onlyIn("software.amazon..", "dev.plinth.s3compat..", "dev.plinth.spring.boot");
+    }
+
+    @Test
+    void springIsKnownInItsOwnModulesOnly() {
+        onlyIn("org.springframework..", "dev.plinth.spring..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.plinth.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.plinth.spring..")
+                .check(PLINTH);
     }
 
     @Test

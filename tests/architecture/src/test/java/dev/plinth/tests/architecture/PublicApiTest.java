@@ -28,6 +28,9 @@ class PublicApiTest {
             "dev.plinth.storage.transfer",
             "dev.plinth.s3compat",
             "dev.plinth.jackson",
+            "dev.plinth.micrometer",
+            "dev.plinth.spring.boot",
+            "dev.plinth.spring.boot.test",
             "dev.plinth.testkit",
             "dev.plinth.testkit.junit");
 
@@ -145,11 +148,13 @@ class PublicApiTest {
         });
     }
 
-    /** Your own client, in the one class that takes it; AWS, Jackson and JUnit where they are the product. */
+    /** Your own client, in the one class that takes it; AWS, Jackson, JUnit and Spring where they are the product. */
     private static boolean isTheOneException(JavaClass type) {
         return type.getName().equals("okhttp3.OkHttpClient")
                 || type.getPackageName().startsWith("software.amazon.")
                 || type.getPackageName().matches("(com\\.fasterxml|tools)\\.jackson\\.(core|databind).*")
-                || type.getPackageName().startsWith("org.junit.jupiter.api.extension");
+                || type.getPackageName().startsWith("org.junit.jupiter.api.extension")
+                || type.getName().startsWith("org.springframework.boot.autoconfigure.service.connection.")
+                || type.getName().equals("io.micrometer.core.instrument.MeterRegistry");
     }
 }

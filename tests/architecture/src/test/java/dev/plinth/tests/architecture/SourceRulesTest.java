@@ -16,8 +16,15 @@ import org.junit.jupiter.api.Test;
 class SourceRulesTest {
 
     private static final Path ROOT = Path.of("..", "..");
-    private static final List<String> PUBLISHED =
-            List.of("sdk-core", "sdk-auth", "sdk-storage", "sdk-s3-compat", "sdk-platform", "sdk-jackson");
+    private static final List<String> PUBLISHED = List.of(
+            "sdk-core",
+            "sdk-auth",
+            "sdk-storage",
+            "sdk-s3-compat",
+            "sdk-platform",
+            "sdk-jackson",
+            "sdk-micrometer",
+            "sdk-spring-boot");
     private static final List<String> ALL = List.of(
             "sdk-core",
             "sdk-auth",
@@ -26,6 +33,9 @@ class SourceRulesTest {
             "sdk-platform",
             "sdk-testkit",
             "sdk-jackson",
+            "sdk-micrometer",
+            "sdk-spring-boot",
+            "sdk-spring-boot-test",
             "examples");
 
     private static final int LONGEST_FILE = 400;

@@ -1,0 +1,26 @@
+package dev.plinth.spring.boot;
+
+import dev.plinth.Project;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/** The component {@code plinth} of {@code /actuator/health}. */
+@AutoConfiguration(
+        after = PlinthAutoConfiguration.class,
+        beforeName = "org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration")
+@ConditionalOnClass(HealthIndicator.class)
+@ConditionalOnBean(Project.class)
+@ConditionalOnProperty(name = "management.health.plinth.enabled", matchIfMissing = true)
+class PlinthHealthAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "plinthHealthIndicator")
+    HealthIndicator plinthHealthIndicator(Project project) {
+        return new ProjectHealthIndicator(project);
+    }
+}
