@@ -3,6 +3,7 @@ package dev.plinth.storage.transfer.internal.directory;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.async.Timing;
 import dev.plinth.core.internal.content.Callbacks;
+import dev.plinth.core.internal.content.ProgressText;
 import dev.plinth.storage.transfer.DirectoryProgress;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -37,6 +38,12 @@ final class DirectoryMeter {
         @Override
         public int attempt() {
             return 1;
+        }
+
+        @Override
+        public String toString() {
+            String counted = totalFiles.isPresent() ? files + " of " + totalFiles.getAsLong() : Long.toString(files);
+            return ProgressText.of(this) + ", " + counted + " files";
         }
     }
 
