@@ -40,6 +40,7 @@ module dev.plinth.core {
             dev.plinth.storage;
     exports dev.plinth.core.internal.gateway to
             dev.plinth,
+            dev.plinth.storage,
             dev.plinth.s3compat;
     exports dev.plinth.core.internal.json to
             dev.plinth,

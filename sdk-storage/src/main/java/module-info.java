@@ -7,7 +7,13 @@ module dev.plinth.storage {
 
     exports dev.plinth.storage;
     exports dev.plinth.storage.transfer;
+    exports dev.plinth.storage.vectors;
+    exports dev.plinth.storage.analytics;
 
+    opens dev.plinth.storage.vectors.internal to
+            com.fasterxml.jackson.databind;
+    opens dev.plinth.storage.analytics.internal to
+            com.fasterxml.jackson.databind;
     opens dev.plinth.storage.internal.bucket to
             com.fasterxml.jackson.databind;
     opens dev.plinth.storage.internal.list to

@@ -14,6 +14,8 @@ import dev.plinth.internal.StorageAdminOperations;
 import dev.plinth.storage.Bucket;
 import dev.plinth.storage.Buckets;
 import dev.plinth.storage.StorageClient;
+import dev.plinth.storage.analytics.AnalyticsBuckets;
+import dev.plinth.storage.vectors.VectorBuckets;
 import java.util.function.Consumer;
 
 /**
@@ -132,6 +134,24 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      */
     public StorageClient storage() {
         return StorageClient.of(connection());
+    }
+
+    /**
+     * Returns the client of the project's vector buckets, for similarity search.
+     *
+     * @return the client
+     */
+    public VectorBuckets vectors() {
+        return storage().vectors();
+    }
+
+    /**
+     * Returns the client of the project's analytics buckets, for Apache Iceberg tables.
+     *
+     * @return the client
+     */
+    public AnalyticsBuckets analytics() {
+        return storage().analytics();
     }
 
     /**

@@ -4,10 +4,13 @@ import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.text.Arguments;
+import dev.plinth.storage.analytics.AnalyticsBuckets;
 import dev.plinth.storage.internal.url.MiscOperations;
+import dev.plinth.storage.vectors.VectorBuckets;
 
 /**
- * A client for a project's storage service: the entry point to buckets, objects and the CDN cache.
+ * A client for a project's storage service: the entry point to buckets, objects, vector
+ * and analytics buckets, and the CDN cache.
  *
  * <pre>{@code
  * StorageClient storage = project.storage();
@@ -76,6 +79,16 @@ public final class StorageClient extends ApiClient<StorageClient> {
     /** {@return a client for the CDN cache in front of the server} Sends nothing. */
     public CdnCache cache() {
         return CdnCache.of(connection());
+    }
+
+    /** {@return a client for the project's vector buckets} Sends nothing. */
+    public VectorBuckets vectors() {
+        return VectorBuckets.of(connection());
+    }
+
+    /** {@return a client for the project's analytics buckets} Sends nothing. */
+    public AnalyticsBuckets analytics() {
+        return AnalyticsBuckets.of(connection());
     }
 
     @Override

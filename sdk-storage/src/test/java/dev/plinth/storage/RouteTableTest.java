@@ -13,10 +13,19 @@ import org.junit.jupiter.api.Test;
 /** Every route that the module stands on has a test of the wire and one of behaviour; prints which. */
 class RouteTableTest {
 
-    private static final List<Class<?>> WIRE =
-            List.of(DirectBucketsWireTest.class, DirectObjectsWireTest.class, StudioWireTest.class);
-    private static final List<Class<?>> BEHAVIOUR =
-            List.of(BucketsTest.class, ObjectsTest.class, ListingTest.class, LinksTest.class);
+    private static final List<Class<?>> WIRE = List.of(
+            DirectBucketsWireTest.class,
+            DirectObjectsWireTest.class,
+            StudioWireTest.class,
+            VectorsWireTest.class,
+            AnalyticsWireTest.class);
+    private static final List<Class<?>> BEHAVIOUR = List.of(
+            BucketsTest.class,
+            ObjectsTest.class,
+            ListingTest.class,
+            LinksTest.class,
+            VectorsTest.class,
+            AnalyticsTest.class);
 
     /** Route, and the operation that stands on it. */
     private static final String[][] ROUTES = {
@@ -49,6 +58,22 @@ class RouteTableTest {
         {"DELETE /cdn", "cache.purgeAll, cache.purgeImages"},
         {"DELETE /cdn/{b}", "cache.purgeBucket"},
         {"DELETE /cdn/{b}/{k}", "cache.purgeObject"},
+        {"POST /vector/CreateVectorBucket", "vectorBuckets.create"},
+        {"POST /vector/GetVectorBucket", "vectorBuckets.get"},
+        {"POST /vector/ListVectorBuckets", "vectorBuckets.list"},
+        {"POST /vector/DeleteVectorBucket", "vectorBuckets.delete"},
+        {"POST /vector/CreateIndex", "vectorIndexes.create"},
+        {"POST /vector/GetIndex", "vectorIndexes.get"},
+        {"POST /vector/ListIndexes", "vectorIndexes.list"},
+        {"POST /vector/DeleteIndex", "vectorIndexes.delete"},
+        {"POST /vector/PutVectors", "vectors.put"},
+        {"POST /vector/GetVectors", "vectors.get"},
+        {"POST /vector/ListVectors", "vectors.list"},
+        {"POST /vector/DeleteVectors", "vectors.delete"},
+        {"POST /vector/QueryVectors", "vectors.query"},
+        {"POST /iceberg/bucket", "analyticsBuckets.create"},
+        {"GET /iceberg/bucket", "analyticsBuckets.list"},
+        {"DELETE /iceberg/bucket/{name}", "analyticsBuckets.delete"},
     };
 
     @Test

@@ -189,6 +189,10 @@ public final class ErrorResponseParser {
             code = text(inner(json, "error"), "code");
         }
         if (code == null) {
+            // Iceberg's errors have the status as their code.
+            code = text(inner(json, "error"), "type");
+        }
+        if (code == null) {
             String error = text(json, "error");
             code = error != null && IDENTIFIER.matcher(error).matches() ? error : null;
         }

@@ -28,4 +28,9 @@ final class BoundedParser extends JsonParserDelegate {
         }
         return super.nextToken();
     }
+
+    /** Reads a token that takes no object of its own, such as a number in an array of a primitive type. */
+    JsonToken nextUncounted() throws IOException {
+        return super.nextToken();
+    }
 }

@@ -126,6 +126,12 @@ final class RecordReader implements ValueReader {
         if (plain == Long.class || plain == long.class) {
             return Values::number;
         }
+        if (plain == Double.class) {
+            return Numbers::decimal;
+        }
+        if (plain == float[].class) {
+            return Numbers::floats;
+        }
         return plain == Boolean.class || plain == boolean.class ? Values::bool : of(plain);
     }
 

@@ -57,6 +57,14 @@ public final class StorageService implements ErrorCatalog {
             return "image transformation is disabled on this server: enable it in the project's storage settings, or on a"
                     + " self-hosted server with IMAGE_TRANSFORMATION_ENABLED=true";
         }
+        if (message.startsWith("Route ") && message.contains("/vector/")) {
+            return "vector buckets are disabled on this server: enable them in the project's storage settings, or on a"
+                    + " self-hosted server with VECTOR_ENABLED=true";
+        }
+        if (message.startsWith("Route ") && message.contains("/iceberg/")) {
+            return "analytics buckets are disabled on this server: enable them in the project's storage settings, or on"
+                    + " a self-hosted server with ICEBERG_ENABLED=true";
+        }
         if (message.equals("The related resource does not exist")) {
             return "the target bucket does not exist: create it, or check its name; the request may also refer to a user or"
                     + " role that does not exist";

@@ -12,6 +12,7 @@ import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.S3AccessKeys;
+import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -98,8 +99,8 @@ final class StorageAdmin {
         ObjectNode features = config.putObject("features");
         features.putObject("imageTransformation").put("enabled", false);
         features.putObject("s3Protocol").put("enabled", true);
-        features.putObject("icebergCatalog").put("enabled", false);
-        features.putObject("vectorBuckets").put("enabled", false);
+        features.putObject("icebergCatalog").put("enabled", context.settings().get(StorageSettings.ICEBERG_ENABLED));
+        features.putObject("vectorBuckets").put("enabled", context.settings().get(StorageSettings.VECTOR_ENABLED));
         config.putObject("capabilities").put("list_v2", true).put("iceberg_catalog", false);
         config.putObject("external").put("upstreamTarget", "main");
         return config.put("migrationVersion", "").put("databasePoolMode", "transaction");

@@ -11,6 +11,7 @@ import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.SeedsObjects;
 import dev.plinth.testkit.internal.platform.Service;
 import dev.plinth.testkit.internal.tus.TusServer;
+import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -28,6 +29,8 @@ public final class StorageService implements Service, SeedsObjects {
     private final TusServer tus;
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    private final VectorRoutes vectors;
+    private final IcebergRoutes iceberg;
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
 
     public StorageService(ProjectContext context) {
@@ -54,6 +57,10 @@ public final class StorageService implements Service, SeedsObjects {
         new DeleteRoutes(core).register(router);
         new SignRoutes(core, reader, writer, tokens).register(router);
         tus.register(router);
+        this.vectors = new VectorRoutes(core, StorageService::notFound);
+        vectors.register(router);
+        this.iceberg = new IcebergRoutes(core, StorageService::notFound);
+        iceberg.register(router);
     }
 
     /** What other protocols on the same buckets and objects stand on. */
@@ -115,6 +122,8 @@ public final class StorageService implements Service, SeedsObjects {
     public void reset() {
         core.state().clear();
         core.multipart().clear();
+        vectors.reset();
+        iceberg.reset();
         try {
             tus.reset();
         } catch (IOException e) {

@@ -29,6 +29,12 @@ public final class StorageSettings {
     public static final Setting<Boolean> REQUEST_HARD_LIMITS_ENABLED =
             Setting.flag("REQUEST_HARD_LIMITS_ENABLED", false, "refuses to delete more than 1,000 objects in one call");
 
+    public static final Setting<Boolean> VECTOR_ENABLED =
+            Setting.flag("VECTOR_ENABLED", false, "serves vector buckets, which are held in memory only");
+
+    public static final Setting<Boolean> ICEBERG_ENABLED =
+            Setting.flag("ICEBERG_ENABLED", false, "serves analytics buckets, without namespaces and tables");
+
     /** All of them. */
     public static final List<Setting<?>> ALL = List.of(
             UPLOAD_FILE_SIZE_LIMIT,
@@ -38,7 +44,9 @@ public final class StorageSettings {
             TUS_URL_EXPIRY_MS,
             STORAGE_S3_REGION,
             STORAGE_EMPTY_BUCKET_MAX,
-            REQUEST_HARD_LIMITS_ENABLED);
+            REQUEST_HARD_LIMITS_ENABLED,
+            VECTOR_ENABLED,
+            ICEBERG_ENABLED);
 
     private StorageSettings() {}
 }

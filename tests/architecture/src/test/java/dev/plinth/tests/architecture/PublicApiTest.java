@@ -26,6 +26,8 @@ class PublicApiTest {
             "dev.plinth.auth",
             "dev.plinth.storage",
             "dev.plinth.storage.transfer",
+            "dev.plinth.storage.vectors",
+            "dev.plinth.storage.analytics",
             "dev.plinth.s3compat",
             "dev.plinth.jackson",
             "dev.plinth.micrometer",

@@ -38,7 +38,12 @@ final class Answers {
                     + "'restUrl':'https://x.example','jwt_secret':'TOKEN','db_host':'h','connectionString':'postgres://u:TOKEN@h/d'";
 
     private static final String LISTS = ",'users':[USER],'items':[FIELDS],'providers':[FIELDS],'clients':[FIELDS],"
-            + "'data':[FIELDS],'projects':[FIELDS],'objects':[FIELDS],'folders':[],'keys':[FIELDS],'hasNext':false";
+            + "'data':[FIELDS],'projects':[FIELDS],'objects':[FIELDS],'folders':[],'keys':[FIELDS],'hasNext':false,"
+            + "'vectorBucket':VECTORS,'vectorBuckets':[VECTORS],'index':VECTORS,'indexes':[VECTORS],'vectors':[VECTORS]";
+
+    private static final String VECTORS = "{'vectorBucketName':'name','indexName':'index','creationTime':1,"
+            + "'dimension':2,'distanceMetric':'cosine','metadataConfiguration':{'nonFilterableMetadataKeys':['x']},"
+            + "'key':'a.txt','distance':0.5,'data':{'float32':[0.5,1]},'metadata':{'a':1,'secret':'TOKEN'}}";
 
     private Answers() {}
 
@@ -51,6 +56,7 @@ final class Answers {
 
     private static String fill(String template) {
         return template.replace("USER", USER)
+                .replace("VECTORS", VECTORS)
                 .replace("\\'", "\u0000")
                 .replace('\'', '"')
                 .replace("\u0000", "\\\"")

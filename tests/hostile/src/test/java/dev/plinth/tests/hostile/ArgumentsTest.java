@@ -32,6 +32,8 @@ class ArgumentsTest {
             dev.plinth.core.http.HttpRequest.class,
             dev.plinth.auth.AuthClient.class,
             dev.plinth.storage.StorageClient.class,
+            dev.plinth.storage.vectors.VectorBuckets.class,
+            dev.plinth.storage.analytics.AnalyticsBuckets.class,
             dev.plinth.s3compat.S3Compat.class,
             dev.plinth.Project.class);
 

@@ -26,7 +26,8 @@ class PrintedValuesTest {
             + "|_=|((?<!Call)Record|Impl|Wire|Row|Handle|Operations)\\[|HttpRequest|Authorization[:=]");
 
     /** What a value is made of, which programs cannot reach; and a builder. */
-    private static final Set<String> PARTS = Set.of("ObjectRow", "SystemMetadata", "Features", "Feature", "Builder");
+    private static final Set<String> PARTS =
+            Set.of("ObjectRow", "SystemMetadata", "Features", "Feature", "Configuration", "Builder");
 
     @TempDir
     Path folder;

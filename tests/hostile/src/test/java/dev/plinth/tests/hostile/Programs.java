@@ -40,7 +40,8 @@ final class Programs {
             String name = path + "." + method.getName() + parameters(method);
             Program.Use bare = site -> call(method, getter.on(site), arguments(method, null, site));
             if (ApiClient.class.isAssignableFrom(method.getReturnType())
-                    && !method.getName().equals("connectDirect")) {
+                    && !method.getName().equals("connectDirect")
+                    && !method.getName().startsWith("create")) {
                 explore(path + "." + method.getName(), method.getReturnType(), bare, above);
                 continue;
             }

@@ -13,6 +13,7 @@ import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.RawHttpClient;
 import dev.plinth.s3compat.S3Compat;
 import dev.plinth.s3compat.S3CompatBuilder;
+import dev.plinth.storage.vectors.VectorMetadata;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -140,6 +141,12 @@ final class Receivers {
         if (type == TokenVerifier.class) {
             return TokenVerifier.builder().jwksFrom(site.project.connection()).build();
         }
+        if (type == VectorMetadata.Builder.class) {
+            return VectorMetadata.builder();
+        }
+        if (type == VectorMetadata.class) {
+            return VectorMetadata.empty();
+        }
         if (type == NewUser.Builder.class) {
             return NewUser.builder();
         }
@@ -177,7 +184,8 @@ final class Receivers {
                         && method.getDeclaringClass() == handle.getClass()
                         && !Modifier.isStatic(method.getModifiers())
                         && !method.isBridge()
-                        && !method.getName().equals("connectDirect");
+                        && !method.getName().equals("connectDirect")
+                        && !method.getName().startsWith("create");
                 if (leads) {
                     Object[] arguments = new Object[method.getParameterCount()];
                     for (int i = 0; i < arguments.length; i++) {

@@ -21,6 +21,9 @@ import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.s3compat.S3Keys;
 import dev.plinth.storage.KeyCodec;
+import dev.plinth.storage.vectors.VectorFilter;
+import dev.plinth.storage.vectors.VectorMetadata;
+import dev.plinth.storage.vectors.VectorObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -34,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -144,7 +148,13 @@ final class Values {
         makers.put(HttpRequest.class, name -> HttpRequest.of("GET", "/x"));
         makers.put(Secret.class, name -> Secret.of(Marks.secret(name.equals("hash") ? "tokenHash_" : name)));
         makers.put(boolean.class, name -> true);
-        makers.put(int.class, name -> 8);
+        makers.put(int.class, name -> name.equals("segmentIndex") ? 0 : 8);
+        makers.put(double.class, name -> 8d);
+        makers.put(float[].class, name -> new float[] {1});
+        makers.put(VectorObject.class, name -> VectorObject.of("a.txt", 1));
+        makers.put(VectorMetadata.class, name -> VectorMetadata.empty());
+        makers.put(VectorFilter.class, name -> VectorFilter.eq("name", "x"));
+        makers.put(Collection.class, name -> List.of("x"));
         makers.put(long.class, name -> 8L);
         makers.put(byte[].class, name -> new byte[] {1});
         makers.put(Duration.class, name -> Duration.ofMinutes(5));
@@ -153,7 +163,9 @@ final class Values {
         makers.put(OptionalLong.class, name -> OptionalLong.of(8));
         makers.put(Map.class, name -> fields());
         makers.put(List.class, name -> List.of());
-        makers.put(Iterable.class, name -> List.of("a.txt", "b.txt"));
+        makers.put(
+                Iterable.class,
+                name -> name.equals("vectors") ? List.of(VectorObject.of("a.txt", 1)) : List.of("a.txt", "b.txt"));
         makers.put(Stream.class, name -> Stream.of(newUser()));
         makers.put(InputStream.class, name -> new ByteArrayInputStream(new byte[8]));
         makers.put(OutputStream.class, name -> new ByteArrayOutputStream());
@@ -173,6 +185,7 @@ final class Values {
         makers.put(NewUser.class, name -> newUser());
         makers.put(LinkRequest.class, name -> LinkRequest.signUp("a@b.co", Marks.secret("password")));
         makers.put(ApiKey.class, name -> ApiKey.of(Marks.jwt("anon")));
+        makers.put(AccessToken.class, name -> AccessToken.of(Marks.jwt("authenticated")));
         makers.put(Credentials.class, name -> AccessToken.of(Marks.jwt("authenticated")));
         makers.put(S3Keys.class, name -> S3Keys.of("a".repeat(32), Marks.secret("secret") + "b".repeat(64)));
         return makers;

@@ -1,0 +1,2 @@
+/** Vector buckets: similarity search in memory. */
+package dev.plinth.testkit.internal.vectors;
