@@ -19,9 +19,11 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * project.analytics().create("sales");
- * RESTCatalog catalog = new RESTCatalog();
- * catalog.initialize("sales", project.analytics().catalogProperties("sales", accessKeyId, secretAccessKey));
+ * Map<String, String> properties =
+ *         project.analytics().catalogProperties("sales", "access key id", Secret.of("secret"));
  * }</pre>
+ *
+ * <p>Iceberg's client takes the properties as they are: {@code new RESTCatalog().initialize("sales", properties)}.
  *
  * <p>All methods require the service-role key, a direct connection, and a project with analytics buckets: a self-hosted
  * server needs {@code ICEBERG_ENABLED=true}. Through a control plane they throw

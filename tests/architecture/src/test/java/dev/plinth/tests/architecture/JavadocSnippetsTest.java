@@ -61,7 +61,9 @@ class JavadocSnippetsTest {
             import dev.plinth.core.http.*;
             import dev.plinth.s3compat.*;
             import dev.plinth.storage.*;
+            import dev.plinth.storage.analytics.*;
             import dev.plinth.storage.transfer.*;
+            import dev.plinth.storage.vectors.*;
             import dev.plinth.testkit.*;
             import dev.plinth.testkit.junit.*;
             import java.io.*;
