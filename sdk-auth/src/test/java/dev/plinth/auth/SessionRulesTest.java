@@ -106,27 +106,6 @@ class SessionRulesTest {
     }
 
     @Test
-    void aFailedRefreshIsRepeatedAfterTenSecondsAndNotWithEveryCall() {
-        Session session = server.signIn(FRESH);
-        Heard heard = Heard.of(session);
-        server.refreshed = Answers.error(503, "unexpected_failure");
-        server.timing.move(Duration.ofSeconds(FRESH - 29));
-        Account account = auth.actingAs(session).account();
-        account.getUser();
-        heard.next(Kind.REFRESH_FAILED);
-
-        for (int i = 0; i < 20; i++) {
-            account.getUser();
-        }
-
-        assertThat(server.refreshes).hasValue(1);
-        server.timing.move(Duration.ofSeconds(10));
-        account.getUser();
-        heard.next(Kind.REFRESH_FAILED);
-        assertThat(server.refreshes).hasValue(2);
-    }
-
-    @Test
     void anAnswerThatIsCutOffKeepsIt() {
         Session session = server.signIn(90);
         server.refreshed = new MockResponse.Builder()
