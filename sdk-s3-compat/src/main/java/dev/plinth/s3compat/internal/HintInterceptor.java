@@ -12,13 +12,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Adds hints to the AWS SDK's exceptions without changing their types. */
 public final class HintInterceptor implements ExecutionInterceptor {
 
-    private static final String HIDDEN = "(hidden)";
-
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
         if (failure instanceof S3Exception refusal) {
-            return masked(hinted(refusal, context), context);
+            return hinted(refusal, context);
         }
         if (failure.getClass() == SdkClientException.class) {
             return Hints.of(failure.getCause())
@@ -52,25 +50,6 @@ public final class HintInterceptor implements ExecutionInterceptor {
                 .flatMap(NotS3Interceptor::isPage)
                 .map(page -> page + " came, and not S3's XML: " + Hints.NOT_S3)
                 .or(() -> Hints.of(details.errorCode(), details.errorMessage()));
-    }
-
-    /** Masks the user's token if a server repeats it. */
-    private static Throwable masked(Throwable failure, Context.FailedExecution context) {
-        Optional<String> token = context.httpRequest().flatMap(r -> r.firstMatchingHeader("X-Amz-Security-Token"));
-        if (token.isEmpty() || !(failure instanceof S3Exception refusal) || refusal.awsErrorDetails() == null) {
-            return failure;
-        }
-        AwsErrorDetails details = refusal.awsErrorDetails();
-        String said = String.valueOf(details.errorMessage());
-        return said.contains(token.get())
-                        || String.valueOf(refusal.getMessage()).contains(token.get())
-                ? refusal.toBuilder()
-                        .message(String.valueOf(refusal.getMessage()).replace(token.get(), HIDDEN))
-                        .awsErrorDetails(details.toBuilder()
-                                .errorMessage(said.replace(token.get(), HIDDEN))
-                                .build())
-                        .build()
-                : failure;
     }
 
     private static String with(@Nullable String message, String hint) {
