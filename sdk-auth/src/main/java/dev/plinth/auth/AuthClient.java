@@ -14,8 +14,8 @@ import dev.plinth.auth.internal.signin.VerifyOtpRecord;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -139,7 +139,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
     public SignUpResult signUp(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         Arguments.required(password, "password");
         return SignUpOutcome.of(
-                Calls.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)), this::begin);
+                OperationRunner.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)),
+                this::begin);
     }
 
     /**
@@ -167,7 +168,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Session signInWithPassword(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         Arguments.required(password, "password");
-        return begin(Calls.run(connection(), SignInOperations.password(contact, Secret.of(password), options)));
+        return begin(
+                OperationRunner.run(connection(), SignInOperations.password(contact, Secret.of(password), options)));
     }
 
     /** {@return the session of a new anonymous user} As {@link #signInAnonymously(Consumer)}. */
@@ -184,7 +186,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     not allow it
      */
     public Session signInAnonymously(Consumer<? super SignInOptions> options) {
-        return begin(Calls.run(connection(), SignInOperations.anonymous(options)));
+        return begin(OperationRunner.run(connection(), SignInOperations.anonymous(options)));
     }
 
     /**
@@ -207,7 +209,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
-        return begin(Calls.run(connection(), SignInOperations.idToken(provider, idToken, false, options)));
+        return begin(OperationRunner.run(connection(), SignInOperations.idToken(provider, idToken, false, options)));
     }
 
     /**
@@ -219,7 +221,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithWeb3(String chain, String message, String signature) {
-        return begin(Calls.run(connection(), SignInOperations.web3(chain, message, signature)));
+        return begin(OperationRunner.run(connection(), SignInOperations.web3(chain, message, signature)));
     }
 
     /**
@@ -240,7 +242,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the id of the message, if the server returned one
      */
     public Optional<String> signInWithOtp(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), OtpOperations.send(contact, options));
+        return OperationRunner.run(connection(), OtpOperations.send(contact, options));
     }
 
     /**
@@ -254,7 +256,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
         Arguments.present(code, "code");
-        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verify(type, contact, code)), this::begin);
+        return VerifyOtpRecord.of(
+                OperationRunner.run(connection(), OtpOperations.verify(type, contact, code)), this::begin);
     }
 
     /**
@@ -267,7 +270,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or expired
      */
     public VerifyOtpResult verifyTokenHash(VerificationType type, Secret hash) {
-        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verifyTokenHash(type, hash)), this::begin);
+        return VerifyOtpRecord.of(
+                OperationRunner.run(connection(), OtpOperations.verifyTokenHash(type, hash)), this::begin);
     }
 
     /**
@@ -287,7 +291,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public void resetPasswordForEmail(String email, Consumer<? super SignInOptions> options) {
         Arguments.present(email, "email");
-        Calls.perform(connection(), OtpOperations.recover(email, options));
+        OperationRunner.perform(connection(), OtpOperations.recover(email, options));
     }
 
     /**
@@ -311,7 +315,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Optional<String> resend(
             VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), OtpOperations.resend(type, contact, options));
+        return OperationRunner.run(connection(), OtpOperations.resend(type, contact, options));
     }
 
     /**
@@ -336,7 +340,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), AuthorizationOperations.sso(domain, options));
+        return OperationRunner.run(connection(), AuthorizationOperations.sso(domain, options));
     }
 
     /**
@@ -347,7 +351,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), AuthorizationOperations.ssoProvider(providerId, options));
+        return OperationRunner.run(connection(), AuthorizationOperations.ssoProvider(providerId, options));
     }
 
     /**
@@ -374,17 +378,17 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Session exchangeCodeForSession(String code, Pkce pkce) {
         Arguments.present(code, "code");
-        return begin(Calls.run(connection(), SignInOperations.exchange(code, pkce)));
+        return begin(OperationRunner.run(connection(), SignInOperations.exchange(code, pkce)));
     }
 
     /** {@return what the project lets its users do} {@code GET /settings}. */
     public AuthSettings getSettings() {
-        return Calls.run(connection(), InfoOperations.settings());
+        return OperationRunner.run(connection(), InfoOperations.settings());
     }
 
     /** {@return the server's version, such as {@code v2.196.0}} {@code GET /health}; it does not check the database. */
     public String getVersion() {
-        return Calls.run(connection(), InfoOperations.version());
+        return OperationRunner.run(connection(), InfoOperations.version());
     }
 
     private Session begin(SessionResponse response) {
