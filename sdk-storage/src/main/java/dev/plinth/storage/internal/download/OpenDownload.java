@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -155,22 +156,12 @@ final class OpenDownload implements Download {
 
     @Override
     public byte[] readAllBytes(int atMost) {
+        if (atMost < 0) {
+            throw new IllegalArgumentException("atMost must not be negative, but is " + atMost);
+        }
         take();
         try (this) {
-            // The length that a response announces is no reason to reserve that much.
-            int expected = (int) Math.min(length.orElse(BUFFER), Math.min(atMost, BUFFER));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(expected);
-            byte[] buffer = buffer();
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                if (read > atMost - bytes.size()) {
-                    throw new ResponseFormatException(
-                            "storage.download: the object has more than " + atMost + " bytes " + about(at),
-                            "allow more, or write it to a file",
-                            null);
-                }
-                bytes.write(buffer, 0, read);
-            }
-            byte[] all = bytes.toByteArray();
+            byte[] all = readAtMost(atMost);
             if (verifying.stillToCheck()) {
                 verifying.check(new ByteArrayInputStream(all));
             }
@@ -178,6 +169,30 @@ final class OpenDownload implements Download {
         } catch (IOException e) {
             throw failed("memory", e);
         }
+    }
+
+    private byte[] readAtMost(int atMost) throws IOException {
+        // The length that a response announces is no reason to allocate more than a buffer.
+        byte[] start = new byte[(int) Math.min(Math.min(BUFFER, atMost), length.orElse(BUFFER))];
+        int read = body.readNBytes(start, 0, start.length);
+        int next = body.read();
+        if (next < 0) {
+            return read == start.length ? start : Arrays.copyOf(start, read);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * BUFFER);
+        bytes.write(start, 0, read);
+        bytes.write(next);
+        byte[] buffer = new byte[BUFFER];
+        for (read = 0; read >= 0; read = body.read(buffer)) {
+            bytes.write(buffer, 0, read);
+            if (bytes.size() > atMost) {
+                throw new ResponseFormatException(
+                        "storage.download: the object has more than " + atMost + " bytes " + about(at),
+                        "allow more, or write it to a file",
+                        null);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** A body can be read once; a second time would give nothing, which looks like an empty object. */
