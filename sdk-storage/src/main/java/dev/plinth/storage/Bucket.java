@@ -5,8 +5,8 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.api.ObjectKey;
@@ -132,7 +132,7 @@ public final class Bucket extends BucketTransfers {
     @CheckReturnValue
     public Download download(String key, Consumer<? super DownloadOptions> options) {
         DownloadOptions chosen = Arguments.configured(new DownloadOptions(), options, "options");
-        return Calls.run(
+        return OperationRunner.run(
                 connection(), DownloadOperations.download(connection(), objectKey(key, "key"), chosen.request()));
     }
 
@@ -146,7 +146,7 @@ public final class Bucket extends BucketTransfers {
      */
     public Optional<Download> downloadIfChanged(String key, String etag) {
         Arguments.required(etag, "etag");
-        return Calls.run(
+        return OperationRunner.run(
                 connection(),
                 DownloadOperations.downloadIfChanged(
                         connection(), objectKey(key, "key"), DownloadRequest.ifNoneMatch(etag)));
@@ -162,7 +162,7 @@ public final class Bucket extends BucketTransfers {
      */
     public Optional<Download> downloadIfChanged(String key, Instant since) {
         Arguments.required(since, "since");
-        return Calls.run(
+        return OperationRunner.run(
                 connection(),
                 DownloadOperations.downloadIfChanged(
                         connection(), objectKey(key, "key"), DownloadRequest.ifModifiedSince(since)));
@@ -230,7 +230,7 @@ public final class Bucket extends BucketTransfers {
      */
     public void move(String from, String to, Consumer<? super MoveOptions> options) {
         MoveOptions chosen = Arguments.configured(new MoveOptions(), options, "options");
-        Calls.perform(
+        OperationRunner.perform(
                 connection(), MoveOperations.move(objectKey(from, "from"), writableKey(chosen.bucketOr(id), to, "to")));
     }
 

@@ -3,9 +3,9 @@ package dev.plinth.storage.internal.download;
 import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.storage.internal.integrity.BlockStream;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class ResumingStream extends BlockStream {
         CancellableConnection cancellable = cancellable();
         HttpResponse response;
         try {
-            response = Calls.run(cancellable.connection(), remainder.apply(offset));
+            response = OperationRunner.run(cancellable.connection(), remainder.apply(offset));
         } catch (CallCancelledException e) {
             throw new IOException(e.getMessage(), e);
         } catch (PlinthException e) {

@@ -89,17 +89,35 @@ final class BackgroundDigest {
         private final BlockingQueue<byte[]> freeBuffers = new ArrayBlockingQueue<>(MAX_BUFFERS);
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private int allocated;
+        private byte @Nullable [] current;
+        private int filled;
 
         Worker(MessageDigest digest) {
             this.digest = digest;
         }
 
+        /** Enqueues full buffers only, because that takes longer than the digest of the 8 KiB that OkHttp delivers. */
         void add(byte[] bytes, int offset, int length) {
-            for (int copied = 0; copied < length; copied += BUFFER_SIZE) {
-                int blockLength = Math.min(BUFFER_SIZE, length - copied);
-                byte[] buffer = acquireBuffer();
-                System.arraycopy(bytes, offset + copied, buffer, 0, blockLength);
-                enqueue(new Block(buffer, blockLength));
+            int added = 0;
+            while (added < length) {
+                byte[] buffer = current == null ? acquireBuffer() : current;
+                int count = Math.min(BUFFER_SIZE - filled, length - added);
+                System.arraycopy(bytes, offset + added, buffer, filled, count);
+                added += count;
+                filled += count;
+                current = buffer;
+                if (filled == BUFFER_SIZE) {
+                    enqueueCurrent();
+                }
+            }
+        }
+
+        private void enqueueCurrent() {
+            byte[] buffer = current;
+            if (buffer != null) {
+                enqueue(new Block(buffer, filled));
+                current = null;
+                filled = 0;
             }
         }
 
@@ -120,6 +138,7 @@ final class BackgroundDigest {
         }
 
         void finish() {
+            enqueueCurrent();
             enqueue(LAST);
             Void ignored = done.join();
         }

@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.object;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.DeleteResult;
 import dev.plinth.storage.PartialDeleteException;
@@ -42,7 +42,7 @@ public final class DeleteBatches {
 
     /** Deletes one object. */
     public static void deleteOne(Connection connection, ObjectKey object) {
-        if (!Calls.run(connection, DeleteOperations.deleteOne(object))) {
+        if (!OperationRunner.run(connection, DeleteOperations.deleteOne(object))) {
             throw NotFoundErrors.notFound("storage.delete", object);
         }
     }
@@ -67,7 +67,7 @@ public final class DeleteBatches {
     private static Set<String> deleteBatch(
             Connection connection, String bucket, List<String> keys, List<String> deleted, List<String> notDeleted) {
         try {
-            Deleted result = Calls.run(connection, DeleteOperations.deleteMany(bucket, keys));
+            Deleted result = OperationRunner.run(connection, DeleteOperations.deleteMany(bucket, keys));
             return result.repeated() ? addMissing(connection, bucket, keys, result.keys()) : result.keys();
         } catch (PlinthException e) {
             if (deleted.isEmpty() && notDeleted.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.object;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.NotFoundException;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Dialect;
 import dev.plinth.core.internal.operation.Operation;
@@ -39,7 +39,7 @@ public final class InfoOperations {
      */
     public static boolean exists(Connection connection, ObjectKey object) {
         try {
-            return Calls.run(connection, operation("storage.exists", object)).isPresent();
+            return OperationRunner.run(connection, operation("storage.exists", object)).isPresent();
         } catch (NotFoundException e) {
             if (e.code().hasValue("NoSuchKey")) {
                 return false;
@@ -50,7 +50,7 @@ public final class InfoOperations {
 
     /** Gets an object's metadata; empty if a Studio's list does not contain the object. */
     public static Optional<ObjectInfoRecord> find(Connection connection, ObjectKey object) {
-        return Calls.run(connection, operation(NAME, object));
+        return OperationRunner.run(connection, operation(NAME, object));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.SignedUploadUrl;
 import dev.plinth.storage.SignedUrl;
@@ -50,14 +51,14 @@ public final class SignedUrlCreator {
     public static SignedUrl createSignedUrl(
             Connection connection, ObjectKey object, Duration expiresIn, UrlRequest request) {
         if (object.key().indexOf('?') < 0) {
-            return Calls.run(connection, SignOperations.createSignedUrl(connection, object, expiresIn, request));
+            return OperationRunner.run(connection, SignOperations.createSignedUrl(connection, object, expiresIn, request));
         }
         if (request.transforms()) {
             throw new IllegalArgumentException(
                     "the server cannot sign a transformed image with a question mark in its key: \"" + object.name()
                             + "\"");
         }
-        return Calls.run(
+        return OperationRunner.run(
                         connection,
                         SignOperations.createSignedUrls(
                                 connection, object.bucket(), List.of(object), expiresIn, request))
@@ -72,7 +73,7 @@ public final class SignedUrlCreator {
         List<String> notSigned = new ArrayList<>();
         for (int from = 0; from < objects.size(); from += MAX_BATCH_SIZE) {
             List<ObjectKey> batch = objects.subList(from, Math.min(from + MAX_BATCH_SIZE, objects.size()));
-            List<Optional<SignedUrl>> results = Calls.run(
+            List<Optional<SignedUrl>> results = OperationRunner.run(
                     connection,
                     SignOperations.createSignedUrls(connection, bucket, batch, expiresIn, UrlRequest.PLAIN));
             for (int i = 0; i < batch.size(); i++) {
@@ -85,7 +86,7 @@ public final class SignedUrlCreator {
 
     /** Creates a signed upload URL. */
     public static SignedUploadUrl createSignedUploadUrl(Connection connection, ObjectKey object, boolean upsert) {
-        return Calls.run(connection, SignOperations.createSignedUploadUrl(connection, object, upsert));
+        return OperationRunner.run(connection, SignOperations.createSignedUploadUrl(connection, object, upsert));
     }
 
     /** Uploads with the token of a signed upload URL. */
@@ -95,13 +96,13 @@ public final class SignedUrlCreator {
             throw new IllegalArgumentException(
                     "upsert cannot be set here: it is fixed when the signed upload URL is created");
         }
-        return Calls.run(connection, UploadOperations.toSignedUrl(object, token, upload));
+        return OperationRunner.run(connection, UploadOperations.toSignedUrl(object, token, upload));
     }
 
     /** Returns the URL of an object in a public bucket. On a direct connection nothing is sent. */
     public static URI publicUrl(Connection connection, ObjectKey object, UrlRequest request) {
         String base = Calls.address(connection, Service.STORAGE)
-                .orElseGet(() -> Calls.run(connection, MiscOperations.publicBaseUrl(object)));
+                .orElseGet(() -> OperationRunner.run(connection, MiscOperations.publicBaseUrl(object)));
         return ObjectUrls.publicUrl(base, object, request);
     }
 }

@@ -8,6 +8,7 @@ import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.storage.IntegrityException;
 import dev.plinth.storage.ObjectInfo;
@@ -101,7 +102,7 @@ final class UploadEngine {
         PieceContent content = new PieceContent(piece, digest, progress, length, control);
         long reached;
         try {
-            reached = connection.run(
+            reached = OperationRunner.run(connection, 
                     TusOperations.append(plan, currentAddress(), piece.offset(), content, lengthToDeclare));
         } catch (LocalIOException e) {
             source.check();
@@ -240,7 +241,7 @@ final class UploadEngine {
         source.check();
         OptionalLong length = source.length();
         try {
-            address = connection.run(TusOperations.create(plan, length));
+            address = OperationRunner.run(connection, TusOperations.create(plan, length));
         } catch (ConflictException e) {
             if (e.attempts() == 1 || length.orElse(1) > 0 || !emptyObjectExists(connection)) {
                 throw e;
@@ -294,7 +295,7 @@ final class UploadEngine {
      */
     private TusOperations.Status status(LiveConnection connection, UploadAddress uploadAddress) {
         try {
-            return connection.run(TusOperations.status(plan, uploadAddress));
+            return OperationRunner.run(connection, TusOperations.status(plan, uploadAddress));
         } catch (InvalidRequestException e) {
             if (plan.signed()) {
                 throw e;
@@ -305,7 +306,7 @@ final class UploadEngine {
         } catch (NotFoundException e) {
             // Expected: the object is still being uploaded.
         }
-        return connection.run(TusOperations.status(plan, uploadAddress));
+        return OperationRunner.run(connection, TusOperations.status(plan, uploadAddress));
     }
 
     private StoredCheck storedCheck(LiveConnection connection) {
@@ -341,7 +342,7 @@ final class UploadEngine {
         boolean deleted = result == null;
         if (deleted && address != null) {
             try {
-                Done ignored = connection.run(TusOperations.terminate(plan, currentAddress()));
+                Done ignored = OperationRunner.run(connection, TusOperations.terminate(plan, currentAddress()));
             } catch (ApiException e) {
                 boolean refused = e.status() == 400 || e.status() == 409;
                 if (!refused && !UploadFailures.isGone(e)) {

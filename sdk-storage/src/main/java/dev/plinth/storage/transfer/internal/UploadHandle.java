@@ -6,6 +6,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.content.FileContent;
 import dev.plinth.core.internal.content.StreamContent;
 import dev.plinth.core.internal.operation.Decoder.Done;
@@ -237,7 +238,7 @@ public final class UploadHandle implements ResumableUpload {
     private static void terminateEarlier(LiveConnection runConnection, JournalRecord earlier) {
         try {
             if (!earlier.signed()) {
-                Done ignored = runConnection.run(
+                Done ignored = OperationRunner.run(runConnection, 
                         TusOperations.terminate(earlier.plan(), new UploadAddress(earlier.uploadId(), "")));
             }
         } catch (CallCancelledException e) {

@@ -5,6 +5,7 @@ import dev.plinth.core.Progress;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.ObjectInfo;
 import dev.plinth.storage.internal.api.ObjectKey;
@@ -77,7 +78,7 @@ record FileDownload(
 
     private Version downloadWhole(LiveConnection connection, Consumer<Progress> progress) {
         DownloadRequest request = new DownloadRequest(null, null, progress, plan.verify(), null, null);
-        try (Download download = Calls.run(connection, DownloadOperations.download(connection, objectKey, request))) {
+        try (Download download = OperationRunner.run(connection, DownloadOperations.download(connection, objectKey, request))) {
             Version version = new Version(download.etag(), download.lastModified());
             download.saveTo(target);
             return version;

@@ -7,6 +7,7 @@ import dev.plinth.core.Progress;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.IntegrityCheck;
@@ -120,7 +121,7 @@ public final class DownloadHandle implements ParallelDownload {
 
     private ObjectInfo downloadWhole(LiveConnection runConnection, ObjectInfo info) {
         try (Download whole =
-                Calls.run(runConnection, DownloadOperations.download(runConnection, object, settings.whole()))) {
+                OperationRunner.run(runConnection, DownloadOperations.download(runConnection, object, settings.whole()))) {
             whole.saveTo(file);
         }
         return info;

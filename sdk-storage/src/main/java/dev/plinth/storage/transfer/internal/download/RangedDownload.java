@@ -4,9 +4,9 @@ import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.TransportException;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.internal.download.DownloadOperations;
@@ -155,7 +155,7 @@ final class RangedDownload {
 
     private void transfer(LiveConnection connection, MissingRange range, RandomAccessFile out) throws IOException {
         long length = range.end - range.position;
-        try (Download part = Calls.run(
+        try (Download part = OperationRunner.run(
                 connection,
                 DownloadOperations.download(connection, object, DownloadSettings.part(range.position, length)))) {
             checkEtag(part);
