@@ -41,7 +41,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
      */
     public void purgeBucket(String bucket) {
         Arguments.required(bucket, "bucket");
-        OperationRunner.perform(connection(), MiscOperations.purgeBucket(NameRules.bucket(bucket)));
+        OperationRunner.perform(connection(), MiscOperations.purgeBucket(NameRules.checkBucket(bucket)));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
     public void purgeObject(String bucket, String key) {
         Arguments.required(bucket, "bucket");
         Arguments.required(key, "key");
-        OperationRunner.perform(connection(), MiscOperations.purgeObject(NameRules.bucket(bucket), NameRules.key(key)));
+        OperationRunner.perform(connection(), MiscOperations.purgeObject(NameRules.checkBucket(bucket), NameRules.checkKey(key)));
     }
 
     @Override

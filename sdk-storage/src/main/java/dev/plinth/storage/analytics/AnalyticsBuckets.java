@@ -110,7 +110,7 @@ public final class AnalyticsBuckets extends ApiClient<AnalyticsBuckets> {
      * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
      */
     public Map<String, String> catalogProperties(String bucket, String accessKeyId, Secret secretAccessKey) {
-        NameRules.bucket(Arguments.required(bucket, "bucket"));
+        NameRules.checkBucket(Arguments.required(bucket, "bucket"));
         Arguments.present(accessKeyId, "accessKeyId");
         Arguments.required(secretAccessKey, "secretAccessKey");
         return CatalogProperties.of(connection(), bucket, accessKeyId, secretAccessKey);

@@ -27,7 +27,7 @@ public final class VectorBucket extends ApiClient<VectorBucket> {
     }
 
     static VectorBucket of(Connection connection, String name) {
-        return new VectorBucket(connection, NameRules.bucket(name));
+        return new VectorBucket(connection, NameRules.checkBucket(name));
     }
 
     /** {@return the bucket's name} */

@@ -31,7 +31,7 @@ public final class VectorIndex extends ApiClient<VectorIndex> {
     }
 
     static VectorIndex of(Connection connection, String bucket, String name) {
-        return new VectorIndex(connection, bucket, VectorRules.index(name));
+        return new VectorIndex(connection, bucket, VectorRules.checkIndexName(name));
     }
 
     /** {@return the name of the bucket} */

@@ -44,7 +44,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
 
     @Override
     public Iterator<Page<ListedObject>> iterator() {
-        return query.cursored() ? new CursorPages() : new FolderTraversal(connection, bucket, codec, query);
+        return query.supportsCursor() ? new CursorPages() : new FolderTraversal(connection, bucket, codec, query);
     }
 
     static Page<ListedObject> page(List<ListedObject> entries) {
@@ -99,7 +99,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
                 new ArrayList<>(page.folders().size() + page.objects().size());
         page.folders().forEach(row -> entries.add(new ListedObjectRecord(codec.decode(row.name()), true, row)));
         page.objects().forEach(row -> entries.add(new ListedObjectRecord(codec.decode(row.name()), false, row)));
-        if (query.byName() && !page.folders().isEmpty()) {
+        if (query.isSortedByName() && !page.folders().isEmpty()) {
             entries.sort(Comparator.comparing(entry -> entry.row().name()));
         }
         return List.copyOf(entries);
