@@ -3,12 +3,15 @@ package dev.plinth.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.Project;
 import dev.plinth.testkit.Fault;
 import dev.plinth.testkit.LocalPlatform;
+import dev.plinth.testkit.junit.LocalPlatformExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -24,6 +27,9 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
 class TokensForSpringSecurityTest {
+    @RegisterExtension
+    static final LocalPlatformExtension extension = LocalPlatformExtension.create();
+
     private static final AutoConfigurations PLINTH = AutoConfigurations.of(
             PlinthAutoConfiguration.class, PlinthLocalAutoConfiguration.class, PlinthSecurityAutoConfiguration.class);
 
@@ -130,6 +136,41 @@ class TokensForSpringSecurityTest {
                     assertThat(jwt.getSubject()).isEqualTo("u1");
                     assertThat(context).doesNotHaveBean(JwtDecoder.class);
                 });
+    }
+
+    @Test
+    void publishedKeysNeedNoSecret() throws Exception {
+        try (LocalPlatform platform = LocalPlatform.builder()
+                .set(
+                        "GOTRUE_JWT_KEYS",
+                        PublishedKeys.create(extension.platform().jwtSecret()))
+                .start()) {
+            web.withPropertyValues(
+                            "plinth.local.enabled=false",
+                            "plinth.project.url=" + platform.projectUrl(),
+                            "plinth.project.key=" + platform.serviceKey())
+                    .run(context -> {
+                        String token = signedIn(context.getBean(Project.class));
+                        Jwt jwt = context.getBean(JwtDecoder.class).decode(token);
+
+                        assertThat(jwt.getHeaders()).containsEntry("alg", "ES256");
+                        assertThat(jwt.getClaimAsString("email")).isEqualTo("ada@example.com");
+                        assertThatThrownBy(() -> context.getBean(JwtDecoder.class)
+                                        .decode(token.substring(0, token.lastIndexOf('.')) + ".AAAA"))
+                                .isInstanceOf(BadJwtException.class);
+                        assertThatThrownBy(
+                                        () -> context.getBean(JwtDecoder.class).decode(platform.serviceKey()))
+                                .isInstanceOf(BadJwtException.class);
+                    });
+        }
+    }
+
+    private static String signedIn(Project project) {
+        project.users().create(u -> u.email("ada@example.com").password("correct horse"));
+        return project.auth()
+                .signInWithPassword("ada@example.com", "correct horse")
+                .accessToken()
+                .reveal();
     }
 
     @Test
