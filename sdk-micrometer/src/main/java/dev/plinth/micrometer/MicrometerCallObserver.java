@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentMap;
  * Observes calls with Micrometer's Observation API: metrics and, with a tracing bridge, spans.
  *
  * <pre>{@code
- * Project project = Project.connect(url, key, o -> o.observer(MicrometerCallObserver.of(observationRegistry)));
+ * Project project = Project.connect(
+ *         url, ApiKey.of(serviceKey), o -> o.observer(MicrometerCallObserver.of(observationRegistry)));
  * }</pre>
  *
  * <p>The observation {@code plinth.calls} is a call with all its attempts. A call with a streamed response ends when the

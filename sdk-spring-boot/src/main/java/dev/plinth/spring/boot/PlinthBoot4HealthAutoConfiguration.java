@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
         after = PlinthAutoConfiguration.class,
         beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
-@ConditionalOnClass(HealthIndicator.class)
+@ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
 @ConditionalOnBean(Project.class)
 @ConditionalOnProperty(name = "management.health.plinth.enabled", matchIfMissing = true)
 class PlinthBoot4HealthAutoConfiguration {

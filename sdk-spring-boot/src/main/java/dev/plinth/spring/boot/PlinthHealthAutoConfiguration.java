@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
         after = PlinthAutoConfiguration.class,
         beforeName = "org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration")
-@ConditionalOnClass(HealthIndicator.class)
+@ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
 @ConditionalOnBean(Project.class)
 @ConditionalOnProperty(name = "management.health.plinth.enabled", matchIfMissing = true)
 class PlinthHealthAutoConfiguration {

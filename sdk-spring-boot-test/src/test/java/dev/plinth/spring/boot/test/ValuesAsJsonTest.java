@@ -51,7 +51,6 @@ class ValuesAsJsonTest {
                 .header("Authorization", "Bearer " + token)
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        System.out.println("JSON " + path.replace(userId, "{id}") + " " + response.body());
         assertThat(response.statusCode()).isEqualTo(200);
         return fields(response.body());
     }
