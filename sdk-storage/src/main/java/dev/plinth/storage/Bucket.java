@@ -5,8 +5,8 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.api.ObjectKey;
@@ -132,7 +132,8 @@ public final class Bucket extends BucketTransfers {
     @CheckReturnValue
     public Download download(String key, Consumer<? super DownloadOptions> options) {
         DownloadOptions chosen = Arguments.configured(new DownloadOptions(), options, "options");
-        return Calls.run(connection(), DownloadOperations.download(connection(), at(key, "key"), chosen.request()));
+        return OperationRunner.run(
+                connection(), DownloadOperations.download(connection(), at(key, "key"), chosen.request()));
     }
 
     /**
@@ -145,7 +146,7 @@ public final class Bucket extends BucketTransfers {
      */
     public Optional<Download> downloadIfChanged(String key, String etag) {
         Arguments.required(etag, "etag");
-        return Calls.run(
+        return OperationRunner.run(
                 connection(), DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(etag)));
     }
 
@@ -159,7 +160,7 @@ public final class Bucket extends BucketTransfers {
      */
     public Optional<Download> downloadIfChanged(String key, Instant since) {
         Arguments.required(since, "since");
-        return Calls.run(
+        return OperationRunner.run(
                 connection(),
                 DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(since)));
     }
@@ -226,7 +227,8 @@ public final class Bucket extends BucketTransfers {
      */
     public void move(String from, String to, Consumer<? super MoveOptions> options) {
         MoveOptions chosen = Arguments.configured(new MoveOptions(), options, "options");
-        Calls.perform(connection(), MoveOperations.move(at(from, "from"), toWrite(chosen.bucketOr(id), to, "to")));
+        OperationRunner.perform(
+                connection(), MoveOperations.move(at(from, "from"), toWrite(chosen.bucketOr(id), to, "to")));
     }
 
     /**

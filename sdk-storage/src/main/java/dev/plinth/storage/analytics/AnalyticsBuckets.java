@@ -4,7 +4,7 @@ import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.analytics.internal.AnalyticsListSettings;
 import dev.plinth.storage.analytics.internal.AnalyticsOperations;
@@ -61,7 +61,7 @@ public final class AnalyticsBuckets extends ApiClient<AnalyticsBuckets> {
      */
     public AnalyticsBucketInfo create(String name) {
         Arguments.required(name, "name");
-        return Calls.run(connection(), AnalyticsOperations.create(name));
+        return OperationRunner.run(connection(), AnalyticsOperations.create(name));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class AnalyticsBuckets extends ApiClient<AnalyticsBuckets> {
      */
     public void delete(String name) {
         Arguments.required(name, "name");
-        Calls.perform(connection(), AnalyticsOperations.delete(name));
+        OperationRunner.perform(connection(), AnalyticsOperations.delete(name));
     }
 
     /**

@@ -10,12 +10,14 @@ import dev.plinth.core.internal.content.Callbacks;
 import dev.plinth.core.internal.error.ErrorResponseParser;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.core.internal.text.UntrustedText;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,12 +76,30 @@ public final class CallObservers {
         return new CallObservers(observers, calls);
     }
 
-    /** Returns whether there are no observers and no history, so that no event has to be created. */
-    public boolean isEmpty() {
-        return observers.isEmpty() && recent == null;
+    /** Makes a call, including all its attempts, and notifies the observers of its start and end. */
+    public HttpResponse observe(HttpRequest request, Call<?> call, Supplier<HttpResponse> exchange) {
+        if (observers.isEmpty() && recent == null) {
+            return exchange.get();
+        }
+        started(request, call);
+        HttpResponse response;
+        try {
+            response = exchange.get();
+        } catch (RuntimeException | Error e) {
+            finished(request, call, null, e);
+            throw e;
+        }
+        if (call.route().streams && call.hasResult(response)) {
+            // Without the body, so that the cleaner can detect a body that the program forgot to close.
+            HttpResponse head = response.withBody(InputStream.nullInputStream());
+            call.onBodyClosed(() -> finished(request, call, head, null));
+            return response;
+        }
+        finished(request, call, response, null);
+        return response;
     }
 
-    public void started(HttpRequest request, Call<?> call) {
+    private void started(HttpRequest request, Call<?> call) {
         if (!observers.isEmpty()) {
             CallEvent event = event(request, call, call.startedAt(), null, null);
             notifyAll(o -> o.started(event));
@@ -114,7 +134,7 @@ public final class CallObservers {
         notifyAll(o -> o.attempted(event));
     }
 
-    public void finished(
+    private void finished(
             HttpRequest request, Call<?> call, @Nullable HttpResponse response, @Nullable Throwable failure) {
         CallEvent event = event(request, call, call.startedAt(), response, failure);
         notifyAll(o -> o.finished(event));

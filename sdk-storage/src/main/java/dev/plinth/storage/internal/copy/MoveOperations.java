@@ -5,6 +5,7 @@ import dev.plinth.core.ErrorCode;
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Dialect;
@@ -59,7 +60,7 @@ public final class MoveOperations {
                 ? request.with(InfoOperations.info(connection, from).metadata())
                 : request;
         try {
-            return Calls.run(connection, copy(from, to, complete));
+            return OperationRunner.run(connection, copy(from, to, complete));
         } catch (NotFoundException e) {
             boolean mayUseStudioRoute = e.code().equals(ErrorCode.NOT_FOUND)
                     && Calls.address(connection, Service.STORAGE).isEmpty()
@@ -69,7 +70,7 @@ public final class MoveOperations {
             if (!mayUseStudioRoute) {
                 throw e;
             }
-            return Calls.run(connection, studioCopy(from, to));
+            return OperationRunner.run(connection, studioCopy(from, to));
         }
     }
 

@@ -3,9 +3,9 @@ package dev.plinth.storage.internal.download;
 import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.storage.internal.integrity.BlockStream;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class ResumingStream extends BlockStream {
         CancellableConnection stoppable = stoppable();
         HttpResponse following;
         try {
-            following = Calls.run(stoppable.connection(), rest.apply(offset));
+            following = OperationRunner.run(stoppable.connection(), rest.apply(offset));
         } catch (CallCancelledException e) {
             throw new IOException(e.getMessage(), e);
         } catch (PlinthException e) {

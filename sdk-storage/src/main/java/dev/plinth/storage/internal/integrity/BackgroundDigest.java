@@ -89,17 +89,35 @@ final class BackgroundDigest {
         private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BUFFERS);
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private int allocated;
+        private byte @Nullable [] current;
+        private int filled;
 
         Worker(MessageDigest digest) {
             this.digest = digest;
         }
 
+        /** Hands over full buffers only: a handover costs more than the digest of the 8 KiB that OkHttp delivers. */
         void add(byte[] bytes, int from, int length) {
-            for (int at = 0; at < length; at += BUFFER) {
-                int part = Math.min(BUFFER, length - at);
-                byte[] buffer = buffer();
-                System.arraycopy(bytes, from + at, buffer, 0, part);
-                put(new Block(buffer, part));
+            int added = 0;
+            while (added < length) {
+                byte[] buffer = current == null ? buffer() : current;
+                int part = Math.min(BUFFER - filled, length - added);
+                System.arraycopy(bytes, from + added, buffer, filled, part);
+                added += part;
+                filled += part;
+                current = buffer;
+                if (filled == BUFFER) {
+                    handOver();
+                }
+            }
+        }
+
+        private void handOver() {
+            byte[] buffer = current;
+            if (buffer != null) {
+                put(new Block(buffer, filled));
+                current = null;
+                filled = 0;
             }
         }
 
@@ -120,6 +138,7 @@ final class BackgroundDigest {
         }
 
         void end() {
+            handOver();
             put(END);
             Void ignored = done.join();
         }

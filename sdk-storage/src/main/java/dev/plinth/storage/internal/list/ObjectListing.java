@@ -5,6 +5,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.paging.CursorIterator;
 import dev.plinth.core.internal.paging.CursorPage;
 import dev.plinth.core.internal.paging.DecodedPage;
@@ -60,7 +61,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
         private CursorPage<ListedObject> fetch(@Nullable String cursor, int size) {
             try {
                 ListOperations.CursorPage page =
-                        Calls.run(connection, ListOperations.byCursor(bucket, query, cursor, size));
+                        OperationRunner.run(connection, ListOperations.byCursor(bucket, query, cursor, size));
                 return new CursorPage<>(
                         entries(page), page.hasNext_(), page.nextCursor_().orElse(null));
             } catch (ApiException e) {

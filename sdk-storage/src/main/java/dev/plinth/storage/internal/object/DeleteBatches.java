@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.object;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.DeleteResult;
 import dev.plinth.storage.PartialDeleteException;
@@ -42,7 +42,7 @@ public final class DeleteBatches {
 
     /** Deletes one object. */
     public static void one(Connection connection, ObjectKey at) {
-        if (!Calls.run(connection, DeleteOperations.one(at))) {
+        if (!OperationRunner.run(connection, DeleteOperations.one(at))) {
             throw NotFoundErrors.notFound("storage.delete", at);
         }
     }
@@ -66,7 +66,7 @@ public final class DeleteBatches {
     private static Set<String> batch(
             Connection connection, String bucket, List<String> keys, List<String> deleted, List<String> notDeleted) {
         try {
-            Deleted result = Calls.run(connection, DeleteOperations.many(bucket, keys));
+            Deleted result = OperationRunner.run(connection, DeleteOperations.many(bucket, keys));
             return result.repeated() ? gone(connection, bucket, keys, result.keys()) : result.keys();
         } catch (PlinthException e) {
             if (deleted.isEmpty() && notDeleted.isEmpty()) {

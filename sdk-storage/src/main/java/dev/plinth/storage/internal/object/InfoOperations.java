@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.object;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.NotFoundException;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Dialect;
 import dev.plinth.core.internal.operation.Operation;
@@ -39,7 +39,8 @@ public final class InfoOperations {
      */
     public static boolean exists(Connection connection, ObjectKey at) {
         try {
-            return Calls.run(connection, operation("storage.exists", at)).isPresent();
+            return OperationRunner.run(connection, operation("storage.exists", at))
+                    .isPresent();
         } catch (NotFoundException e) {
             if (e.code().hasValue("NoSuchKey")) {
                 return false;
@@ -49,7 +50,7 @@ public final class InfoOperations {
     }
 
     public static Optional<ObjectInfoRecord> ask(Connection connection, ObjectKey at) {
-        return Calls.run(connection, operation(NAME, at));
+        return OperationRunner.run(connection, operation(NAME, at));
     }
 
     /**

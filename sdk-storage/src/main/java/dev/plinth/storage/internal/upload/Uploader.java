@@ -9,6 +9,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.content.Spool;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.storage.IntegrityCheck;
@@ -68,7 +69,7 @@ public final class Uploader {
     private StoredObject run() {
         StoredObjectRecord stored;
         try {
-            stored = Calls.run(connection, operation());
+            stored = OperationRunner.run(connection, operation());
         } catch (ConflictException e) {
             if (upload.upsert() || !EXISTS.contains(e.code().value())) {
                 throw e;

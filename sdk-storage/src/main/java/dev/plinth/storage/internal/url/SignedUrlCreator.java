@@ -4,6 +4,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.SignedUploadUrl;
 import dev.plinth.storage.SignedUrl;
@@ -49,14 +50,15 @@ public final class SignedUrlCreator {
      */
     public static SignedUrl one(Connection connection, ObjectKey at, Duration expiresIn, UrlRequest request) {
         if (at.key().indexOf('?') < 0) {
-            return Calls.run(connection, SignOperations.one(connection, at, expiresIn, request));
+            return OperationRunner.run(connection, SignOperations.one(connection, at, expiresIn, request));
         }
         if (request.transforms()) {
             throw new IllegalArgumentException(
                     "the server cannot sign a transformed image with a question mark in its key: \"" + at.name()
                             + "\"");
         }
-        return Calls.run(connection, SignOperations.many(connection, at.bucket(), List.of(at), expiresIn, request))
+        return OperationRunner.run(
+                        connection, SignOperations.many(connection, at.bucket(), List.of(at), expiresIn, request))
                 .get(0)
                 .orElseThrow(() -> NotFoundErrors.notFound("storage.createSignedUrl", at));
     }
@@ -67,8 +69,8 @@ public final class SignedUrlCreator {
         List<String> notSigned = new ArrayList<>();
         for (int from = 0; from < objects.size(); from += BATCH) {
             List<ObjectKey> batch = objects.subList(from, Math.min(from + BATCH, objects.size()));
-            List<Optional<SignedUrl>> results =
-                    Calls.run(connection, SignOperations.many(connection, bucket, batch, expiresIn, UrlRequest.PLAIN));
+            List<Optional<SignedUrl>> results = OperationRunner.run(
+                    connection, SignOperations.many(connection, bucket, batch, expiresIn, UrlRequest.PLAIN));
             for (int i = 0; i < batch.size(); i++) {
                 String name = batch.get(i).name();
                 results.get(i).ifPresentOrElse(signed::add, () -> notSigned.add(name));
@@ -79,7 +81,7 @@ public final class SignedUrlCreator {
 
     /** Creates a signed upload URL. */
     public static SignedUploadUrl upload(Connection connection, ObjectKey at, boolean upsert) {
-        return Calls.run(connection, SignOperations.upload(connection, at, upsert));
+        return OperationRunner.run(connection, SignOperations.upload(connection, at, upsert));
     }
 
     /** Uploads with the token of a signed upload URL. */
@@ -88,13 +90,13 @@ public final class SignedUrlCreator {
             throw new IllegalArgumentException(
                     "upsert cannot be set here: it is fixed when the signed upload URL is created");
         }
-        return Calls.run(connection, UploadOperations.toSignedUrl(at, token, upload));
+        return OperationRunner.run(connection, UploadOperations.toSignedUrl(at, token, upload));
     }
 
     /** Returns the URL of an object in a public bucket. On a direct connection nothing is sent. */
     public static URI open(Connection connection, ObjectKey at, UrlRequest request) {
         String base = Calls.address(connection, Service.STORAGE)
-                .orElseGet(() -> Calls.run(connection, MiscOperations.publicBase(at)));
+                .orElseGet(() -> OperationRunner.run(connection, MiscOperations.publicBase(at)));
         return ObjectUrls.open(base, at, request);
     }
 }

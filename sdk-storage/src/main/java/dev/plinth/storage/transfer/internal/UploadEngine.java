@@ -8,6 +8,7 @@ import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.storage.IntegrityException;
 import dev.plinth.storage.ObjectInfo;
@@ -101,7 +102,8 @@ final class UploadEngine {
         PieceContent content = new PieceContent(piece, digest, progress, length, control);
         long reached;
         try {
-            reached = connection.run(TusOperations.append(plan, known(), piece.offset(), content, undeclared));
+            reached = OperationRunner.run(
+                    connection, TusOperations.append(plan, known(), piece.offset(), content, undeclared));
         } catch (LocalIOException e) {
             source.check();
             throw e;
@@ -237,7 +239,7 @@ final class UploadEngine {
         source.check();
         OptionalLong length = source.length();
         try {
-            address = connection.run(TusOperations.create(plan, length));
+            address = OperationRunner.run(connection, TusOperations.create(plan, length));
         } catch (ConflictException e) {
             if (e.attempts() == 1 || length.orElse(1) > 0 || !isEmptyThere(connection)) {
                 throw e;
@@ -291,7 +293,7 @@ final class UploadEngine {
      */
     private TusOperations.Status status(LiveConnection connection, UploadAddress at) {
         try {
-            return connection.run(TusOperations.status(plan, at));
+            return OperationRunner.run(connection, TusOperations.status(plan, at));
         } catch (InvalidRequestException e) {
             if (plan.signed()) {
                 throw e;
@@ -302,7 +304,7 @@ final class UploadEngine {
         } catch (NotFoundException e) {
             // The most likely reason: the object is being uploaded.
         }
-        return connection.run(TusOperations.status(plan, at));
+        return OperationRunner.run(connection, TusOperations.status(plan, at));
     }
 
     private StoredCheck check(LiveConnection connection) {
@@ -338,7 +340,7 @@ final class UploadEngine {
         boolean gone = result == null;
         if (gone && address != null) {
             try {
-                Done ignored = connection.run(TusOperations.terminate(plan, known()));
+                Done ignored = OperationRunner.run(connection, TusOperations.terminate(plan, known()));
             } catch (ApiException e) {
                 boolean refused = e.status() == 400 || e.status() == 409;
                 if (!refused && !UploadFailures.isGone(e)) {

@@ -6,6 +6,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.content.FileContent;
 import dev.plinth.core.internal.content.StreamContent;
 import dev.plinth.core.internal.operation.Decoder.Done;
@@ -227,8 +228,8 @@ public final class UploadHandle implements ResumableUpload {
     private static void giveUp(LiveConnection view, JournalRecord earlier) {
         try {
             if (!earlier.signed()) {
-                Done ignored =
-                        view.run(TusOperations.terminate(earlier.plan(), new UploadAddress(earlier.uploadId(), "")));
+                Done ignored = OperationRunner.run(
+                        view, TusOperations.terminate(earlier.plan(), new UploadAddress(earlier.uploadId(), "")));
             }
         } catch (CallCancelledException e) {
             throw e;

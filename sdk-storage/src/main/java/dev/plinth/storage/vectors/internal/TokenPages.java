@@ -4,6 +4,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.paging.CursorIterator;
 import dev.plinth.core.internal.paging.CursorPage;
@@ -48,7 +49,7 @@ final class TokenPages<T> implements Iterable<Page<T>> {
     @Override
     public Iterator<Page<T>> iterator() {
         return new CursorIterator<>(
-                name(), size, start, (cursor, items) -> Calls.run(connection, request.page(cursor, items)));
+                name(), size, start, (cursor, items) -> OperationRunner.run(connection, request.page(cursor, items)));
     }
 
     private String name() {

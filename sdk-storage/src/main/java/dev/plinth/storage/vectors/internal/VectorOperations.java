@@ -2,7 +2,7 @@ package dev.plinth.storage.vectors.internal;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.json.Required;
@@ -40,7 +40,8 @@ public final class VectorOperations {
     /** {@code POST /vector/PutVectors}, in batches. */
     public static void put(
             Connection connection, String bucket, String index, Iterable<? extends VectorObject> vectors) {
-        VectorBatches batches = new VectorBatches(batch -> Calls.perform(connection, put(bucket, index, batch)));
+        VectorBatches batches =
+                new VectorBatches(batch -> OperationRunner.perform(connection, put(bucket, index, batch)));
         batches.checkFirst(vectors);
         vectors.forEach(batches::add);
         batches.flush();
@@ -71,7 +72,7 @@ public final class VectorOperations {
             Connection connection, String bucket, String index, Iterable<String> keys, GetSettings settings) {
         List<VectorMatch> found = new ArrayList<>();
         for (List<String> batch : KeyBatches.of(keys, KeyBatches.GET)) {
-            found.addAll(Calls.run(connection, get(bucket, index, batch, settings)));
+            found.addAll(OperationRunner.run(connection, get(bucket, index, batch, settings)));
         }
         return List.copyOf(found);
     }
@@ -91,7 +92,7 @@ public final class VectorOperations {
     /** {@code POST /vector/DeleteVectors}, in batches. */
     public static void delete(Connection connection, String bucket, String index, Iterable<String> keys) {
         for (List<String> batch : KeyBatches.of(keys, KeyBatches.DELETE)) {
-            Calls.perform(connection, delete(bucket, index, batch));
+            OperationRunner.perform(connection, delete(bucket, index, batch));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.plinth.core.Progress;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.ObjectInfo;
 import dev.plinth.storage.internal.api.ObjectKey;
@@ -74,7 +75,7 @@ record FileDownload(
 
     private Version whole(LiveConnection view, Consumer<Progress> progress) {
         DownloadRequest request = new DownloadRequest(null, null, progress, plan.verify(), null, null);
-        try (Download download = Calls.run(view, DownloadOperations.download(view, at, request))) {
+        try (Download download = OperationRunner.run(view, DownloadOperations.download(view, at, request))) {
             Version version = new Version(download.etag(), download.lastModified());
             download.saveTo(target);
             return version;

@@ -7,6 +7,7 @@ import dev.plinth.core.Progress;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.IntegrityCheck;
@@ -116,7 +117,7 @@ public final class DownloadHandle implements ParallelDownload {
     }
 
     private ObjectInfo plain(LiveConnection view, ObjectInfo info) {
-        try (Download whole = Calls.run(view, DownloadOperations.download(view, at, settings.whole()))) {
+        try (Download whole = OperationRunner.run(view, DownloadOperations.download(view, at, settings.whole()))) {
             whole.saveTo(file);
         }
         return info;

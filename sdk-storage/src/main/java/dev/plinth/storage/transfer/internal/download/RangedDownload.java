@@ -4,9 +4,9 @@ import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.TransportException;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.internal.download.DownloadOperations;
@@ -152,7 +152,7 @@ final class RangedDownload {
 
     private void transfer(LiveConnection connection, Range range, RandomAccessFile out) throws IOException {
         long length = range.end - range.at;
-        try (Download part = Calls.run(
+        try (Download part = OperationRunner.run(
                 connection, DownloadOperations.download(connection, at, DownloadSettings.part(range.at, length)))) {
             check(part);
             InputStream in = part.body();
