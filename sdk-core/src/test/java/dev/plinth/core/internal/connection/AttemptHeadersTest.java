@@ -49,8 +49,9 @@ class AttemptHeadersTest extends WireTest {
     void eachAttemptSendsItsOwn() throws InterruptedException {
         answer(503, "{}");
         answer(200, "{}");
-        observed(adding((attempt, headers) -> headers.set("traceparent", "span-" + attempt.attempt())))
-                .run(read("x"));
+        OperationRunner.run(
+                observed(adding((attempt, headers) -> headers.set("traceparent", "span-" + attempt.attempt()))),
+                read("x"));
 
         assertThat(sent().values("traceparent")).containsExactly("span-1");
         assertThat(sent().values("traceparent")).containsExactly("span-2");
@@ -60,12 +61,13 @@ class AttemptHeadersTest extends WireTest {
     void anAttemptDoesNotInheritThoseOfTheOneBefore() throws InterruptedException {
         answer(503, "{}");
         answer(200, "{}");
-        observed(adding((attempt, headers) -> {
+        OperationRunner.run(
+                observed(adding((attempt, headers) -> {
                     if (attempt.attempt() == 1) {
                         headers.set("traceparent", "first");
                     }
-                }))
-                .run(read("x"));
+                })),
+                read("x"));
 
         assertThat(sent().get("traceparent")).isEqualTo("first");
         assertThat(sent().get("traceparent")).isNull();
@@ -74,11 +76,12 @@ class AttemptHeadersTest extends WireTest {
     @Test
     void theLastObserverWins() throws InterruptedException {
         answer(200, "{}");
-        observed(
+        OperationRunner.run(
+                observed(
                         adding((attempt, headers) ->
                                 headers.set("traceparent", "a").set("tracestate", "a")),
-                        adding((attempt, headers) -> headers.set("Traceparent", "b")))
-                .run(read("x"));
+                        adding((attempt, headers) -> headers.set("Traceparent", "b"))),
+                read("x"));
 
         Headers headers = sent();
         assertThat(headers.values("traceparent")).containsExactly("b");
@@ -117,7 +120,7 @@ class AttemptHeadersTest extends WireTest {
                 refusals.add(e);
             }
         });
-        observed(observer).withOptions(o -> o.header("X-Own", "mine")).run(read("x"));
+        OperationRunner.run(observed(observer).withOptions(o -> o.header("X-Own", "mine")), read("x"));
 
         assertThat(sent().values(name)).doesNotContain("replaced");
         assertThat(refusals).singleElement().satisfies(e -> assertThat(e).hasMessageContaining(name));
@@ -126,7 +129,8 @@ class AttemptHeadersTest extends WireTest {
     @Test
     void aValueCannotContainAnotherHeader() throws InterruptedException {
         answer(200, "{}");
-        observed(adding((attempt, headers) -> {
+        OperationRunner.run(
+                observed(adding((attempt, headers) -> {
                     assertThatIllegalArgumentException()
                             .isThrownBy(() -> headers.set("baggage", "a=1\r\nAuthorization: Bearer x"))
                             .withMessageContaining("baggage")
@@ -136,8 +140,8 @@ class AttemptHeadersTest extends WireTest {
                     assertThatIllegalArgumentException().isThrownBy(() -> headers.set("a\r\nb", "1"));
                     assertThatIllegalArgumentException().isThrownBy(() -> headers.set("", "1"));
                     told.add("checked");
-                }))
-                .run(read("x"));
+                })),
+                read("x"));
 
         assertThat(told).containsExactly("checked");
         assertThat(sent().get("baggage")).isNull();
@@ -153,7 +157,8 @@ class AttemptHeadersTest extends WireTest {
         CallObserver wrong = adding((attempt, headers) -> headers.set(null, null));
         CallObserver good = adding((attempt, headers) -> headers.set("traceparent", "good"));
 
-        assertThat(observed(hostile, wrong, good).run(read("x"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(observed(hostile, wrong, good), read("x")))
+                .containsEntry("a", 1);
         assertThat(sent().get("traceparent")).isEqualTo("good");
     }
 
@@ -162,11 +167,12 @@ class AttemptHeadersTest extends WireTest {
         answer(503, "{}");
         answer(200, "{}");
         List<AttemptHeaders> kept = new ArrayList<>();
-        observed(adding((attempt, headers) -> {
+        OperationRunner.run(
+                observed(adding((attempt, headers) -> {
                     kept.forEach(old -> old.set("x-late", "1"));
                     kept.add(headers);
-                }))
-                .run(read("x"));
+                })),
+                read("x"));
 
         assertThat(sent().get("x-late")).isNull();
         assertThat(sent().get("x-late")).isNull();
@@ -178,7 +184,7 @@ class AttemptHeadersTest extends WireTest {
         CallObserver observer = adding((attempt, headers) -> headers.set("traceparent", "1"));
         LiveConnection connection = project(
                 ApiKey.of(SERVICE_JWT), timing, o -> o.callHistorySize(1).observer(observer));
-        connection.withOptions(o -> o.header("x-own", "1")).run(read("x"));
+        OperationRunner.run(connection.withOptions(o -> o.header("x-own", "1")), read("x"));
 
         assertThat(connection.callHistory().get(0).curl()).contains("x-own").doesNotContain("traceparent");
     }
@@ -203,7 +209,7 @@ class AttemptHeadersTest extends WireTest {
         LiveConnection connection =
                 project(ApiKey.of(SERVICE_JWT), timing, o -> o.transport(broken).observer(observer));
 
-        assertThatThrownBy(() -> connection.run(read("x"))).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x"))).isInstanceOf(StackOverflowError.class);
 
         assertThat(told).containsExactly("attempting 1", "attempted StackOverflowError");
     }
@@ -214,8 +220,8 @@ class AttemptHeadersTest extends WireTest {
         answer(200, "{}");
         CallObserver observer =
                 adding((attempt, headers) -> told.add(attempt.bucket().orElse("none")));
-        observed(observer).run(read("x").context("bucket", "avatars"));
-        observed(observer).run(read("x").context("user", "u1"));
+        OperationRunner.run(observed(observer), read("x").context("bucket", "avatars"));
+        OperationRunner.run(observed(observer), read("x").context("user", "u1"));
 
         assertThat(told).containsExactly("avatars", "none");
     }
