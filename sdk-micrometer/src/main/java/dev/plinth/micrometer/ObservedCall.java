@@ -44,7 +44,11 @@ final class ObservedCall {
                 .parentObservation(call);
         CallTags.atStart(next, event);
         next.highCardinalityKeyValue("attempt", Integer.toString(event.attempt()));
-        attempt = next.start();
+        // In the scope of the call: a bridge prefers the span that is current on the thread to the observation's
+        // parent.
+        call.scoped(() -> {
+            attempt = next.start();
+        });
     }
 
     private static void add(@Nullable AttemptHeaders headers, String name, String value) {

@@ -184,7 +184,13 @@ class CallsAsSpansTest {
         assertThat(spans())
                 .filteredOn(span -> span.getName().equals("auth.get-settings"))
                 .singleElement()
-                .satisfies(span -> assertThat(span.getParentSpanId()).isEqualTo(outer.getSpanId()));
+                .satisfies(span -> {
+                    assertThat(span.getParentSpanId()).isEqualTo(outer.getSpanId());
+                    assertThat(attempts())
+                            .singleElement()
+                            .satisfies(attempt ->
+                                    assertThat(attempt.getParentSpanId()).isEqualTo(span.getSpanId()));
+                });
     }
 
     @Test
