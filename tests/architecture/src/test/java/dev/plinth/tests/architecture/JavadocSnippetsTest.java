@@ -197,7 +197,8 @@ class JavadocSnippetsTest {
     private List<String> errors(String code, boolean testkit) {
         boolean member = code.strip().startsWith("@") || code.strip().startsWith("static ");
         String platform = testkit ? "LocalPlatform platform;\n" : "Platform platform;\n";
-        String body = member ? INJECTED + code : platform + VARIABLES + "void run() throws Exception {\n" + code + "\n}";
+        String body =
+                member ? INJECTED + code : platform + VARIABLES + "void run() throws Exception {\n" + code + "\n}";
         return compile(HEAD + "abstract class Snippet {\n" + body + "\n}\n");
     }
 
