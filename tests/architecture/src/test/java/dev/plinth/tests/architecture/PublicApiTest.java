@@ -157,6 +157,7 @@ class PublicApiTest {
                 || type.getPackageName().matches("(com\\.fasterxml|tools)\\.jackson\\.(core|databind).*")
                 || type.getPackageName().startsWith("org.junit.jupiter.api.extension")
                 || type.getName().startsWith("org.springframework.boot.autoconfigure.service.connection.")
-                || type.getName().equals("io.micrometer.core.instrument.MeterRegistry");
+                || type.getName().equals("io.micrometer.core.instrument.MeterRegistry")
+                || type.getName().equals("io.micrometer.observation.ObservationRegistry");
     }
 }

@@ -36,7 +36,8 @@ class SourceRulesTest {
             "sdk-micrometer",
             "sdk-spring-boot",
             "sdk-spring-boot-test",
-            "examples");
+            "examples",
+            "examples/spring-boot");
 
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_METHOD = 40;
