@@ -34,7 +34,8 @@ class PublicApiTest {
             "dev.plinth.spring.boot",
             "dev.plinth.spring.boot.test",
             "dev.plinth.testkit",
-            "dev.plinth.testkit.junit");
+            "dev.plinth.testkit.junit",
+            "dev.plinth.testkit.spi");
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|token|apikey)|key|jwt");
 

@@ -32,6 +32,7 @@ class SourceRulesTest {
             "sdk-s3-compat",
             "sdk-platform",
             "sdk-testkit",
+            "sdk-testkit-iceberg",
             "sdk-jackson",
             "sdk-micrometer",
             "sdk-spring-boot",
