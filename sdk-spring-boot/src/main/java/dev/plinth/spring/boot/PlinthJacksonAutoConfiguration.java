@@ -1,6 +1,5 @@
 package dev.plinth.spring.boot;
 
-import com.fasterxml.jackson.databind.Module;
 import dev.plinth.jackson.PlinthJackson2Module;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,13 +12,13 @@ import org.springframework.context.annotation.Bean;
  * look for; it finds those of Jackson 3.
  */
 @AutoConfiguration(beforeName = "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration")
-@ConditionalOnClass({Module.class, PlinthJackson2Module.class})
+@ConditionalOnClass(value = PlinthJackson2Module.class, name = "com.fasterxml.jackson.databind.Module")
 @ConditionalOnProperty(name = "plinth.enabled", matchIfMissing = true)
 class PlinthJacksonAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean(PlinthJackson2Module.class)
-    Module plinthJackson2Module() {
+    @ConditionalOnMissingBean
+    PlinthJackson2Module plinthJackson2Module() {
         return new PlinthJackson2Module();
     }
 }
