@@ -30,7 +30,7 @@ final class Opened implements AfterEachCallback {
         ApiKey key = ApiKey.of(WireTest.SERVICE_JWT);
         ConnectionOptionsImpl read = Connector.read(options);
         ProjectGateway gateway =
-                ProjectGateway.of(url, key, "/auth/v1", "/storage/v1", read.allowHttp, ProjectGateway.Known.NOTHING);
+                ProjectGateway.of(url, key, "/auth/v1", "/storage/v1", read.allowHttp, ProjectGateway.Configured.NOTHING);
         return closing(Connector.open(gateway, key, read, timing));
     }
 
