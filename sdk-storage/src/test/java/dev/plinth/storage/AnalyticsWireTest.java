@@ -95,6 +95,7 @@ class AnalyticsWireTest extends DirectWireTestCase {
                 .containsEntry("uri", wire.url() + "/storage/v1/iceberg")
                 .containsEntry("warehouse", "ana1")
                 .containsEntry("token", "header.payload.signature")
+                .containsEntry("token-refresh-enabled", "false")
                 .containsEntry("s3.endpoint", wire.url() + "/storage/v1/s3")
                 .containsEntry("s3.access-key-id", "id1")
                 .containsEntry("s3.secret-access-key", "secret1")

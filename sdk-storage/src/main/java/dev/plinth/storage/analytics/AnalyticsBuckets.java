@@ -85,7 +85,7 @@ public final class AnalyticsBuckets extends ApiClient<AnalyticsBuckets> {
     }
 
     /**
-     * Deletes an analytics bucket without tables. {@code DELETE /iceberg/bucket/{name}}.
+     * Deletes an analytics bucket, with all its namespaces and tables and their files. {@code DELETE /iceberg/bucket/{name}}.
      *
      * @param name the bucket's name
      * @throws dev.plinth.core.NotFoundException if the bucket does not exist

@@ -35,6 +35,7 @@ public final class CallObservers {
     private record Event(
             String operation,
             Service service,
+            Optional<String> bucket,
             String method,
             String url,
             String callId,
@@ -105,6 +106,17 @@ public final class CallObservers {
         }
     }
 
+    /** Returns the request of an attempt: with the headers that the observers add to it. */
+    public HttpRequest attempting(HttpRequest request, Call<?> call, long began) {
+        if (observers.isEmpty()) {
+            return request;
+        }
+        CallEvent event = event(request, call, began, null, null);
+        AddedHeaders headers = new AddedHeaders(request);
+        notifyAll(o -> o.attempting(event, headers));
+        return headers.apply();
+    }
+
     public void attempted(
             HttpRequest request,
             Call<?> call,
@@ -162,6 +174,7 @@ public final class CallObservers {
         return new Event(
                 call.operation(),
                 call.operationSpec().service().service(),
+                bucket(call),
                 request.method(),
                 query < 0 ? url : url.substring(0, query),
                 call.id(),
@@ -170,6 +183,11 @@ public final class CallObservers {
                 status,
                 requestId(request, call, response),
                 Optional.ofNullable(failure));
+    }
+
+    private static Optional<String> bucket(Call<?> call) {
+        String[] context = call.operationSpec().context();
+        return context.length > 1 && context[0].equals("bucket") ? Optional.of(context[1]) : Optional.empty();
     }
 
     private static Optional<String> requestId(HttpRequest request, Call<?> call, @Nullable HttpResponse response) {

@@ -37,23 +37,19 @@ public final class RetryingExchange implements Exchange {
         while (true) {
             call.checkpoint();
             long began = call.timing().nanoTime();
+            HttpRequest attempt = call.observers().attempting(request, call, began);
             HttpResponse response;
             try {
-                response = next.exchange(request, call);
-            } catch (RuntimeException e) {
-                call.observers().attempted(request, call, began, null, e);
-                Duration pause = e instanceof TransportException failure ? pauseAfter(failure, request, call) : null;
-                if (pause == null || !isWithinLimit(pause, call)) {
+                response = next.exchange(attempt, call);
+            } catch (RuntimeException | Error e) {
+                call.observers().attempted(attempt, call, began, null, e);
+                if (!(e instanceof TransportException failure)) {
                     throw e;
                 }
-                if (!budget.take()) {
-                    throw call.failures().budgetSpent(e);
-                }
-                call.recordFailure(e);
-                pause(call, pause);
+                pauseForRetry(failure, request, call);
                 continue;
             }
-            call.observers().attempted(request, call, began, response, null);
+            call.observers().attempted(attempt, call, began, response, null);
             Failure failure = response.failure().orElse(null);
             if (failure == null) {
                 budget.succeeded(call.attempt() > 1);
@@ -68,11 +64,24 @@ public final class RetryingExchange implements Exchange {
                 return response;
             }
             response.close();
-            logAndPause(failure, pause, call);
+            pauseForRetry(failure, pause, call);
         }
     }
 
-    private static void logAndPause(Failure failure, Duration pause, Call<?> call) {
+    /** Waits for the next attempt; throws if there is none. */
+    private void pauseForRetry(TransportException failure, HttpRequest request, Call<?> call) {
+        Duration pause = pauseAfter(failure, request, call);
+        if (pause == null || !isWithinLimit(pause, call)) {
+            throw failure;
+        }
+        if (!budget.take()) {
+            throw call.failures().budgetSpent(failure);
+        }
+        call.recordFailure(failure);
+        pause(call, pause);
+    }
+
+    private static void pauseForRetry(Failure failure, Duration pause, Call<?> call) {
         call.recordFailure(call.failures().apiFailure(failure));
         if (failure.status() == EXPECTATION_FAILED) {
             call.setExpectContinue(false);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ObjectBody(InputStream bytes, OptionalLong length) {
 
     private static final int PARTIAL = 206;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
 
     /**
@@ -64,7 +65,7 @@ record ObjectBody(InputStream bytes, OptionalLong length) {
     static OptionalLong contentLength(HttpResponse response) {
         return response.headers()
                 .first("Content-Length")
-                .filter(text -> text.matches("[0-9]{1,18}"))
+                .filter(text -> LENGTH.matcher(text).matches())
                 .map(text -> OptionalLong.of(Long.parseLong(text)))
                 .orElse(OptionalLong.empty());
     }

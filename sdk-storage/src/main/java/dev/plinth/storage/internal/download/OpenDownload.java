@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -155,22 +156,12 @@ final class OpenDownload implements Download {
 
     @Override
     public byte[] readAllBytes(int maxBytes) {
+        if (maxBytes < 0) {
+            throw new IllegalArgumentException("maxBytes must not be negative, but is " + maxBytes);
+        }
         markRead();
         try (this) {
-            // Never allocates the length that the response states, which could be any number.
-            int expected = (int) Math.min(length.orElse(BUFFER), Math.min(maxBytes, BUFFER));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(expected);
-            byte[] buffer = buffer();
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                if (read > maxBytes - bytes.size()) {
-                    throw new ResponseFormatException(
-                            "storage.download: the object has more than " + maxBytes + " bytes " + object.describe(),
-                            "pass a larger maximum, or save the object to a file",
-                            null);
-                }
-                bytes.write(buffer, 0, read);
-            }
-            byte[] all = bytes.toByteArray();
+            byte[] all = readAtMost(maxBytes);
             if (verifying.needsCheck()) {
                 verifying.checkContent(new ByteArrayInputStream(all));
             }
@@ -178,6 +169,30 @@ final class OpenDownload implements Download {
         } catch (IOException e) {
             throw failed("memory", e);
         }
+    }
+
+    private byte[] readAtMost(int maxBytes) throws IOException {
+        // Never allocates the length that the response states, which could be any number.
+        byte[] start = new byte[(int) Math.min(Math.min(BUFFER, maxBytes), length.orElse(BUFFER))];
+        int read = body.readNBytes(start, 0, start.length);
+        int next = body.read();
+        if (next < 0) {
+            return read == start.length ? start : Arrays.copyOf(start, read);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * BUFFER);
+        bytes.write(start, 0, read);
+        bytes.write(next);
+        byte[] buffer = new byte[BUFFER];
+        for (read = 0; read >= 0; read = body.read(buffer)) {
+            bytes.write(buffer, 0, read);
+            if (bytes.size() > maxBytes) {
+                throw new ResponseFormatException(
+                        "storage.download: the object has more than " + maxBytes + " bytes " + object.describe(),
+                        "pass a larger maximum, or save the object to a file",
+                        null);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** Throws if the body was already read. Reading it again would return nothing, as for an empty object. */

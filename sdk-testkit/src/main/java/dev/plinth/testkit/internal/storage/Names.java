@@ -8,17 +8,25 @@ final class Names {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_/!.*'() &$@=;:+,?-]+");
     private static final int SEGMENT = 255;
 
+    /** What the buckets with the files of Iceberg tables end with; no other bucket may. */
+    static final String TABLE_SUFFIX = "--table-s3";
+
     private Names() {}
 
     static boolean isBucket(String name) {
-        return BUCKET.matcher(name).matches()
-                && !name.startsWith(" ")
-                && !name.endsWith(" ")
-                && !name.endsWith("--table-s3");
+        return BUCKET.matcher(name).matches() && !name.startsWith(" ") && !name.endsWith(" ");
     }
 
     static void checkBucket(String name) {
         if (!isBucket(name)) {
+            throw StorageErrors.bucketName();
+        }
+    }
+
+    /** Refuses what no bucket can be called, and what is reserved for those with the files of tables. */
+    static void checkNewBucket(String name) {
+        checkBucket(name);
+        if (name.endsWith(TABLE_SUFFIX)) {
             throw StorageErrors.bucketName();
         }
     }

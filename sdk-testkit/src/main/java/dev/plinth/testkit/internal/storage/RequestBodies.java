@@ -6,6 +6,7 @@ import dev.plinth.testkit.internal.http.BodyTooLargeException;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class RequestBodies {
     /** Reads a body that may be absent; what it says does not matter. */
     static void ignored(Exchange exchange) throws IOException {
         json(exchange, false);
+    }
+
+    /** The body as text; empty when there is none. */
+    static String text(Exchange exchange) throws IOException {
+        return new String(read(exchange), StandardCharsets.UTF_8);
     }
 
     /** Refuses a content type that cannot be parsed. */

@@ -133,6 +133,7 @@ public final class StorageService implements Service, SeedsObjects {
 
     @Override
     public void close() {
+        iceberg.close();
         core.state().close();
     }
 
