@@ -36,7 +36,8 @@ public final class CallFailures {
 
     /** Returns an attempt's failure that is not retried because the retry budget is used up. */
     public RuntimeException budgetSpent(RuntimeException failure) {
-        return new TransportException(failure.getMessage() + "; " + BUDGET_SPENT, !call.mayBeProcessed(), null, failure);
+        return new TransportException(
+                failure.getMessage() + "; " + BUDGET_SPENT, !call.mayBeProcessed(), null, failure);
     }
 
     public PlinthException interrupted(@Nullable Exception cause) {
@@ -113,7 +114,9 @@ public final class CallFailures {
 
     private String notRetriedText() {
         boolean unsafe = call.operationSpec().repeatability() == Repeatability.UNSAFE;
-        return unsafe && call.mayBeProcessed() ? "; not retried, because the server may have processed the request" : "";
+        return unsafe && call.mayBeProcessed()
+                ? "; not retried, because the server may have processed the request"
+                : "";
     }
 
     /** Returns the exception for content that failed to be read: a local file or stream, not the network. */
