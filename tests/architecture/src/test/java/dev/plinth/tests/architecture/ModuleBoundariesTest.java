@@ -78,12 +78,8 @@ class ModuleBoundariesTest {
 
     @Test
     void jacksonIsKnownInOnePackageAndInItsOwnModuleOnly() {
-        onlyIn(
-                "com.fasterxml.jackson..",
-                "dev.plinth.core.internal.json",
-                "dev.plinth.jackson",
-                "dev.plinth.spring.boot");
-        onlyIn("tools.jackson..", "dev.plinth.jackson", "dev.plinth.spring.boot");
+        onlyIn("com.fasterxml.jackson..", "dev.plinth.core.internal.json", "dev.plinth.jackson");
+        onlyIn("tools.jackson..", "dev.plinth.jackson");
     }
 
     @Test
