@@ -122,6 +122,7 @@ public final class Clients {
         interceptors.add(new RetryAfter());
         if (settings.endpoint().storage()) {
             interceptors.add(new CopySourceInterceptor());
+            interceptors.add(new EmptyObjectInterceptor());
             interceptors.add(new UploadsInterceptor());
             interceptors.add(new CompletionInterceptor());
         }

@@ -9,11 +9,27 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 public final class Hadoop {
 
     private static final String S3A = "fs.s3a.";
+    private static final String SPARK_CLOUD = "org.apache.spark.internal.io.cloud.";
 
     private Hadoop() {}
 
     /** Returns the properties by name. */
     public static Map<String, String> properties(S3Settings settings) {
+        return new SecretProperties(plain(settings));
+    }
+
+    /** Returns Spark's properties by name: those of Hadoop, and the ones by which Spark uses S3A's committer. */
+    public static Map<String, String> sparkProperties(S3Settings settings) {
+        Map<String, String> properties = new TreeMap<>();
+        plain(settings).forEach((name, value) -> properties.put("spark.hadoop." + name, value));
+        if (settings.endpoint().storage()) {
+            properties.put("spark.sql.sources.commitProtocolClass", SPARK_CLOUD + "PathOutputCommitProtocol");
+            properties.put("spark.sql.parquet.output.committer.class", SPARK_CLOUD + "BindingParquetOutputCommitter");
+        }
+        return new SecretProperties(properties);
+    }
+
+    private static Map<String, String> plain(S3Settings settings) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(S3A + "endpoint", settings.endpoint().uri().toString());
         properties.put(S3A + "endpoint.region", settings.region());
@@ -25,7 +41,7 @@ public final class Hadoop {
             storage(properties);
         }
         credentials(properties, settings.credentials().resolveCredentials());
-        return new SecretProperties(properties);
+        return properties;
     }
 
     /** Features that Storage lacks and S3A must not use. */
@@ -38,7 +54,16 @@ public final class Hadoop {
         properties.put(S3A + "create.conditional.enabled", "false");
         properties.put(S3A + "create.checksum.algorithm", "");
         properties.put(S3A + "checksum.validation", "false");
-        // Storage does not decode the source of a copy: commit by completing multipart uploads, without renames.
+        // Storage checks signatures without this header, which S3A signs: without the setting, every request is
+        // refused.
+        properties.put(S3A + "audit.referrer.enabled", "false");
+        // Storage does not decode the source of a copy, so that a rename of "day=1" would not find it; and it leaves
+        // out
+        // the length of an empty object, which S3A takes for granted.
+        properties.put(
+                S3A + "audit.execution.interceptors",
+                CopySourceInterceptor.class.getName() + "," + EmptyObjectInterceptor.class.getName());
+        // A rename copies each object and is not atomic: commit by completing multipart uploads instead.
         properties.put(S3A + "committer.name", "magic");
         properties.put(S3A + "committer.magic.enabled", "true");
         properties.put(S3A + "multipart.size", "64M");

@@ -47,7 +47,7 @@ final class SecretProperties extends AbstractMap<String, String> {
 
         @Override
         public String toString() {
-            return getKey() + "=" + (SECRET.contains(getKey()) ? HIDDEN : getValue());
+            return getKey() + "=" + (SECRET.stream().anyMatch(getKey()::endsWith) ? HIDDEN : getValue());
         }
     }
 
