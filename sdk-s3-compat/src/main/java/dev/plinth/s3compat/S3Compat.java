@@ -212,14 +212,26 @@ public final class S3Compat {
     }
 
     /**
-     * Returns the settings with which Hadoop's S3A connector, and so Spark, Flink and others, use this endpoint. The
-     * values contain the secret key in plain text; for a user's session they contain the current access token, which
-     * expires. The map's {@code toString} shows no secret.
+     * Returns the settings with which the S3A connector of Hadoop 3.4, and so Spark, uses this endpoint. At a project's
+     * endpoint they name classes of this artifact: its jar must be on the class path of S3A, and needs no other jar there
+     * than AWS's S3 client. The values contain the secret key in plain text; for a user's session they contain the current
+     * access token, which expires. The map's {@code toString} shows no secret.
      *
-     * @return names and values, unmodifiable; for Spark, prefix each name with {@code spark.hadoop.}
+     * @return names and values, unmodifiable
      */
     public Map<String, String> hadoopProperties() {
         return Hadoop.properties(settings);
+    }
+
+    /**
+     * Returns the settings with which Apache Spark uses this endpoint: {@link #hadoopProperties()} with the prefix
+     * {@code spark.hadoop.}, and at a project's endpoint those by which Spark commits its output with S3A's magic
+     * committer. These need Spark's artifact {@code spark-hadoop-cloud}.
+     *
+     * @return names and values, unmodifiable
+     */
+    public Map<String, String> sparkProperties() {
+        return Hadoop.sparkProperties(settings);
     }
 
     /** {@return the S3 endpoint, without a slash at its end} */

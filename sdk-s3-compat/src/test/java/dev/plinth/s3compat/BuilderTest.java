@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Where S3 is taken to be, and who acts. */
 class BuilderTest {
@@ -213,8 +214,51 @@ class BuilderTest {
                 .containsEntry("fs.s3a.path.style.access", "true")
                 .containsEntry("fs.s3a.endpoint.region", "us-east-1")
                 .containsEntry("fs.s3a.create.conditional.enabled", "false")
+                .containsEntry("fs.s3a.audit.referrer.enabled", "false")
                 .containsEntry(
                         "fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    }
+
+    /** S3A and Spark find classes by the names in their settings. */
+    @Test
+    void namesInterceptorsThatHadoopCanLoad() throws Exception {
+        String names = S3Compat.builder()
+                .projectRef(REF)
+                .keys(KEYS)
+                .build()
+                .hadoopProperties()
+                .get("fs.s3a.audit.execution.interceptors");
+
+        for (String name : names.split(",", -1)) {
+            assertThat(Class.forName(name).getConstructor().newInstance()).isInstanceOf(ExecutionInterceptor.class);
+        }
+    }
+
+    @Test
+    void otherEndpointsNeedNoneOfTheStorageServersSettings() {
+        S3Compat other =
+                S3Compat.builder().endpoint("http://127.0.0.1:9000").keys(KEYS).build();
+
+        assertThat(other.hadoopProperties())
+                .doesNotContainKeys("fs.s3a.audit.execution.interceptors", "fs.s3a.committer.name");
+        assertThat(other.sparkProperties())
+                .containsEntry("spark.hadoop.fs.s3a.endpoint", "http://127.0.0.1:9000")
+                .doesNotContainKey("spark.sql.sources.commitProtocolClass");
+    }
+
+    @Test
+    void tellsSparkOfItsCommitterToo() {
+        S3Compat s3 = S3Compat.builder().projectRef(REF).keys(KEYS).build();
+        Map<String, String> spark = s3.sparkProperties();
+
+        s3.hadoopProperties().forEach((name, value) -> assertThat(spark).containsEntry("spark.hadoop." + name, value));
+        assertThat(spark)
+                .containsEntry(
+                        "spark.sql.sources.commitProtocolClass",
+                        "org.apache.spark.internal.io.cloud.PathOutputCommitProtocol");
+        assertThat(spark + " " + spark.entrySet())
+                .contains("spark.hadoop.fs.s3a.secret.key=(hidden)")
+                .doesNotContain(KEYS.secretAccessKey().reveal());
     }
 
     @Test

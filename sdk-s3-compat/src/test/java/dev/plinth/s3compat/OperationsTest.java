@@ -162,6 +162,15 @@ class OperationsTest {
             assertThat(head.metadata()).containsEntry("by", "ada");
             return head;
         });
+        run("HeadObject of an empty object", () -> {
+            String key = at + "empty.txt";
+            way.send(PutObjectRequest.builder().bucket(bucket).key(key).build(), new byte[0]);
+            HeadObjectResponse head =
+                    way.send(HeadObjectRequest.builder().bucket(bucket).key(key).build());
+            assertThat(head.contentLength()).isZero();
+            return way.send(
+                    DeleteObjectRequest.builder().bucket(bucket).key(key).build());
+        });
         run("GetObject", () -> {
             assertThat(way.get(GetObjectRequest.builder()
                                     .bucket(bucket)

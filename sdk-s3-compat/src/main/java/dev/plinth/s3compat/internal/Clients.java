@@ -123,6 +123,7 @@ public final class Clients {
         interceptors.add(new RetryAfter());
         if (settings.endpoint().isStorage()) {
             interceptors.add(new CopySourceInterceptor());
+            interceptors.add(new EmptyObjectInterceptor());
             interceptors.add(new UploadsInterceptor());
             interceptors.add(new CompletionInterceptor());
         }

@@ -9,11 +9,27 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 public final class Hadoop {
 
     private static final String S3A = "fs.s3a.";
+    private static final String SPARK_CLOUD = "org.apache.spark.internal.io.cloud.";
 
     private Hadoop() {}
 
     /** Returns the properties by name. */
     public static Map<String, String> properties(S3Settings settings) {
+        return new SecretProperties(plain(settings));
+    }
+
+    /** Returns Spark's properties by name: those of Hadoop, and the ones by which Spark uses S3A's committer. */
+    public static Map<String, String> sparkProperties(S3Settings settings) {
+        Map<String, String> properties = new TreeMap<>();
+        plain(settings).forEach((name, value) -> properties.put("spark.hadoop." + name, value));
+        if (settings.endpoint().isStorage()) {
+            properties.put("spark.sql.sources.commitProtocolClass", SPARK_CLOUD + "PathOutputCommitProtocol");
+            properties.put("spark.sql.parquet.output.committer.class", SPARK_CLOUD + "BindingParquetOutputCommitter");
+        }
+        return new SecretProperties(properties);
+    }
+
+    private static Map<String, String> plain(S3Settings settings) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(S3A + "endpoint", settings.endpoint().uri().toString());
         properties.put(S3A + "endpoint.region", settings.region());
@@ -25,7 +41,7 @@ public final class Hadoop {
             addStorageProperties(properties);
         }
         addCredentials(properties, settings.credentials().resolveCredentials());
-        return new SecretProperties(properties);
+        return properties;
     }
 
     /** Disables the features of S3A that Storage does not support. */
@@ -38,22 +54,29 @@ public final class Hadoop {
         properties.put(S3A + "create.conditional.enabled", "false");
         properties.put(S3A + "create.checksum.algorithm", "");
         properties.put(S3A + "checksum.validation", "false");
-        // Storage does not decode the source of a copy: commit by completing multipart uploads, without renames.
+        // S3A signs the Referer header, and Storage leaves it out of the signature: it would refuse every request.
+        properties.put(S3A + "audit.referrer.enabled", "false");
+        // Storage does not decode the source of a copy, so a rename of "day=1" would fail. It omits the length of an
+        // empty object, which S3A requires.
+        properties.put(
+                S3A + "audit.execution.interceptors",
+                CopySourceInterceptor.class.getName() + "," + EmptyObjectInterceptor.class.getName());
+        // A rename copies each object and is not atomic: commit by completing multipart uploads instead.
         properties.put(S3A + "committer.name", "magic");
         properties.put(S3A + "committer.magic.enabled", "true");
         properties.put(S3A + "multipart.size", "64M");
         properties.put(S3A + "paging.maximum", "1000");
     }
 
-    private static void addCredentials(Map<String, String> properties, AwsCredentials addCredentials) {
-        boolean isSession = addCredentials instanceof AwsSessionCredentials;
+    private static void addCredentials(Map<String, String> properties, AwsCredentials credentials) {
+        boolean isSession = credentials instanceof AwsSessionCredentials;
         properties.put(
                 S3A + "aws.credentials.provider",
                 "org.apache.hadoop.fs.s3a."
                         + (isSession ? "TemporaryAWSCredentialsProvider" : "SimpleAWSCredentialsProvider"));
-        properties.put(S3A + "access.key", addCredentials.accessKeyId());
-        properties.put(S3A + "secret.key", addCredentials.secretAccessKey());
-        if (addCredentials instanceof AwsSessionCredentials temporary) {
+        properties.put(S3A + "access.key", credentials.accessKeyId());
+        properties.put(S3A + "secret.key", credentials.secretAccessKey());
+        if (credentials instanceof AwsSessionCredentials temporary) {
             properties.put(S3A + "session.token", temporary.sessionToken());
         }
     }

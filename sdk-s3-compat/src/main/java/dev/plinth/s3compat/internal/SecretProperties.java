@@ -47,7 +47,7 @@ final class SecretProperties extends AbstractMap<String, String> {
 
         @Override
         public String toString() {
-            return getKey() + "=" + (SECRET_NAMES.contains(getKey()) ? HIDDEN : getValue());
+            return getKey() + "=" + (SECRET_NAMES.stream().anyMatch(getKey()::endsWith) ? HIDDEN : getValue());
         }
     }
 

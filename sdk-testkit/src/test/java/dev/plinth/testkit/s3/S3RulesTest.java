@@ -46,6 +46,25 @@ class S3RulesTest {
     }
 
     @Test
+    void headOfAnEmptyObjectHasNoLength() {
+        s3.put("/b/empty", "");
+        s3.put("/b/one", "1");
+
+        assertThat(s3.head("/b/empty").header("content-length")).isNull();
+        assertThat(s3.head("/b/one").header("content-length")).isEqualTo("1");
+        assertThat(s3.get("/b/empty").header("content-length")).isEqualTo("0");
+    }
+
+    @Test
+    void aFolderHasAPlaceholderOnlyIfNoByteIsSent() {
+        s3.put("/b/plain/", "");
+        s3.with("x-amz-decoded-content-length", "0").chunked("/b/chunked/", "", 10, "", body -> body);
+
+        assertThat(elements(s3.get("/b?list-type=2"), "<Key>([^<]*)</Key>"))
+                .containsExactly("chunked/", "plain/.emptyFolderPlaceholder");
+    }
+
+    @Test
     void sizeLimitCountsCopiedParts() {
         s3.put("/b/source", "y".repeat(60));
         String upload = begin("k");

@@ -54,6 +54,14 @@ class SignatureTest {
     }
 
     @Test
+    void leavesSomeHeadersOutOfTheSignatureEvenIfTheyWereSigned() {
+        S3Wire.refused(
+                s3.with("referer", "https://audit.example.org/").get("/b/k"), 403, "SignatureDoesNotMatch", MISMATCH);
+        S3Wire.refused(s3.with("user-agent", "test").get("/b/k"), 403, "SignatureDoesNotMatch", MISMATCH);
+        assertThat(s3.with("x-amz-meta-a", "b").get("/b/k").text()).isEqualTo("content");
+    }
+
+    @Test
     void refusesAWrongSecret() {
         S3Wire.refused(
                 s3.signedBy(signer(project.s3AccessKeyId(), "wrong", "local", "s3"))

@@ -111,6 +111,13 @@ final class JettyBridge extends Handler.Abstract {
         if (reply.length() >= 0 && reply.status() != 204 && !lengthGiven) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.length());
         }
+        if (request.getMethod().equals("HEAD") && reply.length() < 0 && !lengthGiven) {
+            // In two steps: in one, Jetty would say that the length is 0.
+            Callback end =
+                    Callback.from(() -> response.write(true, ByteBuffer.allocate(0), callback), callback::failed);
+            response.write(false, ByteBuffer.allocate(0), end);
+            return;
+        }
         if (writer == null || request.getMethod().equals("HEAD")) {
             response.write(true, ByteBuffer.wrap(reply.bytes()), callback);
             return;

@@ -8,10 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The text that a signature is of: the request as it was sent, path and all. */
 final class CanonicalRequest {
+    /** What the server leaves out of a signature, even if a client has signed it. */
+    private static final Set<String> UNSIGNABLE = Set.of(
+            "authorization",
+            "connection",
+            "expect",
+            "from",
+            "keep-alive",
+            "max-forwards",
+            "pragma",
+            "referer",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "user-agent",
+            "x-amzn-trace-id");
+
     private static final String MOUNT = "/s3";
     private static final String SIGNATURE = "X-Amz-Signature";
 
@@ -30,7 +48,8 @@ final class CanonicalRequest {
                 .append('\n')
                 .append(query())
                 .append('\n');
-        claim.signedHeaders()
+        claim.signedHeaders().stream()
+                .filter(name -> !UNSIGNABLE.contains(name.toLowerCase(Locale.ROOT)))
                 .forEach(name -> text.append(name.toLowerCase(Locale.ROOT))
                         .append(':')
                         .append(header(name.toLowerCase(Locale.ROOT)))

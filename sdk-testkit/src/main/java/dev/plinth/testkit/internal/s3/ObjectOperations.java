@@ -53,7 +53,8 @@ final class ObjectOperations {
     }
 
     private Reply put(S3Request request) throws IOException {
-        boolean folder = request.key().endsWith("/") && request.contentLength() == 0;
+        // Chunks of no content have bytes, so that such a folder is an object of its own name.
+        boolean folder = request.key().endsWith("/") && request.exchange().contentLength() == 0;
         ContentWriter.Target target = new ContentWriter.Target(
                 request.bucket(),
                 folder ? request.key() + PLACEHOLDER : request.key(),
@@ -84,11 +85,11 @@ final class ObjectOperations {
         return reply;
     }
 
-    /** The row alone answers: no conditions, no ranges. */
+    /** The row alone answers: no conditions, no ranges, and no length of an empty object. */
     private Reply head(S3Request request) {
         StoredObject object = reader.visible(request.caller(), request.bucket(), request.key());
-        Reply reply = Reply.stream(
-                        200, object.metadata().mimeType(), object.body().size(), out -> {})
+        long size = object.body().size();
+        Reply reply = Reply.stream(200, object.metadata().mimeType(), size == 0 ? -1 : size, out -> {})
                 .header("created-at", CREATED.format(object.createdAt()));
         headers(reply, object, object.updatedAt());
         int missing = UserHeaders.write(Reply.of(200), object.userMetadata());

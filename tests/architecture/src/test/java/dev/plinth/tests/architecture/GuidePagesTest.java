@@ -8,7 +8,9 @@ import dev.plinth.auth.ImportOptions;
 import dev.plinth.auth.TokenVerifier;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.ConnectionOptions;
+import dev.plinth.s3compat.S3Compat;
 import dev.plinth.s3compat.S3CompatBuilder;
+import dev.plinth.s3compat.S3Keys;
 import dev.plinth.storage.DownloadOptions;
 import dev.plinth.storage.ListOptions;
 import dev.plinth.storage.UploadOptions;
@@ -129,6 +131,19 @@ class GuidePagesTest {
 
         assertThat(read)
                 .hasSizeGreaterThan(6)
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    @Test
+    void everySettingOfS3aIsOnThePageOfTheEngines() throws IOException {
+        String page = Files.readString(DOCS.resolve("engines.md"));
+        S3Compat s3 = S3Compat.builder()
+                .projectUrl("https://example.supabase.co")
+                .keys(S3Keys.of("id", "secret"))
+                .build();
+
+        assertThat(s3.hadoopProperties().keySet())
+                .hasSizeGreaterThan(15)
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
