@@ -1,10 +1,11 @@
 package dev.plinth.testkit.internal.auth;
 
+import dev.plinth.testkit.internal.auth.model.AuthSettings;
+import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.config.Setting;
 import dev.plinth.testkit.internal.config.Settings;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The platform's sign-in: who owns it, and what of it can be set. */
@@ -35,25 +36,18 @@ final class PlatformOwner {
     }
 
     static void ensure(AuthCore core) {
-        core.state().locked(() -> {
-            if (core.state().users.find(ID) == null) {
-                core.state().users.add(owner(core));
+        core.state.locked(() -> {
+            if (core.state.users.find(ID) == null) {
+                core.state.users.add(owner(core));
             }
             return true;
         });
     }
 
     private static User owner(AuthCore core) {
-        User owner = core.accounts()
-                .newUser(
-                        Optional.of(ID),
-                        EMAIL,
-                        "",
-                        PASSWORD_HASH,
-                        core.settings().jwtAud());
-        owner.appMetadata = Accounts.providerData("email");
-        core.accounts().addIdentity(owner, "email", ID.toString(), Accounts.emailData(ID, EMAIL, true));
-        core.accounts().confirmEmail(owner);
+        User owner = core.accounts.newUser(ID, EMAIL, "", PASSWORD_HASH, core.settings.jwtAud());
+        core.accounts.addIdentity(owner, "email", EMAIL, true);
+        core.accounts.confirm(owner, "email");
         return owner.reloaded();
     }
 }

@@ -1,23 +1,23 @@
 package dev.plinth.testkit.internal.auth;
 
+import dev.plinth.testkit.internal.auth.model.AuthError;
+import dev.plinth.testkit.internal.auth.web.Call;
+import dev.plinth.testkit.internal.auth.web.Routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Request limits: a bucket for each route and client; without a header that names the client there are none. */
-final class RateLimits {
+record RateLimits(AuthCore core, Map<String, Bucket> buckets) {
     private static final int BURST = 30;
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     /** What is left of a client's allowance, whether the last one to ask got something, and when that was. */
-    private record Bucket(double left, boolean taken, Instant at) {}
-
-    private final AuthCore core;
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    record Bucket(double left, boolean taken, Instant at) {}
 
     RateLimits(AuthCore core) {
-        this.core = core;
+        this(core, new ConcurrentHashMap<>());
     }
 
     void clear() {
@@ -25,28 +25,24 @@ final class RateLimits {
     }
 
     Routes.Check of(String route, String setting) {
-        return call -> take(route, call.request(), setting, FIVE_MINUTES, BURST);
+        return call -> take(route, call, core.settings.number(setting), FIVE_MINUTES, BURST);
     }
 
     Routes.Check perMinute(String route, int rate) {
-        return call -> take(route, call.request(), rate, Duration.ofMinutes(1), BURST);
+        return call -> take(route, call, rate, Duration.ofMinutes(1), BURST);
     }
 
-    void token(AuthRequest request) {
-        take("token", request, "RATE_LIMIT_TOKEN_REFRESH", FIVE_MINUTES, BURST);
+    void token(Call request) {
+        take("token", request, core.settings.number("RATE_LIMIT_TOKEN_REFRESH"), FIVE_MINUTES, BURST);
     }
 
-    void anonymous(AuthRequest request) {
-        int rate = core.settings().number("RATE_LIMIT_ANONYMOUS_USERS");
+    void anonymous(Call request) {
+        int rate = core.settings.number("RATE_LIMIT_ANONYMOUS_USERS");
         take("anonymous", request, rate, Duration.ofHours(1), rate);
     }
 
-    private void take(String route, AuthRequest request, String setting, Duration per, int burst) {
-        take(route, request, core.settings().number(setting), per, burst);
-    }
-
-    private void take(String route, AuthRequest request, double rate, Duration per, int burst) {
-        String header = core.settings().text("RATE_LIMIT_HEADER");
+    private void take(String route, Call request, double rate, Duration per, int burst) {
+        String header = core.settings.text("RATE_LIMIT_HEADER");
         String client =
                 header.isEmpty() ? "" : request.header(header).split(",", -1)[0].trim();
         if (client.isEmpty()) {

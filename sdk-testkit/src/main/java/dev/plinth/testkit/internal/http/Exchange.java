@@ -3,7 +3,6 @@ package dev.plinth.testkit.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +76,7 @@ public final class Exchange {
     public Map<String, List<String>> queries() {
         Map<String, List<String>> parsed = query;
         if (parsed == null) {
-            parsed = parseQuery(rawQuery == null ? "" : rawQuery);
+            parsed = Percent.form(rawQuery == null ? "" : rawQuery);
             query = parsed;
         }
         return parsed;
@@ -232,19 +231,5 @@ public final class Exchange {
 
     void params(Map<String, String> matched) {
         params = matched;
-    }
-
-    private static Map<String, List<String>> parseQuery(String raw) {
-        Map<String, List<String>> parsed = new LinkedHashMap<>();
-        for (String pair : raw.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parsed.computeIfAbsent(Percent.decodeQuery(name), n -> new ArrayList<>(1))
-                        .add(Percent.decodeQuery(value));
-            }
-        }
-        return parsed;
     }
 }

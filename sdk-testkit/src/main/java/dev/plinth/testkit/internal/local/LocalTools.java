@@ -12,8 +12,6 @@ import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.PolicyJson;
 import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
-import dev.plinth.testkit.internal.platform.SeedsObjects;
-import dev.plinth.testkit.internal.platform.SeedsUsers;
 import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,17 +154,15 @@ public final class LocalTools implements Service {
     private Reply seed(Exchange exchange) throws IOException {
         JsonNode body = body(exchange);
         Project project = named(body);
-        if (body.path("objects").asInt() > 0) {
-            project.service(SeedsObjects.class)
-                    .orElseThrow(() -> new IllegalArgumentException("no service here has objects"))
-                    .seedObjects(
-                            body.path("bucket").asText("seed"),
-                            body.path("objects").asInt());
-        }
-        if (body.path("users").asInt() > 0) {
-            project.service(SeedsUsers.class)
-                    .orElseThrow(() -> new IllegalArgumentException("no service here has users"))
-                    .seedUsers(body.path("users").asInt());
+        int objects = body.path("objects").asInt();
+        int users = body.path("users").asInt();
+        for (Service service : project.services()) {
+            if (objects > 0) {
+                service.seedObjects(body.path("bucket").asText("seed"), objects);
+            }
+            if (users > 0) {
+                service.seedUsers(users);
+            }
         }
         return ok();
     }

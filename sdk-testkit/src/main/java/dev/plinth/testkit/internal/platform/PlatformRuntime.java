@@ -10,7 +10,7 @@ import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
 import dev.plinth.testkit.internal.http.HttpSettings;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.jwt.HmacKey;
+import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -188,7 +188,7 @@ public final class PlatformRuntime implements AutoCloseable {
                 "http://" + options.host() + ":" + port.number(),
                 ProjectKeys.of(ref, secret),
                 new S3AccessKeys(folder.of(ref)),
-                new Jwts(clock, HmacKey.of(secret)),
+                new Jwts(clock, JwtKey.ofSecret(secret)),
                 clock,
                 new Settings(Services.settings(), options.settings()),
                 new Outbox(),
@@ -215,6 +215,6 @@ public final class PlatformRuntime implements AutoCloseable {
 
     private String derivedSecret(String ref) {
         byte[] purpose = ("project:" + ref).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(HmacKey.of(options.jwtSecret()).sign(purpose));
+        return HexFormat.of().formatHex(JwtKey.ofSecret(options.jwtSecret()).sign(purpose));
     }
 }

@@ -19,6 +19,12 @@ public interface Service extends AutoCloseable {
     /** Adds what the page at {@code /__local/} shows of it. */
     default void describe(ObjectNode page) {}
 
+    /** Makes up users, where the service has any. */
+    default void seedUsers(int count) {}
+
+    /** Makes up objects, where the service has any. */
+    default void seedObjects(String bucket, int count) {}
+
     /** Forgets all data. */
     default void reset() {}
 

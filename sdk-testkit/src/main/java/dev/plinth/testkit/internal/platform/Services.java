@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.platform;
 
 import dev.plinth.testkit.internal.auth.AuthService;
-import dev.plinth.testkit.internal.auth.AuthSettings;
+import dev.plinth.testkit.internal.auth.model.AuthSettings;
 import dev.plinth.testkit.internal.config.Setting;
 import dev.plinth.testkit.internal.control.ControlPlane;
 import dev.plinth.testkit.internal.control.ControlSettings;

@@ -3,8 +3,8 @@ package dev.plinth.testkit.internal.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.jwt.HmacKey;
 import dev.plinth.testkit.internal.jwt.JwtException;
+import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ public final class SignedTokens {
     private String sign(ObjectNode claims, long seconds) {
         long now = core.context().clock().instant().getEpochSecond();
         claims.put("iat", now).put("exp", now + seconds);
-        return Jwts.sign(claims, HmacKey.of(core.context().keys().jwtSecret()), false);
+        return Jwts.sign(claims, JwtKey.ofSecret(core.context().keys().jwtSecret()), null, false);
     }
 
     private ObjectNode verify(String token) {

@@ -8,7 +8,6 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
-import dev.plinth.testkit.internal.platform.SeedsObjects;
 import dev.plinth.testkit.internal.platform.Service;
 import dev.plinth.testkit.internal.tus.TusServer;
 import dev.plinth.testkit.internal.vectors.VectorRoutes;
@@ -18,7 +17,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** The Storage server of one project. */
-public final class StorageService implements Service, SeedsObjects {
+public final class StorageService implements Service {
 
     /** How many objects of a bucket the page shows. */
     private static final int SHOWN = 50;
