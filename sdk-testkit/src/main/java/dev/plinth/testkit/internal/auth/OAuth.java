@@ -52,7 +52,7 @@ record OAuth(AuthCore core) {
     Reply link(Call call) {
         String url = begin(call, call.user().id);
         return call.parameter("skip_http_redirect").equals("true")
-                ? Replies.ok(Json.object().put("url", url))
+                ? Replies.ok(Json.object("url", url))
                 : Replies.redirect(302, url);
     }
 

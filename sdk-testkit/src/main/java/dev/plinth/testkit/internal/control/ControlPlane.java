@@ -41,7 +41,7 @@ public final class ControlPlane implements Service {
         this.studio = new Studio(runtime);
         this.profile = runtime.options().profile();
         this.access = new Access(platform, profile);
-        HttpHandler notFound = exchange -> Reply.json(404, Json.object().put("message", "Not Found"));
+        HttpHandler notFound = exchange -> Reply.json(404, Json.object("message", "Not Found"));
         this.router = Router.of(notFound, notFound);
         seedRoutes();
         if (profile != Profile.SEED) {
@@ -131,7 +131,7 @@ public final class ControlPlane implements Service {
         router.on(method, template, exchange -> {
             Optional<Project> project = runtime.project(exchange.param("ref"));
             if (project.isEmpty()) {
-                return Reply.json(404, Json.object().put("message", "Project not found"));
+                return Reply.json(404, Json.object("message", "Project not found"));
             }
             return handler.handle(new Upstream(project.get()), exchange);
         });

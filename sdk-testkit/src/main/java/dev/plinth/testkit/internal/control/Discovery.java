@@ -14,16 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a platform tells of itself: its projects, where they are, and their keys. */
-final class Discovery {
+record Discovery(PlatformRuntime runtime) {
     private static final String ORGANIZATION = "local";
     private static final String CREATED = "2026-01-01T00:00:00Z";
     private static final int PAGE = 100;
-
-    private final PlatformRuntime runtime;
-
-    Discovery(PlatformRuntime runtime) {
-        this.runtime = runtime;
-    }
 
     void mount(Router router) {
         router.get("/platform/profile", exchange -> Reply.json(200, profile()))
@@ -54,7 +48,7 @@ final class Discovery {
     }
 
     static Reply unknown() {
-        return Reply.json(404, Json.object().put("message", "Project not found"));
+        return Reply.json(404, Json.object("message", "Project not found"));
     }
 
     private Reply page(Exchange exchange) {
@@ -93,8 +87,7 @@ final class Discovery {
     }
 
     private static ObjectNode organization() {
-        ObjectNode organization =
-                Json.object().put("id", 1).put("slug", ORGANIZATION).put("name", "Local organization");
+        ObjectNode organization = Json.object("id", 1, "slug", ORGANIZATION, "name", "Local organization");
         organization.putObject("plan").put("id", "enterprise").put("name", "Enterprise");
         return organization;
     }
@@ -185,8 +178,7 @@ final class Discovery {
     private Reply temporaryKey(Exchange exchange) {
         return project(exchange)
                 .map(project -> Reply.json(
-                        201,
-                        Json.object().put("api_key", project.context().keys().serviceKey())))
+                        201, Json.object("api_key", project.context().keys().serviceKey())))
                 .orElseGet(Discovery::unknown);
     }
 

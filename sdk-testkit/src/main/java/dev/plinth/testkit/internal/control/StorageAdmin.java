@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.UUID;
 
 /** Storage as a platform's owner sets it up: its limits, and the keys to S3. */
-final class StorageAdmin {
+record StorageAdmin(PlatformRuntime runtime) {
     private static final int BODY_LIMIT = 1 << 16;
     private static final String LIMIT = "UPLOAD_FILE_SIZE_LIMIT";
 
@@ -25,12 +25,6 @@ final class StorageAdmin {
     @FunctionalInterface
     private interface ProjectHandler {
         Reply handle(Project project, Exchange exchange) throws IOException;
-    }
-
-    private final PlatformRuntime runtime;
-
-    StorageAdmin(PlatformRuntime runtime) {
-        this.runtime = runtime;
     }
 
     void mount(Router router) {
@@ -89,13 +83,13 @@ final class StorageAdmin {
     private Reply delete(Project project, Exchange exchange) throws IOException {
         return project.context().s3AccessKeys().remove(exchange.param("id"))
                 ? Reply.of(204)
-                : Reply.json(404, Json.object().put("message", "Credential not found"));
+                : Reply.json(404, Json.object("message", "Credential not found"));
     }
 
     private static ObjectNode config(Project project) {
         ProjectContext context = project.context();
-        ObjectNode config = Json.object()
-                .put("fileSizeLimit", Long.parseLong(context.settings().text(LIMIT)));
+        ObjectNode config =
+                Json.object("fileSizeLimit", Long.parseLong(context.settings().text(LIMIT)));
         ObjectNode features = config.putObject("features");
         features.putObject("imageTransformation").put("enabled", false);
         features.putObject("s3Protocol").put("enabled", true);

@@ -147,7 +147,7 @@ final class Studio {
     }
 
     private static Reply notAllowed(StudioRoute route, String method) {
-        ObjectNode error = Json.object().put("message", "Method " + method + " Not Allowed");
+        ObjectNode error = Json.object("message", "Method " + method + " Not Allowed");
         Reply reply = Reply.json(405, Json.object().putNull("data").set("error", error));
         route.allowed().forEach(allowed -> reply.header("allow", allowed));
         return reply;

@@ -60,7 +60,7 @@ final class StudioBuckets {
         if (Upstream.succeeded(reply)) {
             return Reply.json(200, Upstream.json(reply));
         }
-        return Reply.json(500, Json.object().set("error", Json.object().put("message", "Internal Server Error")));
+        return Reply.json(500, Json.object().set("error", Json.object("message", "Internal Server Error")));
     }
 
     /** What parseInt makes of it; zero is as good as nothing. */
@@ -83,7 +83,7 @@ final class StudioBuckets {
     }
 
     private static Reply update(StudioCall call) throws IOException {
-        ObjectNode body = Json.object().put("id", call.param("bucket")).put("name", call.param("bucket"));
+        ObjectNode body = Json.object("id", call.param("bucket"), "name", call.param("bucket"));
         return StudioCall.flattened(call.send("PUT", bucket(call), copied(call, body)));
     }
 

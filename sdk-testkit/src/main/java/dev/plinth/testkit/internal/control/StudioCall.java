@@ -9,23 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a Studio's route, its body parsed. */
-final class StudioCall {
-    private final Upstream upstream;
-    private final Exchange exchange;
-    private final Map<String, String> params;
-    private final JsonNode body;
-
-    StudioCall(Upstream upstream, Exchange exchange, Map<String, String> params, JsonNode body) {
-        this.upstream = upstream;
-        this.exchange = exchange;
-        this.params = params;
-        this.body = body;
-    }
-
-    Upstream upstream() {
-        return upstream;
-    }
-
+record StudioCall(Upstream upstream, Exchange exchange, Map<String, String> params, JsonNode body) {
     String param(String name) {
         return params.getOrDefault(name, "");
     }
@@ -33,11 +17,6 @@ final class StudioCall {
     @Nullable
     String query(String name) {
         return exchange.query(name);
-    }
-
-    /** The whole body. */
-    JsonNode body() {
-        return body;
     }
 
     /** A member of the body; nobody looks into null without falling. */
@@ -58,7 +37,7 @@ final class StudioCall {
     }
 
     static Reply failed(String message) {
-        return Reply.json(400, Json.object().set("error", Json.object().put("message", message)));
+        return Reply.json(400, Json.object().set("error", Json.object("message", message)));
     }
 
     static String message(Reply reply) throws IOException {

@@ -30,8 +30,8 @@ final class StudioObjects {
     }
 
     private static Reply list(StudioCall call) throws IOException {
-        ObjectNode body = Json.object().put("limit", 100).put("offset", 0);
-        body.set("sortBy", Json.object().put("column", "name").put("order", "asc"));
+        ObjectNode body = Json.object("limit", 100, "offset", 0);
+        body.set("sortBy", Json.object("column", "name", "order", "asc"));
         if (call.field("options") instanceof ObjectNode options) {
             body.setAll(options);
         }
@@ -43,7 +43,7 @@ final class StudioObjects {
         Reply reply = call.send("POST", WebUrls.target(STORAGE + "/object/list/" + call.param("bucket")), body);
         return Upstream.succeeded(reply)
                 ? Reply.json(200, Upstream.json(reply))
-                : Reply.json(500, Json.object().put("error", StudioCall.message(reply)));
+                : Reply.json(500, Json.object("error", StudioCall.message(reply)));
     }
 
     private static Reply delete(StudioCall call) throws IOException {
@@ -57,7 +57,7 @@ final class StudioObjects {
     }
 
     private static Reply move(StudioCall call) throws IOException {
-        ObjectNode body = Json.object().put("bucketId", call.param("bucket"));
+        ObjectNode body = Json.object("bucketId", call.param("bucket"));
         copy(call.field("from"), "sourceKey", body);
         copy(call.field("to"), "destinationKey", body);
         return StudioCall.flattened(call.send("POST", STORAGE + "/object/move", body));
@@ -81,7 +81,7 @@ final class StudioObjects {
         String walked = encodedMark < 0
                 ? WebUrls.walked(encoded)
                 : WebUrls.walked(encoded.substring(0, encodedMark)) + encoded.substring(encodedMark);
-        return Reply.json(200, Json.object().put("publicUrl", call.upstream().publicUrl() + walked));
+        return Reply.json(200, Json.object("publicUrl", call.upstream().publicUrl() + walked));
     }
 
     private static Reply sign(StudioCall call) throws IOException {
@@ -94,7 +94,7 @@ final class StudioObjects {
             return StudioCall.flattened(reply);
         }
         String signed = Upstream.json(reply).path("signedURL").asText();
-        return Reply.json(200, Json.object().put("signedUrl", absolute(call, signed)));
+        return Reply.json(200, Json.object("signedUrl", absolute(call, signed)));
     }
 
     private static Reply signMany(StudioCall call) throws IOException {

@@ -30,7 +30,7 @@ final class StudioProjects {
                 .on(
                         "POST",
                         call -> Reply.json(
-                                200, Json.object().put("api_key", keys(call).serviceKey()))));
+                                200, Json.object("api_key", keys(call).serviceKey()))));
         routes.add(StudioRoute.of("/platform/projects/{ref}/api/rest", "GET", "HEAD")
                 .on("GET", call -> Reply.json(200, Json.object()))
                 .on("HEAD", call -> Reply.of(200)));

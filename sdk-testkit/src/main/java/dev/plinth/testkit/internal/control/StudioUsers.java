@@ -44,7 +44,7 @@ final class StudioUsers {
 
     /** Always for good, whatever is asked for. */
     private static Reply delete(StudioCall call) throws IOException {
-        Reply reply = call.send("DELETE", user(call), Json.object().put("should_soft_delete", false));
+        Reply reply = call.send("DELETE", user(call), Json.object("should_soft_delete", false));
         return Upstream.succeeded(reply)
                 ? Reply.json(200, Json.object().set("user", Json.object()))
                 : StudioCall.flattened(reply);
@@ -70,7 +70,7 @@ final class StudioUsers {
         Reply reply = call.send("POST", "/auth/v1/" + kind, body);
         return Upstream.succeeded(reply)
                 ? Reply.json(200, Upstream.json(reply))
-                : Reply.json(reply.status(), Json.object().put("message", StudioCall.message(reply)));
+                : Reply.json(reply.status(), Json.object("message", StudioCall.message(reply)));
     }
 
     private static String user(StudioCall call) {

@@ -16,19 +16,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /** A project as a proxy reaches it: with the service key, whoever asked. */
-final class Upstream {
+record Upstream(Project project) {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("authorization", "apikey", "host", "cookie", "origin", "connection");
-
-    private final Project project;
-
-    Upstream(Project project) {
-        this.project = project;
-    }
-
-    Project project() {
-        return project;
-    }
 
     /** Where the project is seen from outside. */
     String publicUrl() {

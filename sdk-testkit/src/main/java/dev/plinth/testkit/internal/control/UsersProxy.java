@@ -10,15 +10,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A project's users through the platform: what its Auth server answers comes back as it is. */
-final class UsersProxy {
+record UsersProxy(Profile profile) {
     private static final String USERS = "/auth/v1/admin/users";
     private static final int BODY_LIMIT = 1 << 20;
-
-    private final Profile profile;
-
-    UsersProxy(Profile profile) {
-        this.profile = profile;
-    }
 
     Reply list(Upstream upstream, Exchange exchange) throws IOException {
         Reply reply = upstream.call(exchange, "GET", USERS + query(exchange), null);
@@ -43,7 +37,7 @@ final class UsersProxy {
 
     Reply delete(Upstream upstream, Exchange exchange) throws IOException {
         @Nullable String soft = exchange.query("soft_delete");
-        ObjectNode body = Json.object().put("should_soft_delete", "true".equals(soft));
+        ObjectNode body = Json.object("should_soft_delete", "true".equals(soft));
         return upstream.call(exchange, "DELETE", user(exchange), body);
     }
 

@@ -12,15 +12,9 @@ import java.io.InterruptedIOException;
 import java.util.Optional;
 
 /** Carries faults out, between the wire and the services. */
-public final class FaultFilter implements RequestFilter {
+public record FaultFilter(FaultRules rules) implements RequestFilter {
     /** What a request may have at most to be carried out twice. */
     private static final int DUPLICATE_LIMIT = 64 << 20;
-
-    private final FaultRules rules;
-
-    public FaultFilter(FaultRules rules) {
-        this.rules = rules;
-    }
 
     @Override
     public Reply handle(Exchange exchange, HttpHandler next) throws IOException {

@@ -184,7 +184,7 @@ public final class LocalTools implements Service {
     }
 
     private static Reply token(String token) {
-        return Reply.json(200, Json.object().put("token", token));
+        return Reply.json(200, Json.object("token", token));
     }
 
     private Reply resetAll() {
@@ -205,10 +205,10 @@ public final class LocalTools implements Service {
     }
 
     private static Reply ok() {
-        return Reply.json(200, Json.object().put("ok", true));
+        return Reply.json(200, Json.object("ok", true));
     }
 
     private static Reply refusal(int status, String message) {
-        return Reply.json(status, Json.object().put("message", message));
+        return Reply.json(status, Json.object("message", message));
     }
 }

@@ -7,17 +7,7 @@ import java.io.StringWriter;
 import java.util.Locale;
 
 /** What the platform prints while it runs: internal errors with their stack trace, and a line for each request. */
-final class Diagnostics {
-    private final PrintStream out;
-    private final boolean quiet;
-    private final boolean logging;
-
-    Diagnostics(PrintStream out, boolean quiet, boolean logging) {
-        this.out = out;
-        this.quiet = quiet;
-        this.logging = logging;
-    }
-
+record Diagnostics(PrintStream out, boolean quiet, boolean logging) {
     /** Prints why a request was answered with an internal error. */
     void failed(String method, String target, Throwable failure) {
         if (!quiet) {

@@ -11,17 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The text that a signature is of: the request as it was sent, path and all. */
-final class CanonicalRequest {
+record CanonicalRequest(Exchange exchange, Settings settings) {
     private static final String MOUNT = "/s3";
     private static final String SIGNATURE = "X-Amz-Signature";
-
-    private final Exchange exchange;
-    private final Settings settings;
-
-    CanonicalRequest(Exchange exchange, Settings settings) {
-        this.exchange = exchange;
-        this.settings = settings;
-    }
 
     String text(Claim claim) {
         StringBuilder text = new StringBuilder(exchange.method())

@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -61,7 +62,7 @@ final class CheckedBody extends BlockInput {
         sums.forEach((name, sum) -> {
             String claim = claims.get(name);
             if (claim != null && !claim.equals(sum.value())) {
-                throw S3Errors.invalidChecksum(name);
+                throw StorageError.INVALID_CHECKSUM.with(name);
             }
         });
         sums.clear();

@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.BlockInput;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ final class ChunkedBody extends BlockInput {
                 signature,
                 SigV4.hash(trailerText.toString()));
         if (!SigV4.same(verified.key().sign(text), claim)) {
-            throw S3Errors.signatureMismatch();
+            throw StorageError.SIGNATURE_MISMATCH.get();
         }
     }
 
@@ -149,7 +150,7 @@ final class ChunkedBody extends BlockInput {
                 HexFormat.of().formatHex(digest.digest()));
         signature = verified.key().sign(text);
         if (!SigV4.same(signature, claimed)) {
-            throw S3Errors.signatureMismatch();
+            throw StorageError.SIGNATURE_MISMATCH.get();
         }
     }
 
@@ -192,6 +193,6 @@ final class ChunkedBody extends BlockInput {
     }
 
     private static RuntimeException malformed(String message) {
-        return S3Errors.invalidRequest(message);
+        return StorageError.INVALID_REQUEST.with(message);
     }
 }

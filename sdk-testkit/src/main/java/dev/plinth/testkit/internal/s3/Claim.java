@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -115,7 +116,7 @@ record Claim(
             @Nullable String policy) {
         List<String> parts = List.of(required(credential).split("/", -1));
         if (parts.size() != CREDENTIAL_PARTS) {
-            throw S3Errors.invalidSignature("Invalid credentials");
+            throw StorageError.INVALID_SIGNATURE.with("Invalid credentials");
         }
         return new Claim(
                 parts.get(0),
@@ -132,7 +133,7 @@ record Claim(
 
     private static String required(@Nullable String value) {
         if (value == null || value.isEmpty()) {
-            throw S3Errors.invalidSignature(MALFORMED);
+            throw StorageError.INVALID_SIGNATURE.with(MALFORMED);
         }
         return value;
     }
@@ -142,10 +143,10 @@ record Claim(
         try {
             end = LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC).plusSeconds(Long.parseLong(seconds));
         } catch (DateTimeParseException | NumberFormatException e) {
-            throw S3Errors.invalidSignature("Invalid expiration");
+            throw StorageError.INVALID_SIGNATURE.with("Invalid expiration");
         }
         if (now.isAfter(end)) {
-            throw S3Errors.expired();
+            throw StorageError.EXPIRED.get();
         }
     }
 

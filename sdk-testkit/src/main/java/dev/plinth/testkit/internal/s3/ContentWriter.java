@@ -6,7 +6,7 @@ import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.Caller;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import dev.plinth.testkit.internal.storage.Upload;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class ContentWriter {
         writer.checkMimeType(bucket, target.key(), target.mimeType());
         long limit = ObjectWriter.isPlaceholder(target.key()) ? 0 : writer.streamLimit(bucket);
         if (length > limit) {
-            throw StorageErrors.tooLarge();
+            throw StorageError.TOO_LARGE.get();
         }
         ObjectWriter.checkNames(target.bucket(), target.key());
         writer.checkWritable(caller, bucket.id(), target.key(), true);

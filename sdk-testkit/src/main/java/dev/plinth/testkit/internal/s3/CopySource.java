@@ -3,7 +3,7 @@ package dev.plinth.testkit.internal.s3;
 import dev.plinth.testkit.internal.storage.Caller;
 import dev.plinth.testkit.internal.storage.ObjectReader;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StoredObject;
 
 /** What {@code x-amz-copy-source} names. The server does not decode it: what clients encode it does not find. */
@@ -15,7 +15,7 @@ record CopySource(String bucket, String key) {
         String path = header.startsWith("/") ? header.substring(1) : header;
         int slash = path.indexOf('/');
         if (slash < 1 || slash == path.length() - 1) {
-            throw StorageErrors.missingParameter("CopySource");
+            throw StorageError.MISSING_PARAMETER.with("CopySource");
         }
         return new CopySource(path.substring(0, slash), path.substring(slash + 1));
     }
@@ -25,6 +25,6 @@ record CopySource(String bucket, String key) {
         return core.state()
                 .object(bucket, key)
                 .map(object -> reader.visible(caller, bucket, key))
-                .orElseThrow(StorageErrors::noSuchKey);
+                .orElseThrow(StorageError.NO_SUCH_KEY);
     }
 }

@@ -4,6 +4,7 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.Caller;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,14 +32,14 @@ final class DeleteOperations {
     private Reply one(S3Request request) {
         String bucket = writer.bucket(request.bucket()).id();
         if (!delete(request.caller(), bucket, request.key())) {
-            throw S3Errors.accessDenied("Access denied");
+            throw StorageError.ACCESS_DENIED.with("Access denied");
         }
         return Reply.of(204);
     }
 
     private Reply many(S3Request request) throws IOException {
         List<Map<String, String>> objects = XmlInput.records(request.exchange(), DELETE)
-                .orElseThrow(() -> S3Errors.invalidRequest("Body must be object"));
+                .orElseThrow(() -> StorageError.INVALID_REQUEST.with("Body must be object"));
         String bucket = writer.bucket(request.bucket()).id();
         List<String> denied = new ArrayList<>();
         Xml xml = Xml.of("DeleteResult");

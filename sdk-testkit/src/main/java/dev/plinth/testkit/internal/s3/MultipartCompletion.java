@@ -6,6 +6,7 @@ import dev.plinth.testkit.internal.storage.MultipartUpload;
 import dev.plinth.testkit.internal.storage.MultipartUpload.Part;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,10 +63,10 @@ final class MultipartCompletion {
             int number = number(part.getOrDefault("PartNumber", ""));
             Part found = present.get(number);
             if (found == null) {
-                throw S3Errors.missingPart(number, upload.id().toString());
+                throw StorageError.MISSING_PART.with(number, upload.id().toString());
             }
             if (!found.md5().equals(part.getOrDefault("ETag", "").strip().replaceAll("^\"|\"$", ""))) {
-                throw S3Errors.invalidETag(number);
+                throw StorageError.INVALID_ETAG.with(number);
             }
             parts.add(found);
         }
@@ -74,7 +75,7 @@ final class MultipartCompletion {
 
     private static int number(String text) {
         if (!text.strip().matches("[0-9]{1,5}")) {
-            throw S3Errors.malformedXml();
+            throw StorageError.MALFORMED_XML.get();
         }
         return Integer.parseInt(text.strip());
     }

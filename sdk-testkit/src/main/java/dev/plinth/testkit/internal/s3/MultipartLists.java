@@ -8,7 +8,7 @@ import dev.plinth.testkit.internal.storage.MultipartUpload.Part;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class MultipartLists {
         int marker = request.number("part-number-marker", 0, 0, Integer.MAX_VALUE);
         int limit = request.pageSize("max-parts");
         if (request.query("uploadId").isEmpty()) {
-            throw StorageErrors.missingParameter("UploadId");
+            throw StorageError.MISSING_PARAMETER.with("UploadId");
         }
         MultipartUpload upload = MultipartOperations.find(core, request);
         List<Part> rest = request.caller().service()
@@ -119,7 +119,7 @@ final class MultipartLists {
         String idMarker = request.query("upload-id-marker");
         if (keyMarker.isEmpty()) {
             if (!idMarker.isEmpty()) {
-                throw StorageErrors.invalidParameter("Invalid Parameter KeyMarker");
+                throw StorageError.INVALID_PARAMETER.with("Invalid Parameter KeyMarker");
             }
             return true;
         }

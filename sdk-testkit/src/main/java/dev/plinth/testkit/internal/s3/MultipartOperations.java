@@ -10,7 +10,7 @@ import dev.plinth.testkit.internal.storage.ObjectReader;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StoredObject;
@@ -79,7 +79,7 @@ final class MultipartOperations {
         MultipartUpload upload = find(core, request);
         writer.checkWritable(request.caller(), upload.bucket(), upload.key(), true);
         if (request.contentLength() < 0) {
-            throw S3Errors.missingLength();
+            throw StorageError.MISSING_LENGTH.get();
         }
         Part part = receive(upload, number, request.contentLength(), request.content());
         return Reply.of(200).header("etag", part.md5()).header("access-control-expose-headers", "etag");
@@ -112,11 +112,11 @@ final class MultipartOperations {
     /** The upload that a request names; whether the caller may do anything to it is not asked here. */
     static MultipartUpload find(StorageCore core, S3Request request) {
         if (request.query("uploadId").isEmpty()) {
-            throw S3Errors.invalidUploadId();
+            throw StorageError.INVALID_UPLOAD_ID.get();
         }
         return core.multipart()
                 .find(request.query("uploadId"), request.bucket(), request.key())
-                .orElseThrow(StorageErrors::noSuchUpload);
+                .orElseThrow(StorageError.NO_SUCH_UPLOAD);
     }
 
     private Part receive(MultipartUpload upload, int number, long length, InputStream in) throws IOException {
@@ -132,7 +132,7 @@ final class MultipartOperations {
 
     private static int partNumber(S3Request request) {
         if (request.exchange().query("partNumber") == null) {
-            throw S3Errors.invalidRequest("Querystring must have required property 'partNumber'");
+            throw StorageError.INVALID_REQUEST.with("Querystring must have required property 'partNumber'");
         }
         return request.number("partNumber", 1, 1, MOST_PARTS);
     }
@@ -152,6 +152,6 @@ final class MultipartOperations {
         } catch (StorageException e) {
             // answered below, with the status that this operation has for it
         }
-        throw S3Errors.invalidRange();
+        throw StorageError.INVALID_COPY_RANGE.get();
     }
 }

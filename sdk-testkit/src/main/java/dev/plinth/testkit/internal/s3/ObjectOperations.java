@@ -10,7 +10,7 @@ import dev.plinth.testkit.internal.storage.ObjectReader;
 import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import java.io.IOException;
@@ -148,7 +148,7 @@ final class ObjectOperations {
             try {
                 return Instant.parse(text);
             } catch (DateTimeException e) {
-                throw StorageErrors.internal();
+                throw StorageError.INTERNAL.get();
             }
         });
     }

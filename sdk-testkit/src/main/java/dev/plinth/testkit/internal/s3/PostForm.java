@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.MultipartReader;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,8 @@ final class PostForm {
         checkExpiry(policy.path("expiration").asText(), now);
         for (Map.Entry<String, String> field : fields.entrySet()) {
             if (!FREE.contains(field.getKey().toLowerCase(Locale.ROOT)) && !isCovered(field, policy)) {
-                throw S3Errors.accessDenied("Invalid according to Policy: Policy Condition failed: " + field.getKey());
+                throw StorageError.ACCESS_DENIED.with(
+                        "Invalid according to Policy: Policy Condition failed: " + field.getKey());
             }
         }
     }
@@ -99,7 +100,7 @@ final class PostForm {
     private static void checkExpiry(String expiration, Instant now) {
         try {
             if (now.isAfter(OffsetDateTime.parse(expiration).toInstant())) {
-                throw S3Errors.expired();
+                throw StorageError.EXPIRED.get();
             }
         } catch (DateTimeParseException e) {
             throw invalidPolicy();
@@ -141,7 +142,7 @@ final class PostForm {
     private static PostForm read(String type, InputStream body) throws IOException {
         Matcher boundary = BOUNDARY.matcher(type);
         if (!boundary.find()) {
-            throw StorageErrors.invalidRequest("Multipart: Boundary not found");
+            throw StorageError.INVALID_REQUEST.with("Multipart: Boundary not found");
         }
         MultipartReader reader =
                 new MultipartReader(body, boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
@@ -153,12 +154,12 @@ final class PostForm {
             part = reader.next();
         }
         if (part.isEmpty()) {
-            throw StorageErrors.invalidRequest("No content provided");
+            throw StorageError.INVALID_REQUEST.with("No content provided");
         }
         return new PostForm(fields, reader, part.get().contentType());
     }
 
     private static RuntimeException invalidPolicy() {
-        return S3Errors.invalidSignature("Invalid policy");
+        return StorageError.INVALID_SIGNATURE.with("Invalid policy");
     }
 }

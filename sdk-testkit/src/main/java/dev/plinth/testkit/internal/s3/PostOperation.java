@@ -2,7 +2,7 @@ package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import java.io.IOException;
 
@@ -20,7 +20,7 @@ final class PostOperation {
         form.checkPolicy(core.context().clock().instant());
         String key = form.fields().get("key");
         if (key == null) {
-            throw StorageErrors.missingParameter("key");
+            throw StorageError.MISSING_PARAMETER.with("key");
         }
         ContentWriter.Target target = new ContentWriter.Target(
                 request.bucket(),

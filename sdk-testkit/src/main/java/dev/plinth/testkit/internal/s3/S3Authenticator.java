@@ -5,6 +5,7 @@ import dev.plinth.testkit.internal.jwt.JwtException;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.storage.Authenticator;
 import dev.plinth.testkit.internal.storage.Caller;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,15 +14,9 @@ import java.util.function.Supplier;
  * Finds out who signed. An access key acts as the service role; a session's token says itself who acts, and is signed
  * with the project's ref and its public key.
  */
-final class S3Authenticator {
+record S3Authenticator(ProjectContext context) {
     /** What clients sign for that cannot know a region. */
     private static final Set<String> ANY_REGION = Set.of("us-east-1", "auto", "");
-
-    private final ProjectContext context;
-
-    S3Authenticator(ProjectContext context) {
-        this.context = context;
-    }
 
     /** Who can have signed, and what with. */
     private record Signer(Caller caller, String accessKey, String secret) {
@@ -38,7 +33,9 @@ final class S3Authenticator {
         checkCredential(claim, signer);
         SigningKey key = SigningKey.of(signer.secret(), claim.day(), regionToSignFor(claim), claim.service());
         if (!SigV4.same(key.sign(textToSign(exchange, claim)), claim.signature())) {
-            throw claim.sessionToken() == null ? S3Errors.signatureMismatch() : S3Errors.sessionMismatch();
+            throw claim.sessionToken() == null
+                    ? StorageError.SIGNATURE_MISMATCH.get()
+                    : StorageError.SESSION_MISMATCH.get();
         }
         return new Verified(signer.caller(), claim, key);
     }
@@ -55,26 +52,26 @@ final class S3Authenticator {
         return context.s3AccessKeys()
                 .secret(claim.accessKey())
                 .map(secret -> new Signer(Caller.SERVICE, claim.accessKey(), secret))
-                .orElseThrow(() -> S3Errors.accessDenied("Invalid Access Key"));
+                .orElseThrow(() -> StorageError.ACCESS_DENIED.with("Invalid Access Key"));
     }
 
     private Caller callerOf(String token) {
         try {
             return Authenticator.callerOf(context.jwts().verify(token));
         } catch (JwtException e) {
-            throw S3Errors.accessDenied(String.valueOf(e.getMessage()));
+            throw StorageError.ACCESS_DENIED.with(String.valueOf(e.getMessage()));
         }
     }
 
     private void checkCredential(Claim claim, Signer signer) {
         if (!claim.accessKey().equals(signer.accessKey())) {
-            throw S3Errors.accessDenied("Invalid Access Key");
+            throw StorageError.ACCESS_DENIED.with("Invalid Access Key");
         }
         if (enforcesRegion() && !claim.region().equals(region())) {
-            throw S3Errors.accessDenied("Invalid Region");
+            throw StorageError.ACCESS_DENIED.with("Invalid Region");
         }
         if (!claim.service().equals("s3")) {
-            throw S3Errors.accessDenied("Invalid Service");
+            throw StorageError.ACCESS_DENIED.with("Invalid Service");
         }
     }
 

@@ -30,10 +30,13 @@ final class S3ErrorReply {
                 Json.object()
                         .set(
                                 "Error",
-                                Json.object()
-                                        .put("Resource", resource(exchange))
-                                        .put("Code", error.code())
-                                        .put("Message", error.text())));
+                                Json.object(
+                                        "Resource",
+                                        resource(exchange),
+                                        "Code",
+                                        error.code(),
+                                        "Message",
+                                        error.text())));
     }
 
     private static boolean isJson(Exchange exchange) {

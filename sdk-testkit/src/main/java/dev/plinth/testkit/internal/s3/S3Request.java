@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.storage.Caller;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,14 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
             return otherwise;
         }
         if (!text.matches("-?[0-9]{1,9}")) {
-            throw S3Errors.invalidRequest("Querystring, " + name + " must be integer");
+            throw StorageError.INVALID_REQUEST.with("Querystring, " + name + " must be integer");
         }
         int number = Integer.parseInt(text);
         if (number < min) {
-            throw S3Errors.invalidRequest("Querystring, " + name + " must be >= " + min);
+            throw StorageError.INVALID_REQUEST.with("Querystring, " + name + " must be >= " + min);
         }
         if (number > max) {
-            throw S3Errors.invalidRequest("Querystring, " + name + " must be <= " + max);
+            throw StorageError.INVALID_REQUEST.with("Querystring, " + name + " must be <= " + max);
         }
         return number;
     }
@@ -67,7 +68,8 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
     boolean encodesNames() {
         String type = exchange.query("encoding-type");
         if (type != null && !type.equals("url")) {
-            throw S3Errors.invalidRequest("Querystring, encoding-type must be equal to one of the allowed values");
+            throw StorageError.INVALID_REQUEST.with(
+                    "Querystring, encoding-type must be equal to one of the allowed values");
         }
         return type != null;
     }

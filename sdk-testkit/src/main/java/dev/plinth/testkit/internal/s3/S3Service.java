@@ -8,7 +8,7 @@ import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.Service;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageService;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class S3Service implements Service {
             return S3ErrorReply.of(exchange, e);
         } catch (RuntimeException e) {
             exchange.failed(e);
-            return S3ErrorReply.of(exchange, StorageErrors.internal());
+            return S3ErrorReply.of(exchange, StorageError.INTERNAL.get());
         }
     }
 
@@ -71,7 +71,8 @@ public final class S3Service implements Service {
         Optional<PostForm> form = PostForm.of(exchange, bucket);
         Verified verified = authenticator.verify(
                 exchange,
-                () -> form.map(PostForm::claim).orElseThrow(() -> S3Errors.accessDenied("Missing signature")));
+                () -> form.map(PostForm::claim)
+                        .orElseThrow(() -> StorageError.ACCESS_DENIED.with("Missing signature")));
         boolean verifying = core.settings().get(S3Settings.LOCAL_S3_VERIFY_CHECKSUMS);
         S3Request request = new S3Request(exchange, bucket, path.get().key(), verified, verifying);
         Optional<S3Operation> operation = S3Operation.of(exchange, bucket, request.key());
@@ -90,7 +91,7 @@ public final class S3Service implements Service {
         Optional<Misdirected> misdirected = Misdirected.of(operation, exchange, replaces);
         misdirected.ifPresent(call -> warn(exchange, call));
         if (operation.needsHeader() && exchange.header("authorization") == null) {
-            throw S3Errors.invalidRequest("Headers must have required property 'authorization'");
+            throw StorageError.INVALID_REQUEST.with("Headers must have required property 'authorization'");
         }
         S3Handler handler = handlers.get(operation);
         return handler == null ? Reply.of(404) : handler.handle(request);
@@ -104,7 +105,7 @@ public final class S3Service implements Service {
         }
         if (core.settings().get(S3Settings.LOCAL_S3_REFUSE_DESTRUCTIVE)) {
             exchange.note("refused: " + call.warning());
-            throw S3Errors.refused("LocalPlatform was told to refuse this. " + call.warning());
+            throw StorageError.REFUSED.with("LocalPlatform was told to refuse this. " + call.warning());
         }
         exchange.note(call.warning());
         LOG.warn("{} {}: {}", exchange.method(), exchange.path(), call.warning());

@@ -2,7 +2,7 @@ package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.BodyTooLargeException;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class XmlInput {
 
         private static void refuseIf(boolean wrong, String message) {
             if (wrong) {
-                throw S3Errors.invalidRequest(message);
+                throw StorageError.INVALID_REQUEST.with(message);
             }
         }
     }
@@ -77,7 +77,7 @@ final class XmlInput {
         try {
             return exchange.bodyBytes(LIMIT);
         } catch (BodyTooLargeException e) {
-            throw StorageErrors.bodyTooLarge();
+            throw StorageError.BODY_TOO_LARGE.get();
         }
     }
 
@@ -90,7 +90,7 @@ final class XmlInput {
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.DTD) {
-                    throw S3Errors.malformedXml();
+                    throw StorageError.MALFORMED_XML.get();
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     boolean root = elements++ == 0;
@@ -103,7 +103,7 @@ final class XmlInput {
                 }
             }
         } catch (XMLStreamException e) {
-            throw S3Errors.malformedXml();
+            throw StorageError.MALFORMED_XML.get();
         }
         shape.check(rootHasElements, records);
         return records;

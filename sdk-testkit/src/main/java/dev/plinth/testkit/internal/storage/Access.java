@@ -5,14 +5,8 @@ import dev.plinth.testkit.internal.platform.Policies;
 import java.util.Set;
 
 /** Row-level security: what a caller sees and may change. Without a policy nothing, but for the service role. */
-public final class Access {
+public record Access(Policies policies) {
     private static final Set<String> ROLES = Set.of("anon", "authenticated");
-
-    private final Policies policies;
-
-    Access(Policies policies) {
-        this.policies = policies;
-    }
 
     public boolean allows(Caller caller, Operation operation, String bucket, String name) {
         if (caller.bypassesRules()) {
@@ -38,7 +32,7 @@ public final class Access {
                         || (allows(caller, Operation.SELECT, bucket, name)
                                 && allows(caller, Operation.UPDATE, bucket, name)));
         if (!allowed) {
-            throw StorageErrors.rowLevelSecurity();
+            throw StorageError.ROW_LEVEL_SECURITY.get();
         }
     }
 
@@ -54,7 +48,7 @@ public final class Access {
         boolean known = ROLES.contains(caller.role())
                 || policies.all().stream().anyMatch(policy -> policy.role().equals(caller.role()));
         if (!known) {
-            throw StorageErrors.unknownRole();
+            throw StorageError.UNKNOWN_ROLE.get();
         }
     }
 }

@@ -8,19 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks. Only the Authorization header counts; the word Bearer may be absent. */
-public final class Authenticator {
+public record Authenticator(Jwts jwts) {
     private static final String BEARER = "bearer ";
-
-    private final Jwts jwts;
-
-    Authenticator(Jwts jwts) {
-        this.jwts = jwts;
-    }
 
     /** The caller on a route whose schema demands the header. */
     Caller required(Exchange exchange) {
         if (exchange.header("authorization") == null) {
-            throw StorageErrors.validation("headers must have required property 'authorization'");
+            throw StorageError.VALIDATION.with("headers must have required property 'authorization'");
         }
         return verified(exchange);
     }
@@ -30,7 +24,7 @@ public final class Authenticator {
         try {
             return callerOf(jwts.verify(token(exchange)));
         } catch (JwtException e) {
-            throw StorageErrors.accessDenied(String.valueOf(e.getMessage()));
+            throw StorageError.ACCESS_DENIED.with(String.valueOf(e.getMessage()));
         }
     }
 
@@ -46,7 +40,7 @@ public final class Authenticator {
     /** The caller on a route for the service role alone. */
     void service(Exchange exchange) {
         if (!required(exchange).service()) {
-            throw StorageErrors.invalidRole();
+            throw StorageError.INVALID_ROLE.get();
         }
     }
 

@@ -50,7 +50,7 @@ final class BucketRoutes {
         Names.checkBucket(name);
         Bucket bucket = bucket(id, name, caller, isPublic, limitWithinGlobal(limit), mimeTypes(types), analytics);
         buckets.create(caller, bucket);
-        return Reply.json(200, Json.object().put("name", name));
+        return Reply.json(200, Json.object("name", name));
     }
 
     private Bucket bucket(
@@ -83,7 +83,7 @@ final class BucketRoutes {
     private Reply update(Exchange exchange) throws IOException {
         Fields body = RequestBodies.fields(exchange);
         if (!body.has("public") && !body.has("file_size_limit") && !body.has("allowed_mime_types")) {
-            throw StorageErrors.validation("body must have required property 'public', body must have required"
+            throw StorageError.VALIDATION.with("body must have required property 'public', body must have required"
                     + " property 'file_size_limit', body must have required property 'allowed_mime_types', body must"
                     + " match a schema in anyOf");
         }
@@ -114,9 +114,9 @@ final class BucketRoutes {
     private Reply empty(Exchange exchange) throws IOException {
         RequestBodies.optional(exchange);
         core.authenticator().service(exchange);
-        Bucket bucket = core.state().bucket(exchange.param("id")).orElseThrow(StorageErrors::noSuchBucket);
+        Bucket bucket = core.state().bucket(exchange.param("id")).orElseThrow(StorageError.NO_SUCH_BUCKET);
         if (core.state().size(bucket.id()) > core.settings().get(StorageSettings.STORAGE_EMPTY_BUCKET_MAX)) {
-            throw StorageErrors.tooManyToEmpty();
+            throw StorageError.TOO_MANY_TO_EMPTY.get();
         }
         core.state().atomically(() -> {
             core.state().objects(bucket.id()).byName().values().forEach(core.state()::delete);
@@ -131,7 +131,7 @@ final class BucketRoutes {
 
     private @Nullable Long limitWithinGlobal(@Nullable Long limit) {
         if (limit != null && limit > core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT)) {
-            throw StorageErrors.tooLarge();
+            throw StorageError.TOO_LARGE.get();
         }
         return limit;
     }
@@ -142,14 +142,14 @@ final class BucketRoutes {
             return null;
         }
         if (!types.isArray()) {
-            throw StorageErrors.validation("body/allowed_mime_types must be array");
+            throw StorageError.VALIDATION.with("body/allowed_mime_types must be array");
         }
         List<String> entries = new ArrayList<>();
         for (JsonNode type : types) {
             String entry = type.asText();
             if (entry.length() > MIME_LENGTH
                     || (!entry.isEmpty() && !MIME_ENTRY.matcher(entry).matches())) {
-                throw StorageErrors.mimeType(entry);
+                throw StorageError.MIME_TYPE.with(entry);
             }
             if (!entry.isEmpty()) {
                 entries.add(entry);
@@ -159,6 +159,6 @@ final class BucketRoutes {
     }
 
     private static Reply message(String text) {
-        return Reply.json(200, Json.object().put("message", text));
+        return Reply.json(200, Json.object("message", text));
     }
 }

@@ -5,13 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, finds and deletes buckets, whichever protocol asks. */
-public final class Buckets {
-    private final StorageCore core;
-
-    public Buckets(StorageCore core) {
-        this.core = core;
-    }
-
+public record Buckets(StorageCore core) {
     /** All that a caller sees. */
     public List<Bucket> visible(Caller caller) {
         return core.access().seesBuckets(caller) ? core.state().buckets() : List.of();
@@ -20,16 +14,16 @@ public final class Buckets {
     /** One that a caller sees; to others it does not exist. */
     public Bucket visible(Caller caller, String id) {
         boolean sees = core.access().seesBuckets(caller);
-        return core.state().bucket(id).filter(bucket -> sees).orElseThrow(StorageErrors::noSuchBucket);
+        return core.state().bucket(id).filter(bucket -> sees).orElseThrow(StorageError.NO_SUCH_BUCKET);
     }
 
     public void create(Caller caller, Bucket bucket) {
         core.state().atomically(() -> {
             if (!core.access().seesBuckets(caller)) {
-                throw StorageErrors.rowLevelSecurity();
+                throw StorageError.ROW_LEVEL_SECURITY.get();
             }
             if (core.state().taken(bucket.id(), bucket.name())) {
-                throw StorageErrors.bucketExists();
+                throw StorageError.BUCKET_EXISTS.get();
             }
             core.state().put(bucket);
             return true;
@@ -49,10 +43,10 @@ public final class Buckets {
         Bucket bucket = visible(caller, id);
         core.state().atomically(() -> {
             if (!core.state().objects(bucket.id()).isEmpty()) {
-                throw StorageErrors.bucketNotEmpty();
+                throw StorageError.BUCKET_NOT_EMPTY.get();
             }
             if (core.multipart().refersTo(bucket.id())) {
-                throw StorageErrors.bucketReferenced();
+                throw StorageError.BUCKET_REFERENCED.get();
             }
             core.state().deleteBucket(bucket.id());
             return true;

@@ -11,16 +11,16 @@ public record ByteRange(long first, long last) {
     public static ByteRange of(String header, long size) {
         Matcher matcher = RANGE.matcher(header.strip());
         if (!matcher.matches() || size == 0) {
-            throw StorageErrors.invalidRange();
+            throw StorageError.INVALID_RANGE.get();
         }
         try {
             ByteRange range = of(matcher.group(1), matcher.group(2), size);
             if (range.first > range.last || range.first >= size) {
-                throw StorageErrors.invalidRange();
+                throw StorageError.INVALID_RANGE.get();
             }
             return range;
         } catch (NumberFormatException e) {
-            throw StorageErrors.invalidRange();
+            throw StorageError.INVALID_RANGE.get();
         }
     }
 

@@ -10,14 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Deleting one object, or many by their exact names. */
-final class DeleteRoutes {
+record DeleteRoutes(StorageCore core) {
     private static final int HARD_LIMIT = 1_000;
-
-    private final StorageCore core;
-
-    DeleteRoutes(StorageCore core) {
-        this.core = core;
-    }
 
     void register(Router router) {
         router.delete("/object/{bucket}/*", this::one).delete("/object/{bucket}", this::many);
@@ -28,12 +22,12 @@ final class DeleteRoutes {
         Caller caller = core.authenticator().required(exchange);
         StoredObject object = core.state()
                 .object(exchange.param("bucket"), exchange.param("*"))
-                .orElseThrow(StorageErrors::noSuchKey);
+                .orElseThrow(StorageError.NO_SUCH_KEY);
         if (!core.access().mayDelete(caller, object)) {
-            throw StorageErrors.accessDenied("Access denied");
+            throw StorageError.ACCESS_DENIED.with("Access denied");
         }
         core.state().delete(object);
-        return Reply.json(200, Json.object().put("message", "Successfully deleted"));
+        return Reply.json(200, Json.object("message", "Successfully deleted"));
     }
 
     private Reply many(Exchange exchange) throws IOException {

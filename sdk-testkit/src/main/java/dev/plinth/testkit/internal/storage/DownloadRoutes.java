@@ -9,17 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Downloads and info, in their four ways: by token, by an optional token, public, and signed. */
-final class DownloadRoutes {
-    private final ObjectReader reader;
-    private final StorageCore core;
-    private final SignedTokens tokens;
-
-    DownloadRoutes(StorageCore core, ObjectReader reader, SignedTokens tokens) {
-        this.core = core;
-        this.reader = reader;
-        this.tokens = tokens;
-    }
-
+record DownloadRoutes(StorageCore core, ObjectReader reader, SignedTokens tokens) {
     void register(Router router) {
         router.get("/object/authenticated/{bucket}/*", exchange -> download(exchange, authenticated(exchange)))
                 .get("/object/{bucket}/*", exchange -> download(exchange, optional(exchange)))

@@ -35,7 +35,7 @@ final class Fields {
 
     private static Fields of(String where, JsonNode node) {
         if (!node.isObject()) {
-            throw StorageErrors.validation(where + " must be object");
+            throw StorageError.VALIDATION.with(where + " must be object");
         }
         return new Fields(where, node);
     }
@@ -52,7 +52,7 @@ final class Fields {
     Fields require(String... names) {
         for (String name : names) {
             if (!node.has(name)) {
-                throw StorageErrors.validation(where + " must have required property '" + name + "'");
+                throw StorageError.VALIDATION.with(where + " must have required property '" + name + "'");
             }
         }
         return this;
@@ -140,7 +140,7 @@ final class Fields {
     }
 
     StorageException invalid(String name, String what) {
-        return StorageErrors.validation(where + "/" + name + " " + what);
+        return StorageError.VALIDATION.with(where + "/" + name + " " + what);
     }
 
     private String coerceText(String name, JsonNode value) {

@@ -47,12 +47,11 @@ final class IcebergRoutes {
         }
         try {
             if (!core.authenticator().verified(exchange).service()) {
-                throw StorageErrors.invalidRole();
+                throw StorageError.INVALID_ROLE.get();
             }
             return operation.handle(exchange);
         } catch (StorageException e) {
-            ObjectNode error =
-                    Json.object().put("message", e.text()).put("type", e.code()).put("code", e.statusCode());
+            ObjectNode error = Json.object("message", e.text(), "type", e.code(), "code", e.statusCode());
             return Reply.json(e.statusCode(), Json.object().set("error", error));
         }
     }
@@ -70,7 +69,7 @@ final class IcebergRoutes {
                     "The maximum number of this resource " + MOST_BUCKETS + " is reached");
         }
         if (buckets.putIfAbsent(name, bucket) != null) {
-            throw StorageErrors.resourceExists();
+            throw StorageError.RESOURCE_EXISTS.get();
         }
         return Reply.json(200, row(bucket));
     }
@@ -86,9 +85,9 @@ final class IcebergRoutes {
     private Reply delete(Exchange exchange) throws IOException {
         RequestBodies.optional(exchange);
         if (buckets.remove(exchange.param("name")) == null) {
-            throw StorageErrors.noSuchBucket();
+            throw StorageError.NO_SUCH_BUCKET.get();
         }
-        return Reply.json(200, Json.object().put("message", "Successfully deleted"));
+        return Reply.json(200, Json.object("message", "Successfully deleted"));
     }
 
     private Reply config(Exchange exchange) {

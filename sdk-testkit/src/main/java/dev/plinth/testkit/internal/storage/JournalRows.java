@@ -46,7 +46,7 @@ final class JournalRows {
     }
 
     static ObjectNode deleteBucket(String id) {
-        return Json.object().put("op", "deleteBucket").put("id", id);
+        return Json.object("op", "deleteBucket", "id", id);
     }
 
     static ObjectNode putObject(StoredObject object) {
@@ -97,7 +97,7 @@ final class JournalRows {
     }
 
     static ObjectNode deleteObject(String bucket, String name) {
-        return Json.object().put("op", "deleteObject").put("bucket", bucket).put("name", name);
+        return Json.object("op", "deleteObject", "bucket", bucket, "name", name);
     }
 
     static ObjectNode seed(String bucket, int first, int count, Instant start) {

@@ -6,13 +6,7 @@ import dev.plinth.testkit.internal.http.Router;
 import java.io.IOException;
 
 /** The two kinds of list: {@code /object/list} by folder, {@code /object/list-v2} by prefix and cursor. */
-final class ListRoutes {
-    private final StorageCore core;
-
-    ListRoutes(StorageCore core) {
-        this.core = core;
-    }
-
+record ListRoutes(StorageCore core) {
     void register(Router router) {
         router.post("/object/list/{bucket}", this::folder)
                 // a bucket called "list" cannot be written by POST: this route takes it for a list

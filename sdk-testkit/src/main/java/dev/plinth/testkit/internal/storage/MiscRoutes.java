@@ -6,14 +6,8 @@ import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 
 /** Health, version, and the cache purge that a server without a CDN refuses. */
-final class MiscRoutes {
+record MiscRoutes(StorageCore core) {
     private static final String VERSION = "1.11.2-local";
-
-    private final StorageCore core;
-
-    MiscRoutes(StorageCore core) {
-        this.core = core;
-    }
 
     void register(Router router) {
         router.get("/status", exchange -> Reply.of(200))
@@ -27,7 +21,7 @@ final class MiscRoutes {
     private Reply health(Exchange exchange) {
         try {
             core.authenticator().verified(exchange);
-            return Reply.json(200, Json.object().put("healthy", true));
+            return Reply.json(200, Json.object("healthy", true));
         } catch (StorageException e) {
             return e.replyCodeFirst();
         }
@@ -35,6 +29,6 @@ final class MiscRoutes {
 
     private Reply purge(Exchange exchange) {
         core.authenticator().service(exchange);
-        throw StorageErrors.missingParameter("CDN_PURGE_ENDPOINT_URL is not set");
+        throw StorageError.MISSING_PARAMETER.with("CDN_PURGE_ENDPOINT_URL is not set");
     }
 }

@@ -57,17 +57,17 @@ final class MoveCopyRoutes {
             StoredObject target = source.movedTo(way.toBucket(), way.to(), version, body, core.stamp());
             moveUnlessTaken(source, target);
         }
-        return Reply.json(200, Json.object().put("message", "Successfully moved"));
+        return Reply.json(200, Json.object("message", "Successfully moved"));
     }
 
     private void checkMovable(Caller caller, Way way) {
         boolean allowed = core.access().allows(caller, Operation.UPDATE, way.fromBucket(), way.from())
                 && core.access().allows(caller, Operation.UPDATE, way.toBucket(), way.to());
         if (!allowed) {
-            throw StorageErrors.rowLevelSecurity();
+            throw StorageError.ROW_LEVEL_SECURITY.get();
         }
         if (core.state().bucket(way.toBucket()).isEmpty()) {
-            throw StorageErrors.noRelatedResource();
+            throw StorageError.NO_RELATED_RESOURCE.get();
         }
     }
 
@@ -75,7 +75,7 @@ final class MoveCopyRoutes {
         core.state().atomically(() -> {
             if (core.state().object(target.bucketId(), target.name()).isPresent()) {
                 core.state().bodies().delete(target.body());
-                throw StorageErrors.resourceExists();
+                throw StorageError.RESOURCE_EXISTS.get();
             }
             core.state().move(source, target);
             return true;
@@ -103,7 +103,7 @@ final class MoveCopyRoutes {
         return core.state()
                 .object(way.fromBucket(), way.from())
                 .map(object -> reader.visible(caller, way.fromBucket(), way.from()))
-                .orElseThrow(StorageErrors::noSuchKey);
+                .orElseThrow(StorageError.NO_SUCH_KEY);
     }
 
     private static ObjectMetadata changed(ObjectMetadata metadata, Optional<Fields> changes) {
@@ -116,9 +116,7 @@ final class MoveCopyRoutes {
     }
 
     private static ObjectNode answer(StoredObject object) {
-        ObjectNode answer = Json.object()
-                .put("Key", object.bucketId() + "/" + object.name())
-                .put("Id", object.id().toString());
+        ObjectNode answer = Json.object("Key", object.bucketId() + "/" + object.name(), "Id", object.id());
         return answer.setAll(Rows.object(object));
     }
 }

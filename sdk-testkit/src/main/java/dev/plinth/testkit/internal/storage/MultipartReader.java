@@ -129,7 +129,7 @@ public final class MultipartReader {
         start = 0;
         int count = end == buffer.length ? -1 : in.read(buffer, end, buffer.length - end);
         if (count < 0) {
-            throw StorageErrors.invalidRequest("Unexpected end of multipart data");
+            throw StorageError.INVALID_REQUEST.with("Unexpected end of multipart data");
         }
         end += count;
     }

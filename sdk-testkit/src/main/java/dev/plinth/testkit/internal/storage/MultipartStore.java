@@ -90,10 +90,10 @@ public final class MultipartStore {
      */
     public void reserve(MultipartUpload upload, long bytes, long limit) {
         AtomicLong received =
-                entry(upload.id().toString()).map(Entry::received).orElseThrow(StorageErrors::noSuchUpload);
+                entry(upload.id().toString()).map(Entry::received).orElseThrow(StorageError.NO_SUCH_UPLOAD);
         if (received.addAndGet(bytes) > limit) {
             received.addAndGet(-bytes);
-            throw StorageErrors.tooLarge();
+            throw StorageError.TOO_LARGE.get();
         }
     }
 
@@ -106,7 +106,7 @@ public final class MultipartStore {
     public Part put(MultipartUpload upload, int number, BodyStore.Incoming content, Instant now) throws IOException {
         Entry entry = uploads.get(upload.id());
         if (entry == null) {
-            throw StorageErrors.noSuchUpload();
+            throw StorageError.NO_SUCH_UPLOAD.get();
         }
         Path file = folderOf(upload).resolve(number + "." + content.md5() + "." + now.toEpochMilli());
         Files.move(content.file(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -122,7 +122,7 @@ public final class MultipartStore {
     public NavigableMap<Integer, Part> take(MultipartUpload upload) {
         Entry entry = uploads.remove(upload.id());
         if (entry == null) {
-            throw StorageErrors.noSuchUpload();
+            throw StorageError.NO_SUCH_UPLOAD.get();
         }
         return entry.parts();
     }

@@ -19,13 +19,13 @@ final class Names {
 
     static void checkBucket(String name) {
         if (!isBucket(name)) {
-            throw StorageErrors.bucketName();
+            throw StorageError.BUCKET_NAME.get();
         }
     }
 
     static void checkKey(String key) {
         if (!KEY.matcher(key).matches()) {
-            throw StorageErrors.invalidKey(key);
+            throw StorageError.INVALID_KEY.with(key);
         }
     }
 
@@ -34,10 +34,10 @@ final class Names {
         for (String segment : key.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 String path = "stub/stub/" + bucket + "/" + key + "/" + version;
-                throw StorageErrors.invalidKey(path + " contains dot path segment");
+                throw StorageError.INVALID_KEY.with(path + " contains dot path segment");
             }
             if (segment.length() > SEGMENT) {
-                throw StorageErrors.internal();
+                throw StorageError.INTERNAL.get();
             }
         }
     }

@@ -67,6 +67,7 @@ final class Numbers {
         String number = bytes.isPresent()
                 ? field + " must be >= 0, "
                 : field + " must be integer, " + field + " must pass \"finite\" keyword validation, ";
-        throw StorageErrors.validation(number + field + SIZE_PATTERN + ", " + field + " must match a schema in anyOf");
+        throw StorageError.VALIDATION.with(
+                number + field + SIZE_PATTERN + ", " + field + " must match a schema in anyOf");
     }
 }

@@ -8,13 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Copies objects without copying their bytes, where the file system can; nobody asks for the target's limits. */
-public final class ObjectCopier {
-    private final StorageCore core;
-
-    public ObjectCopier(StorageCore core) {
-        this.core = core;
-    }
-
+public record ObjectCopier(StorageCore core) {
     /**
      * Where a copy goes, and what is said of it.
      *
@@ -34,7 +28,7 @@ public final class ObjectCopier {
     public StoredObject copy(Caller caller, StoredObject source, Target target) throws IOException {
         core.access().checkUpload(caller, target.bucket(), target.key(), target.upsert());
         if (core.state().bucket(target.bucket()).isEmpty()) {
-            throw StorageErrors.noRelatedResource();
+            throw StorageError.NO_RELATED_RESOURCE.get();
         }
         UUID version = UUID.randomUUID();
         Names.checkStorable(target.bucket(), target.key(), version.toString());
@@ -43,7 +37,7 @@ public final class ObjectCopier {
             Optional<StoredObject> before = core.state().object(target.bucket(), target.key());
             if (before.isPresent() && !target.upsert()) {
                 core.state().bodies().delete(body);
-                throw StorageErrors.keyExists();
+                throw StorageError.KEY_EXISTS.get();
             }
             StoredObject object = row(caller, target, before, version, body);
             core.state().put(object);

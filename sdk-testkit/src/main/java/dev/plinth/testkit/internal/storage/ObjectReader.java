@@ -3,19 +3,13 @@ package dev.plinth.testkit.internal.storage;
 import java.util.Optional;
 
 /** Finds objects for callers; what they may not see does not exist for them. */
-public final class ObjectReader {
-    private final StorageCore core;
-
-    ObjectReader(StorageCore core) {
-        this.core = core;
-    }
-
+public record ObjectReader(StorageCore core) {
     /** An object of a public bucket, or one that the caller sees. Without a caller, private buckets do not exist. */
     StoredObject find(Optional<Caller> caller, String bucketId, String key) {
         Bucket bucket = core.state()
                 .bucket(bucketId)
                 .filter(found -> found.isPublic() || caller.isPresent())
-                .orElseThrow(StorageErrors::noSuchBucket);
+                .orElseThrow(StorageError.NO_SUCH_BUCKET);
         return bucket.isPublic() ? existing(bucketId, key) : visible(caller.orElseThrow(), bucketId, key);
     }
 
@@ -26,12 +20,12 @@ public final class ObjectReader {
         return core.state()
                 .object(bucket, key)
                 .filter(object -> core.access().sees(caller, object))
-                .orElseThrow(StorageErrors::noSuchKey);
+                .orElseThrow(StorageError.NO_SUCH_KEY);
     }
 
     /** An object, whoever asks. */
     StoredObject existing(String bucket, String key) {
         Names.checkKey(key);
-        return core.state().object(bucket, key).orElseThrow(StorageErrors::noSuchKey);
+        return core.state().object(bucket, key).orElseThrow(StorageError.NO_SUCH_KEY);
     }
 }

@@ -8,19 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes objects, whichever protocol they come by: the checks that all share, and the one way to store. */
-public final class ObjectWriter {
+public record ObjectWriter(StorageCore core) {
     private static final String PLACEHOLDER = ".emptyFolderPlaceholder";
-
-    private final StorageCore core;
-
-    public ObjectWriter(StorageCore core) {
-        this.core = core;
-    }
 
     /** The bucket that a name means; refuses names that no bucket can have. */
     public Bucket bucket(String name) {
         Names.checkBucket(name);
-        return core.state().bucket(name).orElseThrow(StorageErrors::noSuchBucket);
+        return core.state().bucket(name).orElseThrow(StorageError.NO_SUCH_BUCKET);
     }
 
     /** Refuses names that no bucket, and no object, can have. */
@@ -37,7 +31,7 @@ public final class ObjectWriter {
     public void checkMimeType(Bucket bucket, String key, String mimeType) {
         RequestBodies.checkContentType(mimeType);
         if (!isPlaceholder(key) && !bucket.allows(mimeType)) {
-            throw StorageErrors.mimeType(mimeType);
+            throw StorageError.MIME_TYPE.with(mimeType);
         }
     }
 
@@ -63,7 +57,7 @@ public final class ObjectWriter {
     public void checkWritable(Caller caller, String bucket, String key, boolean upsert) {
         core.access().checkUpload(caller, bucket, key, upsert);
         if (!upsert && core.state().object(bucket, key).isPresent()) {
-            throw StorageErrors.keyExists();
+            throw StorageError.KEY_EXISTS.get();
         }
     }
 
@@ -94,10 +88,10 @@ public final class ObjectWriter {
     private StoredObject row(Upload upload, UUID version, ObjectMetadata metadata, Body body, Instant now) {
         Optional<StoredObject> before = core.state().object(upload.bucket(), upload.key());
         if (before.isPresent() && !upload.upsert()) {
-            throw StorageErrors.keyExists();
+            throw StorageError.KEY_EXISTS.get();
         }
         if (core.state().bucket(upload.bucket()).isEmpty()) {
-            throw StorageErrors.noSuchBucket();
+            throw StorageError.NO_SUCH_BUCKET.get();
         }
         @Nullable JsonNode kept = before.map(StoredObject::userMetadata).orElse(null);
         return new StoredObject(

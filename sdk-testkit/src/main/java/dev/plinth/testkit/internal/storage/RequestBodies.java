@@ -36,7 +36,7 @@ final class RequestBodies {
     /** Refuses a content type that cannot be parsed. */
     static void checkContentType(@Nullable String contentType) {
         if (contentType != null && !MIME.matcher(contentType.strip()).matches()) {
-            throw StorageErrors.contentTypeHeader();
+            throw StorageError.CONTENT_TYPE_HEADER.get();
         }
     }
 
@@ -51,18 +51,18 @@ final class RequestBodies {
             if (mayBeEmpty) {
                 return MissingNode.getInstance();
             }
-            throw StorageErrors.parser("Body cannot be empty when content-type is set to 'application/json'");
+            throw StorageError.PARSER.with("Body cannot be empty when content-type is set to 'application/json'");
         }
         return Json.parse(bytes)
-                .orElseThrow(() ->
-                        StorageErrors.parser("Body is not valid JSON but content-type is set to 'application/json'"));
+                .orElseThrow(() -> StorageError.PARSER.with(
+                        "Body is not valid JSON but content-type is set to 'application/json'"));
     }
 
     private static byte[] read(Exchange exchange) throws IOException {
         try {
             return exchange.bodyBytes(LIMIT);
         } catch (BodyTooLargeException e) {
-            throw StorageErrors.bodyTooLarge();
+            throw StorageError.BODY_TOO_LARGE.get();
         }
     }
 

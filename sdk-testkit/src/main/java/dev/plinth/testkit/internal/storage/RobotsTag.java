@@ -35,7 +35,7 @@ final class RobotsTag {
         for (String rule : header.split(",", -1)) {
             String trimmed = rule.strip();
             if (!isRule(trimmed.toLowerCase(Locale.ROOT))) {
-                throw StorageErrors.robotsTag(trimmed);
+                throw StorageError.ROBOTS_TAG.with(trimmed);
             }
         }
     }

@@ -11,23 +11,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** Signs URLs for downloads, one or many, and for uploads. */
-final class SignRoutes {
+record SignRoutes(StorageCore core, ObjectReader reader, ObjectWriter writer, SignedTokens tokens) {
     private static final String SIGN = "/object/sign/";
     private static final int MAX_PATHS = 1_000;
     /** The most that a token's expiry can be and still be a date. */
     private static final long MAX_SECONDS = 8_640_000_000_000L;
-
-    private final StorageCore core;
-    private final ObjectReader reader;
-    private final ObjectWriter writer;
-    private final SignedTokens tokens;
-
-    SignRoutes(StorageCore core, ObjectReader reader, ObjectWriter writer, SignedTokens tokens) {
-        this.core = core;
-        this.reader = reader;
-        this.writer = writer;
-        this.tokens = tokens;
-    }
 
     void register(Router router) {
         router.post("/object/sign/{bucket}/*", this::sign)
@@ -45,7 +33,7 @@ final class SignRoutes {
         // the server signs the raw path, and decodes it but half: a client that encodes too much gets a bad URL
         String url = Percent.decodeUri(exchange.path().substring(SIGN.length())).orElse("");
         String token = tokens.forDownload(url, seconds);
-        return Reply.json(200, Json.object().put("signedURL", SIGN + url + "?token=" + token));
+        return Reply.json(200, Json.object("signedURL", SIGN + url + "?token=" + token));
     }
 
     private Reply signMany(Exchange exchange) throws IOException {
@@ -83,21 +71,17 @@ final class SignRoutes {
         boolean upsert = UploadRoutes.isUpsert(exchange);
         core.access().checkUpload(caller, bucket, key, upsert);
         if (core.state().bucket(bucket).isEmpty()) {
-            throw StorageErrors.noRelatedResource();
+            throw StorageError.NO_RELATED_RESOURCE.get();
         }
         writer.checkWritable(caller, bucket, key, upsert);
         String url = bucket + "/" + key;
         String token = tokens.forUpload(url, caller.subject(), upsert);
-        return Reply.json(
-                200,
-                Json.object()
-                        .put("url", "/object/upload/sign/" + url + "?token=" + token)
-                        .put("token", token));
+        return Reply.json(200, Json.object("url", "/object/upload/sign/" + url + "?token=" + token, "token", token));
     }
 
     private static void checkLifetime(long seconds) {
         if (seconds > MAX_SECONDS) {
-            throw StorageErrors.invalidParameter("Invalid Parameter expiresIn");
+            throw StorageError.INVALID_PARAMETER.with("Invalid Parameter expiresIn");
         }
     }
 }

@@ -10,19 +10,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens in signed URLs. Any token of that shape that the project's secret signed is as good. */
-public final class SignedTokens {
-    private final StorageCore core;
-
-    public SignedTokens(StorageCore core) {
-        this.core = core;
-    }
-
+public record SignedTokens(StorageCore core) {
     /** What a token for an upload allows. */
     public record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
 
     /** A token for reading {@code bucket/key}. */
     String forDownload(String url, long seconds) {
-        return sign(Json.object().put("url", url).put("scope", "download"), seconds);
+        return sign(Json.object("url", url, "scope", "download"), seconds);
     }
 
     String forUpload(String url, @Nullable String owner, boolean upsert) {
@@ -48,7 +42,7 @@ public final class SignedTokens {
     UploadGrant verifyUpload(Exchange exchange, String bucket, String key) {
         UploadGrant grant = verifyUpload(tokenOf(exchange));
         if (!grant.url().equals(bucket + "/" + key)) {
-            throw StorageErrors.invalidSignature("Invalid signature");
+            throw StorageError.INVALID_SIGNATURE.with("Invalid signature");
         }
         return grant;
     }
@@ -73,20 +67,20 @@ public final class SignedTokens {
         try {
             return core.context().jwts().verify(token);
         } catch (JwtException e) {
-            throw StorageErrors.invalidJwt(String.valueOf(e.getMessage()));
+            throw StorageError.INVALID_JWT.with(String.valueOf(e.getMessage()));
         }
     }
 
     /** A token without a scope is no signed URL's at all, and fails by its URL. */
     private static void checkScope(ObjectNode claims, String scope) {
         if (claims.has("scope") && !scope.equals(claims.path("scope").asText())) {
-            throw StorageErrors.invalidSignature("Token is not scoped for " + scope);
+            throw StorageError.INVALID_SIGNATURE.with("Token is not scoped for " + scope);
         }
     }
 
     private static void checkUrl(ObjectNode claims, String url) {
         if (!url.equals(claims.path("url").asText())) {
-            throw StorageErrors.invalidSignature("Invalid signature");
+            throw StorageError.INVALID_SIGNATURE.with("Invalid signature");
         }
     }
 

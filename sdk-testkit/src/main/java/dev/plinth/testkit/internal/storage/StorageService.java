@@ -142,7 +142,7 @@ public final class StorageService implements Service {
             return e.reply();
         } catch (RuntimeException e) {
             exchange.failed(e);
-            return StorageErrors.internal().reply();
+            return StorageError.INTERNAL.get().reply();
         }
     }
 
@@ -156,8 +156,7 @@ public final class StorageService implements Service {
                     .put("code", "InvalidRequest");
             return Reply.of(404, "application/json", Json.bytes(body));
         }
-        ObjectNode body =
-                Json.object().put("message", message).put("error", "Not Found").put("statusCode", 404);
+        ObjectNode body = Json.object("message", message, "error", "Not Found", "statusCode", 404);
         return Reply.json(404, body);
     }
 

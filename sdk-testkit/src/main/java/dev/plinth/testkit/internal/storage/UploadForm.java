@@ -37,12 +37,12 @@ final class UploadForm {
     static UploadForm open(String contentType, InputStream body) throws IOException {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
-            throw StorageErrors.invalidRequest("Multipart: Boundary not found");
+            throw StorageError.INVALID_REQUEST.with("Multipart: Boundary not found");
         }
         String mark = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         UploadForm form = new UploadForm(new MultipartReader(body, mark));
         if (!form.readToFile()) {
-            throw StorageErrors.invalidRequest("No content provided");
+            throw StorageError.INVALID_REQUEST.with("No content provided");
         }
         return form;
     }
@@ -96,7 +96,7 @@ final class UploadForm {
     /** What is longer than the limit is cut off, as the server's parser does. */
     private void readField(MultipartReader.Part part) throws IOException {
         if (fields.size() == MAX_FIELDS) {
-            throw StorageErrors.invalidRequest("Request stream closed before upload could begin");
+            throw StorageError.INVALID_REQUEST.with("Request stream closed before upload could begin");
         }
         String value = new String(reader.content().readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
         fields.put(part.name(), value);

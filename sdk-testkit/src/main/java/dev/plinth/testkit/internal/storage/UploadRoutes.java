@@ -11,17 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads, raw or as a form: {@code POST} and {@code PUT /object/{bucket}/*}, and by a signed URL. */
-final class UploadRoutes {
-    private final StorageCore core;
-    private final ObjectWriter writer;
-    private final SignedTokens tokens;
-
-    UploadRoutes(StorageCore core, ObjectWriter writer, SignedTokens tokens) {
-        this.core = core;
-        this.writer = writer;
-        this.tokens = tokens;
-    }
-
+record UploadRoutes(StorageCore core, ObjectWriter writer, SignedTokens tokens) {
     void register(Router router) {
         router.post("/object/{bucket}/*", exchange -> upload(exchange, isUpsert(exchange)))
                 .put("/object/{bucket}/*", exchange -> upload(exchange, true))
@@ -37,9 +27,7 @@ final class UploadRoutes {
         RequestBodies.checkContentType(exchange.header("content-type"));
         Caller caller = core.authenticator().required(exchange);
         StoredObject object = receive(exchange, caller, caller.subject(), upsert);
-        ObjectNode body = Json.object()
-                .put("Key", object.bucketId() + "/" + object.name())
-                .put("Id", object.id().toString());
+        ObjectNode body = Json.object("Key", object.bucketId() + "/" + object.name(), "Id", object.id());
         return Reply.json(200, body);
     }
 
@@ -47,7 +35,7 @@ final class UploadRoutes {
         RequestBodies.checkContentType(exchange.header("content-type"));
         SignedTokens.UploadGrant grant = tokens.verifyUpload(exchange, exchange.param("bucket"), exchange.param("*"));
         StoredObject object = receive(exchange, Caller.SERVICE, grant.owner(), grant.upsert());
-        return Reply.json(200, Json.object().put("Key", object.bucketId() + "/" + object.name()));
+        return Reply.json(200, Json.object("Key", object.bucketId() + "/" + object.name()));
     }
 
     private StoredObject receive(Exchange exchange, Caller caller, @Nullable String owner, boolean upsert)
@@ -65,7 +53,7 @@ final class UploadRoutes {
         String mimeType = contentType == null ? "application/octet-stream" : contentType;
         writer.checkMimeType(bucket, key, mimeType);
         if (exchange.contentLength() > writer.limit(bucket, key)) {
-            throw StorageErrors.tooLarge();
+            throw StorageError.TOO_LARGE.get();
         }
         check(caller, bucket, key, upsert);
         return receiveRaw(exchange, mimeType, bucket, key, owner, upsert);

@@ -28,7 +28,7 @@ public final class UserMetadata {
     public static Optional<JsonNode> ofText(@Nullable String text) {
         Optional<JsonNode> json = text == null ? Optional.empty() : Json.parse(text);
         if (json.isPresent() && !json.get().isObject()) {
-            throw StorageErrors.invalidParameter("invalid input syntax for type json");
+            throw StorageError.INVALID_PARAMETER.with("invalid input syntax for type json");
         }
         return json.map(Jsonb::of);
     }

@@ -32,7 +32,6 @@ final class VectorBody {
             JsonNode node = Json.parse(exchange.bodyBytes(put ? PUT_LIMIT : LIMIT))
                     .orElseThrow(() -> new StorageException(
                             400,
-                            400,
                             "FastifyError",
                             "InvalidRequest",
                             "Body is not valid JSON but content-type is set to 'application/json'"));

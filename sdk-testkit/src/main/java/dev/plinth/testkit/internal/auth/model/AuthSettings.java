@@ -11,8 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** How an Auth server is set up, by GoTrue's own names; read anew each time, for tests change it while it runs. */
-public final class AuthSettings {
+/**
+ * How an Auth server is set up, by GoTrue's own names; read anew each time, for tests change it while it runs.
+ *
+ * @param values a setting's text by its full name; empty when it has none
+ */
+public record AuthSettings(UnaryOperator<String> values) {
     /** Providers whose settings are known; which of them are on, {@code /settings} tells. */
     public static final List<String> PROVIDERS = List.of(("apple azure bitbucket discord facebook snapchat figma fly"
                     + " github gitlab google keycloak kakao linkedin linkedin_oidc notion spotify slack slack_oidc workos"
@@ -111,13 +115,6 @@ public final class AuthSettings {
 
     private static final int LEAST_CHALLENGE_LIFE = 300;
     private static final int LEAST_PASSWORD = 6;
-
-    private final UnaryOperator<String> values;
-
-    /** @param values a setting's text by its full name; empty when it has none */
-    public AuthSettings(UnaryOperator<String> values) {
-        this.values = values;
-    }
 
     private static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>();

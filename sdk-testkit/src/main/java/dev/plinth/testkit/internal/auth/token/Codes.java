@@ -3,25 +3,12 @@ package dev.plinth.testkit.internal.auth.token;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /** One-time codes, and the hashes by which they are known. */
 public final class Codes {
-    private final SecureRandom random;
-
-    public Codes(SecureRandom random) {
-        this.random = random;
-    }
-
-    public String digits(int length) {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < length; i++) {
-            code.append((char) ('0' + random.nextInt(10)));
-        }
-        return code.toString();
-    }
+    private Codes() {}
 
     /** The hash of a code that was sent to an address: SHA-224, in hex. */
     public static String hash(String address, String code) {
