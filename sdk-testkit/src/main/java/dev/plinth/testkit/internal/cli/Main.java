@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.cli;
 
 import dev.plinth.testkit.LocalPlatform;
-import dev.plinth.testkit.internal.http.WarmUp;
+import dev.plinth.testkit.internal.http.HttpServer;
 import dev.plinth.testkit.internal.json.Json;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ public final class Main {
     public static void main(String[] args) throws InterruptedException {
         // Jetty logs through SLF4J; without a logger in the jar, its notice would be the first thing users see
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        WarmUp.begin();
+        HttpServer.warmUp();
         int exit = start(List.of(args), System.out, System.err);
         if (exit >= 0) {
             System.exit(exit);

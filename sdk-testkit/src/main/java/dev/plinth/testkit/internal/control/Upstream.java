@@ -2,8 +2,10 @@ package dev.plinth.testkit.internal.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +49,35 @@ record Upstream(Project project) {
             }
         });
         return project.answer(asked.forwarded(asked.method(), target, headers, asked.body()));
+    }
+
+    /** Deletes all factors of a user; the failure, if they cannot be listed. */
+    @Nullable
+    Reply deleteFactors(Exchange asked, String user) throws IOException {
+        Reply factors = call(asked, "GET", user + "/factors", null);
+        if (!succeeded(factors)) {
+            return factors;
+        }
+        for (JsonNode factor : json(factors)) {
+            call(asked, "DELETE", user + "/factors/" + factor.path("id").asText(), null);
+        }
+        return null;
+    }
+
+    /** Answers for a project. */
+    @FunctionalInterface
+    interface Handler {
+        Reply handle(Upstream upstream, Exchange exchange) throws IOException;
+    }
+
+    /** A route whose path names a project by its ref. */
+    static HttpHandler route(PlatformRuntime runtime, Handler handler) {
+        return exchange -> {
+            Project project = runtime.project(exchange.param("ref")).orElse(null);
+            return project == null
+                    ? Reply.json(404, Json.object("message", "Project not found"))
+                    : handler.handle(new Upstream(project), exchange);
+        };
     }
 
     /** All of an answer's body. */

@@ -42,15 +42,8 @@ record UsersProxy(Profile profile) {
     }
 
     Reply deleteFactors(Upstream upstream, Exchange exchange) throws IOException {
-        Reply factors = upstream.call(exchange, "GET", user(exchange) + "/factors", null);
-        if (!Upstream.succeeded(factors)) {
-            return factors;
-        }
-        for (JsonNode factor : Upstream.json(factors)) {
-            String id = factor.path("id").asText();
-            upstream.call(exchange, "DELETE", user(exchange) + "/factors/" + id, null);
-        }
-        return Reply.json(200, Json.object().putNull("data").putNull("error"));
+        Reply failure = upstream.deleteFactors(exchange, user(exchange));
+        return failure == null ? Reply.json(200, Json.object("data", null, "error", null)) : failure;
     }
 
     /** One of the mails, or text messages, that the Auth server sends: invite, magiclink, otp, recover. */

@@ -27,9 +27,9 @@ public final class Exchange {
     private @Nullable Exchange asked;
     private @Nullable Throwable failure;
 
-    Exchange(Request request, @Nullable String rawTarget) {
+    Exchange(Request request, @Nullable String newTarget) {
         this.request = request;
-        String target = rawTarget == null ? request.getHttpURI().getPathQuery() : rawTarget;
+        String target = newTarget == null ? request.getHttpURI().getPathQuery() : newTarget;
         String originForm = target == null || target.isEmpty() ? "/" : target;
         int mark = originForm.indexOf('?');
         this.fullPath = mark < 0 ? originForm : originForm.substring(0, mark);
@@ -99,6 +99,12 @@ public final class Exchange {
     /** The first value of a header, whatever its case; null when absent. */
     public @Nullable String header(String name) {
         return request.getHeaders().get(name);
+    }
+
+    /** The first value of a header, or another one when it is absent. */
+    public String headerOr(String name, String otherwise) {
+        String value = header(name);
+        return value == null ? otherwise : value;
     }
 
     /** All headers as sent, in their order. */
@@ -212,7 +218,7 @@ public final class Exchange {
 
     /** The same request with another method, target and headers, as a proxy sends it on. */
     public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
-        Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, headers), target);
+        Exchange forwarded = new Exchange(new Forwarded(request, newMethod, headers), target);
         forwarded.body = newBody;
         forwarded.asked = this;
         return forwarded;
@@ -231,5 +237,36 @@ public final class Exchange {
 
     void params(Map<String, String> matched) {
         params = matched;
+    }
+
+    /** The connection was cut on purpose. */
+    public static final class DroppedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private DroppedException() {
+            super("the connection was cut on purpose");
+        }
+    }
+
+    /** A request that a proxy in this JVM sends on: same connection, other words. */
+    private static final class Forwarded extends Request.Wrapper {
+        private final String method;
+        private final HttpFields headers;
+
+        Forwarded(Request wrapped, String method, HttpFields headers) {
+            super(wrapped);
+            this.method = method;
+            this.headers = headers;
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
     }
 }

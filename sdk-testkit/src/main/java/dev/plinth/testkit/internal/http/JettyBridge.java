@@ -1,5 +1,7 @@
 package dev.plinth.testkit.internal.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.json.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -19,7 +22,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /** Turns Jetty's requests into {@link Exchange}s, and {@link Reply}s into Jetty's responses. */
 final class JettyBridge extends Handler.Abstract {
@@ -42,13 +44,12 @@ final class JettyBridge extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-        RawTargetEndPoint connection = endPoint instanceof RawTargetEndPoint raw ? raw : null;
-        Exchange exchange = new Exchange(request, connection == null ? null : connection.takeTarget());
+        Exchange exchange = new Exchange(request, null);
         try {
             Reply reply = handlers.apply(request.getConnectionMetaData().getConnector())
                     .handle(exchange);
             exchange.failure().ifPresent(failure -> failures.accept(exchange, failure));
-            afterBody(exchange, reply, connection);
+            linger(exchange, reply);
             try {
                 send(reply, request, response, callback);
             } finally {
@@ -63,16 +64,6 @@ final class JettyBridge extends Handler.Abstract {
         }
     }
 
-    private void afterBody(Exchange exchange, Reply reply, @Nullable RawTargetEndPoint connection) {
-        boolean refused = reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null;
-        if (refused && !closesOnRefusal) {
-            linger(exchange);
-        }
-        if (connection != null && !exchange.hasBody()) {
-            connection.expectRequest();
-        }
-    }
-
     /** Whether a failure is the platform's own, and not that of a client that went away or stopped sending. */
     private static boolean isInternal(Throwable failure, EndPoint endPoint) {
         if (!(failure instanceof IOException)) {
@@ -84,7 +75,7 @@ final class JettyBridge extends Handler.Abstract {
                 return true;
             }
             gone |= cause instanceof EofException
-                    || cause instanceof DroppedException
+                    || cause instanceof Exchange.DroppedException
                     || cause instanceof StoppableBody.StoppedException
                     || cause instanceof TimeoutException
                     || cause instanceof InterruptedIOException
@@ -93,9 +84,12 @@ final class JettyBridge extends Handler.Abstract {
         return !gone;
     }
 
-    private static void linger(Exchange exchange) {
+    private void linger(Exchange exchange, Reply reply) {
+        boolean refused = reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null;
         try {
-            exchange.body().skip(LINGER);
+            if (refused && !closesOnRefusal) {
+                exchange.body().skip(LINGER);
+            }
         } catch (IOException e) {
             // the client is gone, or sent a broken body: the answer is tried all the same
         }
@@ -119,5 +113,20 @@ final class JettyBridge extends Handler.Abstract {
         writer.writeTo(out);
         out.close();
         callback.succeeded();
+    }
+
+    /** Answers what the HTTP layer refuses before any handler sees it, in the words of the real servers. */
+    static boolean refuse(Request request, Response response, Callback callback) {
+        int status = response.getStatus() < 400 ? 500 : response.getStatus();
+        boolean tooLong =
+                status == HttpStatus.URI_TOO_LONG_414 || status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431;
+        status = tooLong ? HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 : status;
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        String message = tooLong ? "Exceeded maximum allowed HTTP header size" : "Client Error";
+        ObjectNode body = Json.object("error", HttpStatus.getMessage(status), "message", message, "statusCode", status);
+        response.write(true, ByteBuffer.wrap(Json.bytes(body)), callback);
+        return true;
     }
 }

@@ -198,8 +198,7 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     private HttpHandler handler(Project project) {
-        HttpHandler faulty = new FaultFilter(faults).around(project.gateway());
-        return requests.filter(project.ref()).around(faulty);
+        return requests.around(project.ref(), new FaultFilter(faults).around(project.gateway()));
     }
 
     private void expireUserTokens() {

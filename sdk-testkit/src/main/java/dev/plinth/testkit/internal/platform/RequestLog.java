@@ -4,7 +4,6 @@ import dev.plinth.testkit.RecordedRequest;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
-import dev.plinth.testkit.internal.http.RequestFilter;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +32,8 @@ public final class RequestLog {
     }
 
     /** Logs the requests of one project's port. */
-    public RequestFilter filter(String project) {
-        return (exchange, next) -> record(project, exchange, next);
+    HttpHandler around(String project, HttpHandler next) {
+        return exchange -> record(project, exchange, next);
     }
 
     public List<RecordedRequest> all() {

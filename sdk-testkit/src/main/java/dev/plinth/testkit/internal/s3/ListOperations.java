@@ -3,31 +3,16 @@ package dev.plinth.testkit.internal.s3;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.ListCursor;
-import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StoredObject;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of objects, in S3's two versions. */
-final class ListOperations {
-    private final StorageCore core;
-    private final ObjectWriter writer;
-
-    ListOperations(StorageCore core) {
-        this.core = core;
-        this.writer = new ObjectWriter(core);
-    }
-
-    void register(Map<S3Operation, S3Handler> handlers) {
-        handlers.put(S3Operation.LIST_OBJECTS_V2, this::second);
-        handlers.put(S3Operation.LIST_OBJECTS, this::first);
-    }
-
-    private Reply second(S3Request request) {
+record ListOperations(StorageCore core) {
+    Reply second(S3Request request) {
         UnaryOperator<String> encoding = encoding(request);
         String token = request.query("continuation-token");
         String delimiter = request.query("delimiter");
@@ -55,7 +40,7 @@ final class ListOperations {
     }
 
     /** The marker in the answer is that of the next page. */
-    private Reply first(S3Request request) {
+    Reply first(S3Request request) {
         UnaryOperator<String> encoding = encoding(request);
         String delimiter = request.query("delimiter");
         NavigableMap<String, StoredObject> index = index(request);
@@ -76,7 +61,9 @@ final class ListOperations {
     }
 
     private NavigableMap<String, StoredObject> index(S3Request request) {
-        return core.state().objects(writer.bucket(request.bucket()).id()).byName();
+        return core.state()
+                .objects(core.objects().bucket(request.bucket()).id())
+                .byName();
     }
 
     private ObjectPage page(S3Request request, NavigableMap<String, StoredObject> index, String after) {

@@ -5,7 +5,6 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.ListCursor;
 import dev.plinth.testkit.internal.storage.MultipartUpload;
 import dev.plinth.testkit.internal.storage.MultipartUpload.Part;
-import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageError;
@@ -16,15 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of uploads in parts, and of the parts of one. Only the service role finds anything on them. */
-final class MultipartLists {
-    private final StorageCore core;
-    private final ObjectWriter writer;
-
-    MultipartLists(StorageCore core) {
-        this.core = core;
-        this.writer = new ObjectWriter(core);
-    }
-
+record MultipartLists(StorageCore core) {
     Reply parts(S3Request request) {
         int marker = request.number("part-number-marker", 0, 0, Integer.MAX_VALUE);
         int limit = request.pageSize("max-parts");
@@ -94,7 +85,7 @@ final class MultipartLists {
 
     /** Uploads by their ids, and folders, which have none, by their names; all that come after the markers. */
     private Map<String, @Nullable MultipartUpload> found(S3Request request) {
-        String bucket = writer.bucket(request.bucket()).id();
+        String bucket = core.objects().bucket(request.bucket()).id();
         String prefix = request.query("prefix");
         String delimiter = request.query("delimiter");
         Map<String, @Nullable MultipartUpload> found = new LinkedHashMap<>();

@@ -27,17 +27,17 @@ record S3Authenticator(ProjectContext context) {
     }
 
     /** Verifies a claim in the header or the query; where there is none, one in a form, if it is a form. */
-    Verified verify(Exchange exchange, Supplier<Claim> form) {
+    SigV4.Verified verify(Exchange exchange, Supplier<Claim> form) {
         Claim claim = Claim.of(exchange, context.clock().instant()).orElseGet(form);
         Signer signer = signer(claim);
         checkCredential(claim, signer);
-        SigningKey key = SigningKey.of(signer.secret(), claim.day(), regionToSignFor(claim), claim.service());
+        SigV4.Key key = new SigV4.Key(signer.secret(), claim.day(), regionToSignFor(claim), claim.service());
         if (!SigV4.same(key.sign(textToSign(exchange, claim)), claim.signature())) {
             throw claim.sessionToken() == null
                     ? StorageError.SIGNATURE_MISMATCH.get()
                     : StorageError.SESSION_MISMATCH.get();
         }
-        return new Verified(signer.caller(), claim, key);
+        return new SigV4.Verified(signer.caller(), claim, key);
     }
 
     private Signer signer(Claim claim) {

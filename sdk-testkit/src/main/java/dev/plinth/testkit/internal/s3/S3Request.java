@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified who signed it
  * @param verifying whether its body is held against its checksums
  */
-record S3Request(Exchange exchange, String bucket, String key, Verified verified, boolean verifying) {
+record S3Request(Exchange exchange, String bucket, String key, SigV4.Verified verified, boolean verifying) {
     private static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private static final String UNSIGNED_CHUNKS = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
     private static final int PAGE = 1_000;
@@ -86,7 +86,7 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
     /** The content; without its framing, if it has one that the server knows. */
     InputStream content() {
         InputStream content = unframed();
-        return verifying ? new CheckedBody(content, exchange) : content;
+        return verifying ? new Checksums.CheckedBody(content, exchange) : content;
     }
 
     private InputStream unframed() {

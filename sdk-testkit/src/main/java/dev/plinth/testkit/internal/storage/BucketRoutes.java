@@ -39,11 +39,11 @@ final class BucketRoutes {
     }
 
     private Reply create(Exchange exchange) throws IOException {
-        Fields body = RequestBodies.fields(exchange).require("name");
+        Fields body = Fields.ofBody(exchange).require("name");
         String name = body.text("name", "");
         String id = body.text("id", name);
         boolean isPublic = body.flag("public", false);
-        Long limit = Numbers.sizeLimit(body.raw("file_size_limit"));
+        Long limit = Fields.sizeLimit(body.raw("file_size_limit"));
         JsonNode types = body.raw("allowed_mime_types");
         boolean analytics = "ANALYTICS".equals(body.choice("type", "STANDARD", "ANALYTICS"));
         Caller caller = core.authenticator().required(exchange);
@@ -81,13 +81,13 @@ final class BucketRoutes {
     }
 
     private Reply update(Exchange exchange) throws IOException {
-        Fields body = RequestBodies.fields(exchange);
+        Fields body = Fields.ofBody(exchange);
         if (!body.has("public") && !body.has("file_size_limit") && !body.has("allowed_mime_types")) {
             throw StorageError.VALIDATION.with("body must have required property 'public', body must have required"
                     + " property 'file_size_limit', body must have required property 'allowed_mime_types', body must"
                     + " match a schema in anyOf");
         }
-        Long limit = limitWithinGlobal(Numbers.sizeLimit(body.raw("file_size_limit")));
+        Long limit = limitWithinGlobal(Fields.sizeLimit(body.raw("file_size_limit")));
         boolean flag = body.flag("public", false);
         Bucket bucket = visible(exchange);
         List<String> types = mimeTypes(body.raw("allowed_mime_types"));
@@ -106,13 +106,13 @@ final class BucketRoutes {
     }
 
     private Reply delete(Exchange exchange) throws IOException {
-        RequestBodies.optional(exchange);
+        Fields.optional(exchange);
         buckets.delete(core.authenticator().required(exchange), exchange.param("id"));
         return message("Successfully deleted");
     }
 
     private Reply empty(Exchange exchange) throws IOException {
-        RequestBodies.optional(exchange);
+        Fields.optional(exchange);
         core.authenticator().service(exchange);
         Bucket bucket = core.state().bucket(exchange.param("id")).orElseThrow(StorageError.NO_SUCH_BUCKET);
         if (core.state().size(bucket.id()) > core.settings().get(StorageSettings.STORAGE_EMPTY_BUCKET_MAX)) {

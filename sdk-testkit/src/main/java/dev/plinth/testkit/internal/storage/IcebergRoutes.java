@@ -57,7 +57,7 @@ final class IcebergRoutes {
     }
 
     private Reply create(Exchange exchange) throws IOException {
-        Fields body = RequestBodies.fields(exchange).require("name");
+        Fields body = Fields.ofBody(exchange).require("name");
         String name = body.text("name", "");
         var now = core.stamp();
         Bucket bucket = new Bucket(name, name, null, false, null, null, now, now, true);
@@ -83,7 +83,7 @@ final class IcebergRoutes {
     }
 
     private Reply delete(Exchange exchange) throws IOException {
-        RequestBodies.optional(exchange);
+        Fields.optional(exchange);
         if (buckets.remove(exchange.param("name")) == null) {
             throw StorageError.NO_SUCH_BUCKET.get();
         }

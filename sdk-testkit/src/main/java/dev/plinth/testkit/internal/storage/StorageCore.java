@@ -12,6 +12,18 @@ public record StorageCore(
         Authenticator authenticator,
         Access access) {
 
+    public ObjectStore objects() {
+        return new ObjectStore(this);
+    }
+
+    public Buckets buckets() {
+        return new Buckets(this);
+    }
+
+    public SignedTokens tokens() {
+        return new SignedTokens(this);
+    }
+
     public Settings settings() {
         return context.settings();
     }

@@ -26,8 +26,6 @@ public final class StorageService implements Service {
 
     private final StorageCore core;
     private final TusServer tus;
-    private final ObjectWriter writer;
-    private final ObjectReader reader;
     private final VectorRoutes vectors;
     private final IcebergRoutes iceberg;
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
@@ -44,17 +42,10 @@ public final class StorageService implements Service {
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
-        this.writer = new ObjectWriter(core);
-        this.reader = new ObjectReader(core);
-        SignedTokens tokens = new SignedTokens(core);
-        new MiscRoutes(core).register(router);
+        new ObjectRoutes(core).register(router);
+        new WriteRoutes(core).register(router);
         new BucketRoutes(core).register(router);
-        new UploadRoutes(core, writer, tokens).register(router);
-        new DownloadRoutes(core, reader, tokens).register(router);
-        new ListRoutes(core).register(router);
-        new MoveCopyRoutes(core, reader).register(router);
-        new DeleteRoutes(core).register(router);
-        new SignRoutes(core, reader, writer, tokens).register(router);
+        new SignRoutes(core).register(router);
         tus.register(router);
         this.vectors = new VectorRoutes(core, StorageService::notFound);
         vectors.register(router);
@@ -65,14 +56,6 @@ public final class StorageService implements Service {
     /** What other protocols on the same buckets and objects stand on. */
     public StorageCore core() {
         return core;
-    }
-
-    public ObjectWriter writer() {
-        return writer;
-    }
-
-    public ObjectReader reader() {
-        return reader;
     }
 
     @Override

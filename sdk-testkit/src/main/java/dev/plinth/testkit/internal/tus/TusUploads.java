@@ -5,7 +5,7 @@ import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.StoppableBody;
 import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
-import dev.plinth.testkit.internal.storage.ObjectWriter;
+import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.SignedTokens;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageSettings;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** The life of resumable uploads: created, appended to, found, terminated, and made objects when they are whole. */
 final class TusUploads {
     private final StorageCore core;
-    private final ObjectWriter writer;
+    private final ObjectStore writer;
     private final SignedTokens tokens;
     private final TusStore store;
     private final TusLocks locks = new TusLocks();
 
     TusUploads(StorageCore core) throws IOException {
         this.core = core;
-        this.writer = new ObjectWriter(core);
+        this.writer = new ObjectStore(core);
         this.tokens = new SignedTokens(core);
         this.store = new TusStore(core.context().data().resolve("storage/tus"));
         recover();
@@ -52,7 +52,7 @@ final class TusUploads {
         }
         TusMetadata metadata = TusMetadata.parse(header);
         String key = metadata.get("objectName");
-        ObjectWriter.checkNames(metadata.get("bucketName"), key);
+        ObjectStore.checkNames(metadata.get("bucketName"), key);
         String owner = request.signed()
                 ? checkSignature(exchange, metadata.get("bucketName"), key)
                 : request.caller().subject();
