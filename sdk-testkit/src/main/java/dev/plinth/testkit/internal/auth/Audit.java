@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.auth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.internal.auth.model.AuditEntry;
+import dev.plinth.testkit.internal.auth.model.AuthState.AuditEntry;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.json.Json;

@@ -9,15 +9,20 @@ import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.UserTable;
 import dev.plinth.testkit.internal.auth.token.AuthKeys;
 import dev.plinth.testkit.internal.auth.web.Call;
+import dev.plinth.testkit.internal.config.Setting;
+import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.jwt.TokenExpiry;
+import dev.plinth.testkit.internal.jwt.Jwts.TokenExpiry;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The Auth server as one of a project's services. */
@@ -155,5 +160,49 @@ public final class AuthService implements Service {
                 .header("access-control-allow-origin", "*")
                 .header("access-control-allow-methods", "GET,POST,PUT,PATCH,DELETE");
         return headers == null ? reply : reply.header("access-control-allow-headers", headers);
+    }
+
+    /** The platform's sign-in: who owns it, and what of it can be set. */
+    static final class PlatformOwner {
+        static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+        static final String EMAIL = "owner@example.com";
+        static final String PASSWORD = "owner password";
+
+        /** Of that password, by bcrypt of cost 10: to hash it anew would be a good part of the time that a start takes. */
+        private static final String PASSWORD_HASH = "$2a$10$kdbsBLGnxjyWl9W1pkY9e.oMTcAWO0hnVq6xPFPvUOwjWfShv4mWm";
+
+        private static final String CAPTCHA = "GOTRUE_SECURITY_CAPTCHA_ENABLED";
+        private static final String COST = "GOTRUE_PASSWORD_HASH_COST";
+
+        private PlatformOwner() {}
+
+        /** A project's settings are not the platform's: it has the defaults. */
+        static AuthSettings settings(Settings given) {
+            Map<String, String> defaults = new HashMap<>();
+            for (Setting<?> setting : AuthSettings.ALL) {
+                defaults.put(setting.name(), setting.defaultValue());
+            }
+            return new AuthSettings(name -> switch (name) {
+                case CAPTCHA -> given.text("PLATFORM_CAPTCHA_ENABLED");
+                case COST -> given.text(COST);
+                default -> defaults.getOrDefault(name, "");
+            });
+        }
+
+        static void ensure(AuthCore core) {
+            core.state.locked(() -> {
+                if (core.state.users.find(ID) == null) {
+                    core.state.users.add(owner(core));
+                }
+                return true;
+            });
+        }
+
+        private static User owner(AuthCore core) {
+            User owner = core.accounts.newUser(ID, EMAIL, "", PASSWORD_HASH, core.settings.jwtAud());
+            core.accounts.addIdentity(owner, "email", EMAIL, true);
+            core.accounts.confirm(owner, "email");
+            return owner.reloaded();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.auth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.auth.AuthServer.RateLimits;
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;

@@ -269,4 +269,13 @@ public final class Exchange {
             return headers;
         }
     }
+
+    /** A body that is read whole is longer than whoever reads it allows. */
+    public static final class BodyTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public BodyTooLargeException() {
+            super("the body is too large");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.plinth.testkit.internal.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.s3.SigV4.Claim;
 import dev.plinth.testkit.internal.storage.MultipartReader;
 import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.IOException;

@@ -74,7 +74,7 @@ public final class S3Service implements Service {
 
     private Reply handle(Exchange exchange) throws IOException {
         if (!METHODS.contains(exchange.method())) {
-            return noRoute(exchange);
+            return StorageService.noRoute(exchange, "/s3" + exchange.target());
         }
         try {
             return answer(exchange);
@@ -89,7 +89,7 @@ public final class S3Service implements Service {
     private Reply answer(Exchange exchange) throws IOException {
         Optional<S3Path> path = S3Path.of(exchange.path());
         if (path.isEmpty()) {
-            return badUrl(exchange);
+            return StorageService.badUrl("/s3" + exchange.target());
         }
         String bucket = path.get().bucket();
         Optional<PostForm> form = PostForm.of(exchange, bucket);
@@ -152,26 +152,6 @@ public final class S3Service implements Service {
                         .reply(error.statusCode());
         boolean unread = exchange.method().equals("PUT") && exchange.hasBody();
         return unread || error.code().equals("MalformedXML") ? reply.header("connection", "close") : reply;
-    }
-
-    private static Reply noRoute(Exchange exchange) {
-        return Reply.json(
-                404,
-                Json.object()
-                        .put("message", "Route " + exchange.method() + ":/s3" + exchange.target() + " not found")
-                        .put("error", "Not Found")
-                        .put("statusCode", 404));
-    }
-
-    private static Reply badUrl(Exchange exchange) {
-        return Reply.of(
-                400,
-                "application/json",
-                Json.bytes(Json.object()
-                        .put("error", "Bad Request")
-                        .put("code", "FST_ERR_BAD_URL")
-                        .put("message", "'/s3" + exchange.target() + "' is not a valid url component")
-                        .put("statusCode", 400)));
     }
 
     /** Carries out one operation. */

@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
-import dev.plinth.testkit.internal.http.BodyTooLargeException;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Exchange.BodyTooLargeException;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.ByteArrayInputStream;

@@ -7,6 +7,7 @@ import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.Buckets.BucketList;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

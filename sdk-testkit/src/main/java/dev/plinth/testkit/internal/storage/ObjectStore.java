@@ -1,10 +1,12 @@
 package dev.plinth.testkit.internal.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.Policy.Operation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, writes and copies objects, whichever protocol asks: the checks that all share, and the one way to store. What
@@ -154,4 +156,26 @@ public record ObjectStore(StorageCore core) {
             throw e;
         }
     }
+
+    /**
+     * What is to become of content that comes in.
+     *
+     * @param bucket the bucket's id
+     * @param key the object's name
+     * @param ownerId the owner, when known
+     * @param mimeType the content type
+     * @param cacheControl what downloads say in {@code cache-control}
+     * @param userMetadata the user's own metadata; null keeps what a replaced object has
+     * @param robotsTag what downloads say in {@code x-robots-tag}
+     * @param upsert whether it may replace an object
+     */
+    public record Upload(
+            String bucket,
+            String key,
+            @Nullable String ownerId,
+            String mimeType,
+            String cacheControl,
+            @Nullable JsonNode userMetadata,
+            @Nullable String robotsTag,
+            boolean upsert) {}
 }

@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.storage;
 
 import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.platform.ProjectContext;
+import dev.plinth.testkit.internal.storage.Access.Authenticator;
 import java.time.Instant;
 
 /** What all routes of one Storage server share. */

@@ -9,6 +9,7 @@ import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.Service;
+import dev.plinth.testkit.internal.storage.Access.Authenticator;
 import dev.plinth.testkit.internal.tus.TusServer;
 import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.io.IOException;
@@ -130,25 +131,30 @@ public final class StorageService implements Service {
     }
 
     private static Reply notFound(Exchange exchange) {
-        String message = "Route " + exchange.method() + ":" + exchange.target() + " not found";
-        if (ROUTED.matcher(exchange.path()).matches()) {
-            ObjectNode body = Json.object()
-                    .put("statusCode", "404")
-                    .put("error", "Not Found")
-                    .put("message", message)
-                    .put("code", "InvalidRequest");
-            return Reply.of(404, "application/json", Json.bytes(body));
+        if (!ROUTED.matcher(exchange.path()).matches()) {
+            return noRoute(exchange, exchange.target());
         }
-        ObjectNode body = Json.object("message", message, "error", "Not Found", "statusCode", 404);
-        return Reply.json(404, body);
+        ObjectNode body = Json.object("statusCode", "404", "error", "Not Found")
+                .put("message", "Route " + exchange.method() + ":" + exchange.target() + " not found")
+                .put("code", "InvalidRequest");
+        return Reply.of(404, "application/json", Json.bytes(body));
     }
 
     private static Reply badUrl(Exchange exchange) {
-        ObjectNode body = Json.object()
-                .put("error", "Bad Request")
-                .put("code", "FST_ERR_BAD_URL")
-                .put("message", "'" + exchange.target() + "' is not a valid url component")
+        return badUrl(exchange.target());
+    }
+
+    /** The framework's refusal of a target that does not decode. */
+    public static Reply badUrl(String target) {
+        ObjectNode body = Json.object("error", "Bad Request", "code", "FST_ERR_BAD_URL")
+                .put("message", "'" + target + "' is not a valid url component")
                 .put("statusCode", 400);
         return Reply.of(400, "application/json", Json.bytes(body));
+    }
+
+    /** The framework's answer for a target that has no route. */
+    public static Reply noRoute(Exchange exchange, String target) {
+        String message = "Route " + exchange.method() + ":" + target + " not found";
+        return Reply.json(404, Json.object("message", message, "error", "Not Found", "statusCode", 404));
     }
 }

@@ -1,9 +1,11 @@
 package dev.plinth.testkit.internal.auth.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.model.User.OneTimeToken;
 import dev.plinth.testkit.internal.auth.model.User.RefreshToken;
 import dev.plinth.testkit.internal.auth.model.User.Session;
 import dev.plinth.testkit.internal.auth.model.User.Slot;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -159,4 +161,7 @@ public final class AuthState {
             journal.lose(user);
         }
     }
+
+    /** What was done, by whom. */
+    public record AuditEntry(UUID id, ObjectNode payload, Instant at) {}
 }

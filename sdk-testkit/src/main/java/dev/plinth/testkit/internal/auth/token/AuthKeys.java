@@ -7,7 +7,7 @@ import dev.plinth.testkit.internal.golang.GoJson;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
-import dev.plinth.testkit.internal.jwt.TokenExpiry;
+import dev.plinth.testkit.internal.jwt.Jwts.TokenExpiry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
