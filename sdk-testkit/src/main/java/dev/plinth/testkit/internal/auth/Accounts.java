@@ -24,23 +24,16 @@ record Accounts(AuthCore core) {
     private static final int LONGEST_EMAIL = 255;
 
     static String validEmail(String email) {
-        if (email.isEmpty()) {
-            throw AuthError.invalid("An email address is required");
-        }
-        if (email.getBytes(StandardCharsets.UTF_8).length > LONGEST_EMAIL) {
-            throw AuthError.invalid("An email address is too long");
-        }
-        if (!EMAIL.matcher(email).matches()) {
-            throw AuthError.invalid("Unable to validate email address: invalid format");
-        }
+        AuthError.invalidIf(email.isEmpty(), "An email address is required");
+        AuthError.invalidIf(
+                email.getBytes(StandardCharsets.UTF_8).length > LONGEST_EMAIL, "An email address is too long");
+        AuthError.invalidIf(!EMAIL.matcher(email).matches(), "Unable to validate email address: invalid format");
         return email.toLowerCase(Locale.ROOT);
     }
 
     static String validPhone(String phone) {
         String plain = plainPhone(phone);
-        if (!PHONE.matcher(plain).matches()) {
-            throw AuthError.invalid("Invalid phone number format (E.164 required)");
-        }
+        AuthError.invalidIf(!PHONE.matcher(plain).matches(), "Invalid phone number format (E.164 required)");
         return plain;
     }
 
@@ -76,9 +69,7 @@ record Accounts(AuthCore core) {
     }
 
     void requireNotBanned(User user, int status) {
-        if (user.bannedAt(core.now())) {
-            throw AuthError.of(status, "user_banned", "User is banned");
-        }
+        AuthError.throwIf(user.bannedAt(core.now()), status, "user_banned", "User is banned");
     }
 
     /** A user that is in no table yet. */

@@ -70,14 +70,12 @@ record AdminLists(AuthCore core) {
                 continue;
             }
             String[] parts = sort.split(" ", 2);
-            if (!parts[0].equals("created_at")) {
-                throw AuthError.invalid("Bad Sort Parameters: bad field for sort '" + parts[0] + "'");
-            }
+            AuthError.invalidIf(
+                    !parts[0].equals("created_at"), "Bad Sort Parameters: bad field for sort '" + parts[0] + "'");
             String direction = parts.length < 2 ? "desc" : parts[1].toLowerCase(Locale.ROOT);
-            if (!direction.equals("asc") && !direction.equals("desc")) {
-                throw AuthError.invalid("Bad Sort Parameters: bad direction for sort '" + parts[1]
-                        + "', only 'asc' and 'desc' allowed");
-            }
+            AuthError.invalidIf(
+                    !direction.equals("asc") && !direction.equals("desc"),
+                    "Bad Sort Parameters: bad direction for sort '" + parts[1] + "', only 'asc' and 'desc' allowed");
             first = first.isEmpty() ? direction : first;
         }
         return first.equals("asc");
@@ -110,9 +108,7 @@ record AdminLists(AuthCore core) {
             case "type" -> List.of("log_type");
             default -> List.<String>of();
         };
-        if (parts.length < 2 || members.isEmpty()) {
-            throw AuthError.invalid("Invalid query scope: " + query);
-        }
+        AuthError.invalidIf(parts.length < 2 || members.isEmpty(), "Invalid query scope: " + query);
         Pattern like = like(parts[1], Pattern.CASE_INSENSITIVE);
         return entry -> members.stream()
                 .anyMatch(member ->

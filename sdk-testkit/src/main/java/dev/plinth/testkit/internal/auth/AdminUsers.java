@@ -55,9 +55,8 @@ record AdminUsers(AuthCore core) {
         Params params = PARAMS.read(call);
         String email = Accounts.email(params);
         String phone = Accounts.phone(params);
-        if (email.isEmpty() && phone.isEmpty()) {
-            throw AuthError.invalid("Cannot create a user without either an email or phone");
-        }
+        AuthError.invalidIf(
+                email.isEmpty() && phone.isEmpty(), "Cannot create a user without either an email or phone");
         UUID id = wantedId(params.text("id"));
         String aud = params.filled("aud") ? params.text("aud") : core.bearers.audience(call);
         if (core.state.locked(() -> core.state.users.findByEmail(email, aud)) != null) {
@@ -78,16 +77,14 @@ record AdminUsers(AuthCore core) {
             return UUID.randomUUID();
         }
         UUID id = GoUuid.parse(text).orElseThrow(() -> AuthError.invalid("ID must conform to the uuid v4 format"));
-        if (id.equals(NIL)) {
-            throw AuthError.invalid("ID cannot be a nil uuid");
-        }
+        AuthError.invalidIf(id.equals(NIL), "ID cannot be a nil uuid");
         return id;
     }
 
     private String newHash(Params params) {
-        if (params.has("password") && params.has("password_hash")) {
-            throw AuthError.invalid("Only a password or a password hash should be provided");
-        }
+        AuthError.invalidIf(
+                params.has("password") && params.has("password_hash"),
+                "Only a password or a password hash should be provided");
         if (params.has("password_hash")) {
             if (!PasswordHash.accepts(params.text("password_hash"))) {
                 throw AuthError.internal("Error creating user");

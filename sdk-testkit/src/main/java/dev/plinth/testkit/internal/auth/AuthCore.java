@@ -72,9 +72,7 @@ final class AuthCore {
 
     /** Refuses a way to sign in that is off. */
     void requireProvider(String way, int status, String text) {
-        if (!settings.enabled(way)) {
-            throw AuthError.of(status, way + "_provider_disabled", text);
-        }
+        AuthError.throwIf(!settings.enabled(way), status, way + "_provider_disabled", text);
     }
 
     @Nullable

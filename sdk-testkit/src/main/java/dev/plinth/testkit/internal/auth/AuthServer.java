@@ -139,15 +139,16 @@ final class AuthServer {
 
     /** Any token is good, as long as there is one. */
     private void requireCaptcha(Call call) {
-        if (core.settings.flag("SECURITY_CAPTCHA_ENABLED")
-                && !core.bearers.isAdmin(call)
-                && call.member("gotrue_meta_security")
-                        .path("captcha_token")
-                        .asText("")
-                        .isEmpty()) {
-            throw AuthError.of(
-                    400, "captcha_failed", "captcha protection: request disallowed (no captcha_token found)");
-        }
+        AuthError.throwIf(
+                core.settings.flag("SECURITY_CAPTCHA_ENABLED")
+                        && !core.bearers.isAdmin(call)
+                        && call.member("gotrue_meta_security")
+                                .path("captcha_token")
+                                .asText("")
+                                .isEmpty(),
+                400,
+                "captcha_failed",
+                "captcha protection: request disallowed (no captcha_token found)");
     }
 
     /** Request limits: a bucket for each route and client; without a header that names the client there are none. */
@@ -197,9 +198,7 @@ final class AuthServer {
                 double left = before == null ? burst : refilled(before, now, perSecond, burst);
                 return new Bucket(left < 1 ? left : left - 1, left >= 1, now);
             });
-            if (!after.taken()) {
-                throw AuthError.of(429, "over_request_rate_limit", "Request rate limit reached");
-            }
+            AuthError.throwIf(!after.taken(), 429, "over_request_rate_limit", "Request rate limit reached");
         }
 
         private static double refilled(Bucket before, Instant now, double perSecond, int burst) {

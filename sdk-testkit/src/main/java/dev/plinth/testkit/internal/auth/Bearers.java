@@ -84,9 +84,7 @@ record Bearers(AuthCore core) {
 
     private ObjectNode claims(Call request) {
         Matcher bearer = BEARER.matcher(request.header("authorization"));
-        if (!bearer.matches()) {
-            throw AuthError.of(401, "no_authorization", "This endpoint requires a valid Bearer token");
-        }
+        AuthError.throwIf(!bearer.matches(), 401, "no_authorization", "This endpoint requires a valid Bearer token");
         return core.keys.verify(bearer.group(1), core.now());
     }
 

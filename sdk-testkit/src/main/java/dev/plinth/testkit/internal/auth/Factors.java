@@ -37,9 +37,8 @@ record Factors(AuthCore core) {
     private static final Pattern SPACE_AROUND = Pattern.compile("^[\\s\\u0085\\p{Z}]+|[\\s\\u0085\\p{Z}]+$");
 
     void requirePermanentUser(Call call) {
-        if (call.user().anonymous) {
-            throw AuthError.of(403, "no_authorization", "Anonymous user not allowed to perform these actions");
-        }
+        AuthError.throwIf(
+                call.user().anonymous, 403, "no_authorization", "Anonymous user not allowed to perform these actions");
     }
 
     void requireFactor(Call call) {
@@ -103,22 +102,20 @@ record Factors(AuthCore core) {
         user.factors.removeIf(
                 factor -> !factor.verified && User.expired(factor.createdAt, UNVERIFIED_LIFE, core.now()));
         long verified = user.factors.stream().filter(factor -> factor.verified).count();
-        if (user.factors.size() >= core.settings.number("MFA_MAX_ENROLLED_FACTORS")
-                || verified >= core.settings.number("MFA_MAX_VERIFIED_FACTORS")) {
-            throw AuthError.of(
-                    422,
-                    "too_many_enrolled_mfa_factors",
-                    "Maximum number of verified factors reached, unenroll to continue");
-        }
+        AuthError.throwIf(
+                user.factors.size() >= core.settings.number("MFA_MAX_ENROLLED_FACTORS")
+                        || verified >= core.settings.number("MFA_MAX_VERIFIED_FACTORS"),
+                422,
+                "too_many_enrolled_mfa_factors",
+                "Maximum number of verified factors reached, unenroll to continue");
         if (verified > 0 && !raised(call.session())) {
             throw AuthError.of(403, "insufficient_aal", "AAL2 required to enroll a new factor");
         }
-        if (user.factors.stream().anyMatch(factor -> factor.friendlyName.equals(name))) {
-            throw AuthError.of(
-                    422,
-                    "mfa_factor_name_conflict",
-                    "A factor with the friendly name \"" + name + "\" for this user already exists");
-        }
+        AuthError.throwIf(
+                user.factors.stream().anyMatch(factor -> factor.friendlyName.equals(name)),
+                422,
+                "mfa_factor_name_conflict",
+                "A factor with the friendly name \"" + name + "\" for this user already exists");
     }
 
     Reply challenge(Call call) {
@@ -143,18 +140,14 @@ record Factors(AuthCore core) {
         boolean phone = factor.type.equals("phone");
         requireEnabled(factor.type, "verify");
         String code = params.text("code");
-        if (code.isEmpty()) {
-            throw AuthError.invalid("Code needs to be non-empty");
-        }
+        AuthError.invalidIf(code.isEmpty(), "Code needs to be non-empty");
         Challenge challenge = open(factor, params, call);
         boolean right = phone
                 ? challenge.code.equals(code)
                 : Totp.matches(factor.secret, SPACE_AROUND.matcher(code).replaceAll(""), core.now());
         core.audit.by(call.user(), "verification_attempted", "factor_id", factor.id, "challenge_id", challenge.id);
-        if (!right) {
-            throw AuthError.of(
-                    422, "mfa_verification_failed", "Invalid " + (phone ? "MFA Phone" : "TOTP") + " code entered");
-        }
+        AuthError.throwIf(
+                !right, 422, "mfa_verification_failed", "Invalid " + (phone ? "MFA Phone" : "TOTP") + " code entered");
         challenge.used = true;
         return raise(factor, call);
     }

@@ -21,19 +21,18 @@ record Flows(AuthCore core) {
     }
 
     static void requireValid(String challenge, String method) {
-        if (challenge.isEmpty() != method.isEmpty()) {
-            throw AuthError.invalid("PKCE flow requires code_challenge_method and code_challenge");
-        }
+        AuthError.invalidIf(
+                challenge.isEmpty() != method.isEmpty(), "PKCE flow requires code_challenge_method and code_challenge");
         if (challenge.isEmpty()) {
             return;
         }
-        if (challenge.length() < SHORTEST || challenge.length() > LONGEST) {
-            throw AuthError.invalid("code challenge has to be between 43 and 128 characters");
-        }
-        if (!challenge.matches("[a-zA-Z0-9._~-]+")) {
-            throw AuthError.invalid("code challenge can only contain alphanumeric characters, hyphens, periods,"
-                    + " underscores and tildes");
-        }
+        AuthError.invalidIf(
+                challenge.length() < SHORTEST || challenge.length() > LONGEST,
+                "code challenge has to be between 43 and 128 characters");
+        AuthError.invalidIf(
+                !challenge.matches("[a-zA-Z0-9._~-]+"),
+                "code challenge can only contain alphanumeric characters, hyphens, periods,"
+                        + " underscores and tildes");
     }
 
     static boolean pkce(Params params) {

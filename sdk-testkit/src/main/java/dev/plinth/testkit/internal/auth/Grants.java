@@ -56,21 +56,21 @@ record Grants(AuthCore core, RateLimits limits) {
 
     private Reply pkce(Call call) {
         Params params = PKCE.read(call);
-        if (!params.filled("auth_code") || !params.filled("code_verifier")) {
-            throw AuthError.invalid("invalid request: both auth code and code verifier should be non-empty");
-        }
+        AuthError.invalidIf(
+                !params.filled("auth_code") || !params.filled("code_verifier"),
+                "invalid request: both auth code and code verifier should be non-empty");
         FlowState flow = core.flows.byCode(params.text("auth_code"));
-        if (core.flows.expired(flow)) {
-            throw AuthError.of(422, "flow_state_expired", "invalid flow state, flow state has expired");
-        }
+        AuthError.throwIf(
+                core.flows.expired(flow), 422, "flow_state_expired", "invalid flow state, flow state has expired");
         User user = flow.user == null ? null : core.state.users.find(flow.user);
         if (user == null) {
             throw AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
         }
-        if (!verified(flow, params.text("code_verifier"))) {
-            throw AuthError.of(
-                    400, "bad_code_verifier", "code challenge does not match previously saved code verifier");
-        }
+        AuthError.throwIf(
+                !verified(flow, params.text("code_verifier")),
+                400,
+                "bad_code_verifier",
+                "code challenge does not match previously saved code verifier");
         core.state.flows.remove(flow.id);
         core.audit.by(user, "login", "provider_type", flow.provider);
         Tokens.Issued issued = core.tokens.signIn(user, flow.method, call);
@@ -96,9 +96,9 @@ record Grants(AuthCore core, RateLimits limits) {
         Params params = PASSWORD.read(call);
         String email = params.text("email");
         String phone = params.text("phone");
-        if (!email.isEmpty() && !phone.isEmpty()) {
-            throw AuthError.invalid("Only an email address or phone number should be provided on login.");
-        }
+        AuthError.invalidIf(
+                !email.isEmpty() && !phone.isEmpty(),
+                "Only an email address or phone number should be provided on login.");
         requireProvider(email, phone);
         String hash = core.state.locked(() -> knownHash(email, phone, core.bearers.audience(call)));
         boolean right = PasswordHash.matches(params.text("password"), hash);
@@ -107,9 +107,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private void requireProvider(String email, String phone) {
-        if (email.isEmpty() && phone.isEmpty()) {
-            throw AuthError.invalid("missing email or phone");
-        }
+        AuthError.invalidIf(email.isEmpty() && phone.isEmpty(), "missing email or phone");
         if (!email.isEmpty() && !core.settings.enabled("email")) {
             throw AuthError.of(422, "email_provider_disabled", "Email logins are disabled");
         }
@@ -134,12 +132,9 @@ record Grants(AuthCore core, RateLimits limits) {
             throw invalid();
         }
         core.accounts.requireNotBanned(user, 400);
-        if (!email.isEmpty() && !user.emailConfirmed()) {
-            throw AuthError.of(400, "email_not_confirmed", "Email not confirmed");
-        }
-        if (email.isEmpty() && !user.phoneConfirmed()) {
-            throw AuthError.of(400, "phone_not_confirmed", "Phone not confirmed");
-        }
+        AuthError.throwIf(
+                !email.isEmpty() && !user.emailConfirmed(), 400, "email_not_confirmed", "Email not confirmed");
+        AuthError.throwIf(email.isEmpty() && !user.phoneConfirmed(), 400, "phone_not_confirmed", "Phone not confirmed");
         core.audit.by(user, "login", "provider", email.isEmpty() ? "phone" : "email");
         Tokens.Issued issued = core.tokens.signIn(user, "password", call);
         if (weaknesses.isEmpty()) {
@@ -264,12 +259,8 @@ record Grants(AuthCore core, RateLimits limits) {
     private void requireAlive(Session session) {
         User user = session.user;
         core.state.see(user);
-        if (user.bannedAt(core.now())) {
-            throw AuthError.of(400, "user_banned", REFUSED + "User Banned");
-        }
-        if (session.over(core.settings, core.now())) {
-            throw AuthError.of(400, "session_expired", REFUSED + "Session Expired");
-        }
+        AuthError.throwIf(user.bannedAt(core.now()), 400, "user_banned", REFUSED + "User Banned");
+        AuthError.throwIf(session.over(core.settings, core.now()), 400, "session_expired", REFUSED + "Session Expired");
         Session newest = newest(user);
         if (core.settings.flag("SESSIONS_SINGLE_PER_USER") && newest != session) {
             throw AuthError.of(400, "session_expired", REFUSED + "Session Expired (Revoked by Newer Login)");
@@ -303,19 +294,14 @@ record Grants(AuthCore core, RateLimits limits) {
         if (provider.isEmpty() && (!params.filled("client_id") || !params.filled("issuer"))) {
             throw AuthError.oauth("invalid request", "provider or client_id and issuer required");
         }
-        if (provider.startsWith("custom:")) {
-            throw AuthError.invalid("Custom provider \"" + provider + "\" not found");
-        }
-        if (!KNOWN.contains(provider)) {
-            throw AuthError.invalid("Custom OIDC provider \"" + provider + "\" not allowed");
-        }
-        if (provider.equals("apple")) {
-            throw AuthError.invalid("Unable to detect issuer in ID token for Apple provider");
-        }
-        if (!core.settings.enabled(provider)) {
-            throw AuthError.of(
-                    400, "provider_disabled", "Provider (issuer \"" + issuer(provider) + "\") is not enabled");
-        }
+        AuthError.invalidIf(provider.startsWith("custom:"), "Custom provider \"" + provider + "\" not found");
+        AuthError.invalidIf(!KNOWN.contains(provider), "Custom OIDC provider \"" + provider + "\" not allowed");
+        AuthError.invalidIf(provider.equals("apple"), "Unable to detect issuer in ID token for Apple provider");
+        AuthError.throwIf(
+                !core.settings.enabled(provider),
+                400,
+                "provider_disabled",
+                "Provider (issuer \"" + issuer(provider) + "\") is not enabled");
         throw AuthError.oauth("invalid request", "Bad ID token");
     }
 

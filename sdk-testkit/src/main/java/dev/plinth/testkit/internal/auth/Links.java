@@ -60,9 +60,7 @@ record Links(AuthCore core) {
 
     private String strongPassword(Params params) {
         String password = params.text("password");
-        if (password.isEmpty()) {
-            throw AuthError.invalid("Signup requires a valid password");
-        }
+        AuthError.invalidIf(password.isEmpty(), "Signup requires a valid password");
         core.passwords.requireStrong(password);
         return password;
     }
@@ -129,9 +127,9 @@ record Links(AuthCore core) {
 
     /** The link's token is made of the address that is to confirm; the one told is always of the current address. */
     private String changeEmail(User user, Order order, String code, String hash, Instant now, Call call) {
-        if (!core.settings.secureEmailChange() && order.type().equals("email_change_current")) {
-            throw AuthError.invalid("Enable secure email change to generate link for current email");
-        }
+        AuthError.invalidIf(
+                !core.settings.secureEmailChange() && order.type().equals("email_change_current"),
+                "Enable secure email change to generate link for current email");
         String newEmail = Accounts.validEmail(order.params().text("new_email"));
         if (core.state.users.findByEmail(newEmail, core.bearers.audience(call)) != null) {
             throw AuthError.emailExists();

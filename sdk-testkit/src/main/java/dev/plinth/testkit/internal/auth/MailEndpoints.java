@@ -23,12 +23,8 @@ record MailEndpoints(AuthCore core, Signup signup) {
         Params params = OTP.read(call);
         boolean email = params.filled("email");
         boolean phone = params.filled("phone");
-        if (email && phone) {
-            throw AuthError.invalid("Only an email address or phone number should be provided");
-        }
-        if (email && params.filled("channel")) {
-            throw AuthError.invalid("Channel should only be specified with Phone OTP");
-        }
+        AuthError.invalidIf(email && phone, "Only an email address or phone number should be provided");
+        AuthError.invalidIf(email && params.filled("channel"), "Channel should only be specified with Phone OTP");
         Flows.requireValid(params);
         if (!params.flag("create_user", true)) {
             requireKnown(params, call);
@@ -57,9 +53,7 @@ record MailEndpoints(AuthCore core, Signup signup) {
 
     private Reply magicLink(Params params, Call call) {
         requireEmail(422);
-        if (!params.filled("email")) {
-            throw AuthError.of(422, "validation_failed", "Password recovery requires an email");
-        }
+        AuthError.throwIf(!params.filled("email"), 422, "validation_failed", "Password recovery requires an email");
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
         String aud = core.bearers.audience(call);
@@ -107,9 +101,7 @@ record MailEndpoints(AuthCore core, Signup signup) {
     Reply recover(Call call) {
         requireEmail(400);
         Params params = RECOVER.read(call);
-        if (!params.filled("email")) {
-            throw AuthError.invalid("Password recovery requires an email");
-        }
+        AuthError.invalidIf(!params.filled("email"), "Password recovery requires an email");
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
         User user = core.state.users.findByEmail(email, core.bearers.audience(call));
@@ -148,20 +140,14 @@ record MailEndpoints(AuthCore core, Signup signup) {
     }
 
     private void requireResendable(Params params, String type) {
-        if (!BY_MAIL.contains(type) && !BY_TEXT.contains(type)) {
-            throw AuthError.invalid("Missing one of these types: signup, email_change, sms, phone_change");
-        }
+        AuthError.invalidIf(
+                !BY_MAIL.contains(type) && !BY_TEXT.contains(type),
+                "Missing one of these types: signup, email_change, sms, phone_change");
         boolean email = params.filled("email");
         boolean phone = params.filled("phone");
-        if (email && phone) {
-            throw AuthError.invalid("Only an email address or phone number should be provided.");
-        }
-        if (BY_MAIL.contains(type) && !email) {
-            throw AuthError.invalid("Type provided requires an email address");
-        }
-        if (BY_TEXT.contains(type) && !phone) {
-            throw AuthError.invalid("Type provided requires a phone number");
-        }
+        AuthError.invalidIf(email && phone, "Only an email address or phone number should be provided.");
+        AuthError.invalidIf(BY_MAIL.contains(type) && !email, "Type provided requires an email address");
+        AuthError.invalidIf(BY_TEXT.contains(type) && !phone, "Type provided requires a phone number");
         if (email) {
             requireEmail(400);
         } else {

@@ -149,12 +149,11 @@ final class Mailer {
 
     private void requireCalm(@Nullable Instant sent, Duration frequency, String code) {
         Duration left = sent == null ? Duration.ZERO : Duration.between(core.now(), sent.plus(frequency));
-        if (left.compareTo(Duration.ZERO) > 0) {
-            throw AuthError.of(
-                    429,
-                    code,
-                    "For security purposes, you can only request this after " + left.toSeconds() + " seconds.");
-        }
+        AuthError.throwIf(
+                left.compareTo(Duration.ZERO) > 0,
+                429,
+                code,
+                "For security purposes, you can only request this after " + left.toSeconds() + " seconds.");
     }
 
     private String token(User user, Slot slot, String address, boolean pkce) {
@@ -179,10 +178,10 @@ final class Mailer {
 
     static void requireChannel(String channel, AuthSettings settings) {
         boolean twilio = settings.text("SMS_PROVIDER").startsWith("twilio");
-        if (!channel.isEmpty() && !channel.equals("sms") && !(channel.equals("whatsapp") && twilio)) {
-            throw AuthError.invalid("Invalid channel, supported values are 'sms' or 'whatsapp'. 'whatsapp' is only"
-                    + " supported if Twilio or Twilio Verify is used as the provider.");
-        }
+        AuthError.invalidIf(
+                !channel.isEmpty() && !channel.equals("sms") && !(channel.equals("whatsapp") && twilio),
+                "Invalid channel, supported values are 'sms' or 'whatsapp'. 'whatsapp' is only"
+                        + " supported if Twilio or Twilio Verify is used as the provider.");
     }
 
     /** Sends a code to the user's own number, or to the one that it is to become; the response names the message. */

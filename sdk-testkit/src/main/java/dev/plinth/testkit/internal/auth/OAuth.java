@@ -43,9 +43,8 @@ record OAuth(AuthCore core) {
     record Profile(String subject, String email, String name) {}
 
     Reply authorize(Call call) {
-        if (!call.parameter("invite_token").isEmpty()) {
-            throw AuthError.of(404, "user_not_found", "User identified by token not found");
-        }
+        AuthError.throwIf(
+                !call.parameter("invite_token").isEmpty(), 404, "user_not_found", "User identified by token not found");
         return Replies.redirect(302, begin(call, null));
     }
 
@@ -61,9 +60,7 @@ record OAuth(AuthCore core) {
         String challenge = call.parameter("code_challenge");
         String method = call.parameter("code_challenge_method");
         Flows.requireValid(challenge, method);
-        if (!challenge.isEmpty() && !Flows.knownMethod(method)) {
-            throw AuthError.invalid("Invalid code_challenge_method");
-        }
+        AuthError.invalidIf(!challenge.isEmpty() && !Flows.knownMethod(method), "Invalid code_challenge_method");
         FlowState flow = new FlowState("oauth", challenge, method, core.stamp());
         flow.provider = provider;
         flow.redirectTo = Redirects.of(core, call);
@@ -87,9 +84,9 @@ record OAuth(AuthCore core) {
     /** What the stub provider answers: it approves at once, and sends the browser back. */
     Reply stubAuthorize(Call call) {
         Map<String, List<String>> query = call.parameters();
-        if (!query.containsKey("redirect_uri") || !query.containsKey("state")) {
-            throw AuthError.invalid("the stub provider needs redirect_uri and state");
-        }
+        AuthError.invalidIf(
+                !query.containsKey("redirect_uri") || !query.containsKey("state"),
+                "the stub provider needs redirect_uri and state");
         Map<String, String> answer = new TreeMap<>();
         answer.put("state", call.parameter("state"));
         answer.put("code", code(call.param("provider"), call.parameter("login_hint")));
@@ -117,9 +114,7 @@ record OAuth(AuthCore core) {
     }
 
     private FlowState flow(String state) {
-        if (state.isEmpty()) {
-            throw AuthError.of(400, "bad_oauth_callback", "OAuth state parameter missing");
-        }
+        AuthError.throwIf(state.isEmpty(), 400, "bad_oauth_callback", "OAuth state parameter missing");
         try {
             FlowState flow = core.state.flows.get(UUID.fromString(state));
             if (flow != null && !core.flows.expired(flow)) {
@@ -150,9 +145,8 @@ record OAuth(AuthCore core) {
 
     private Reply signedIn(FlowState flow, Call call) {
         String code = call.parameter("code");
-        if (code.isEmpty()) {
-            throw AuthError.of(400, "bad_oauth_callback", "OAuth callback with missing authorization code missing");
-        }
+        AuthError.throwIf(
+                code.isEmpty(), 400, "bad_oauth_callback", "OAuth callback with missing authorization code missing");
         Profile profile = profile(flow.provider, code)
                 .orElseThrow(() -> AuthError.internal("Unable to exchange external code: " + code));
         User user = core.accounts.signIn(flow, profile);
@@ -174,15 +168,11 @@ record OAuth(AuthCore core) {
     /** The provider's own name, if it may be used. */
     private String usable(String asked) {
         String name = asked.toLowerCase(Locale.ROOT);
-        if (name.startsWith("custom:")) {
-            throw AuthError.invalid("Unsupported provider: custom provider " + name + " not found");
-        }
-        if (!AuthSettings.PROVIDERS.contains(name)) {
-            throw AuthError.invalid("Unsupported provider: Provider " + name + " could not be found");
-        }
-        if (!core.settings.enabled(name)) {
-            throw AuthError.invalid("Unsupported provider: provider is not enabled");
-        }
+        AuthError.invalidIf(name.startsWith("custom:"), "Unsupported provider: custom provider " + name + " not found");
+        AuthError.invalidIf(
+                !AuthSettings.PROVIDERS.contains(name),
+                "Unsupported provider: Provider " + name + " could not be found");
+        AuthError.invalidIf(!core.settings.enabled(name), "Unsupported provider: provider is not enabled");
         return name;
     }
 
@@ -248,10 +238,11 @@ record OAuth(AuthCore core) {
         if (!user.aud.equals(call.claims().path("aud").asText(""))) {
             throw AuthError.of(403, "unexpected_audience", "Token audience doesn't match request audience");
         }
-        if (user.identities.size() <= 1) {
-            throw AuthError.of(
-                    422, "single_identity_not_deletable", "User must have at least 1 identity after unlinking");
-        }
+        AuthError.throwIf(
+                user.identities.size() <= 1,
+                422,
+                "single_identity_not_deletable",
+                "User must have at least 1 identity after unlinking");
         Identity identity = user.identities.stream()
                 .filter(candidate -> candidate.id.equals(id))
                 .findFirst()

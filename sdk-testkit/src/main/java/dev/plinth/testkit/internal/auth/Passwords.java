@@ -27,9 +27,9 @@ final class Passwords {
 
     /** Refuses a password that the rules call weak, or that is too long to hash. */
     void requireStrong(String password) {
-        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            throw AuthError.invalid("Password cannot be longer than 72 characters");
-        }
+        AuthError.invalidIf(
+                password.getBytes(StandardCharsets.UTF_8).length > LONGEST,
+                "Password cannot be longer than 72 characters");
         List<String> reasons = weaknesses(password);
         if (!reasons.isEmpty()) {
             throw AuthError.weakPassword(weaknessText(reasons), reasons);

@@ -55,24 +55,19 @@ record Signup(AuthCore core) {
     }
 
     private void requireOpen() {
-        if (core.settings.flag("DISABLE_SIGNUP")) {
-            throw AuthError.of(422, "signup_disabled", "Signups not allowed for this instance");
-        }
+        AuthError.throwIf(
+                core.settings.flag("DISABLE_SIGNUP"), 422, "signup_disabled", "Signups not allowed for this instance");
     }
 
     private void requireValid(Params params) {
-        if (!params.filled("password")) {
-            throw AuthError.invalid("Signup requires a valid password");
-        }
+        AuthError.invalidIf(!params.filled("password"), "Signup requires a valid password");
         core.passwords.requireStrong(params.text("password"));
-        if (params.filled("email") && params.filled("phone")) {
-            throw AuthError.invalid("Only an email address or phone number should be provided on signup.");
-        }
+        AuthError.invalidIf(
+                params.filled("email") && params.filled("phone"),
+                "Only an email address or phone number should be provided on signup.");
         if (!params.filled("email")) {
             Mailer.requireChannel(params.text("channel"), core.settings);
-            if (Flows.pkce(params)) {
-                throw AuthError.invalid("PKCE not supported for phone signups");
-            }
+            AuthError.invalidIf(Flows.pkce(params), "PKCE not supported for phone signups");
         }
         Flows.requireValid(params);
     }

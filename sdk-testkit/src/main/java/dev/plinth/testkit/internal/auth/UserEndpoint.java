@@ -25,9 +25,9 @@ record UserEndpoint(AuthCore core) {
     private static final Set<String> RECOVERING = Set.of("otp", "magiclink", "recovery");
 
     Reply get(Call call) {
-        if (!call.claims().path("aud").asText("").equals(core.bearers.audience(call))) {
-            throw AuthError.invalid("Token audience doesn't match request audience");
-        }
+        AuthError.invalidIf(
+                !call.claims().path("aud").asText("").equals(core.bearers.audience(call)),
+                "Token audience doesn't match request audience");
         return Replies.ok(UserJson.user(call.user()));
     }
 
@@ -119,12 +119,11 @@ record UserEndpoint(AuthCore core) {
 
     private static void requireAnonymousMay(User user, Params params) {
         boolean bare = !params.filled("email") && !params.filled("phone");
-        if (user.anonymous && params.has("password") && bare && user.email.isEmpty() && user.phone.isEmpty()) {
-            throw AuthError.of(
-                    422,
-                    "validation_failed",
-                    "Updating password of an anonymous user without an email or phone is not allowed");
-        }
+        AuthError.throwIf(
+                user.anonymous && params.has("password") && bare && user.email.isEmpty() && user.phone.isEmpty(),
+                422,
+                "validation_failed",
+                "Updating password of an anonymous user without an email or phone is not allowed");
     }
 
     private void requireOwn(Call call, String email, String phone, User user) {
@@ -142,9 +141,8 @@ record UserEndpoint(AuthCore core) {
         requireReauthenticated(call, params);
         requireCurrent(call, params, password);
         core.passwords.requireStrong(password.text());
-        if (password.same()) {
-            throw AuthError.of(422, "same_password", "New password should be different from the old password.");
-        }
+        AuthError.throwIf(
+                password.same(), 422, "same_password", "New password should be different from the old password.");
     }
 
     private void requireReauthenticated(Call call, Params params) {
@@ -153,9 +151,8 @@ record UserEndpoint(AuthCore core) {
         if (!core.settings.flag("SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION") || !old) {
             return;
         }
-        if (!params.filled("nonce")) {
-            throw AuthError.of(400, "reauthentication_needed", "Password update requires reauthentication");
-        }
+        AuthError.throwIf(
+                !params.filled("nonce"), 400, "reauthentication_needed", "Password update requires reauthentication");
         User user = call.user();
         OneTimeToken expected = user.oneTimeTokens.get(Slot.REAUTHENTICATION);
         String address = user.email.isEmpty() ? user.phone : user.email;
@@ -201,9 +198,9 @@ record UserEndpoint(AuthCore core) {
 
     Reply reauthenticate(Call call) {
         User user = call.user();
-        if (user.email.isEmpty() && user.phone.isEmpty()) {
-            throw AuthError.invalid("Reauthentication requires the user to have an email or a phone number");
-        }
+        AuthError.invalidIf(
+                user.email.isEmpty() && user.phone.isEmpty(),
+                "Reauthentication requires the user to have an email or a phone number");
         if (!user.email.isEmpty() && !user.emailConfirmed()) {
             throw AuthError.of(422, "email_not_confirmed", "Please verify your email first.");
         }

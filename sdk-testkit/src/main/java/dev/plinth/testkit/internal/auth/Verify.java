@@ -30,12 +30,8 @@ record Verify(AuthCore core) {
     Reply get(Call call) {
         String token = call.parameter("token");
         String type = call.parameter("type");
-        if (type.isEmpty()) {
-            throw AuthError.invalid("Verify requires a verification type");
-        }
-        if (token.isEmpty()) {
-            throw AuthError.invalid("Verify requires a token or a token hash");
-        }
+        AuthError.invalidIf(type.isEmpty(), "Verify requires a verification type");
+        AuthError.invalidIf(token.isEmpty(), "Verify requires a token or a token hash");
         String target = Redirects.of(core, call);
         boolean pkce = token.startsWith(OneTimeToken.PKCE);
         try {
@@ -86,21 +82,16 @@ record Verify(AuthCore core) {
     }
 
     private static void requireShape(Params params) {
-        if (!params.filled("type")) {
-            throw AuthError.invalid("Verify requires a verification type");
-        }
+        AuthError.invalidIf(!params.filled("type"), "Verify requires a verification type");
         boolean token = params.filled("token");
         boolean hash = params.filled("token_hash");
-        if (token == hash) {
-            throw AuthError.invalid("Verify requires either a token or a token hash");
-        }
+        AuthError.invalidIf(token == hash, "Verify requires either a token or a token hash");
         boolean addressed = params.filled("email") || params.filled("phone");
-        if (hash && (addressed || params.filled("redirect_to"))) {
-            throw AuthError.invalid("Only the token_hash and type should be provided");
-        }
-        if (token && !params.filled("email") == !params.filled("phone")) {
-            throw AuthError.invalid("Only an email address or phone number should be provided on verify");
-        }
+        AuthError.invalidIf(
+                hash && (addressed || params.filled("redirect_to")), "Only the token_hash and type should be provided");
+        AuthError.invalidIf(
+                token && !params.filled("email") == !params.filled("phone"),
+                "Only an email address or phone number should be provided on verify");
     }
 
     private Accepted byCode(Params params, String aud) {
@@ -136,9 +127,7 @@ record Verify(AuthCore core) {
     /** By the hash that a link carries. */
     Accepted byHash(String hash, String type) {
         Slot[] slots = slots(type);
-        if (slots.length == 0 || BY_TEXT.contains(type)) {
-            throw AuthError.invalid("Invalid email verification type");
-        }
+        AuthError.invalidIf(slots.length == 0 || BY_TEXT.contains(type), "Invalid email verification type");
         OneTimeToken token = core.state.oneTimeToken(hash, slots).orElseThrow(AuthError::expiredLink);
         User user = token.user().reloaded();
         core.accounts.requireNotBanned(user, 403);

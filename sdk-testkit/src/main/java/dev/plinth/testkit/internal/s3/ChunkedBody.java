@@ -71,9 +71,7 @@ final class ChunkedBody extends BlockInput {
                 verified.claim().scope(),
                 signature,
                 SigV4.hash(trailerText.toString()));
-        if (!SigV4.same(verified.key().sign(text), claim)) {
-            throw StorageError.SIGNATURE_MISMATCH.get();
-        }
+        StorageError.SIGNATURE_MISMATCH.throwIf(!SigV4.same(verified.key().sign(text), claim));
     }
 
     @Override
@@ -149,9 +147,7 @@ final class ChunkedBody extends BlockInput {
                 SigV4.EMPTY_HASH,
                 HexFormat.of().formatHex(digest.digest()));
         signature = verified.key().sign(text);
-        if (!SigV4.same(signature, claimed)) {
-            throw StorageError.SIGNATURE_MISMATCH.get();
-        }
+        StorageError.SIGNATURE_MISMATCH.throwIf(!SigV4.same(signature, claimed));
     }
 
     private void readTrailers() throws IOException {

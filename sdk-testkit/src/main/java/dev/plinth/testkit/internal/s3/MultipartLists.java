@@ -19,9 +19,7 @@ record MultipartLists(StorageCore core) {
     Reply parts(S3Request request) {
         int marker = request.number("part-number-marker", 0, 0, Integer.MAX_VALUE);
         int limit = request.pageSize("max-parts");
-        if (request.query("uploadId").isEmpty()) {
-            throw StorageError.MISSING_PARAMETER.with("UploadId");
-        }
+        StorageError.MISSING_PARAMETER.throwIf(request.query("uploadId").isEmpty(), "UploadId");
         MultipartUpload upload = MultipartOperations.find(core, request);
         List<Part> rest = request.caller().service()
                 ? List.copyOf(
@@ -109,9 +107,7 @@ record MultipartLists(StorageCore core) {
         String keyMarker = request.query("key-marker");
         String idMarker = request.query("upload-id-marker");
         if (keyMarker.isEmpty()) {
-            if (!idMarker.isEmpty()) {
-                throw StorageError.INVALID_PARAMETER.with("Invalid Parameter KeyMarker");
-            }
+            StorageError.INVALID_PARAMETER.throwIf(!idMarker.isEmpty(), "Invalid Parameter KeyMarker");
             return true;
         }
         String key = ListCursor.parse(keyMarker).last();

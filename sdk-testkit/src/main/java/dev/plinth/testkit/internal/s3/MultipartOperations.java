@@ -60,9 +60,7 @@ record MultipartOperations(StorageCore core) {
         int number = partNumber(request);
         MultipartUpload upload = find(core, request);
         core.objects().checkWritable(request.caller(), upload.bucket(), upload.key(), true);
-        if (request.contentLength() < 0) {
-            throw StorageError.MISSING_LENGTH.get();
-        }
+        StorageError.MISSING_LENGTH.throwIf(request.contentLength() < 0);
         Part part = receive(upload, number, request.contentLength(), request.content());
         return Reply.of(200).header("etag", part.md5()).header("access-control-expose-headers", "etag");
     }
@@ -91,9 +89,7 @@ record MultipartOperations(StorageCore core) {
 
     /** The upload that a request names; whether the caller may do anything to it is not asked here. */
     static MultipartUpload find(StorageCore core, S3Request request) {
-        if (request.query("uploadId").isEmpty()) {
-            throw StorageError.INVALID_UPLOAD_ID.get();
-        }
+        StorageError.INVALID_UPLOAD_ID.throwIf(request.query("uploadId").isEmpty());
         return core.multipart()
                 .find(request.query("uploadId"), request.bucket(), request.key())
                 .orElseThrow(StorageError.NO_SUCH_UPLOAD);
@@ -171,18 +167,15 @@ record MultipartOperations(StorageCore core) {
             if (found == null) {
                 throw StorageError.MISSING_PART.with(number, upload.id().toString());
             }
-            if (!found.md5().equals(part.getOrDefault("ETag", "").strip().replaceAll("^\"|\"$", ""))) {
-                throw StorageError.INVALID_ETAG.with(number);
-            }
+            StorageError.INVALID_ETAG.throwIf(
+                    !found.md5().equals(part.getOrDefault("ETag", "").strip().replaceAll("^\"|\"$", "")), number);
             parts.add(found);
         }
         return parts;
     }
 
     private static int number(String text) {
-        if (!text.strip().matches("[0-9]{1,5}")) {
-            throw StorageError.MALFORMED_XML.get();
-        }
+        StorageError.MALFORMED_XML.throwIf(!text.strip().matches("[0-9]{1,5}"));
         return Integer.parseInt(text.strip());
     }
 

@@ -85,9 +85,7 @@ record ObjectOperations(StorageCore core) {
         Bucket bucket = objects.bucket(upload.bucket());
         objects.checkMimeType(bucket, upload.key(), upload.mimeType());
         long limit = ObjectStore.isPlaceholder(upload.key()) ? 0 : objects.streamLimit(bucket);
-        if (length > limit) {
-            throw StorageError.TOO_LARGE.get();
-        }
+        StorageError.TOO_LARGE.throwIf(length > limit);
         ObjectStore.checkNames(upload.bucket(), upload.key());
         objects.checkWritable(caller, bucket.id(), upload.key(), true);
         try (BodyStore.Incoming content = core.state().bodies().receive(in, limit)) {
@@ -151,9 +149,7 @@ record ObjectOperations(StorageCore core) {
     static StoredObject source(StorageCore core, S3Request request, boolean checksTarget) {
         String[] path =
                 request.header("x-amz-copy-source", "").replaceFirst("^/", "").split("/", 2);
-        if (path.length < 2 || path[0].isEmpty() || path[1].isEmpty()) {
-            throw StorageError.MISSING_PARAMETER.with("CopySource");
-        }
+        StorageError.MISSING_PARAMETER.throwIf(path.length < 2 || path[0].isEmpty() || path[1].isEmpty(), "CopySource");
         if (checksTarget) {
             ObjectStore.checkNames(request.bucket(), request.key());
         }
@@ -166,9 +162,12 @@ record ObjectOperations(StorageCore core) {
     }
 
     Reply delete(S3Request request) {
-        if (!delete(request.caller(), core.objects().bucket(request.bucket()).id(), request.key())) {
-            throw StorageError.ACCESS_DENIED.with("Access denied");
-        }
+        StorageError.ACCESS_DENIED.throwIf(
+                !delete(
+                        request.caller(),
+                        core.objects().bucket(request.bucket()).id(),
+                        request.key()),
+                "Access denied");
         return Reply.of(204);
     }
 

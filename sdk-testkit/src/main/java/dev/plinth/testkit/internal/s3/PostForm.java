@@ -82,10 +82,9 @@ final class PostForm {
         JsonNode policy = policy();
         checkExpiry(policy.path("expiration").asText(), now);
         for (Map.Entry<String, String> field : fields.entrySet()) {
-            if (!FREE.contains(field.getKey().toLowerCase(Locale.ROOT)) && !isCovered(field, policy)) {
-                throw StorageError.ACCESS_DENIED.with(
-                        "Invalid according to Policy: Policy Condition failed: " + field.getKey());
-            }
+            StorageError.ACCESS_DENIED.throwIf(
+                    !FREE.contains(field.getKey().toLowerCase(Locale.ROOT)) && !isCovered(field, policy),
+                    "Invalid according to Policy: Policy Condition failed: " + field.getKey());
         }
     }
 
@@ -100,9 +99,8 @@ final class PostForm {
 
     private static void checkExpiry(String expiration, Instant now) {
         try {
-            if (now.isAfter(OffsetDateTime.parse(expiration).toInstant())) {
-                throw StorageError.EXPIRED.get();
-            }
+            StorageError.EXPIRED.throwIf(
+                    now.isAfter(OffsetDateTime.parse(expiration).toInstant()));
         } catch (DateTimeParseException e) {
             throw invalidPolicy();
         }
@@ -142,9 +140,7 @@ final class PostForm {
 
     private static PostForm read(String type, InputStream body) throws IOException {
         Matcher boundary = BOUNDARY.matcher(type);
-        if (!boundary.find()) {
-            throw StorageError.INVALID_REQUEST.with("Multipart: Boundary not found");
-        }
+        StorageError.INVALID_REQUEST.throwIf(!boundary.find(), "Multipart: Boundary not found");
         MultipartReader reader =
                 new MultipartReader(body, boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
         Map<String, String> fields = new LinkedHashMap<>();
@@ -154,9 +150,7 @@ final class PostForm {
             fields.put(part.get().name(), new String(value, StandardCharsets.UTF_8));
             part = reader.next();
         }
-        if (part.isEmpty()) {
-            throw StorageError.INVALID_REQUEST.with("No content provided");
-        }
+        StorageError.INVALID_REQUEST.throwIf(part.isEmpty(), "No content provided");
         return new PostForm(fields, reader, part.get().contentType());
     }
 

@@ -73,15 +73,9 @@ record S3Authenticator(ProjectContext context) {
     }
 
     private void checkCredential(Claim claim, Signer signer) {
-        if (!claim.accessKey().equals(signer.accessKey())) {
-            throw StorageError.ACCESS_DENIED.with("Invalid Access Key");
-        }
-        if (enforcesRegion() && !claim.region().equals(region())) {
-            throw StorageError.ACCESS_DENIED.with("Invalid Region");
-        }
-        if (!claim.service().equals("s3")) {
-            throw StorageError.ACCESS_DENIED.with("Invalid Service");
-        }
+        StorageError.ACCESS_DENIED.throwIf(!claim.accessKey().equals(signer.accessKey()), "Invalid Access Key");
+        StorageError.ACCESS_DENIED.throwIf(enforcesRegion() && !claim.region().equals(region()), "Invalid Region");
+        StorageError.ACCESS_DENIED.throwIf(!claim.service().equals("s3"), "Invalid Service");
     }
 
     /** A region that is not taken is signed for as the server's own, and so does not match. */

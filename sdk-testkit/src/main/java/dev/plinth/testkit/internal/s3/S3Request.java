@@ -45,16 +45,11 @@ record S3Request(Exchange exchange, String bucket, String key, SigV4.Verified ve
         if (text == null) {
             return otherwise;
         }
-        if (!text.matches("-?[0-9]{1,9}")) {
-            throw StorageError.INVALID_REQUEST.with("Querystring, " + name + " must be integer");
-        }
+        StorageError.INVALID_REQUEST.throwIf(
+                !text.matches("-?[0-9]{1,9}"), "Querystring, " + name + " must be integer");
         int number = Integer.parseInt(text);
-        if (number < min) {
-            throw StorageError.INVALID_REQUEST.with("Querystring, " + name + " must be >= " + min);
-        }
-        if (number > max) {
-            throw StorageError.INVALID_REQUEST.with("Querystring, " + name + " must be <= " + max);
-        }
+        StorageError.INVALID_REQUEST.throwIf(number < min, "Querystring, " + name + " must be >= " + min);
+        StorageError.INVALID_REQUEST.throwIf(number > max, "Querystring, " + name + " must be <= " + max);
         return number;
     }
 

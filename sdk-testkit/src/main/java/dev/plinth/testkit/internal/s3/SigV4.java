@@ -186,9 +186,7 @@ final class SigV4 {
                 @Nullable String sessionToken,
                 @Nullable String policy) {
             List<String> parts = List.of(required(credential).split("/", -1));
-            if (parts.size() != CREDENTIAL_PARTS) {
-                throw StorageError.INVALID_SIGNATURE.with("Invalid credentials");
-            }
+            StorageError.INVALID_SIGNATURE.throwIf(parts.size() != CREDENTIAL_PARTS, "Invalid credentials");
             return new Claim(
                     parts.get(0),
                     parts.get(1),
@@ -216,9 +214,7 @@ final class SigV4 {
             } catch (DateTimeParseException | NumberFormatException e) {
                 throw StorageError.INVALID_SIGNATURE.with("Invalid expiration");
             }
-            if (now.isAfter(end)) {
-                throw StorageError.EXPIRED.get();
-            }
+            StorageError.EXPIRED.throwIf(now.isAfter(end));
         }
 
         @Override

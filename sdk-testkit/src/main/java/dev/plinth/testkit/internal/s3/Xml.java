@@ -137,9 +137,7 @@ final class Xml {
         }
 
         private static void refuseIf(boolean wrong, String message) {
-            if (wrong) {
-                throw StorageError.INVALID_REQUEST.with(message);
-            }
+            StorageError.INVALID_REQUEST.throwIf(wrong, message);
         }
     }
 
@@ -166,9 +164,7 @@ final class Xml {
             XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(body));
             while (reader.hasNext()) {
                 int event = reader.next();
-                if (event == XMLStreamConstants.DTD) {
-                    throw StorageError.MALFORMED_XML.get();
-                }
+                StorageError.MALFORMED_XML.throwIf(event == XMLStreamConstants.DTD);
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     boolean root = elements++ == 0;
                     boolean found = root && reader.getLocalName().equals(shape.root());

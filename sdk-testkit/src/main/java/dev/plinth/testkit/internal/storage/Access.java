@@ -37,9 +37,7 @@ public record Access(Policies policies) {
                 && (!upsert
                         || (allows(caller, Operation.SELECT, bucket, name)
                                 && allows(caller, Operation.UPDATE, bucket, name)));
-        if (!allowed) {
-            throw StorageError.ROW_LEVEL_SECURITY.get();
-        }
+        StorageError.ROW_LEVEL_SECURITY.throwIf(!allowed);
     }
 
     /** There are no policies for the table of buckets: only the service role works on it. */
@@ -53,9 +51,7 @@ public record Access(Policies policies) {
     private void checkRole(Caller caller) {
         boolean known = ROLES.contains(caller.role())
                 || policies.all().stream().anyMatch(policy -> policy.role().equals(caller.role()));
-        if (!known) {
-            throw StorageError.UNKNOWN_ROLE.get();
-        }
+        StorageError.UNKNOWN_ROLE.throwIf(!known);
     }
 
     /** Finds out who asks. Only the Authorization header counts; the word Bearer may be absent. */
@@ -90,9 +86,7 @@ public record Access(Policies policies) {
 
         /** The caller on a route for the service role alone. */
         void service(Exchange exchange) {
-            if (!required(exchange).service()) {
-                throw StorageError.INVALID_ROLE.get();
-            }
+            StorageError.INVALID_ROLE.throwIf(!required(exchange).service());
         }
 
         public static Caller callerOf(ObjectNode claims) {

@@ -111,9 +111,7 @@ public final class BodyStore {
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 size += n;
-                if (size > limit) {
-                    throw StorageError.TOO_LARGE.get();
-                }
+                StorageError.TOO_LARGE.throwIf(size > limit);
                 digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);
             }

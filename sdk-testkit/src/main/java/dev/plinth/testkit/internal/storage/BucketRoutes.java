@@ -84,11 +84,11 @@ final class BucketRoutes {
 
     private Reply update(Exchange exchange) throws IOException {
         Fields body = Fields.ofBody(exchange);
-        if (!body.has("public") && !body.has("file_size_limit") && !body.has("allowed_mime_types")) {
-            throw StorageError.VALIDATION.with("body must have required property 'public', body must have required"
-                    + " property 'file_size_limit', body must have required property 'allowed_mime_types', body must"
-                    + " match a schema in anyOf");
-        }
+        StorageError.VALIDATION.throwIf(
+                !body.has("public") && !body.has("file_size_limit") && !body.has("allowed_mime_types"),
+                "body must have required property 'public', body must have required"
+                        + " property 'file_size_limit', body must have required property 'allowed_mime_types', body must"
+                        + " match a schema in anyOf");
         Long limit = limitWithinGlobal(Fields.sizeLimit(body.raw("file_size_limit")));
         boolean flag = body.flag("public", false);
         Bucket bucket = visible(exchange);
@@ -117,9 +117,8 @@ final class BucketRoutes {
         Fields.optional(exchange);
         core.authenticator().service(exchange);
         Bucket bucket = core.state().bucket(exchange.param("id")).orElseThrow(StorageError.NO_SUCH_BUCKET);
-        if (core.state().size(bucket.id()) > core.settings().get(StorageSettings.STORAGE_EMPTY_BUCKET_MAX)) {
-            throw StorageError.TOO_MANY_TO_EMPTY.get();
-        }
+        StorageError.TOO_MANY_TO_EMPTY.throwIf(
+                core.state().size(bucket.id()) > core.settings().get(StorageSettings.STORAGE_EMPTY_BUCKET_MAX));
         core.state().atomically(() -> {
             core.state().objects(bucket.id()).byName().values().forEach(core.state()::delete);
             return true;
@@ -143,16 +142,14 @@ final class BucketRoutes {
         if (types.isMissingNode() || types.isNull()) {
             return null;
         }
-        if (!types.isArray()) {
-            throw StorageError.VALIDATION.with("body/allowed_mime_types must be array");
-        }
+        StorageError.VALIDATION.throwIf(!types.isArray(), "body/allowed_mime_types must be array");
         List<String> entries = new ArrayList<>();
         for (JsonNode type : types) {
             String entry = type.asText();
-            if (entry.length() > MIME_LENGTH
-                    || (!entry.isEmpty() && !MIME_ENTRY.matcher(entry).matches())) {
-                throw StorageError.MIME_TYPE.with(entry);
-            }
+            StorageError.MIME_TYPE.throwIf(
+                    entry.length() > MIME_LENGTH
+                            || (!entry.isEmpty() && !MIME_ENTRY.matcher(entry).matches()),
+                    entry);
             if (!entry.isEmpty()) {
                 entries.add(entry);
             }

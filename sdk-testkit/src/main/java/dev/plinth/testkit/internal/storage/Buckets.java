@@ -22,12 +22,8 @@ public record Buckets(StorageCore core) {
 
     public void create(Caller caller, Bucket bucket) {
         core.state().atomically(() -> {
-            if (!core.access().seesBuckets(caller)) {
-                throw StorageError.ROW_LEVEL_SECURITY.get();
-            }
-            if (core.state().taken(bucket.id(), bucket.name())) {
-                throw StorageError.BUCKET_EXISTS.get();
-            }
+            StorageError.ROW_LEVEL_SECURITY.throwIf(!core.access().seesBuckets(caller));
+            StorageError.BUCKET_EXISTS.throwIf(core.state().taken(bucket.id(), bucket.name()));
             core.state().put(bucket);
             return true;
         });
@@ -45,12 +41,9 @@ public record Buckets(StorageCore core) {
     public void delete(Caller caller, String id) {
         Bucket bucket = visible(caller, id);
         core.state().atomically(() -> {
-            if (!core.state().objects(bucket.id()).isEmpty()) {
-                throw StorageError.BUCKET_NOT_EMPTY.get();
-            }
-            if (core.multipart().refersTo(bucket.id())) {
-                throw StorageError.BUCKET_REFERENCED.get();
-            }
+            StorageError.BUCKET_NOT_EMPTY.throwIf(
+                    !core.state().objects(bucket.id()).isEmpty());
+            StorageError.BUCKET_REFERENCED.throwIf(core.multipart().refersTo(bucket.id()));
             core.state().deleteBucket(bucket.id());
             return true;
         });

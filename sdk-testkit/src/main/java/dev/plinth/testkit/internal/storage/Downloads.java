@@ -130,14 +130,10 @@ public final class Downloads {
         /** The part that a header asks for; whatever cannot be served so, several parts too, is refused. */
         public static ByteRange of(String header, long size) {
             Matcher matcher = RANGE.matcher(header.strip());
-            if (!matcher.matches() || size == 0) {
-                throw StorageError.INVALID_RANGE.get();
-            }
+            StorageError.INVALID_RANGE.throwIf(!matcher.matches() || size == 0);
             try {
                 ByteRange range = of(matcher.group(1), matcher.group(2), size);
-                if (range.first > range.last || range.first >= size) {
-                    throw StorageError.INVALID_RANGE.get();
-                }
+                StorageError.INVALID_RANGE.throwIf(range.first > range.last || range.first >= size);
                 return range;
             } catch (NumberFormatException e) {
                 throw StorageError.INVALID_RANGE.get();

@@ -51,9 +51,7 @@ final class Fields {
     }
 
     private static Fields of(String where, JsonNode node) {
-        if (!node.isObject()) {
-            throw StorageError.VALIDATION.with(where + " must be object");
-        }
+        StorageError.VALIDATION.throwIf(!node.isObject(), where + " must be object");
         return new Fields(where, node);
     }
 
@@ -68,9 +66,7 @@ final class Fields {
     /** Demands fields, in this order. */
     Fields require(String... names) {
         for (String name : names) {
-            if (!node.has(name)) {
-                throw StorageError.VALIDATION.with(where + " must have required property '" + name + "'");
-            }
+            StorageError.VALIDATION.throwIf(!node.has(name), where + " must have required property '" + name + "'");
         }
         return this;
     }

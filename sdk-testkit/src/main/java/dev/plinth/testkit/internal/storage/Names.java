@@ -32,15 +32,11 @@ final class Names {
     }
 
     static void checkBucket(String name) {
-        if (!isBucket(name)) {
-            throw StorageError.BUCKET_NAME.get();
-        }
+        StorageError.BUCKET_NAME.throwIf(!isBucket(name));
     }
 
     static void checkKey(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw StorageError.INVALID_KEY.with(key);
-        }
+        StorageError.INVALID_KEY.throwIf(!KEY.matcher(key).matches(), key);
     }
 
     /** What the server's FILE backend cannot keep: dot segments, and names too long for a file. */
@@ -50,18 +46,14 @@ final class Names {
                 String path = "stub/stub/" + bucket + "/" + key + "/" + version;
                 throw StorageError.INVALID_KEY.with(path + " contains dot path segment");
             }
-            if (segment.length() > SEGMENT) {
-                throw StorageError.INTERNAL.get();
-            }
+            StorageError.INTERNAL.throwIf(segment.length() > SEGMENT);
         }
     }
 
     /** Checks the header {@code x-robots-tag}, which is stored with an object and sent along with it. */
     static void checkRobotsTag(@Nullable String header) {
         for (String rule : header == null ? new String[0] : header.split(",", -1)) {
-            if (!isRobotsRule(rule.strip().toLowerCase(Locale.ROOT))) {
-                throw StorageError.ROBOTS_TAG.with(rule.strip());
-            }
+            StorageError.ROBOTS_TAG.throwIf(!isRobotsRule(rule.strip().toLowerCase(Locale.ROOT)), rule.strip());
         }
     }
 

@@ -79,9 +79,7 @@ record ObjectRoutes(StorageCore core) {
         StoredObject object = core.state()
                 .object(exchange.param("bucket"), exchange.param("*"))
                 .orElseThrow(StorageError.NO_SUCH_KEY);
-        if (!core.access().mayDelete(caller, object)) {
-            throw StorageError.ACCESS_DENIED.with("Access denied");
-        }
+        StorageError.ACCESS_DENIED.throwIf(!core.access().mayDelete(caller, object), "Access denied");
         core.state().delete(object);
         return Reply.json(200, Json.object("message", "Successfully deleted"));
     }

@@ -67,9 +67,7 @@ public record ObjectStore(StorageCore core) {
 
     public void checkMimeType(Bucket bucket, String key, String mimeType) {
         Fields.checkContentType(mimeType);
-        if (!isPlaceholder(key) && !bucket.allows(mimeType)) {
-            throw StorageError.MIME_TYPE.with(mimeType);
-        }
+        StorageError.MIME_TYPE.throwIf(!isPlaceholder(key) && !bucket.allows(mimeType), mimeType);
     }
 
     /** What an object may have at most, by the bucket, the server, and what it is. */
@@ -93,9 +91,8 @@ public record ObjectStore(StorageCore core) {
     /** Refuses what the caller may not write, and then what exists already. */
     public void checkWritable(Caller caller, String bucket, String key, boolean upsert) {
         core.access().checkUpload(caller, bucket, key, upsert);
-        if (!upsert && core.state().object(bucket, key).isPresent()) {
-            throw StorageError.KEY_EXISTS.get();
-        }
+        StorageError.KEY_EXISTS.throwIf(
+                !upsert && core.state().object(bucket, key).isPresent());
     }
 
     /** Makes content an object under a new version. */
@@ -113,9 +110,8 @@ public record ObjectStore(StorageCore core) {
     /** Copies without copying the bytes, where the file system can; nobody asks for the target's limits. */
     public StoredObject copy(Caller caller, StoredObject source, Upload target) throws IOException {
         core.access().checkUpload(caller, target.bucket(), target.key(), target.upsert());
-        if (core.state().bucket(target.bucket()).isEmpty()) {
-            throw StorageError.NO_RELATED_RESOURCE.get();
-        }
+        StorageError.NO_RELATED_RESOURCE.throwIf(
+                core.state().bucket(target.bucket()).isEmpty());
         UUID version = UUID.randomUUID();
         Names.checkStorable(target.bucket(), target.key(), version.toString());
         Body body = core.state().bodies().copy(source.body(), version);
@@ -129,12 +125,9 @@ public record ObjectStore(StorageCore core) {
         try {
             return core.state().atomically(() -> {
                 Optional<StoredObject> before = core.state().object(target.bucket(), target.key());
-                if (before.isPresent() && !target.upsert()) {
-                    throw StorageError.KEY_EXISTS.get();
-                }
-                if (core.state().bucket(target.bucket()).isEmpty()) {
-                    throw StorageError.NO_SUCH_BUCKET.get();
-                }
+                StorageError.KEY_EXISTS.throwIf(before.isPresent() && !target.upsert());
+                StorageError.NO_SUCH_BUCKET.throwIf(
+                        core.state().bucket(target.bucket()).isEmpty());
                 boolean keeps = keepsUserMetadata && target.userMetadata() == null;
                 StoredObject object = new StoredObject(
                         before.map(StoredObject::id).orElseGet(UUID::randomUUID),

@@ -70,9 +70,7 @@ record SignRoutes(StorageCore core) {
         String key = exchange.param("*");
         boolean upsert = WriteRoutes.isUpsert(exchange);
         core.access().checkUpload(caller, bucket, key, upsert);
-        if (core.state().bucket(bucket).isEmpty()) {
-            throw StorageError.NO_RELATED_RESOURCE.get();
-        }
+        StorageError.NO_RELATED_RESOURCE.throwIf(core.state().bucket(bucket).isEmpty());
         core.objects().checkWritable(caller, bucket, key, upsert);
         String url = bucket + "/" + key;
         String token = core.tokens().forUpload(url, caller.subject(), upsert);
@@ -80,8 +78,6 @@ record SignRoutes(StorageCore core) {
     }
 
     private static void checkLifetime(long seconds) {
-        if (seconds > MAX_SECONDS) {
-            throw StorageError.INVALID_PARAMETER.with("Invalid Parameter expiresIn");
-        }
+        StorageError.INVALID_PARAMETER.throwIf(seconds > MAX_SECONDS, "Invalid Parameter expiresIn");
     }
 }

@@ -41,9 +41,7 @@ public record SignedTokens(StorageCore core) {
 
     UploadGrant verifyUpload(Exchange exchange, String bucket, String key) {
         UploadGrant grant = verifyUpload(tokenOf(exchange));
-        if (!grant.url().equals(bucket + "/" + key)) {
-            throw StorageError.INVALID_SIGNATURE.with("Invalid signature");
-        }
+        StorageError.INVALID_SIGNATURE.throwIf(!grant.url().equals(bucket + "/" + key), "Invalid signature");
         return grant;
     }
 
@@ -73,15 +71,13 @@ public record SignedTokens(StorageCore core) {
 
     /** A token without a scope is no signed URL's at all, and fails by its URL. */
     private static void checkScope(ObjectNode claims, String scope) {
-        if (claims.has("scope") && !scope.equals(claims.path("scope").asText())) {
-            throw StorageError.INVALID_SIGNATURE.with("Token is not scoped for " + scope);
-        }
+        StorageError.INVALID_SIGNATURE.throwIf(
+                claims.has("scope") && !scope.equals(claims.path("scope").asText()),
+                "Token is not scoped for " + scope);
     }
 
     private static void checkUrl(ObjectNode claims, String url) {
-        if (!url.equals(claims.path("url").asText())) {
-            throw StorageError.INVALID_SIGNATURE.with("Invalid signature");
-        }
+        StorageError.INVALID_SIGNATURE.throwIf(!url.equals(claims.path("url").asText()), "Invalid signature");
     }
 
     private static String tokenOf(Exchange exchange) {

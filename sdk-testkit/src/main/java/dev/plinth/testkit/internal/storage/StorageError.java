@@ -88,7 +88,14 @@ public enum StorageError implements Supplier<StorageException> {
 
     @Override
     public StorageException get() {
-        return new StorageException(httpStatus, status, error, code, message);
+        return with();
+    }
+
+    /** Throws the error, with what its message leaves open, where a condition holds. */
+    public void throwIf(boolean condition, Object... values) {
+        if (condition) {
+            throw with(values);
+        }
     }
 
     /** The error with what its message leaves open. */

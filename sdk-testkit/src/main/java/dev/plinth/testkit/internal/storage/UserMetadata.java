@@ -34,9 +34,8 @@ public final class UserMetadata {
     /** From a form's field or TUS metadata: JSON. */
     public static Optional<JsonNode> ofText(@Nullable String text) {
         Optional<JsonNode> json = text == null ? Optional.empty() : Json.parse(text);
-        if (json.isPresent() && !json.get().isObject()) {
-            throw StorageError.INVALID_PARAMETER.with("invalid input syntax for type json");
-        }
+        StorageError.INVALID_PARAMETER.throwIf(
+                json.isPresent() && !json.get().isObject(), "invalid input syntax for type json");
         return json.map(node -> Json.sorted(node, JSONB_KEYS));
     }
 }

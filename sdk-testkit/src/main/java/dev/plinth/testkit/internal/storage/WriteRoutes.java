@@ -137,12 +137,9 @@ record WriteRoutes(StorageCore core) {
     private void checkMovable(Caller caller, Way way) {
         boolean allowed = core.access().allows(caller, Operation.UPDATE, way.fromBucket(), way.from())
                 && core.access().allows(caller, Operation.UPDATE, way.toBucket(), way.to());
-        if (!allowed) {
-            throw StorageError.ROW_LEVEL_SECURITY.get();
-        }
-        if (core.state().bucket(way.toBucket()).isEmpty()) {
-            throw StorageError.NO_RELATED_RESOURCE.get();
-        }
+        StorageError.ROW_LEVEL_SECURITY.throwIf(!allowed);
+        StorageError.NO_RELATED_RESOURCE.throwIf(
+                core.state().bucket(way.toBucket()).isEmpty());
     }
 
     private void moveUnlessTaken(StoredObject source, StoredObject target) {
@@ -207,14 +204,10 @@ record WriteRoutes(StorageCore core) {
         /** Reads up to the first file. */
         static UploadForm open(String contentType, InputStream body) throws IOException {
             Matcher boundary = BOUNDARY.matcher(contentType);
-            if (!boundary.find()) {
-                throw StorageError.INVALID_REQUEST.with("Multipart: Boundary not found");
-            }
+            StorageError.INVALID_REQUEST.throwIf(!boundary.find(), "Multipart: Boundary not found");
             String mark = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
             UploadForm form = new UploadForm(new MultipartReader(body, mark));
-            if (!form.readToFile()) {
-                throw StorageError.INVALID_REQUEST.with("No content provided");
-            }
+            StorageError.INVALID_REQUEST.throwIf(!form.readToFile(), "No content provided");
             return form;
         }
 
@@ -266,9 +259,8 @@ record WriteRoutes(StorageCore core) {
 
         /** What is longer than the limit is cut off, as the server's parser does. */
         private void readField(MultipartReader.Part part) throws IOException {
-            if (fields.size() == MAX_FIELDS) {
-                throw StorageError.INVALID_REQUEST.with("Request stream closed before upload could begin");
-            }
+            StorageError.INVALID_REQUEST.throwIf(
+                    fields.size() == MAX_FIELDS, "Request stream closed before upload could begin");
             String value = new String(reader.content().readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
             fields.put(part.name(), value);
         }

@@ -39,6 +39,13 @@ final class TusException extends RuntimeException {
             this.message = message;
         }
 
+        /** Throws the error where a condition holds. */
+        void throwIf(boolean condition) {
+            if (condition) {
+                throw get();
+            }
+        }
+
         @Override
         public TusException get() {
             return new TusException(status, message);

@@ -68,9 +68,7 @@ record TusUpload(
     /** What a URL's last part names. */
     record Id(String bucket, String key, UUID version) {
         static Id parse(String id) {
-            if (id.isEmpty()) {
-                throw TusException.Known.NOT_FOUND.get();
-            }
+            TusException.Known.NOT_FOUND.throwIf(id.isEmpty());
             try {
                 String path = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
                 int first = path.indexOf('/');

@@ -48,9 +48,7 @@ final class TusUploads {
                     501,
                     "Concatenation extension is not (yet) supported. Disable parallel uploads in the tus client.\n");
         }
-        if (request.has("upload-length") == request.has("upload-defer-length")) {
-            throw TusException.Known.LENGTH_REQUIRED.get();
-        }
+        TusException.Known.LENGTH_REQUIRED.throwIf(request.has("upload-length") == request.has("upload-defer-length"));
         String header = exchange.header("upload-metadata");
         if (header == null) {
             throw new TusException(400, "Metadata header is required");
@@ -97,9 +95,7 @@ final class TusUploads {
         StoppableBody body = exchange.stoppableBody();
         return locks.holding(found.version(), body::stop, () -> {
             TusUpload upload = find(request.id());
-            if (offset(upload) != offset) {
-                throw TusException.Known.OFFSET_CONFLICT.get();
-            }
+            TusException.Known.OFFSET_CONFLICT.throwIf(offset(upload) != offset);
             return write(request, declareLength(request, upload, offset), body);
         });
     }
@@ -117,9 +113,8 @@ final class TusUploads {
     /** How much has come in; all of it, once it is an object. */
     long offset(TusUpload upload) throws IOException {
         if (store.isUnderWay(upload)) {
-            if (expiry(upload).filter(now()::isAfter).isPresent()) {
-                throw TusException.Known.GONE.get();
-            }
+            TusException.Known.GONE.throwIf(
+                    expiry(upload).filter(now()::isAfter).isPresent());
             return store.offset(upload);
         }
         if (!isObject(upload) || upload.length() == null) {
@@ -153,9 +148,7 @@ final class TusUploads {
         if (isObject(upload)) {
             throw new TusException(400, "Cannot terminate an already completed upload");
         }
-        if (!store.isUnderWay(upload)) {
-            throw TusException.Known.GONE.get();
-        }
+        TusException.Known.GONE.throwIf(!store.isUnderWay(upload));
         store.remove(upload);
     }
 
@@ -195,9 +188,7 @@ final class TusUploads {
         if (upload.length() != null || declared < offset) {
             throw TusException.Known.LENGTH_REQUIRED.get();
         }
-        if (declared > objects.streamLimit(objects.bucket(upload.bucket()))) {
-            throw TusException.Known.TOO_LARGE.get();
-        }
+        TusException.Known.TOO_LARGE.throwIf(declared > objects.streamLimit(objects.bucket(upload.bucket())));
         TusUpload known = upload.withLength(declared);
         store.save(known);
         return known;
@@ -316,9 +307,7 @@ final class TusUploads {
                 for (Runnable holder = holders.get(upload); holder != null; holder = holders.get(upload)) {
                     holder.run();
                     left = released.awaitNanos(left);
-                    if (left <= 0) {
-                        throw TusException.Known.LOCK_TIMEOUT.get();
-                    }
+                    TusException.Known.LOCK_TIMEOUT.throwIf(left <= 0);
                 }
                 holders.put(upload, leaveOff);
             } catch (InterruptedException e) {

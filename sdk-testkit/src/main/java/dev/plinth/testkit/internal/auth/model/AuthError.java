@@ -49,6 +49,17 @@ public final class AuthError extends RuntimeException {
         return of(400, "validation_failed", text);
     }
 
+    /** Throws an error where a condition holds. */
+    public static void throwIf(boolean condition, int status, String code, String text) {
+        if (condition) {
+            throw of(status, code, text);
+        }
+    }
+
+    public static void invalidIf(boolean condition, String text) {
+        throwIf(condition, 400, "validation_failed", text);
+    }
+
     public static AuthError internal(String text) {
         return of(500, "unexpected_failure", text);
     }

@@ -73,10 +73,11 @@ public final class Call {
 
     /** The body; of a form nothing, for its parsing has eaten it. */
     public byte[] content() {
-        if (body.length > BODY_LIMIT) {
-            throw AuthError.of(
-                    413, "request_entity_too_large", "Request body too large (max " + BODY_LIMIT + " bytes)");
-        }
+        AuthError.throwIf(
+                body.length > BODY_LIMIT,
+                413,
+                "request_entity_too_large",
+                "Request body too large (max " + BODY_LIMIT + " bytes)");
         return form() ? new byte[0] : body;
     }
 

@@ -58,10 +58,9 @@ public record Pages(long number, long size) {
         if (text.isEmpty()) {
             return otherwise;
         }
-        if (!text.matches("[0-9]{1,18}")) {
-            throw AuthError.invalid(
-                    "Bad Pagination Parameters: strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
-        }
+        AuthError.invalidIf(
+                !text.matches("[0-9]{1,18}"),
+                "Bad Pagination Parameters: strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
         return Long.parseLong(text);
     }
 }
