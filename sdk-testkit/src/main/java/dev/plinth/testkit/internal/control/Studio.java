@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.http.Route;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +28,8 @@ final class Studio {
     private static final String HTML = "text/html; charset=utf-8";
 
     private final PlatformRuntime runtime;
-    private final List<Route> routes = new ArrayList<>();
-    private final List<Route> storage = new ArrayList<>();
+    private final List<Place> routes = new ArrayList<>();
+    private final List<Place> storage = new ArrayList<>();
 
     Studio(PlatformRuntime runtime) {
         this.runtime = runtime;
@@ -37,7 +37,7 @@ final class Studio {
         storage.addAll(StudioRoutes.storage());
         routes.addAll(storage);
         routes.addAll(StudioRoutes.projects());
-        routes.sort(Comparator.comparingLong(Route::variables));
+        routes.sort(Comparator.comparing(Place::route));
     }
 
     /** A Studio in hosted mode answers nothing of the control plane. */
@@ -62,7 +62,7 @@ final class Studio {
         if (Percent.decode(path).isEmpty()) {
             return Reply.text(400, HTML, "<html><body>Bad Request</body></html>");
         }
-        for (Route route : routes) {
+        for (Place route : routes) {
             Optional<Map<String, String>> params = route.match(path);
             if (params.isPresent()) {
                 return answered(route, params.get(), exchange);
@@ -73,7 +73,7 @@ final class Studio {
 
     /** Its routes for buckets and objects only, for a platform that has them beside others; by a ref that there is. */
     Optional<Reply> storage(Exchange exchange) throws IOException {
-        for (Route route : storage) {
+        for (Place route : storage) {
             Optional<Map<String, String>> params = route.match(exchange.path());
             if (params.isPresent()
                     && runtime.project(params.get().getOrDefault("ref", "")).isPresent()) {
@@ -95,7 +95,7 @@ final class Studio {
         return redirected ? Optional.of(tidy + query) : Optional.empty();
     }
 
-    private Reply answered(Route route, Map<String, String> params, Exchange exchange) throws IOException {
+    private Reply answered(Place route, Map<String, String> params, Exchange exchange) throws IOException {
         JsonNode body;
         try {
             body = body(exchange);
@@ -141,7 +141,7 @@ final class Studio {
         };
     }
 
-    private static Reply notAllowed(Route route, String method) {
+    private static Reply notAllowed(Place route, String method) {
         ObjectNode error = Json.object("message", "Method " + method + " Not Allowed");
         Reply reply = Reply.json(405, Json.object().putNull("data").set("error", error));
         route.allowed().forEach(allowed -> reply.header("allow", allowed));
@@ -196,38 +196,22 @@ final class Studio {
     }
 
     /** One path: its methods, and those that it says it allows. */
-    record Route(List<String> template, List<String> allowed, Map<String, Handler> handlers) {
-        static Route of(String template, String... allowed) {
-            return new Route(List.of(template.split("/", -1)), List.of(allowed), new LinkedHashMap<>());
+    record Place(Route route, List<String> allowed, Map<String, Handler> handlers) {
+        static Place of(String template, String... allowed) {
+            return new Place(Route.of(template), List.of(allowed), new LinkedHashMap<>());
         }
 
-        Route on(String method, Handler handler) {
+        Place on(String method, Handler handler) {
             handlers.put(method, handler);
             return this;
         }
 
-        /** The values of the path's variables, if it fits. */
+        /** The values of the path's variables, if it fits; those that do not decode as they are. */
         Optional<Map<String, String>> match(String path) {
-            String[] segments = path.split("/", -1);
-            if (segments.length != template.size()) {
-                return Optional.empty();
-            }
-            Map<String, String> params = new HashMap<>();
-            for (int i = 0; i < segments.length; i++) {
-                String expected = template.get(i);
-                if (expected.startsWith("{")) {
-                    String value = Percent.decode(segments[i]).orElse(segments[i]);
-                    params.put(expected.substring(1, expected.length() - 1), value);
-                } else if (!expected.equals(segments[i])) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(params);
-        }
-
-        /** Literal paths come before those with variables. */
-        long variables() {
-            return template.stream().filter(segment -> segment.startsWith("{")).count();
+            Optional<Map<String, String>> params = route.matches(path) ? route.rawParams(path) : Optional.empty();
+            params.ifPresent(values ->
+                    values.replaceAll((name, raw) -> Percent.decode(raw).orElse(raw)));
+            return params;
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plinth.testkit.internal.control.Studio.Call;
-import dev.plinth.testkit.internal.control.Studio.Route;
+import dev.plinth.testkit.internal.control.Studio.Place;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
@@ -40,63 +40,63 @@ final class StudioRoutes {
     private StudioRoutes() {}
 
     /** Users: there is no route that lists them. */
-    static List<Route> users() {
+    static List<Place> users() {
         return List.of(
-                Route.of(AUTH + "/users", "POST").on("POST", call -> call.flattened("POST", USERS, call.body())),
-                Route.of(AUTH + "/users/{id}", "PATCH")
+                Place.of(AUTH + "/users", "POST").on("POST", call -> call.flattened("POST", USERS, call.body())),
+                Place.of(AUTH + "/users/{id}", "PATCH")
                         .on("PATCH", call -> call.flattened("PUT", user(call), call.copied("ban_duration")))
                         .on("DELETE", StudioRoutes::deleteUser),
-                Route.of(AUTH + "/users/{id}/factors", "DELETE").on("DELETE", StudioRoutes::deleteFactors),
-                Route.of(AUTH + "/invite", "POST").on("POST", call -> send(call, "invite", "email")),
-                Route.of(AUTH + "/magiclink", "POST").on("POST", call -> send(call, "magiclink", "email")),
-                Route.of(AUTH + "/recover", "POST").on("POST", call -> send(call, "recover", "email")),
-                Route.of(AUTH + "/otp", "POST").on("POST", call -> send(call, "otp", "phone")));
+                Place.of(AUTH + "/users/{id}/factors", "DELETE").on("DELETE", StudioRoutes::deleteFactors),
+                Place.of(AUTH + "/invite", "POST").on("POST", call -> send(call, "invite", "email")),
+                Place.of(AUTH + "/magiclink", "POST").on("POST", call -> send(call, "magiclink", "email")),
+                Place.of(AUTH + "/recover", "POST").on("POST", call -> send(call, "recover", "email")),
+                Place.of(AUTH + "/otp", "POST").on("POST", call -> send(call, "otp", "phone")));
     }
 
     /** Buckets, and objects, whose paths travel in the body. */
-    static List<Route> storage() {
+    static List<Place> storage() {
         return List.of(
-                Route.of(BUCKETS, "GET", "POST")
+                Place.of(BUCKETS, "GET", "POST")
                         .on("GET", StudioRoutes::listBuckets)
                         .on("POST", StudioRoutes::createBucket),
-                Route.of(BUCKETS + "/{bucket}", "GET", "PATCH", "DELETE")
+                Place.of(BUCKETS + "/{bucket}", "GET", "PATCH", "DELETE")
                         .on("GET", call -> call.flattened("GET", bucket(call, ""), null))
                         .on("PATCH", StudioRoutes::updateBucket)
                         .on("DELETE", call -> call.flattened("DELETE", bucket(call, ""), Json.object())),
-                Route.of(BUCKETS + "/{bucket}/empty", "POST")
+                Place.of(BUCKETS + "/{bucket}/empty", "POST")
                         .on("POST", call -> call.flattened("POST", bucket(call, "/empty"), Json.object())),
-                Route.of(OBJECTS, "DELETE")
+                Place.of(OBJECTS, "DELETE")
                         .on(
                                 "DELETE",
                                 call -> call.flattened("DELETE", object(call, ""), call.copied("paths>prefixes"))),
-                Route.of(OBJECTS + "/list", "POST").on("POST", StudioRoutes::list),
-                Route.of(OBJECTS + "/move", "POST").on("POST", StudioRoutes::move),
-                Route.of(OBJECTS + "/download", "POST").on("POST", StudioRoutes::download),
-                Route.of(OBJECTS + "/public-url", "POST").on("POST", StudioRoutes::publicUrl),
-                Route.of(OBJECTS + "/sign", "POST").on("POST", StudioRoutes::sign),
-                Route.of(OBJECTS + "/sign-multi", "POST").on("POST", StudioRoutes::signMany));
+                Place.of(OBJECTS + "/list", "POST").on("POST", StudioRoutes::list),
+                Place.of(OBJECTS + "/move", "POST").on("POST", StudioRoutes::move),
+                Place.of(OBJECTS + "/download", "POST").on("POST", StudioRoutes::download),
+                Place.of(OBJECTS + "/public-url", "POST").on("POST", StudioRoutes::publicUrl),
+                Place.of(OBJECTS + "/sign", "POST").on("POST", StudioRoutes::sign),
+                Place.of(OBJECTS + "/sign-multi", "POST").on("POST", StudioRoutes::signMany));
     }
 
     /** What a Studio tells of its one project; whatever ref is asked for, it is that one. */
-    static List<Route> projects() {
-        List<Route> routes = new ArrayList<>();
+    static List<Place> projects() {
+        List<Place> routes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> document : documents().properties()) {
             String text = Json.text(document.getValue());
-            Route route = Route.of(document.getKey(), "GET").on("GET", call -> filled(text, call));
+            Place route = Place.of(document.getKey(), "GET").on("GET", call -> filled(text, call));
             if (document.getKey().endsWith("/config")) {
                 route.on("PATCH", call -> Reply.json(200, Json.object()));
             }
             routes.add(route);
         }
-        routes.add(Route.of("/platform/projects/{ref}/api-keys/temporary", "POST")
+        routes.add(Place.of("/platform/projects/{ref}/api-keys/temporary", "POST")
                 .on(
                         "POST",
                         call -> Reply.json(
                                 200, Json.object("api_key", keys(call).serviceKey()))));
-        routes.add(Route.of("/platform/projects/{ref}/api/rest", "GET", "HEAD")
+        routes.add(Place.of("/platform/projects/{ref}/api/rest", "GET", "HEAD")
                 .on("GET", call -> Reply.json(200, Json.object()))
                 .on("HEAD", call -> Reply.of(200)));
-        routes.add(Route.of("/get-utc-time", "GET").on("GET", call -> {
+        routes.add(Place.of("/get-utc-time", "GET").on("GET", call -> {
             Instant now = call.upstream().project().context().clock().instant();
             return Reply.json(200, Json.object("utcTime", now));
         }));

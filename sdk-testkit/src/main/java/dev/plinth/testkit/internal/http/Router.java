@@ -2,11 +2,10 @@ package dev.plinth.testkit.internal.http;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * further to the left wins. Parameters are decoded once, after matching, so that {@code %2F} never splits a segment.
  */
 public final class Router implements HttpHandler {
+    private record Entry(Route route, HttpHandler handler) {}
+
     /** Answers when no route fits, or when a path parameter does not decode. */
     private final HttpHandler notFound;
 
     private final HttpHandler badUrl;
-    private final Map<String, List<Route>> routes = new HashMap<>();
+    private final Map<String, List<Entry>> routes = new HashMap<>();
 
     private Router(HttpHandler notFound, HttpHandler badUrl) {
         this.notFound = notFound;
@@ -53,25 +54,29 @@ public final class Router implements HttpHandler {
 
     /** A route for any method; segments are literal, {@code {name}}, or a last {@code *}. */
     public Router on(String method, String template, HttpHandler handler) {
-        List<Route> sameMethod = routes.computeIfAbsent(method, m -> new ArrayList<>());
-        sameMethod.add(Route.of(template, handler));
-        Collections.sort(sameMethod);
+        List<Entry> sameMethod = routes.computeIfAbsent(method, m -> new ArrayList<>());
+        sameMethod.add(new Entry(Route.of(template), handler));
+        sameMethod.sort(Comparator.comparing(Entry::route));
         return this;
     }
 
     @Override
     public Reply handle(Exchange exchange) throws IOException {
         String path = exchange.path();
-        Route route = find(exchange.method(), path);
-        if (route == null) {
+        Entry entry = find(exchange.method(), path);
+        if (entry == null) {
             return notFound.handle(exchange);
         }
-        Map<String, String> params = route.params(path);
-        if (params == null) {
+        Map<String, String> params = new HashMap<>();
+        entry.route()
+                .rawParams(path)
+                .orElseThrow()
+                .forEach((name, raw) -> Percent.decode(raw).ifPresent(value -> params.put(name, value)));
+        if (params.size() < entry.route().names().size()) {
             return badUrl.handle(exchange);
         }
         exchange.params(params);
-        return route.handler().handle(exchange);
+        return entry.handler().handle(exchange);
     }
 
     /** Whether a method has a route for this path. */
@@ -79,77 +84,10 @@ public final class Router implements HttpHandler {
         return find(method, path) != null;
     }
 
-    private @Nullable Route find(String method, String path) {
-        for (Route route : routes.getOrDefault(method, List.of())) {
-            if (route.matches(path)) {
-                return route;
-            }
-        }
-        return null;
-    }
-
-    /** One template and its handler; ordered so that the more literal one comes first. */
-    private record Route(List<String> segments, boolean tail, String rank, HttpHandler handler)
-            implements Comparable<Route> {
-        static Route of(String template, HttpHandler handler) {
-            List<String> all = List.of(template.substring(1).split("/", -1));
-            boolean tail = all.get(all.size() - 1).equals("*");
-            List<String> segments = tail ? all.subList(0, all.size() - 1) : all;
-            StringBuilder rank = new StringBuilder();
-            segments.forEach(segment -> rank.append(isParam(segment) ? 'b' : 'a'));
-            return new Route(segments, tail, rank.append(tail ? 'c' : ' ').toString(), handler);
-        }
-
-        boolean matches(String path) {
-            int from = 1;
-            for (int i = 0; i < segments.size(); i++) {
-                if (from > path.length() || path.isEmpty()) {
-                    return false;
-                }
-                int slash = path.indexOf('/', from);
-                int end = slash < 0 ? path.length() : slash;
-                String segment = segments.get(i);
-                boolean fits = isParam(segment)
-                        ? end > from
-                        : segment.length() == end - from && path.startsWith(segment, from);
-                if (!fits) {
-                    return false;
-                }
-                from = end + 1;
-            }
-            return tail ? from <= path.length() : from == path.length() + 1;
-        }
-
-        /** The decoded parameters of a path that matches; null when one has a malformed escape. */
-        @Nullable
-        Map<String, String> params(String path) {
-            Map<String, String> params = new HashMap<>();
-            int from = 1;
-            for (String segment : segments) {
-                int slash = path.indexOf('/', from);
-                int end = slash < 0 ? path.length() : slash;
-                if (isParam(segment)
-                        && !put(params, segment.substring(1, segment.length() - 1), path.substring(from, end))) {
-                    return null;
-                }
-                from = end + 1;
-            }
-            return !tail || put(params, "*", path.substring(from)) ? params : null;
-        }
-
-        @Override
-        public int compareTo(Route other) {
-            return rank.compareTo(other.rank);
-        }
-
-        private static boolean put(Map<String, String> params, String name, String raw) {
-            Optional<String> decoded = Percent.decode(raw);
-            decoded.ifPresent(value -> params.put(name, value));
-            return decoded.isPresent();
-        }
-
-        private static boolean isParam(String segment) {
-            return segment.startsWith("{");
-        }
+    private @Nullable Entry find(String method, String path) {
+        return routes.getOrDefault(method, List.of()).stream()
+                .filter(entry -> entry.route().matches(path))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -107,8 +107,8 @@ public final class Call {
         return params.getOrDefault(name, "");
     }
 
-    void param(String name, String value) {
-        params.put(name, value);
+    void params(Map<String, String> inPath) {
+        params.putAll(inPath);
     }
 
     public ObjectNode claims() {

@@ -2,17 +2,19 @@ package dev.plinth.testkit.internal.auth.web;
 
 import dev.plinth.testkit.internal.auth.model.AuthState;
 import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.http.Route;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A tree of paths. A group is entered with anything beneath its path, known or not, and its checks come before the
- * answer that there is no such route; only groups take a trailing slash.
+ * The routes of the Auth server. A group is entered with anything beneath its path, known or not, and its checks come
+ * before the answer that there is no such route; only groups take a trailing slash.
  */
 public final class Routes {
     private static final Set<String> METHODS =
@@ -34,67 +36,68 @@ public final class Routes {
 
     private record Endpoint(Handler handler, boolean locked, List<Check> checks) {}
 
-    /** A place in the tree. */
-    private static final class Node {
-        final Map<String, Node> children = new HashMap<>();
-        final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-        final List<Check> checks = new ArrayList<>();
-        String parameter = "";
-
-        @Nullable
-        Node any;
-
-        boolean group;
-
-        Node child(String segment) {
-            if (!segment.startsWith("{")) {
-                return children.computeIfAbsent(segment, key -> new Node());
-            }
-            Node child = any == null ? new Node() : any;
-            child.parameter = segment.substring(1, segment.length() - 1);
-            any = child;
-            return child;
-        }
-    }
+    /** A path, with the checks of a group and the handlers of methods. */
+    private record Place(Route route, List<Check> checks, Map<String, Endpoint> endpoints, AtomicBoolean group) {}
 
     private final AuthState state;
-    private final Node root = new Node();
+    private final Map<String, Place> byTemplate = new HashMap<>();
+    private final List<Place> places = new ArrayList<>();
 
     public Routes(AuthState state) {
         this.state = state;
     }
 
-    public Routes group(String path, Check... checks) {
-        Node node = node(path);
-        node.group = true;
-        node.checks.addAll(List.of(checks));
+    public Routes group(String template, Check... checks) {
+        Place place = place(template);
+        place.group().set(true);
+        place.checks().addAll(List.of(checks));
         return this;
     }
 
     /** A handler that runs with the state's lock held. */
-    public Routes on(String method, String path, Handler handler, Check... checks) {
-        node(path).endpoints.put(method, new Endpoint(handler, true, List.of(checks)));
+    public Routes on(String method, String template, Handler handler, Check... checks) {
+        place(template).endpoints().put(method, new Endpoint(handler, true, List.of(checks)));
         return this;
     }
 
     /** A handler that takes the lock itself, for it has something slow to do as well. */
-    public Routes slow(String method, String path, Handler handler, Check... checks) {
-        node(path).endpoints.put(method, new Endpoint(handler, false, List.of(checks)));
+    public Routes slow(String method, String template, Handler handler, Check... checks) {
+        place(template).endpoints().put(method, new Endpoint(handler, false, List.of(checks)));
         return this;
+    }
+
+    private Place place(String template) {
+        return byTemplate.computeIfAbsent(template, path -> {
+            Place place = new Place(Route.of(path), new ArrayList<>(), new LinkedHashMap<>(), new AtomicBoolean());
+            places.add(place);
+            places.sort(Comparator.comparing(Place::route));
+            return place;
+        });
     }
 
     public Reply handle(Call call) {
         if (!METHODS.contains(call.method())) {
             return Reply.of(405);
         }
+        String path = call.path();
+        String group = path.endsWith("/") ? path.substring(0, path.length() - 1) : "";
         List<Check> checks = new ArrayList<>();
-        Node node = find(call, checks);
-        if (node == null || node.endpoints.isEmpty()) {
+        Map<String, Endpoint> endpoints = Map.of();
+        for (Place place : places) {
+            place.route().rawParams(path).ifPresent(params -> {
+                checks.addAll(place.checks());
+                call.params(params);
+            });
+            boolean here = place.route().matches(path)
+                    || (place.group().get() && place.route().matches(group));
+            endpoints = here && endpoints.isEmpty() ? place.endpoints() : endpoints;
+        }
+        if (endpoints.isEmpty()) {
             return checked(checks, call, Routes::notFound);
         }
-        Endpoint endpoint = node.endpoints.get(call.method());
+        Endpoint endpoint = endpoints.get(call.method());
         if (endpoint == null) {
-            String allowed = String.join(", ", node.endpoints.keySet());
+            String allowed = String.join(", ", endpoints.keySet());
             return checked(checks, call, refused -> Reply.of(405).header("Allow", allowed));
         }
         checks.addAll(endpoint.checks());
@@ -110,35 +113,6 @@ public final class Routes {
             checks.forEach(check -> check.accept(call));
             return handler.handle(call);
         });
-    }
-
-    private @Nullable Node find(Call call, List<Check> checks) {
-        Node node = root;
-        String[] segments = call.path().substring(1).split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            if (segments[i].isEmpty() && i == segments.length - 1 && node.group) {
-                return node;
-            }
-            Node next = node.children.get(segments[i]);
-            if (next == null && node.any != null && !segments[i].isEmpty()) {
-                next = node.any;
-                call.param(next.parameter, segments[i]);
-            }
-            if (next == null) {
-                return null;
-            }
-            node = next;
-            checks.addAll(node.checks);
-        }
-        return node;
-    }
-
-    private Node node(String path) {
-        Node node = root;
-        for (String segment : path.substring(1).split("/", -1)) {
-            node = node.child(segment);
-        }
-        return node;
     }
 
     private static Reply notFound(Call call) {
