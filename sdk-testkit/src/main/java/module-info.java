@@ -15,4 +15,7 @@ module dev.plinth.testkit {
 
     exports dev.plinth.testkit;
     exports dev.plinth.testkit.junit;
+    exports dev.plinth.testkit.spi;
+
+    uses dev.plinth.testkit.spi.IcebergCatalogFactory;
 }

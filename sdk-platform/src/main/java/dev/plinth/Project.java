@@ -6,7 +6,7 @@ import dev.plinth.core.ApiClient;
 import dev.plinth.core.ApiKey;
 import dev.plinth.core.Connection;
 import dev.plinth.core.ConnectionOptions;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.internal.DirectConnection;
 import dev.plinth.internal.Discovery;
@@ -230,7 +230,7 @@ public final class Project extends ApiClient<Project> implements AutoCloseable {
      * @throws dev.plinth.core.NotFoundException if the platform does not offer these settings
      */
     public StorageSettings getStorageSettings() {
-        return Calls.run(connection(), StorageAdminOperations.config(Discovery.ref(connection())));
+        return OperationRunner.run(connection(), StorageAdminOperations.config(Discovery.ref(connection())));
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.plinth;
 
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.internal.Discovery;
 import dev.plinth.internal.StorageAdminOperations;
@@ -33,7 +33,7 @@ public final class S3Credentials extends ApiClient<S3Credentials> {
      * @throws dev.plinth.core.NotFoundException if the platform does not manage S3 access keys
      */
     public List<S3Credential> list() {
-        return Calls.run(connection(), StorageAdminOperations.credentials(Discovery.ref(connection())));
+        return OperationRunner.run(connection(), StorageAdminOperations.credentials(Discovery.ref(connection())));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class S3Credentials extends ApiClient<S3Credentials> {
      */
     public NewS3Credential create(String description) {
         Arguments.required(description, "description");
-        return Calls.run(
+        return OperationRunner.run(
                 connection(), StorageAdminOperations.createCredential(Discovery.ref(connection()), description));
     }
 

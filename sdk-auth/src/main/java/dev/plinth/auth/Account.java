@@ -8,8 +8,8 @@ import dev.plinth.auth.internal.signin.SignInOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class Account extends ApiClient<Account> {
 
     /** {@return the user as stored on the server, with their identities and factors} {@code GET /user}. */
     public User getUser() {
-        return Calls.run(connection(), AccountOperations.user());
+        return OperationRunner.run(connection(), AccountOperations.user());
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Account extends ApiClient<Account> {
      *     factor and has not verified it in this session
      */
     public User update(Consumer<? super AccountUpdate> changes) {
-        AccountOperations.Updated updated = Calls.run(connection(), AccountOperations.update(changes));
+        AccountOperations.Updated updated = OperationRunner.run(connection(), AccountOperations.update(changes));
         if (LiveConnection.of(connection()).credentials() instanceof SessionManager session) {
             session.updated(updated.raw());
         }
@@ -62,7 +62,7 @@ public final class Account extends ApiClient<Account> {
      * @return the id of the message, if the server returned one
      */
     public Optional<String> reauthenticate() {
-        return Calls.run(connection(), AccountOperations.reauthenticate());
+        return OperationRunner.run(connection(), AccountOperations.reauthenticate());
     }
 
     /** {@return a client for the user's second factors} Sends nothing. */
@@ -104,7 +104,7 @@ public final class Account extends ApiClient<Account> {
      */
     public AuthorizationRequest linkIdentity(Provider provider, Consumer<? super OAuthOptions> options) {
         Arguments.required(provider, "provider");
-        return Calls.run(connection(), AuthorizationOperations.link(provider, options));
+        return OperationRunner.run(connection(), AuthorizationOperations.link(provider, options));
     }
 
     /**
@@ -119,7 +119,8 @@ public final class Account extends ApiClient<Account> {
             Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
         Arguments.required(idToken, "idToken");
         Arguments.required(provider, "provider");
-        return begin.apply(Calls.run(connection(), SignInOperations.idToken(provider, idToken, true, options)));
+        return begin.apply(
+                OperationRunner.run(connection(), SignInOperations.idToken(provider, idToken, true, options)));
     }
 
     /**
@@ -132,7 +133,7 @@ public final class Account extends ApiClient<Account> {
      */
     public void unlinkIdentity(Identity identity) {
         Arguments.required(identity, "identity");
-        Calls.perform(connection(), AccountOperations.unlink(identity.identityId()));
+        OperationRunner.perform(connection(), AccountOperations.unlink(identity.identityId()));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.passkey.PasskeyOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      * @return the passkeys, unmodifiable
      */
     public List<Passkey> list() {
-        return Calls.run(connection(), PasskeyOperations.list());
+        return OperationRunner.run(connection(), PasskeyOperations.list());
     }
 
     /**
@@ -41,7 +41,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code too_many_passkeys} if the user has 10 passkeys
      */
     public PasskeyChallenge startRegistration() {
-        return Calls.run(connection(), PasskeyOperations.startRegistration());
+        return OperationRunner.run(connection(), PasskeyOperations.startRegistration());
     }
 
     /**
@@ -72,7 +72,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      */
     public Passkey register(String challengeId, String credentialJson) {
         Arguments.required(challengeId, "challengeId");
-        return Calls.run(connection(), PasskeyOperations.register(challengeId, credentialJson));
+        return OperationRunner.run(connection(), PasskeyOperations.register(challengeId, credentialJson));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
     public Passkey rename(String id, String friendlyName) {
         Arguments.required(friendlyName, "friendlyName");
         Arguments.required(id, "id");
-        return Calls.run(connection(), PasskeyOperations.rename(id, friendlyName));
+        return OperationRunner.run(connection(), PasskeyOperations.rename(id, friendlyName));
     }
 
     /**
@@ -99,7 +99,7 @@ public final class AccountPasskeys extends ApiClient<AccountPasskeys> {
      */
     public void delete(String id) {
         Arguments.required(id, "id");
-        Calls.perform(connection(), PasskeyOperations.delete(id));
+        OperationRunner.perform(connection(), PasskeyOperations.delete(id));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.plinth.auth.internal.session.SessionOperations;
 import dev.plinth.core.AccessToken;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 
 /**
@@ -86,7 +86,7 @@ public final class AuthAdmin extends ApiClient<AuthAdmin> {
     public void signOut(AccessToken accessToken, SignOutScope scope) {
         Arguments.required(accessToken, "accessToken");
         Arguments.required(scope, "scope");
-        Calls.perform(actingAs(accessToken).connection(), SessionOperations.signOut("admin.signOut", scope));
+        OperationRunner.perform(actingAs(accessToken).connection(), SessionOperations.signOut("admin.signOut", scope));
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.plinth.auth.internal.admin.InfoOperations;
 import dev.plinth.auth.internal.session.SessionRegistry;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.auth.internal.signin.AuthorizationOperations;
-import dev.plinth.auth.internal.signin.AuthorizationOperations.Flow;
 import dev.plinth.auth.internal.signin.CallbackUrl;
 import dev.plinth.auth.internal.signin.OtpOperations;
 import dev.plinth.auth.internal.signin.SignInOperations;
@@ -14,8 +13,8 @@ import dev.plinth.auth.internal.signin.VerifyOtpRecord;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
-import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
+import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Project asAda = project.actingAs(session);
  * }</pre>
  *
- * <p>Sign-in needs a direct connection to the project; control planes do not offer it. Sending one-time codes is rate
- * limited: a {@link dev.plinth.core.RateLimitException} says how long to wait. Immutable and thread-safe. Every method that
- * sends a request may throw a {@link dev.plinth.core.PlinthException}.
+ * <p>Sign-in needs a direct connection to the project. One-time codes are rate limited: a
+ * {@link dev.plinth.core.RateLimitException} says how long to wait. Immutable and thread-safe. Every method that sends a
+ * request may throw a {@link dev.plinth.core.PlinthException}.
  */
 @SuppressWarnings("exports") // the annotation is for compilers only
 public final class AuthClient extends ApiClient<AuthClient> {
@@ -94,10 +93,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
         return new AuthClient(connection(), Arguments.required(sessions, "sessions"));
     }
 
-    /**
-     * {@return the session in the store; empty if the store has none, or no store was set by {@link #withSessionStore}}
-     * Sends nothing; whether the session is still valid shows when it is used.
-     */
+    /** {@return the session in the {@linkplain #withSessionStore store}; empty if there is none} Sends nothing. */
     public Optional<Session> session() {
         return store == null ? Optional.empty() : SessionRegistry.resume(connection(), store);
     }
@@ -139,7 +135,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
     public SignUpResult signUp(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         Arguments.required(password, "password");
         return SignUpOutcome.of(
-                Calls.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)), this::begin);
+                OperationRunner.run(connection(), SignInOperations.signUp(contact, Secret.of(password), options)),
+                this::begin);
     }
 
     /**
@@ -167,7 +164,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Session signInWithPassword(EmailOrPhone contact, String password, Consumer<? super SignInOptions> options) {
         Arguments.required(password, "password");
-        return begin(Calls.run(connection(), SignInOperations.password(contact, Secret.of(password), options)));
+        return signIn(SignInOperations.password(contact, Secret.of(password), options));
     }
 
     /** {@return the session of a new anonymous user} As {@link #signInAnonymously(Consumer)}. */
@@ -184,7 +181,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      *     not allow it
      */
     public Session signInAnonymously(Consumer<? super SignInOptions> options) {
-        return begin(Calls.run(connection(), SignInOperations.anonymous(options)));
+        return signIn(SignInOperations.anonymous(options));
     }
 
     /**
@@ -207,7 +204,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithIdToken(Provider provider, Secret idToken, Consumer<? super IdTokenOptions> options) {
-        return begin(Calls.run(connection(), SignInOperations.idToken(provider, idToken, false, options)));
+        return signIn(SignInOperations.idToken(provider, idToken, false, options));
     }
 
     /**
@@ -219,7 +216,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the session
      */
     public Session signInWithWeb3(String chain, String message, String signature) {
-        return begin(Calls.run(connection(), SignInOperations.web3(chain, message, signature)));
+        return signIn(SignInOperations.web3(chain, message, signature));
     }
 
     /**
@@ -240,7 +237,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the id of the message, if the server returned one
      */
     public Optional<String> signInWithOtp(EmailOrPhone contact, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), OtpOperations.send(contact, options));
+        return OperationRunner.run(connection(), OtpOperations.send(contact, options));
     }
 
     /**
@@ -254,7 +251,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public VerifyOtpResult verifyOtp(VerificationType type, EmailOrPhone contact, String code) {
         Arguments.present(code, "code");
-        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verify(type, contact, code)), this::begin);
+        return VerifyOtpRecord.of(
+                OperationRunner.run(connection(), OtpOperations.verify(type, contact, code)), this::begin);
     }
 
     /**
@@ -267,7 +265,8 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @throws dev.plinth.core.PermissionDeniedException with code {@code otp_expired} if the hash is wrong or expired
      */
     public VerifyOtpResult verifyTokenHash(VerificationType type, Secret hash) {
-        return VerifyOtpRecord.of(Calls.run(connection(), OtpOperations.verifyTokenHash(type, hash)), this::begin);
+        return VerifyOtpRecord.of(
+                OperationRunner.run(connection(), OtpOperations.verifyTokenHash(type, hash)), this::begin);
     }
 
     /**
@@ -287,7 +286,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public void resetPasswordForEmail(String email, Consumer<? super SignInOptions> options) {
         Arguments.present(email, "email");
-        Calls.perform(connection(), OtpOperations.recover(email, options));
+        OperationRunner.perform(connection(), OtpOperations.recover(email, options));
     }
 
     /**
@@ -311,7 +310,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Optional<String> resend(
             VerificationType type, EmailOrPhone contact, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), OtpOperations.resend(type, contact, options));
+        return OperationRunner.run(connection(), OtpOperations.resend(type, contact, options));
     }
 
     /**
@@ -322,10 +321,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithOAuth(Provider provider, Consumer<? super OAuthOptions> options) {
-        AuthorizationOperations.Settings settings = AuthorizationOperations.Settings.read(options);
-        return new Flow(
-                LiveConnection.of(connection()).address(AuthorizationOperations.authorize(provider, settings)),
-                settings.pkce());
+        return AuthorizationOperations.oauth(connection(), provider, options);
     }
 
     /**
@@ -336,7 +332,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSso(String domain, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), AuthorizationOperations.sso(domain, options));
+        return OperationRunner.run(connection(), AuthorizationOperations.sso(domain, options));
     }
 
     /**
@@ -347,7 +343,7 @@ public final class AuthClient extends ApiClient<AuthClient> {
      * @return the URL for the browser, and the PKCE verifier for {@link #completeSignIn}
      */
     public AuthorizationRequest signInWithSsoProvider(String providerId, Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), AuthorizationOperations.ssoProvider(providerId, options));
+        return OperationRunner.run(connection(), AuthorizationOperations.ssoProvider(providerId, options));
     }
 
     /**
@@ -374,17 +370,21 @@ public final class AuthClient extends ApiClient<AuthClient> {
      */
     public Session exchangeCodeForSession(String code, Pkce pkce) {
         Arguments.present(code, "code");
-        return begin(Calls.run(connection(), SignInOperations.exchange(code, pkce)));
+        return signIn(SignInOperations.exchange(code, pkce));
     }
 
     /** {@return what the project lets its users do} {@code GET /settings}. */
     public AuthSettings getSettings() {
-        return Calls.run(connection(), InfoOperations.settings());
+        return OperationRunner.run(connection(), InfoOperations.settings());
     }
 
     /** {@return the server's version, such as {@code v2.196.0}} {@code GET /health}; it does not check the database. */
     public String getVersion() {
-        return Calls.run(connection(), InfoOperations.version());
+        return OperationRunner.run(connection(), InfoOperations.version());
+    }
+
+    private Session signIn(Operation<SessionResponse> operation) {
+        return begin(OperationRunner.run(connection(), operation));
     }
 
     private Session begin(SessionResponse response) {

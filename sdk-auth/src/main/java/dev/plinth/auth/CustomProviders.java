@@ -3,7 +3,7 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.admin.CustomProviderOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      * @return the providers, unmodifiable
      */
     public List<CustomProvider> list() {
-        return Calls.run(connection(), CustomProviderOperations.list(null));
+        return OperationRunner.run(connection(), CustomProviderOperations.list(null));
     }
 
     /**
@@ -37,7 +37,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      */
     public List<CustomProvider> list(CustomProviderType type) {
         Arguments.required(type, "type");
-        return Calls.run(connection(), CustomProviderOperations.list(type));
+        return OperationRunner.run(connection(), CustomProviderOperations.list(type));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      */
     public CustomProvider get(String identifier) {
         Arguments.required(identifier, "identifier");
-        return Calls.run(connection(), CustomProviderOperations.get(identifier));
+        return OperationRunner.run(connection(), CustomProviderOperations.get(identifier));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
             String identifier, CustomProviderType type, Consumer<? super CustomProviderOptions> options) {
         Arguments.required(type, "type");
         Arguments.present(identifier, "identifier");
-        return Calls.run(connection(), CustomProviderOperations.create(identifier, type, options));
+        return OperationRunner.run(connection(), CustomProviderOperations.create(identifier, type, options));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      */
     public CustomProvider update(String identifier, Consumer<? super CustomProviderUpdate> changes) {
         Arguments.required(identifier, "identifier");
-        return Calls.run(connection(), CustomProviderOperations.update(identifier, changes));
+        return OperationRunner.run(connection(), CustomProviderOperations.update(identifier, changes));
     }
 
     /**
@@ -94,7 +94,7 @@ public final class CustomProviders extends ApiClient<CustomProviders> {
      */
     public void delete(String identifier) {
         Arguments.required(identifier, "identifier");
-        Calls.perform(connection(), CustomProviderOperations.delete(identifier));
+        OperationRunner.perform(connection(), CustomProviderOperations.delete(identifier));
     }
 
     @Override

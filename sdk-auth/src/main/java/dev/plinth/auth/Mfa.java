@@ -5,7 +5,7 @@ import dev.plinth.auth.internal.account.MfaOperations;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +30,7 @@ public final class Mfa extends ApiClient<Mfa> {
 
     /** {@return the user's factors, verified or not; unmodifiable} {@code GET /user}, which includes the factors. */
     public List<Factor> listFactors() {
-        return Calls.run(connection(), AccountOperations.user()).factors();
+        return OperationRunner.run(connection(), AccountOperations.user()).factors();
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Mfa extends ApiClient<Mfa> {
      */
     public EnrolledFactor enrollTotp(String friendlyName) {
         Arguments.required(friendlyName, "friendlyName");
-        return Calls.run(connection(), MfaOperations.enrollTotp(friendlyName));
+        return OperationRunner.run(connection(), MfaOperations.enrollTotp(friendlyName));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Mfa extends ApiClient<Mfa> {
     public EnrolledFactor enrollPhone(String friendlyName, String number) {
         Arguments.required(friendlyName, "friendlyName");
         Arguments.present(number, "number");
-        return Calls.run(connection(), MfaOperations.enrollPhone(friendlyName, number));
+        return OperationRunner.run(connection(), MfaOperations.enrollPhone(friendlyName, number));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Mfa extends ApiClient<Mfa> {
      */
     public EnrolledFactor enrollWebAuthn(String friendlyName) {
         Arguments.required(friendlyName, "friendlyName");
-        return Calls.run(connection(), MfaOperations.enrollWebAuthn(friendlyName));
+        return OperationRunner.run(connection(), MfaOperations.enrollWebAuthn(friendlyName));
     }
 
     /**
@@ -103,7 +103,7 @@ public final class Mfa extends ApiClient<Mfa> {
      */
     public FactorChallenge challenge(String factorId, Consumer<? super FactorChallengeOptions> options) {
         Arguments.required(factorId, "factorId");
-        return Calls.run(connection(), MfaOperations.challenge(factorId, options));
+        return OperationRunner.run(connection(), MfaOperations.challenge(factorId, options));
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Mfa extends ApiClient<Mfa> {
     public Session verify(FactorChallenge challenge, String code) {
         Arguments.required(challenge, "challenge");
         Arguments.present(code, "code");
-        return begin.apply(Calls.run(connection(), MfaOperations.verify(challenge, code)));
+        return begin.apply(OperationRunner.run(connection(), MfaOperations.verify(challenge, code)));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class Mfa extends ApiClient<Mfa> {
     public Session verifyWebAuthn(FactorChallenge challenge, String credentialJson) {
         Arguments.required(challenge, "challenge");
         Arguments.required(credentialJson, "credentialJson");
-        return begin.apply(Calls.run(connection(), MfaOperations.verifyWebAuthn(challenge, credentialJson)));
+        return begin.apply(OperationRunner.run(connection(), MfaOperations.verifyWebAuthn(challenge, credentialJson)));
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Mfa extends ApiClient<Mfa> {
      */
     public void unenroll(String factorId) {
         Arguments.required(factorId, "factorId");
-        Calls.perform(connection(), MfaOperations.unenroll(factorId));
+        OperationRunner.perform(connection(), MfaOperations.unenroll(factorId));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.admin.OAuthClientOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @return the clients, without their secrets; unmodifiable. The server does not page this list
      */
     public List<OAuthClient> list() {
-        return Calls.run(connection(), OAuthClientOperations.list());
+        return OperationRunner.run(connection(), OAuthClientOperations.list());
     }
 
     /**
@@ -39,7 +39,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      */
     public OAuthClient get(String clientId) {
         Arguments.required(clientId, "clientId");
-        return Calls.run(connection(), OAuthClientOperations.get(clientId));
+        return OperationRunner.run(connection(), OAuthClientOperations.get(clientId));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      * @throws IllegalArgumentException if no redirect URI is set
      */
     public OAuthClient create(Consumer<? super OAuthClientOptions> options) {
-        return Calls.run(connection(), OAuthClientOperations.create(options));
+        return OperationRunner.run(connection(), OAuthClientOperations.create(options));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      */
     public OAuthClient update(String clientId, Consumer<? super OAuthClientUpdate> changes) {
         Arguments.required(clientId, "clientId");
-        return Calls.run(connection(), OAuthClientOperations.update(clientId, changes));
+        return OperationRunner.run(connection(), OAuthClientOperations.update(clientId, changes));
     }
 
     /**
@@ -77,7 +77,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      */
     public void delete(String clientId) {
         Arguments.required(clientId, "clientId");
-        Calls.perform(connection(), OAuthClientOperations.delete(clientId));
+        OperationRunner.perform(connection(), OAuthClientOperations.delete(clientId));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class OAuthClients extends ApiClient<OAuthClients> {
      */
     public OAuthClient regenerateSecret(String clientId) {
         Arguments.required(clientId, "clientId");
-        return Calls.run(connection(), OAuthClientOperations.regenerateSecret(clientId));
+        return OperationRunner.run(connection(), OAuthClientOperations.regenerateSecret(clientId));
     }
 
     @Override

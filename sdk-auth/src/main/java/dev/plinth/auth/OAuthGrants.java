@@ -3,7 +3,7 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.account.OAuthGrantOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
@@ -32,7 +32,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      * @return the grants, one for each client; unmodifiable
      */
     public List<OAuthGrant> list() {
-        return Calls.run(connection(), OAuthGrantOperations.list());
+        return OperationRunner.run(connection(), OAuthGrantOperations.list());
     }
 
     /**
@@ -43,7 +43,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      */
     public void revoke(String clientId) {
         Arguments.present(clientId, "clientId");
-        Calls.perform(connection(), OAuthGrantOperations.revoke(clientId));
+        OperationRunner.perform(connection(), OAuthGrantOperations.revoke(clientId));
     }
 
     /**
@@ -57,7 +57,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      */
     public OAuthAuthorization getAuthorization(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), OAuthGrantOperations.getAuthorization(id));
+        return OperationRunner.run(connection(), OAuthGrantOperations.getAuthorization(id));
     }
 
     /**
@@ -71,7 +71,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      */
     public String approve(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), OAuthGrantOperations.approve(id));
+        return OperationRunner.run(connection(), OAuthGrantOperations.approve(id));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class OAuthGrants extends ApiClient<OAuthGrants> {
      */
     public String deny(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), OAuthGrantOperations.deny(id));
+        return OperationRunner.run(connection(), OAuthGrantOperations.deny(id));
     }
 
     @Override

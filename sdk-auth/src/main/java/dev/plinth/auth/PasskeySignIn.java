@@ -4,7 +4,7 @@ import dev.plinth.auth.internal.passkey.PasskeyOperations;
 import dev.plinth.auth.internal.session.SessionResponse;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,7 +47,7 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
      * @throws dev.plinth.core.InvalidRequestException with code {@code captcha_failed} if the project requires a captcha
      */
     public PasskeyChallenge startSignIn(Consumer<? super SignInOptions> options) {
-        return Calls.run(connection(), PasskeyOperations.startSignIn(options));
+        return OperationRunner.run(connection(), PasskeyOperations.startSignIn(options));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class PasskeySignIn extends ApiClient<PasskeySignIn> {
      */
     public Session signIn(String challengeId, String credentialJson) {
         Arguments.required(challengeId, "challengeId");
-        return begin.apply(Calls.run(connection(), PasskeyOperations.signIn(challengeId, credentialJson)));
+        return begin.apply(OperationRunner.run(connection(), PasskeyOperations.signIn(challengeId, credentialJson)));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.plinth.auth;
 import dev.plinth.auth.internal.admin.SsoProviderOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @return the providers, without {@link SsoProvider#metadataXml()}; unmodifiable
      */
     public List<SsoProvider> list() {
-        return Calls.run(connection(), SsoProviderOperations.list());
+        return OperationRunner.run(connection(), SsoProviderOperations.list());
     }
 
     /**
@@ -39,7 +39,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      */
     public SsoProvider get(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), SsoProviderOperations.get(id));
+        return OperationRunner.run(connection(), SsoProviderOperations.get(id));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      * @throws IllegalArgumentException if neither or both of metadata URL and XML are set
      */
     public SsoProvider create(Consumer<? super SsoProviderOptions> options) {
-        return Calls.run(connection(), SsoProviderOperations.create(options));
+        return OperationRunner.run(connection(), SsoProviderOperations.create(options));
     }
 
     /**
@@ -70,7 +70,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      */
     public SsoProvider update(String id, Consumer<? super SsoProviderUpdate> changes) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), SsoProviderOperations.update(id, changes));
+        return OperationRunner.run(connection(), SsoProviderOperations.update(id, changes));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class SsoProviders extends ApiClient<SsoProviders> {
      */
     public void delete(String id) {
         Arguments.required(id, "id");
-        Calls.perform(connection(), SsoProviderOperations.delete(id));
+        OperationRunner.perform(connection(), SsoProviderOperations.delete(id));
     }
 
     @Override

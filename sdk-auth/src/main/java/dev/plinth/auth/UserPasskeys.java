@@ -4,7 +4,7 @@ import dev.plinth.auth.internal.api.Uuids;
 import dev.plinth.auth.internal.passkey.PasskeyOperations;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public final class UserPasskeys extends ApiClient<UserPasskeys> {
      * @throws dev.plinth.core.NotFoundException with code {@code user_not_found} if there is no such user
      */
     public List<Passkey> list() {
-        return Calls.run(connection(), PasskeyOperations.listOf(userId));
+        return OperationRunner.run(connection(), PasskeyOperations.listOf(userId));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class UserPasskeys extends ApiClient<UserPasskeys> {
      */
     public void delete(String id) {
         Arguments.required(id, "id");
-        Calls.perform(connection(), PasskeyOperations.deleteOf(userId, id));
+        OperationRunner.perform(connection(), PasskeyOperations.deleteOf(userId, id));
     }
 
     @Override

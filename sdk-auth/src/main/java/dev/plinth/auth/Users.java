@@ -7,6 +7,7 @@ import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Users extends ApiClient<Users> {
      */
     public User create(NewUser user) {
         Arguments.required(user, "user");
-        return Calls.run(connection(), UserOperations.create(user));
+        return OperationRunner.run(connection(), UserOperations.create(user));
     }
 
     /**
@@ -89,7 +90,7 @@ public final class Users extends ApiClient<Users> {
      */
     public User get(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), UserOperations.get(id));
+        return OperationRunner.run(connection(), UserOperations.get(id));
     }
 
     /**
@@ -143,7 +144,7 @@ public final class Users extends ApiClient<Users> {
      */
     public User update(String id, Consumer<? super UserUpdate> changes) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), UserOperations.update(id, changes));
+        return OperationRunner.run(connection(), UserOperations.update(id, changes));
     }
 
     /**
@@ -160,7 +161,7 @@ public final class Users extends ApiClient<Users> {
     public User ban(String id, Duration duration) {
         Arguments.required(id, "id");
         Arguments.required(duration, "duration");
-        return Calls.run(connection(), UserOperations.ban(id, duration));
+        return OperationRunner.run(connection(), UserOperations.ban(id, duration));
     }
 
     /**
@@ -173,7 +174,7 @@ public final class Users extends ApiClient<Users> {
      */
     public User unban(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), UserOperations.unban(id));
+        return OperationRunner.run(connection(), UserOperations.unban(id));
     }
 
     /**
@@ -186,7 +187,7 @@ public final class Users extends ApiClient<Users> {
      */
     public void delete(String id) {
         Arguments.required(id, "id");
-        Calls.perform(connection(), UserOperations.delete(id));
+        OperationRunner.perform(connection(), UserOperations.delete(id));
     }
 
     /**
@@ -200,7 +201,7 @@ public final class Users extends ApiClient<Users> {
      */
     public void softDelete(String id) {
         Arguments.required(id, "id");
-        Calls.perform(connection(), UserOperations.softDelete(id));
+        OperationRunner.perform(connection(), UserOperations.softDelete(id));
     }
 
     /**
@@ -227,7 +228,7 @@ public final class Users extends ApiClient<Users> {
      */
     public User invite(String email, Consumer<? super SignInOptions> options) {
         Arguments.present(email, "email");
-        return Calls.run(connection(), UserOperations.invite(email, options));
+        return OperationRunner.run(connection(), UserOperations.invite(email, options));
     }
 
     /**
@@ -239,7 +240,7 @@ public final class Users extends ApiClient<Users> {
      */
     public GeneratedLink generateLink(LinkRequest request) {
         Arguments.required(request, "request");
-        return Calls.run(connection(), UserOperations.generateLink(request.fields()));
+        return OperationRunner.run(connection(), UserOperations.generateLink(request.fields()));
     }
 
     /**
@@ -250,7 +251,7 @@ public final class Users extends ApiClient<Users> {
      */
     public List<Factor> listFactors(String userId) {
         Arguments.required(userId, "userId");
-        return Calls.run(connection(), UserOperations.factors(userId));
+        return OperationRunner.run(connection(), UserOperations.factors(userId));
     }
 
     /**
@@ -266,7 +267,7 @@ public final class Users extends ApiClient<Users> {
         Arguments.required(factorId, "factorId");
         Arguments.required(friendlyName, "friendlyName");
         Arguments.required(userId, "userId");
-        return Calls.run(connection(), UserOperations.renameFactor(userId, factorId, friendlyName));
+        return OperationRunner.run(connection(), UserOperations.renameFactor(userId, factorId, friendlyName));
     }
 
     /**
@@ -279,7 +280,7 @@ public final class Users extends ApiClient<Users> {
     public void deleteFactor(String userId, String factorId) {
         Arguments.required(factorId, "factorId");
         Arguments.required(userId, "userId");
-        Calls.perform(connection(), UserOperations.deleteFactor(userId, factorId));
+        OperationRunner.perform(connection(), UserOperations.deleteFactor(userId, factorId));
     }
 
     /**
@@ -291,7 +292,7 @@ public final class Users extends ApiClient<Users> {
     public void deleteFactors(String userId) {
         Arguments.required(userId, "userId");
         if (Calls.offers(connection(), UserOperations.deleteFactors(userId))) {
-            Calls.perform(connection(), UserOperations.deleteFactors(userId));
+            OperationRunner.perform(connection(), UserOperations.deleteFactors(userId));
         } else {
             listFactors(userId).forEach(factor -> deleteFactor(userId, factor.id()));
         }

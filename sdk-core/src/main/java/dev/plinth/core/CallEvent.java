@@ -13,6 +13,9 @@ public interface CallEvent {
     /** {@return the service that the request is sent to} */
     Service service();
 
+    /** {@return the bucket that the call is about; empty if there is none} */
+    Optional<String> bucket();
+
     /** {@return the HTTP method} */
     String method();
 

@@ -1,10 +1,10 @@
 package dev.plinth.core;
 
 /**
- * Observes calls, for metrics and tracing. It cannot change them.
+ * Observes calls, for metrics and tracing. It cannot change them, except for headers that it adds to an attempt.
  *
- * <p>The methods are called on the calling thread: {@code started}, then {@code attempted} for each attempt, then
- * {@code finished}. A call with a streamed response is finished when the stream is closed. The methods must return
+ * <p>The methods are called on the calling thread: {@code started}, then {@code attempting} and {@code attempted} for
+ * each attempt, then {@code finished}. A call with a streamed response is finished when the stream is closed. The methods must return
  * quickly and must not make calls themselves. Exceptions that they throw are logged and ignored. Implementations must
  * be thread-safe.
  */
@@ -16,6 +16,15 @@ public interface CallObserver {
      * @param call the call
      */
     default void started(CallEvent call) {}
+
+    /**
+     * Called before an attempt. Headers that are set here are sent with this attempt, also when it is sent once more
+     * with a refreshed token.
+     *
+     * @param attempt the attempt
+     * @param headers takes the headers to add, such as {@code traceparent}
+     */
+    default void attempting(CallEvent attempt, AttemptHeaders headers) {}
 
     /**
      * Called when an attempt has received a response or has failed.

@@ -44,6 +44,7 @@ class CallsAsTimersTest {
         assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
         assertThat(timer.getId().getTags())
                 .containsExactly(
+                        Tag.of("error", "none"),
                         Tag.of("operation", "users.list"),
                         Tag.of("outcome", "SUCCESS"),
                         Tag.of("service", "auth"),
@@ -84,6 +85,9 @@ class CallsAsTimersTest {
 
         assertThat(registry.get("plinth.calls").tag("status", "200").timer().count())
                 .isEqualTo(1);
-        assertThat(registry.getMeters()).hasSize(1);
+        assertThat(registry.get("plinth.attempts").timers())
+                .extracting(timer -> timer.getId().getTag("status") + " " + timer.count())
+                .containsExactlyInAnyOrder("503 1", "200 1");
+        assertThat(registry.get("plinth.calls.attempt").counter().count()).isEqualTo(2);
     }
 }

@@ -7,7 +7,7 @@ import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PermissionDeniedException;
 import dev.plinth.core.ServerException;
 import dev.plinth.core.UnsupportedByGatewayException;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.gateway.Gateway;
 import dev.plinth.core.internal.operation.Operation;
@@ -113,7 +113,7 @@ public final class Discovery {
 
     private <T> Lookup<T> lookup(Operation<T> operation) {
         try {
-            return new Lookup<>(Optional.of(Calls.run(connection, operation)), Optional.empty());
+            return new Lookup<>(Optional.of(OperationRunner.run(connection, operation)), Optional.empty());
         } catch (NotFoundException | PermissionDeniedException e) {
             return new Lookup<>(Optional.empty(), Optional.of(e));
         }
@@ -123,10 +123,10 @@ public final class Discovery {
     public static void deleteCredential(Connection connection, String id) {
         String ref = ref(connection);
         try {
-            Calls.perform(connection, StorageAdminOperations.deleteCredential(ref, id));
+            OperationRunner.perform(connection, StorageAdminOperations.deleteCredential(ref, id));
         } catch (ServerException e) {
             boolean deleted = String.valueOf(e.getMessage()).contains(DELETE_FAILED)
-                    && Calls.run(connection, StorageAdminOperations.credentials(ref)).stream()
+                    && OperationRunner.run(connection, StorageAdminOperations.credentials(ref)).stream()
                             .noneMatch(credential -> credential.id().equals(id));
             if (!deleted) {
                 throw e;

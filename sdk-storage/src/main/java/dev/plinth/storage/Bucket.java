@@ -5,8 +5,8 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.api.ObjectKey;
@@ -49,7 +49,7 @@ public final class Bucket extends BucketTransfers {
     }
 
     static Bucket of(Connection connection, String id) {
-        return new Bucket(connection, NameRules.bucket(id), KeyCodec.plain());
+        return new Bucket(connection, NameRules.checkBucket(id), KeyCodec.plain());
     }
 
     /** {@return the bucket's id} */
@@ -104,9 +104,9 @@ public final class Bucket extends BucketTransfers {
      */
     public StoredObject upload(String key, Content content, Consumer<? super UploadOptions> options) {
         Arguments.required(content, "content");
-        ObjectKey at = toWrite(id, key, "key");
+        ObjectKey object = writableKey(id, key, "key");
         UploadOptions chosen = Arguments.configured(new UploadOptions(), options, "options");
-        return Uploader.upload(connection(), at, content, sent -> chosen.upload(at, sent));
+        return Uploader.upload(connection(), object, content, sent -> chosen.upload(object, sent));
     }
 
     /**
@@ -132,7 +132,8 @@ public final class Bucket extends BucketTransfers {
     @CheckReturnValue
     public Download download(String key, Consumer<? super DownloadOptions> options) {
         DownloadOptions chosen = Arguments.configured(new DownloadOptions(), options, "options");
-        return Calls.run(connection(), DownloadOperations.download(connection(), at(key, "key"), chosen.request()));
+        return OperationRunner.run(
+                connection(), DownloadOperations.download(connection(), objectKey(key, "key"), chosen.request()));
     }
 
     /**
@@ -145,8 +146,10 @@ public final class Bucket extends BucketTransfers {
      */
     public Optional<Download> downloadIfChanged(String key, String etag) {
         Arguments.required(etag, "etag");
-        return Calls.run(
-                connection(), DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(etag)));
+        return OperationRunner.run(
+                connection(),
+                DownloadOperations.downloadIfChanged(
+                        connection(), objectKey(key, "key"), DownloadRequest.ifNoneMatch(etag)));
     }
 
     /**
@@ -159,9 +162,10 @@ public final class Bucket extends BucketTransfers {
      */
     public Optional<Download> downloadIfChanged(String key, Instant since) {
         Arguments.required(since, "since");
-        return Calls.run(
+        return OperationRunner.run(
                 connection(),
-                DownloadOperations.ifChanged(connection(), at(key, "key"), DownloadRequest.unless(since)));
+                DownloadOperations.downloadIfChanged(
+                        connection(), objectKey(key, "key"), DownloadRequest.ifModifiedSince(since)));
     }
 
     /**
@@ -170,7 +174,7 @@ public final class Bucket extends BucketTransfers {
      * @param key the object's key
      */
     public ObjectInfo getInfo(String key) {
-        return InfoOperations.info(connection(), at(key, "key"));
+        return InfoOperations.get(connection(), objectKey(key, "key"));
     }
 
     /**
@@ -182,7 +186,7 @@ public final class Bucket extends BucketTransfers {
      * @throws dev.plinth.core.PermissionDeniedException if the credential must not read objects
      */
     public boolean exists(String key) {
-        return InfoOperations.exists(connection(), at(key, "key"));
+        return InfoOperations.exists(connection(), objectKey(key, "key"));
     }
 
     /** {@return a lazy list of the objects and folders at the top level} {@code POST /object/list-v2/{bucket}}. */
@@ -192,8 +196,8 @@ public final class Bucket extends BucketTransfers {
 
     /**
      * Lists objects and folders, with options. {@code POST /object/list-v2/{bucket}}. To search, to sort by the last
-     * access, and where that route is missing: {@code POST /object/list/{bucket}}, which lists one folder after another
-     * and does not distinguish names that differ only by case.
+     * access, and on servers without that route: {@code POST /object/list/{bucket}}, which lists one folder after
+     * another and does not distinguish names that differ only by case.
      *
      * @param options sets which objects are listed, and their order
      * @return the objects and folders, fetched page by page; empty if the bucket does not exist
@@ -226,7 +230,8 @@ public final class Bucket extends BucketTransfers {
      */
     public void move(String from, String to, Consumer<? super MoveOptions> options) {
         MoveOptions chosen = Arguments.configured(new MoveOptions(), options, "options");
-        Calls.perform(connection(), MoveOperations.move(at(from, "from"), toWrite(chosen.bucketOr(id), to, "to")));
+        OperationRunner.perform(
+                connection(), MoveOperations.move(objectKey(from, "from"), writableKey(chosen.bucketOr(id), to, "to")));
     }
 
     /**
@@ -254,7 +259,7 @@ public final class Bucket extends BucketTransfers {
     public StoredObject copy(String from, String to, Consumer<? super CopyOptions> options) {
         CopyOptions chosen = Arguments.configured(new CopyOptions(), options, "options");
         return MoveOperations.copy(
-                connection(), at(from, "from"), toWrite(chosen.bucketOr(id), to, "to"), chosen.request());
+                connection(), objectKey(from, "from"), writableKey(chosen.bucketOr(id), to, "to"), chosen.request());
     }
 
     /**
@@ -264,7 +269,7 @@ public final class Bucket extends BucketTransfers {
      * @throws dev.plinth.core.PermissionDeniedException if the credential must not delete it
      */
     public void delete(String key) {
-        DeleteBatches.one(connection(), at(key, "key"));
+        DeleteBatches.deleteOne(connection(), objectKey(key, "key"));
     }
 
     /**
@@ -277,7 +282,7 @@ public final class Bucket extends BucketTransfers {
     @CheckReturnValue
     public DeleteResult delete(Iterable<String> keys) {
         Arguments.required(keys, "keys");
-        return DeleteBatches.many(connection(), id, ObjectKey.all(id, keys, codec));
+        return DeleteBatches.deleteMany(connection(), id, ObjectKey.all(id, keys, codec));
     }
 
     /**
@@ -303,7 +308,7 @@ public final class Bucket extends BucketTransfers {
     public SignedUrl createSignedUrl(String key, Duration expiresIn, Consumer<? super UrlOptions> options) {
         Arguments.required(expiresIn, "expiresIn");
         UrlOptions chosen = Arguments.configured(new UrlOptions(), options, "options");
-        return SignedUrlCreator.one(connection(), at(key, "key"), expiresIn, chosen.request());
+        return SignedUrlCreator.createSignedUrl(connection(), objectKey(key, "key"), expiresIn, chosen.request());
     }
 
     /**
@@ -316,7 +321,7 @@ public final class Bucket extends BucketTransfers {
     public SignedUrls createSignedUrls(Iterable<String> keys, Duration expiresIn) {
         Arguments.required(keys, "keys");
         Arguments.required(expiresIn, "expiresIn");
-        return SignedUrlCreator.many(connection(), id, ObjectKey.all(id, keys, codec), expiresIn);
+        return SignedUrlCreator.createSignedUrls(connection(), id, ObjectKey.all(id, keys, codec), expiresIn);
     }
 
     /**
@@ -329,7 +334,7 @@ public final class Bucket extends BucketTransfers {
      * @throws dev.plinth.core.ConflictException if an object with this key exists and {@code upsert} is false
      */
     public SignedUploadUrl createSignedUploadUrl(String key, boolean upsert) {
-        return SignedUrlCreator.upload(connection(), toWrite(id, key, "key"), upsert);
+        return SignedUrlCreator.createSignedUploadUrl(connection(), writableKey(id, key, "key"), upsert);
     }
 
     /**
@@ -347,12 +352,12 @@ public final class Bucket extends BucketTransfers {
             String key, Secret token, Content content, Consumer<? super UploadOptions> options) {
         Arguments.required(content, "content");
         Arguments.required(token, "token");
-        ObjectKey at = toWrite(id, key, "key");
-        return SignedUrlCreator.use(
+        ObjectKey object = writableKey(id, key, "key");
+        return SignedUrlCreator.uploadToSignedUrl(
                 connection(),
-                at,
+                object,
                 token,
-                Arguments.configured(new UploadOptions(), options, "options").upload(at, content));
+                Arguments.configured(new UploadOptions(), options, "options").upload(object, content));
     }
 
     /**
@@ -373,7 +378,7 @@ public final class Bucket extends BucketTransfers {
      */
     public URI publicUrl(String key, Consumer<? super UrlOptions> options) {
         UrlOptions chosen = Arguments.configured(new UrlOptions(), options, "options");
-        return SignedUrlCreator.open(connection(), at(key, "key"), chosen.request());
+        return SignedUrlCreator.publicUrl(connection(), objectKey(key, "key"), chosen.request());
     }
 
     @Override

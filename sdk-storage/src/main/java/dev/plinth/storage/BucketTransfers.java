@@ -19,7 +19,7 @@ import dev.plinth.storage.transfer.internal.download.DownloadHandle;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** The transfers of a bucket that survive broken connections. */
+/** The resumable, parallel and directory transfers of a {@link Bucket}. */
 public abstract class BucketTransfers extends ApiClient<Bucket> {
 
     final String id;
@@ -32,10 +32,11 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares a resumable upload of a file. The defaults of the options apply; see {@link #resumableUpload(String, Path, Consumer)}.
+     * Prepares a resumable upload of a file with default options, as {@link #resumableUpload(String, Path, Consumer)}
+     * does.
      *
-     * @param key the object's name, with slashes for folders
-     * @param file the file; must not change while it is being uploaded
+     * @param key the object's key
+     * @param file the file, which must not change during the upload
      * @return the upload
      */
     public ResumableUpload resumableUpload(String key, Path file) {
@@ -46,21 +47,22 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
      * Prepares a resumable upload of a file. Nothing is sent until it runs. TUS: {@code POST}, {@code PATCH} and {@code
      * HEAD /upload/resumable}.
      *
-     * @param key the object's name, with slashes for folders
-     * @param file the file; must not change while it is being uploaded
-     * @param options sets what is to differ from the defaults
+     * @param key the object's key
+     * @param file the file, which must not change during the upload
+     * @param options sets the options that differ from the defaults
      * @return the upload
-     * @throws dev.plinth.core.LocalIOException if there is no such regular file, or it cannot be read
+     * @throws dev.plinth.core.LocalIOException if the file does not exist, is not a regular file, or cannot be read
      */
     public ResumableUpload resumableUpload(String key, Path file, Consumer<? super ResumableUploadOptions> options) {
         return resumableUpload(key, Content.ofFile(Arguments.required(file, "file")), options);
     }
 
     /**
-     * Prepares a resumable upload of a content. The defaults of the options apply; see {@link #resumableUpload(String, Content, Consumer)}.
+     * Prepares a resumable upload of content with default options, as {@link #resumableUpload(String, Content,
+     * Consumer)} does.
      *
-     * @param key the object's name, with slashes for folders
-     * @param content the content: anything that can be written again, or a stream
+     * @param key the object's key
+     * @param content repeatable content, or a stream
      * @return the upload
      */
     public ResumableUpload resumableUpload(String key, Content content) {
@@ -68,27 +70,29 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares a resumable upload of a content. Nothing is sent until it runs. A stream, also one of unknown length, is
-     * read chunk by chunk; the chunk that is being sent is kept until the server has it. A stream is closed when it ends, and
-     * when the upload is complete or aborted.
+     * Prepares a resumable upload of content. Nothing is sent until it runs. A stream may have an unknown length. It is
+     * read chunk by chunk, and each chunk is kept until the server has acknowledged it. The stream is closed when it
+     * ends, and when the upload is completed or aborted.
      *
-     * @param key the object's name, with slashes for folders
-     * @param content the content: anything that can be written again, or a stream
-     * @param options sets what is to differ from the defaults
+     * @param key the object's key
+     * @param content repeatable content, or a stream
+     * @param options sets the options that differ from the defaults
      * @return the upload
-     * @throws IllegalArgumentException if the content can be written only once and is no stream of
-     *     {@link Content#ofStream}, or is to have a journal and is no file
+     * @throws IllegalArgumentException if the content is neither repeatable nor a stream of {@link Content#ofStream},
+     *     or if a journal is set and the content is not a file
      */
     public ResumableUpload resumableUpload(
             String key, Content content, Consumer<? super ResumableUploadOptions> options) {
-        return UploadHandle.of(connection(), toWrite(id, key, "key"), Arguments.required(content, "content"), options);
+        return UploadHandle.of(
+                connection(), writableKey(id, key, "key"), Arguments.required(content, "content"), options);
     }
 
     /**
-     * Prepares a download of an object in parts, several at the same time, into a file. The defaults of the options apply; see {@link #parallelDownload(String, Path, Consumer)}.
+     * Prepares a parallel download of an object into a file with default options, as {@link #parallelDownload(String,
+     * Path, Consumer)} does.
      *
-     * @param key the object's name
-     * @param file the file; replaced, when the download is complete, if it exists
+     * @param key the object's key
+     * @param file the file; an existing file is replaced when the download is complete
      * @return the download
      */
     public ParallelDownload parallelDownload(String key, Path file) {
@@ -96,20 +100,21 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares a download of an object in parts, several at the same time, into a file. Nothing is sent until it runs.
+     * Prepares a download of an object into a file, in several parts at the same time. Nothing is sent until it runs.
      * {@code GET /object/authenticated/{bucket}/{key}} with {@code Range}.
      *
-     * @param key the object's name
-     * @param file the file; replaced, when the download is complete, if it exists
-     * @param options sets what is to differ from the defaults
+     * @param key the object's key
+     * @param file the file; an existing file is replaced when the download is complete
+     * @param options sets the options that differ from the defaults
      * @return the download
      */
     public ParallelDownload parallelDownload(String key, Path file, Consumer<? super ParallelDownloadOptions> options) {
-        return DownloadHandle.of(connection(), at(key, "key"), Arguments.required(file, "file"), options);
+        return DownloadHandle.of(connection(), objectKey(key, "key"), Arguments.required(file, "file"), options);
     }
 
     /**
-     * Prepares an upload of all files below a directory. The defaults of the options apply; see {@link #uploadDirectory(Path, Consumer)}.
+     * Prepares an upload of all files below a directory with default options, as {@link #uploadDirectory(Path,
+     * Consumer)} does.
      *
      * @param directory the directory
      * @return the transfer
@@ -119,12 +124,13 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares an upload of all files below a directory. Nothing is sent until it runs. Files that the bucket has already
-     * are skipped, and no object is deleted. Files larger than {@link dev.plinth.storage.transfer.DirectoryOptions#partSize}
-     * are uploaded resumably. {@code POST /object/list-v2/{bucket}} and the requests of the uploads.
+     * Prepares an upload of all files below a directory. Nothing is sent until it runs. Files that the bucket already
+     * has are skipped, and no object is deleted. Files larger than {@link
+     * dev.plinth.storage.transfer.DirectoryOptions#partSize} are uploaded resumably. {@code POST
+     * /object/list-v2/{bucket}} and the requests of the uploads.
      *
      * @param directory the directory
-     * @param options sets what is to differ from the defaults
+     * @param options sets the options that differ from the defaults
      * @return the transfer
      */
     public DirectoryTransfer uploadDirectory(Path directory, Consumer<? super UploadDirectoryOptions> options) {
@@ -132,7 +138,8 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares a download of all objects below a prefix. The defaults of the options apply; see {@link #downloadDirectory(Path, Consumer)}.
+     * Prepares a download of all objects of the bucket with default options, as {@link #downloadDirectory(Path,
+     * Consumer)} does.
      *
      * @param directory the directory; created if it does not exist
      * @return the transfer
@@ -142,12 +149,13 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares a download of all objects below a prefix. Nothing is sent until it runs. Objects that the directory has
-     * already are skipped, other files of the same names are replaced, and no file is deleted. Keys that lead out of the
-     * directory are refused. {@code POST /object/list-v2/{bucket}} and the requests of the downloads.
+     * Prepares a download of all objects below a prefix. Nothing is sent until it runs. Objects that the directory
+     * already has are skipped, files with the same name and other content are replaced, and no file is deleted. Keys
+     * that would be written outside the directory are refused. {@code POST /object/list-v2/{bucket}} and the requests
+     * of the downloads.
      *
      * @param directory the directory; created if it does not exist
-     * @param options sets what is to differ from the defaults
+     * @param options sets the options that differ from the defaults
      * @return the transfer
      */
     public DirectoryTransfer downloadDirectory(Path directory, Consumer<? super DownloadDirectoryOptions> options) {
@@ -155,7 +163,8 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares a synchronization that makes a prefix of the bucket equal to a directory. The defaults of the options apply; see {@link #syncUp(Path, Consumer)}.
+     * Prepares a synchronization from a directory to the bucket with default options, as {@link #syncUp(Path,
+     * Consumer)} does.
      *
      * @param directory the directory, which is not changed
      * @return the transfer
@@ -166,11 +175,11 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
 
     /**
      * Prepares a synchronization that makes a prefix of the bucket equal to a directory. Nothing is sent until it runs.
-     * As {@link #uploadDirectory}, but objects with other content are replaced, and, with
-     * {@link SyncOptions#deleteExtra}, objects without a file are deleted.
+     * It works like {@link #uploadDirectory}, but objects with other content are replaced, and with {@link
+     * SyncOptions#deleteExtra}, objects without a file are deleted.
      *
      * @param directory the directory, which is not changed
-     * @param options sets what is to differ from the defaults
+     * @param options sets the options that differ from the defaults
      * @return the transfer
      */
     public DirectoryTransfer syncUp(Path directory, Consumer<? super SyncOptions> options) {
@@ -178,7 +187,8 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
     }
 
     /**
-     * Prepares a synchronization that makes a directory equal to a prefix of the bucket. The defaults of the options apply; see {@link #syncDown(Path, Consumer)}.
+     * Prepares a synchronization from the bucket to a directory with default options, as {@link #syncDown(Path,
+     * Consumer)} does.
      *
      * @param directory the directory; created if it does not exist
      * @return the transfer
@@ -189,10 +199,11 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
 
     /**
      * Prepares a synchronization that makes a directory equal to a prefix of the bucket. Nothing is sent until it runs.
-     * As {@link #downloadDirectory}, but, with {@link SyncOptions#deleteExtra}, files without an object are deleted.
+     * It works like {@link #downloadDirectory}, but with {@link SyncOptions#deleteExtra}, files without an object are
+     * deleted.
      *
      * @param directory the directory; created if it does not exist
-     * @param options sets what is to differ from the defaults
+     * @param options sets the options that differ from the defaults
      * @return the transfer
      */
     public DirectoryTransfer syncDown(Path directory, Consumer<? super SyncOptions> options) {
@@ -200,11 +211,11 @@ public abstract class BucketTransfers extends ApiClient<Bucket> {
                 connection(), id, codec, Arguments.required(directory, "directory"), false, options);
     }
 
-    final ObjectKey at(String key, String name) {
+    final ObjectKey objectKey(String key, String name) {
         return ObjectKey.of(id, Arguments.required(key, name), codec);
     }
 
-    final ObjectKey toWrite(String bucket, String key, String name) {
-        return ObjectKey.toWrite(bucket, Arguments.required(key, name), codec);
+    final ObjectKey writableKey(String bucket, String key, String name) {
+        return ObjectKey.writable(bucket, Arguments.required(key, name), codec);
     }
 }

@@ -3,7 +3,7 @@ package dev.plinth.storage;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.bucket.BucketOperations;
 import java.util.function.Consumer;
@@ -64,7 +64,7 @@ public final class Buckets extends ApiClient<Buckets> {
     public Bucket create(String id, Consumer<? super BucketOptions> options) {
         Arguments.required(id, "id");
         BucketOptions chosen = Arguments.configured(new BucketOptions(), options, "options");
-        Calls.perform(connection(), BucketOperations.create(id, chosen.fields()));
+        OperationRunner.perform(connection(), BucketOperations.create(id, chosen.fields()));
         return Bucket.of(connection(), id);
     }
 
@@ -77,7 +77,7 @@ public final class Buckets extends ApiClient<Buckets> {
      */
     public BucketInfo get(String id) {
         Arguments.required(id, "id");
-        return Calls.run(connection(), BucketOperations.get(id));
+        return OperationRunner.run(connection(), BucketOperations.get(id));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Buckets extends ApiClient<Buckets> {
     public void update(String id, Consumer<? super BucketUpdate> changes) {
         Arguments.required(id, "id");
         BucketUpdate update = Arguments.configured(new BucketUpdate(), changes, "changes");
-        Calls.perform(connection(), BucketOperations.update(id, update.fields()));
+        OperationRunner.perform(connection(), BucketOperations.update(id, update.fields()));
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Buckets extends ApiClient<Buckets> {
      */
     public void empty(String id) {
         Arguments.required(id, "id");
-        Calls.perform(connection(), BucketOperations.empty(id));
+        OperationRunner.perform(connection(), BucketOperations.empty(id));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Buckets extends ApiClient<Buckets> {
      */
     public void delete(String id) {
         Arguments.required(id, "id");
-        Calls.perform(connection(), BucketOperations.delete(id));
+        OperationRunner.perform(connection(), BucketOperations.delete(id));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.plinth.storage;
 
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.internal.url.MiscOperations;
@@ -26,12 +26,12 @@ public final class CdnCache extends ApiClient<CdnCache> {
 
     /** Purges the cache of every object in the project. {@code DELETE /cdn}. */
     public void purgeAll() {
-        Calls.perform(connection(), MiscOperations.purgeAll());
+        OperationRunner.perform(connection(), MiscOperations.purgeAll());
     }
 
     /** Purges the cache of all transformed images. {@code DELETE /cdn?transformations=true}. */
     public void purgeImages() {
-        Calls.perform(connection(), MiscOperations.purgeImages());
+        OperationRunner.perform(connection(), MiscOperations.purgeImages());
     }
 
     /**
@@ -41,7 +41,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
      */
     public void purgeBucket(String bucket) {
         Arguments.required(bucket, "bucket");
-        Calls.perform(connection(), MiscOperations.purgeBucket(NameRules.bucket(bucket)));
+        OperationRunner.perform(connection(), MiscOperations.purgeBucket(NameRules.checkBucket(bucket)));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class CdnCache extends ApiClient<CdnCache> {
     public void purgeObject(String bucket, String key) {
         Arguments.required(bucket, "bucket");
         Arguments.required(key, "key");
-        Calls.perform(connection(), MiscOperations.purgeObject(NameRules.bucket(bucket), NameRules.key(key)));
+        OperationRunner.perform(connection(), MiscOperations.purgeObject(NameRules.checkBucket(bucket), NameRules.checkKey(key)));
     }
 
     @Override

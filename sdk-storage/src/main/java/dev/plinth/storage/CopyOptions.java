@@ -29,7 +29,7 @@ public final class CopyOptions {
      */
     public CopyOptions toBucket(String id) {
         Arguments.required(id, "id");
-        this.bucket = NameRules.bucket(id);
+        this.bucket = NameRules.checkBucket(id);
         return this;
     }
 

@@ -80,7 +80,7 @@ public interface Download extends AutoCloseable {
      */
     byte[] readAllBytes(int maxBytes);
 
-    /** Closes the response and releases its socket. What has not been read is discarded. */
+    /** Closes the response and releases its socket. The rest of the body is discarded. */
     @Override
     void close();
 }

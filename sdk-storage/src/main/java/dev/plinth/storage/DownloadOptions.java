@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Options for {@link Bucket#download(String, Consumer)}. Not thread-safe. */
 public final class DownloadOptions {
 
-    private @Nullable ByteRange part;
+    private @Nullable ByteRange range;
     private @Nullable ImageTransform transform;
     private @Nullable Consumer<? super Progress> listener;
     private IntegrityCheck verify = IntegrityCheck.AUTO;
@@ -27,7 +27,7 @@ public final class DownloadOptions {
      * @throws IllegalArgumentException if the offset is negative or the length is less than 1
      */
     public DownloadOptions range(long offset, long length) {
-        this.part = ByteRange.of(offset, length);
+        this.range = ByteRange.of(offset, length);
         return this;
     }
 
@@ -39,7 +39,7 @@ public final class DownloadOptions {
      * @throws IllegalArgumentException if the offset is negative
      */
     public DownloadOptions rangeFrom(long offset) {
-        this.part = ByteRange.of(offset, Long.MAX_VALUE);
+        this.range = ByteRange.of(offset, Long.MAX_VALUE);
         return this;
     }
 
@@ -51,7 +51,7 @@ public final class DownloadOptions {
      * @throws IllegalArgumentException if the length is less than 1
      */
     public DownloadOptions suffix(long length) {
-        this.part = ByteRange.suffix(length);
+        this.range = ByteRange.suffix(length);
         return this;
     }
 
@@ -92,6 +92,6 @@ public final class DownloadOptions {
     }
 
     DownloadRequest request() {
-        return new DownloadRequest(part, transform == null ? null : transform.values(), listener, verify, null, null);
+        return new DownloadRequest(range, transform == null ? null : transform.values(), listener, verify, null, null);
     }
 }

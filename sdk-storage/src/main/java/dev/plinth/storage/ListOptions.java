@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Options for {@link Bucket#list(java.util.function.Consumer)}. Not thread-safe. */
 public final class ListOptions {
 
-    private static final int LARGEST_PAGE = 1000;
+    private static final int MAX_PAGE_SIZE = 1000;
 
     private String prefix = "";
     private @Nullable String search;
     private ObjectSort sort = ObjectSort.NAME;
     private boolean descending;
     private boolean recursive;
-    private int pageSize = LARGEST_PAGE;
+    private int pageSize = MAX_PAGE_SIZE;
     private @Nullable String pageToken;
 
     ListOptions() {}
@@ -32,7 +32,7 @@ public final class ListOptions {
      */
     public ListOptions folder(String folder) {
         Arguments.required(folder, "folder");
-        String checked = NameRules.newKey(folder);
+        String checked = NameRules.checkNewKey(folder);
         return prefix(checked.isEmpty() || checked.endsWith("/") ? checked : checked + "/");
     }
 
@@ -100,8 +100,8 @@ public final class ListOptions {
      * @throws IllegalArgumentException if the number is outside this range
      */
     public ListOptions pageSize(int entries) {
-        if (entries < 1 || entries > LARGEST_PAGE) {
-            throw new IllegalArgumentException("the page size must be from 1 to " + LARGEST_PAGE + ": " + entries);
+        if (entries < 1 || entries > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("the page size must be from 1 to " + MAX_PAGE_SIZE + ": " + entries);
         }
         this.pageSize = entries;
         return this;
@@ -122,6 +122,6 @@ public final class ListOptions {
     ObjectQuery query(KeyCodec codec) {
         String column = sort.name().toLowerCase(Locale.ROOT);
         return new ObjectQuery(codec.encode(prefix), search, column, descending, recursive, pageSize, pageToken)
-                .checked();
+                .validated();
     }
 }

@@ -20,7 +20,7 @@ public final class MoveOptions {
      */
     public MoveOptions toBucket(String id) {
         Arguments.required(id, "id");
-        this.bucket = NameRules.bucket(id);
+        this.bucket = NameRules.checkBucket(id);
         return this;
     }
 

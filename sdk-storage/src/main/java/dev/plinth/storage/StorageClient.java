@@ -2,7 +2,7 @@ package dev.plinth.storage;
 
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.analytics.AnalyticsBuckets;
 import dev.plinth.storage.internal.url.MiscOperations;
@@ -63,7 +63,7 @@ public final class StorageClient extends ApiClient<StorageClient> {
      * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
      */
     public boolean checkHealth() {
-        return Calls.run(connection(), MiscOperations.health());
+        return OperationRunner.run(connection(), MiscOperations.health());
     }
 
     /**
@@ -73,7 +73,7 @@ public final class StorageClient extends ApiClient<StorageClient> {
      * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
      */
     public String getVersion() {
-        return Calls.run(connection(), MiscOperations.version());
+        return OperationRunner.run(connection(), MiscOperations.version());
     }
 
     /** {@return a client for the CDN cache in front of the server} Sends nothing. */

@@ -103,8 +103,8 @@ public final class UploadOptions {
         return this;
     }
 
-    UploadRequest upload(ObjectKey at, Content content) {
-        String type = contentType != null ? contentType : MediaTypes.of(at.key(), content);
+    UploadRequest upload(ObjectKey object, Content content) {
+        String type = contentType != null ? contentType : MediaTypes.of(object.key(), content);
         Content observed = listener == null ? content : new ObservedContent(content, listener);
         return new UploadRequest(observed, type, maxAge, metadata, upsert, verify);
     }

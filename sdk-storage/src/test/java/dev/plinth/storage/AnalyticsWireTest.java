@@ -13,27 +13,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the wire for analytics buckets, held against the server's contract. */
-class AnalyticsWireTest {
+class AnalyticsWireTest extends DirectWireTestCase {
 
     private static final String BUCKET = "{'id':'ana1','name':'ana1','created_at':'2026-11-21T19:13:57.114Z',"
             + "'updated_at':'2026-11-21T19:13:57.114Z'}";
-
-    private Wire wire;
-
-    @BeforeEach
-    void open() throws IOException {
-        wire = Wire.direct();
-    }
-
-    @AfterEach
-    void close() {
-        wire.close();
-    }
 
     @Test
     @Covers("POST /iceberg/bucket")
@@ -109,6 +95,7 @@ class AnalyticsWireTest {
                 .containsEntry("uri", wire.url() + "/storage/v1/iceberg")
                 .containsEntry("warehouse", "ana1")
                 .containsEntry("token", "header.payload.signature")
+                .containsEntry("token-refresh-enabled", "false")
                 .containsEntry("s3.endpoint", wire.url() + "/storage/v1/s3")
                 .containsEntry("s3.access-key-id", "id1")
                 .containsEntry("s3.secret-access-key", "secret1")
@@ -133,16 +120,5 @@ class AnalyticsWireTest {
             assertThatThrownBy(() -> studio.client().analytics().catalogProperties("b", "id", Secret.of("x")))
                     .isInstanceOf(UnsupportedByGatewayException.class);
         }
-    }
-
-    private void answers(int status, String body) {
-        wire.answers(status, body.replace('\'', '"'));
-    }
-
-    private RecordedRequest sent(String method, String target) {
-        RecordedRequest request = wire.sent();
-        assertThat(request.getMethod()).isEqualTo(method);
-        assertThat(request.getTarget()).isEqualTo(target);
-        return request;
     }
 }

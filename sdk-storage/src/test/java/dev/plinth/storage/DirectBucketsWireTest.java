@@ -5,27 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.core.ConflictException;
 import dev.plinth.core.NotFoundException;
-import java.io.IOException;
 import java.time.Instant;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the wire for buckets, straight to a project, held against exchanges with the real server. */
-class DirectBucketsWireTest {
-
-    private Wire wire;
-
-    @BeforeEach
-    void open() throws IOException {
-        wire = Wire.direct();
-    }
-
-    @AfterEach
-    void close() {
-        wire.close();
-    }
+class DirectBucketsWireTest extends DirectWireTestCase {
 
     @Test
     @Covers("POST /bucket")

@@ -11,31 +11,16 @@ import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PayloadTooLargeException;
 import dev.plinth.core.PermissionDeniedException;
 import dev.plinth.core.Secret;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the wire for objects, straight to a project, held against exchanges with the real server. */
-class DirectObjectsWireTest {
-
-    private Wire wire;
-
-    @BeforeEach
-    void open() throws IOException {
-        wire = Wire.direct();
-    }
-
-    @AfterEach
-    void close() {
-        wire.close();
-    }
+class DirectObjectsWireTest extends DirectWireTestCase {
 
     @Test
     @Covers("POST /object/{b}/{k}")

@@ -81,7 +81,7 @@ class FaultsTest {
 
             assertThatThrownBy(() -> bucket.upload("a", Content.ofString("content")))
                     .isInstanceOf(ConflictException.class)
-                    .hasMessageContaining("the very content");
+                    .hasMessageContaining("with the same content as this upload");
         }
     }
 
@@ -160,7 +160,7 @@ class FaultsTest {
 
             assertThatThrownBy(() -> bucket.upload("a", Content.ofBytes(bytes), o -> o.verify(IntegrityCheck.ALWAYS)))
                     .isInstanceOf(IntegrityException.class)
-                    .hasMessageContaining("deleted again");
+                    .hasMessageContaining("was deleted; upload it again");
             assertThat(bucket.exists("a")).isFalse();
             bucket.upload("a", Content.ofBytes(bytes));
         }

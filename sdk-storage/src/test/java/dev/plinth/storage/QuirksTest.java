@@ -190,7 +190,7 @@ class QuirksTest {
         direct(wire -> {
             assertThatThrownBy(() -> wire.bucket("b").list(ListOptions::descending))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("leaves folders out");
+                    .hasMessageContaining("omits folders");
             wire.answers(200, "{\"hasNext\":false,\"folders\":[],\"objects\":[{\"name\":\"b\"},{\"name\":\"a\"}]}");
             assertThat(ListingTest.keys(wire.bucket("b"), o -> o.recursive(true).descending()))
                     .containsExactly("b", "a");

@@ -17,6 +17,7 @@ class RouteTableTest {
             DirectBucketsWireTest.class,
             DirectObjectsWireTest.class,
             StudioWireTest.class,
+            VectorBucketsWireTest.class,
             VectorsWireTest.class,
             AnalyticsWireTest.class);
     private static final List<Class<?>> BEHAVIOUR = List.of(

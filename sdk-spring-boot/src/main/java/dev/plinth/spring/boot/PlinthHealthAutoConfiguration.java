@@ -1,6 +1,7 @@
 package dev.plinth.spring.boot;
 
 import dev.plinth.Project;
+import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -9,11 +10,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** The component {@code plinth} of {@code /actuator/health}. */
+/** The component {@code plinth} of {@code /actuator/health}, in Spring Boot 3. */
 @AutoConfiguration(
         after = PlinthAutoConfiguration.class,
         beforeName = "org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration")
-@ConditionalOnClass(HealthIndicator.class)
+@ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
 @ConditionalOnBean(Project.class)
 @ConditionalOnProperty(name = "management.health.plinth.enabled", matchIfMissing = true)
 class PlinthHealthAutoConfiguration {
@@ -21,6 +22,10 @@ class PlinthHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "plinthHealthIndicator")
     HealthIndicator plinthHealthIndicator(Project project) {
-        return new ProjectHealthIndicator(project);
+        ProjectHealth health = new ProjectHealth(project);
+        return () -> {
+            ProjectHealth.Report report = health.check();
+            return Health.status(report.status()).withDetails(report.details()).build();
+        };
     }
 }

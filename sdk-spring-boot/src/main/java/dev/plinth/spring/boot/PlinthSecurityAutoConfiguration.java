@@ -25,7 +25,10 @@ import reactor.core.scheduler.Schedulers;
         after = PlinthAutoConfiguration.class,
         beforeName = {
             "org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration",
-            "org.springframework.boot.autoconfigure.security.oauth2.resource.reactive.ReactiveOAuth2ResourceServerAutoConfiguration"
+            "org.springframework.boot.autoconfigure.security.oauth2.resource.reactive.ReactiveOAuth2ResourceServerAutoConfiguration",
+            // Spring Boot 4
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration"
         })
 @ConditionalOnClass({JwtDecoder.class, SecurityContextHolder.class, JwtAuthenticationConverter.class})
 @ConditionalOnBean(TokenVerifier.class)

@@ -3,12 +3,15 @@ package dev.plinth.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.Project;
 import dev.plinth.testkit.Fault;
 import dev.plinth.testkit.LocalPlatform;
+import dev.plinth.testkit.junit.LocalPlatformExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -24,6 +27,9 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
 class TokensForSpringSecurityTest {
+    @RegisterExtension
+    static final LocalPlatformExtension extension = LocalPlatformExtension.create();
+
     private static final AutoConfigurations PLINTH = AutoConfigurations.of(
             PlinthAutoConfiguration.class, PlinthLocalAutoConfiguration.class, PlinthSecurityAutoConfiguration.class);
 
@@ -83,10 +89,16 @@ class TokensForSpringSecurityTest {
                             "sub", "u1", "role", "authenticated", "app_metadata", Map.of("roles", List.of("admin")))));
 
             assertThat(user.getName()).isEqualTo("u1");
-            assertThat(user.getAuthorities())
-                    .extracting(GrantedAuthority::getAuthority)
-                    .containsExactly("ROLE_authenticated", "ROLE_admin");
+            assertThat(authorities(user)).containsExactly("ROLE_authenticated", "ROLE_admin");
         });
+    }
+
+    /** Without those that Spring Security adds from version 7 on: how the user was authenticated. */
+    private static List<String> authorities(Authentication user) {
+        return user.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(name -> !name.startsWith("FACTOR_"))
+                .toList();
     }
 
     @Test
@@ -103,9 +115,7 @@ class TokensForSpringSecurityTest {
                                     "https://example.com/groups", List.of("staff"))));
 
                     assertThat(user.getName()).isEqualTo("ada@example.com");
-                    assertThat(user.getAuthorities())
-                            .extracting(GrantedAuthority::getAuthority)
-                            .containsExactly("editor", "staff");
+                    assertThat(authorities(user)).containsExactly("editor", "staff");
                 });
     }
 
@@ -130,6 +140,41 @@ class TokensForSpringSecurityTest {
                     assertThat(jwt.getSubject()).isEqualTo("u1");
                     assertThat(context).doesNotHaveBean(JwtDecoder.class);
                 });
+    }
+
+    @Test
+    void publishedKeysNeedNoSecret() throws Exception {
+        try (LocalPlatform platform = LocalPlatform.builder()
+                .set(
+                        "GOTRUE_JWT_KEYS",
+                        PublishedKeys.create(extension.platform().jwtSecret()))
+                .start()) {
+            web.withPropertyValues(
+                            "plinth.local.enabled=false",
+                            "plinth.project.url=" + platform.projectUrl(),
+                            "plinth.project.key=" + platform.serviceKey())
+                    .run(context -> {
+                        String token = signedIn(context.getBean(Project.class));
+                        Jwt jwt = context.getBean(JwtDecoder.class).decode(token);
+
+                        assertThat(jwt.getHeaders()).containsEntry("alg", "ES256");
+                        assertThat(jwt.getClaimAsString("email")).isEqualTo("ada@example.com");
+                        assertThatThrownBy(() -> context.getBean(JwtDecoder.class)
+                                        .decode(token.substring(0, token.lastIndexOf('.')) + ".AAAA"))
+                                .isInstanceOf(BadJwtException.class);
+                        assertThatThrownBy(
+                                        () -> context.getBean(JwtDecoder.class).decode(platform.serviceKey()))
+                                .isInstanceOf(BadJwtException.class);
+                    });
+        }
+    }
+
+    private static String signedIn(Project project) {
+        project.users().create(u -> u.email("ada@example.com").password("correct horse"));
+        return project.auth()
+                .signInWithPassword("ada@example.com", "correct horse")
+                .accessToken()
+                .reveal();
     }
 
     @Test

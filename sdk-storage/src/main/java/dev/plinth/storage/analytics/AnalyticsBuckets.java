@@ -4,7 +4,7 @@ import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.analytics.internal.AnalyticsListSettings;
 import dev.plinth.storage.analytics.internal.AnalyticsOperations;
@@ -61,7 +61,7 @@ public final class AnalyticsBuckets extends ApiClient<AnalyticsBuckets> {
      */
     public AnalyticsBucketInfo create(String name) {
         Arguments.required(name, "name");
-        return Calls.run(connection(), AnalyticsOperations.create(name));
+        return OperationRunner.run(connection(), AnalyticsOperations.create(name));
     }
 
     /**
@@ -85,14 +85,14 @@ public final class AnalyticsBuckets extends ApiClient<AnalyticsBuckets> {
     }
 
     /**
-     * Deletes an analytics bucket without tables. {@code DELETE /iceberg/bucket/{name}}.
+     * Deletes an analytics bucket, with all its namespaces and tables and their files. {@code DELETE /iceberg/bucket/{name}}.
      *
      * @param name the bucket's name
      * @throws dev.plinth.core.NotFoundException if the bucket does not exist
      */
     public void delete(String name) {
         Arguments.required(name, "name");
-        Calls.perform(connection(), AnalyticsOperations.delete(name));
+        OperationRunner.perform(connection(), AnalyticsOperations.delete(name));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class AnalyticsBuckets extends ApiClient<AnalyticsBuckets> {
      * @throws dev.plinth.core.UnsupportedByGatewayException if the connection goes through a control plane
      */
     public Map<String, String> catalogProperties(String bucket, String accessKeyId, Secret secretAccessKey) {
-        NameRules.bucket(Arguments.required(bucket, "bucket"));
+        NameRules.checkBucket(Arguments.required(bucket, "bucket"));
         Arguments.present(accessKeyId, "accessKeyId");
         Arguments.required(secretAccessKey, "secretAccessKey");
         return CatalogProperties.of(connection(), bucket, accessKeyId, secretAccessKey);

@@ -6,7 +6,7 @@ import dev.plinth.storage.transfer.internal.directory.DirectorySettings;
 import java.util.function.Consumer;
 
 /**
- * The options that all directory transfers have. Not thread-safe.
+ * The options of all directory transfers. Not thread-safe.
  *
  * @param <O> the type of the options
  */
@@ -25,9 +25,9 @@ public sealed interface DirectoryOptions<O extends DirectoryOptions<O>>
     /**
      * Transfers only files that match a pattern. May be called more than once: a file must match one of the patterns.
      *
-     * <p>A pattern with a slash is compared with the path relative to the directory, one without a slash with the last
-     * segment of the path. {@code *} and {@code ?} match within a segment, {@code **} across segments; <code>{a,b}</code> and
-     * {@code [a-z]} are alternatives. Files that do not match are not deleted either.
+     * <p>A pattern with a slash is matched against the path relative to the directory, a pattern without a slash
+     * against the last segment of the path. {@code *} and {@code ?} match within a segment, {@code **} across segments;
+     * <code>{a,b}</code> and {@code [a-z]} are alternatives. Files that do not match are not deleted either.
      *
      * @param glob the pattern, such as <code>*.{png,jpg}</code> or {@code photos/**}
      * @return these options
@@ -36,10 +36,10 @@ public sealed interface DirectoryOptions<O extends DirectoryOptions<O>>
     O include(String glob);
 
     /**
-     * Does not transfer files and folders that match a pattern, even if they match one of {@link #include}. May be called
-     * more than once. What matches is not deleted either.
+     * Does not transfer files and folders that match a pattern, even if they match a pattern of {@link #include}. May
+     * be called more than once. Files that match are not deleted either.
      *
-     * @param glob the pattern; that of a folder excludes its whole content
+     * @param glob the pattern; if it matches a folder, the whole content of the folder is excluded
      * @return these options
      * @throws IllegalArgumentException if the pattern is not valid
      */
@@ -48,21 +48,22 @@ public sealed interface DirectoryOptions<O extends DirectoryOptions<O>>
     /**
      * Sets how equal files are recognized.
      *
-     * @param comparison how; {@link SyncComparison#ETAG} by default
+     * @param comparison the comparison; {@link SyncComparison#ETAG} by default
      * @return these options
      */
     O compareBy(SyncComparison comparison);
 
     /**
-     * Only reports what would be done. Folders are listed and files compared, nothing is changed.
+     * Only reports what would be transferred and deleted. Folders are listed and files are compared, but nothing is
+     * changed.
      *
      * @return these options
      */
     O dryRun();
 
     /**
-     * Sets the maximum number of files that are transferred at the same time. When the server answers 429 or 503, the
-     * number is halved, and then rises again by one every 5 seconds.
+     * Sets the maximum number of files that are transferred at the same time. When the server responds with 429 or 503,
+     * the number is halved, and then increases again by one every 5 seconds.
      *
      * @param files the number, at least 1; 8 by default
      * @return these options
@@ -71,8 +72,8 @@ public sealed interface DirectoryOptions<O extends DirectoryOptions<O>>
     O parallelism(int files);
 
     /**
-     * Sets from which size on a file is transferred in parts: by a resumable upload with requests of this size, or by a
-     * parallel download. Through a control plane every file is transferred in one request.
+     * Sets the size above which a file is transferred in parts: by a resumable upload with requests of this size, or by
+     * a parallel download. Through a control plane every file is transferred in one request.
      *
      * @param bytes the size, at least 1; 6 MiB by default
      * @return these options
@@ -81,13 +82,14 @@ public sealed interface DirectoryOptions<O extends DirectoryOptions<O>>
     O partSize(int bytes);
 
     /**
-     * Sets how often a file that fails temporarily is tried. Each try includes the attempts of its calls.
+     * Sets the maximum number of attempts for a file that fails temporarily. Each of them includes the attempts of its
+     * calls.
      *
-     * @param tries the number, at least 1; 3 by default
+     * @param attempts the number, at least 1; 3 by default
      * @return these options
      * @throws IllegalArgumentException if the number is less than 1
      */
-    O maxAttempts(int tries);
+    O maxAttempts(int attempts);
 
     /**
      * Sets when the MD5 of a transferred file is compared with the object's ETag.
@@ -98,8 +100,8 @@ public sealed interface DirectoryOptions<O extends DirectoryOptions<O>>
     O verify(IntegrityCheck check);
 
     /**
-     * Sets how names are translated to keys. With the bucket's codec, by default {@link KeyCodec#plain()}, files whose names
-     * are not valid keys are refused; {@link KeyCodec#escaping()} can translate every name.
+     * Sets how names are translated to keys. By default the bucket's codec is used. With {@link KeyCodec#plain()},
+     * files whose names are not valid keys are refused; {@link KeyCodec#escaping()} can translate every name.
      *
      * @param codec the translation
      * @return these options
@@ -125,7 +127,7 @@ public sealed interface DirectoryOptions<O extends DirectoryOptions<O>>
 
     /**
      * Keeps only failed and refused files in the report, so that its size does not depend on the number of files. The
-     * numbers are complete, and {@link #onFile} is told about every file.
+     * counts still include all files, and the listener of {@link #onFile} is called for every file.
      *
      * @return these options
      */

@@ -6,9 +6,10 @@ import java.util.List;
 public interface DirectoryResult {
 
     /**
-     * Returns what was done with each file and object, in the order in which they were finished.
+     * Returns the outcome of each file and object, in the order in which they were finished.
      *
-     * @return the outcomes, unmodifiable; with {@link DirectoryOptions#reportProblemsOnly} the failed and refused ones only
+     * @return the outcomes, unmodifiable; with {@link DirectoryOptions#reportProblemsOnly} the failed and refused ones
+     *     only
      */
     List<FileOutcome> outcomes();
 
@@ -24,7 +25,7 @@ public interface DirectoryResult {
      * Returns the number of files and objects with a status.
      *
      * @param status the status
-     * @return the number, also of those that are not in {@link #outcomes()}
+     * @return the number, including files that are not in {@link #outcomes()}
      */
     long count(FileStatus status);
 
@@ -36,9 +37,9 @@ public interface DirectoryResult {
     long bytesTransferred();
 
     /**
-     * Returns whether nothing was changed.
+     * Returns whether this is the report of a dry run, which changes nothing.
      *
-     * @return true if this is the report of a dry run
+     * @return true for a dry run
      */
     boolean dryRun();
 

@@ -3,23 +3,23 @@ package dev.plinth.storage.transfer;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A transfer of a directory's files to or from a bucket. Files that the target has already are skipped, so a run that was
- * interrupted, by whatever, is completed by a further one.
+ * A transfer of a directory's files to or from a bucket. Files that the target already has are skipped, so another run
+ * completes an interrupted one.
  *
  * <p>Thread-safe. One thread at a time may call {@link #run}. Implemented by Plinth only.
  */
 public interface DirectoryTransfer {
 
     /**
-     * Transfers the files. A file that fails does not stop the others: see the report, or call
-     * {@link DirectoryResult#throwIfFailed}. May be called again.
+     * Transfers the files. A failed file does not stop the others: check the report, or call {@link
+     * DirectoryResult#throwIfFailed}. May be called again.
      *
      * @return the report
-     * @throws dev.plinth.core.LocalIOException if the directory cannot be read, or, for a download, not be created
+     * @throws dev.plinth.core.LocalIOException if the directory cannot be read, or cannot be created for a download
      * @throws dev.plinth.core.PlinthException if the top folder cannot be listed
      * @throws dev.plinth.core.CallCancelledException if the transfer was aborted, its future cancelled, its thread
      *     interrupted or its connection closed
-     * @throws IllegalStateException if it is running already
+     * @throws IllegalStateException if it is already running
      */
     DirectoryResult run();
 
@@ -32,7 +32,7 @@ public interface DirectoryTransfer {
 
     /**
      * Aborts the transfer: {@link #run} fails with a {@link dev.plinth.core.CallCancelledException}. Files that were
-     * transferred stay. Does not wait, and may be called by a listener.
+     * already transferred are kept. Does not wait, and may be called by a listener.
      */
     void abort();
 

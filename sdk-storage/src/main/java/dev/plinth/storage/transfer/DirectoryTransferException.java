@@ -3,7 +3,7 @@ package dev.plinth.storage.transfer;
 import dev.plinth.core.PlinthException;
 import org.jspecify.annotations.Nullable;
 
-/** Some files of a directory transfer were not transferred. The others were. */
+/** Thrown when some files of a directory transfer were not transferred. All other files were transferred. */
 public final class DirectoryTransferException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class DirectoryTransferException extends PlinthException {
     /**
      * Creates an exception.
      *
-     * @param message what was not transferred
+     * @param message which files were not transferred
      * @param result the report
      * @param cause the first file's error; null if none failed
      */
@@ -22,7 +22,7 @@ public final class DirectoryTransferException extends PlinthException {
         super(
                 message,
                 cause != null && cause.retryable(),
-                "see result() for each file; a further run transfers only what is missing",
+                "see result() for each file; run the transfer again to transfer only the missing files",
                 cause);
         this.result = result;
     }

@@ -3,26 +3,28 @@ package dev.plinth.storage.transfer;
 import dev.plinth.core.PlinthException;
 import java.util.Optional;
 
-/** What a directory transfer did with one file or object. Immutable and thread-safe. Implemented by Plinth only. */
+/**
+ * The outcome of a directory transfer for one file or object. Immutable and thread-safe. Implemented by Plinth only.
+ */
 public interface FileOutcome {
 
     /**
-     * Returns the path relative to the directory and to the prefix, with slashes on every system. A path that ends with a
-     * slash is a folder that could not be listed.
+     * Returns the path relative to the directory and to the prefix, with slashes on every system. If a folder could not
+     * be listed, the path is that of the folder and ends with a slash.
      *
      * @return the path
      */
     String path();
 
     /**
-     * Returns what was done.
+     * Returns the status.
      *
      * @return the status
      */
     FileStatus status();
 
     /**
-     * Returns the number of bytes of the file or object that was transferred, or was to be.
+     * Returns the size of the file or object.
      *
      * @return the size in bytes; 0 if it is not known
      */
@@ -31,7 +33,7 @@ public interface FileOutcome {
     /**
      * Returns why the file was skipped or refused, or the message of its error.
      *
-     * @return the reason, for people; empty if it was transferred or deleted
+     * @return a human-readable reason; empty if the file was transferred or deleted
      */
     Optional<String> reason();
 

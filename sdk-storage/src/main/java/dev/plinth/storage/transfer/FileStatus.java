@@ -1,15 +1,18 @@
 package dev.plinth.storage.transfer;
 
-/** What a directory transfer did with a file or object. */
+/** The status of a file or object in a directory transfer. */
 public enum FileStatus {
-    /** Uploaded or downloaded; in a dry run: would be. */
+    /** It was uploaded or downloaded; in a dry run, it would be. */
     TRANSFERRED,
-    /** Not transferred, because the target has the same content, or not deleted, because the transfer was incomplete. */
+    /**
+     * It was not transferred, because the target has the same content, or not deleted, because the transfer was
+     * incomplete.
+     */
     SKIPPED,
-    /** An extra file or object, deleted; in a dry run: would be. */
+    /** An extra file or object was deleted; in a dry run, it would be. */
     DELETED,
-    /** Not transferred or not deleted, because of an error. */
+    /** It was not transferred or not deleted, because of an error. */
     FAILED,
-    /** Not transferred, because its name or kind does not allow it. */
+    /** It was not transferred, because its name or kind cannot be stored by the target. */
     REFUSED
 }

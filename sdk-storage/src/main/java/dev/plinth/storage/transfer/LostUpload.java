@@ -4,7 +4,7 @@ package dev.plinth.storage.transfer;
 public enum LostUpload {
     /**
      * Starts the upload again from the first byte, at most three times in one run. The default. The source must be
-     * readable from the beginning: a stream is only until its second chunk.
+     * readable from the beginning, which a stream is only until its second chunk is read.
      */
     RESTART,
     /** Fails with an {@link UploadLostException}. */

@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Downloads one object in parts, several at the same time, into a temporary file. The target file is replaced when the
- * download is complete, and is unchanged until then. A part that breaks off is continued at its offset. The ETags of all
- * parts are compared: if the object is replaced meanwhile, the download starts again.
+ * download is complete, and is unchanged until then. An interrupted part is continued at its offset. The ETags of all
+ * parts are compared: if the object is replaced during the download, the download starts again.
  *
- * <p>Thread-safe. One thread at a time may call {@link #run}; other threads may pause, resume or abort it. Implemented by Plinth
- * only.
+ * <p>Thread-safe. One thread at a time may call {@link #run}; other threads may pause, resume or abort it. Implemented
+ * by Plinth only.
  */
 public interface ParallelDownload {
 
@@ -18,14 +18,14 @@ public interface ParallelDownload {
      * Downloads the object, and returns when the file is complete and verified.
      *
      * @return the metadata of the downloaded object
-     * @throws dev.plinth.core.NotFoundException if the object does not exist, or the credential may not read it
+     * @throws dev.plinth.core.NotFoundException if the object does not exist, or the credential must not read it
      * @throws dev.plinth.core.TransportException if the attempts for a part are exhausted
      * @throws dev.plinth.core.LocalIOException if the file cannot be written
      * @throws SourceChangedException if the object was replaced more than three times during the download
      * @throws dev.plinth.storage.IntegrityException if the downloaded bytes differ from the object
      * @throws dev.plinth.core.CallCancelledException if the download was aborted, its future cancelled, its thread
      *     interrupted or its connection closed
-     * @throws IllegalStateException if it is running already
+     * @throws IllegalStateException if it is already running
      */
     ObjectInfo run();
 

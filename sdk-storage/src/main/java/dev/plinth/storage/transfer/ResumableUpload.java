@@ -33,7 +33,8 @@ public interface ResumableUpload {
      *
      * @return the stored object
      * @throws UploadInterruptedException if the attempts are exhausted; the upload can be continued
-     * @throws UploadLostException if the server no longer has the upload, and the upload cannot or may not start again
+     * @throws UploadLostException if the server no longer has the upload, and the upload cannot be or must not be
+     *     started again
      * @throws SourceChangedException if the source has changed since the upload was started
      * @throws UploadInUseException if another process is working on the same upload of the journal
      * @throws dev.plinth.core.ConflictException if the object exists and {@code upsert} is not set
@@ -42,7 +43,7 @@ public interface ResumableUpload {
      * @throws dev.plinth.core.CallCancelledException if the upload was aborted, its future cancelled, its thread
      *     interrupted or its connection closed
      * @throws dev.plinth.core.UnsupportedByGatewayException through a control plane, which has no resumable uploads
-     * @throws IllegalStateException if it is running already
+     * @throws IllegalStateException if it is already running
      */
     StoredObject run();
 
@@ -55,8 +56,9 @@ public interface ResumableUpload {
     CompletableFuture<StoredObject> start();
 
     /**
-     * Pauses the upload: the request in flight is cancelled, and {@link #run} waits until {@link #resume} or {@link #abort}.
-     * Does nothing if it is paused already. If it is called before {@link #run}, {@code run} waits at its start.
+     * Pauses the upload: the request in flight is cancelled, and {@link #run} waits until {@link #resume} or {@link
+     * #abort}. Does nothing if it is already paused. If it is called before {@link #run}, {@code run} waits at its
+     * start.
      */
     void pause();
 

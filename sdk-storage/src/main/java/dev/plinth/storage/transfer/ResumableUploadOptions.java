@@ -15,8 +15,8 @@ public sealed interface ResumableUploadOptions permits UploadSettings {
     /**
      * Sets the media type.
      *
-     * @param type the media type; by default that of the file's or object's name extension, else the content's
-     *     own type, else {@code application/octet-stream}
+     * @param type the media type; by default it is derived from the extension of the file's or object's name, else it
+     *     is the content's own type, else {@code application/octet-stream}
      * @return these options
      */
     ResumableUploadOptions contentType(String type);
@@ -41,16 +41,17 @@ public sealed interface ResumableUploadOptions permits UploadSettings {
     /**
      * Sets the object's user metadata.
      *
-     * @param values names and values: strings, numbers, booleans, lists, maps; all headers of a request have at most 16 KiB
+     * @param values names and values: strings, numbers, booleans, lists, maps; the server accepts at most 16 KiB for
+     *     all headers of a request
      * @return these options
      */
     ResumableUploadOptions metadata(Map<String, ?> values);
 
     /**
-     * Sets the number of bytes per request. One chunk of a stream is kept at a time: up to 8 MiB in memory, larger ones in
-     * a temporary file.
+     * Sets the number of bytes per request. One chunk of a stream is kept at a time: up to 8 MiB in memory, larger ones
+     * in a temporary file.
      *
-     * @param bytes the number, at least 1; 6 MiB by default, which fits servers whose backend is S3
+     * @param bytes the number, at least 1; 6 MiB by default, which servers with an S3 backend require
      * @return these options
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -66,10 +67,10 @@ public sealed interface ResumableUploadOptions permits UploadSettings {
     ResumableUploadOptions onProgress(Consumer<? super Progress> listener);
 
     /**
-     * Sets whether the stored object is compared with the source at the end. {@link IntegrityCheck#AUTO}, the default, and
-     * {@link IntegrityCheck#ALWAYS} compare the size, and the MD5 if the object's ETag is one. This takes one more
-     * small request, for which the credential must be allowed to read the object. With
-     * {@link #signedUploadToken}, AUTO accepts that the object cannot be read, ALWAYS does not.
+     * Sets whether the stored object is compared with the source at the end. {@link IntegrityCheck#AUTO}, the default,
+     * and {@link IntegrityCheck#ALWAYS} compare the size, and the MD5 if the object's ETag is one. This takes one more
+     * small request, for which the credential must be allowed to read the object. With {@link #signedUploadToken},
+     * {@code AUTO} accepts that the object cannot be read, and {@code ALWAYS} does not.
      *
      * @param check when to compare
      * @return these options
@@ -94,8 +95,8 @@ public sealed interface ResumableUploadOptions permits UploadSettings {
     ResumableUploadOptions whenLost(LostUpload policy);
 
     /**
-     * Keeps a journal, so that the upload can be continued after the process has ended, in whatever way: by the same call
-     * in a new process, or by {@link ResumableUploads#resumeAll}. The source must be a file.
+     * Keeps a journal, so that the upload can be continued after the process has ended or crashed: by the same call in
+     * a new process, or by {@link ResumableUploads#resumeAll}. The source must be a file.
      *
      * @param directory the directory of the journal; created if it does not exist. Several processes may use it.
      * @return these options
@@ -105,16 +106,17 @@ public sealed interface ResumableUploadOptions permits UploadSettings {
     /**
      * Sets how the journal recognizes the file.
      *
-     * @param kind how; {@link Fingerprint#SAMPLE} by default
+     * @param kind the kind of fingerprint; {@link Fingerprint#SAMPLE} by default
      * @return these options
      */
     ResumableUploadOptions fingerprint(Fingerprint kind);
 
     /**
-     * Uploads with the token of a signed upload instead of the connection's credential. The token is not written to a
-     * journal. Whether an object may be replaced is settled when the token is created; servers may replace it even then.
+     * Uploads with the token of a signed upload URL instead of the connection's credential. The token is not written to
+     * a journal. Whether an existing object may be replaced is set when the token is created; some servers replace it
+     * in any case.
      *
-     * @param token the token, as in {@code SignedUpload.token()}
+     * @param token the token, as {@link dev.plinth.storage.SignedUploadUrl#token()} returns it
      * @return these options
      */
     ResumableUploadOptions signedUploadToken(Secret token);

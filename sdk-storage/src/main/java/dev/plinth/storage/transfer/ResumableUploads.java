@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The uploads of a journal: those that were begun with {@link ResumableUploadOptions#journal} and have not ended.
+ * The unfinished uploads of a journal, which were started with {@link ResumableUploadOptions#journal}.
  *
- * <p>Immutable and thread-safe. Several processes may use one directory; each upload is worked on by one of them.
+ * <p>Immutable and thread-safe. Several processes may use one directory; only one of them works on an upload at a time.
  */
 public final class ResumableUploads {
 
@@ -30,7 +30,7 @@ public final class ResumableUploads {
     }
 
     /**
-     * Lists the uploads that have not ended. Nothing is sent; files that are no uploads are left out.
+     * Lists the unfinished uploads. Nothing is sent. Files that are not journal files are ignored.
      *
      * @return the uploads, unmodifiable
      * @throws dev.plinth.core.LocalIOException if the directory cannot be read
@@ -40,12 +40,12 @@ public final class ResumableUploads {
     }
 
     /**
-     * Continues all uploads that go to a client's project, one after another. One that fails does not keep the others
-     * from being continued. An upload by a signed upload's token is not continued, since the journal does not hold the
-     * token: repeat the call that began it.
+     * Continues all uploads to a client's project, one after another. If one fails, the others are still continued. An
+     * upload with the token of a signed upload URL is not continued, because the journal does not contain the token:
+     * repeat the call that started it.
      *
      * @param storage the client; its credential is used
-     * @return what was completed and what was not
+     * @return the completed and the failed uploads
      * @throws dev.plinth.core.LocalIOException if the directory cannot be read
      * @throws dev.plinth.core.CallCancelledException if the client's future was cancelled, the thread interrupted, or
      *     the connection closed

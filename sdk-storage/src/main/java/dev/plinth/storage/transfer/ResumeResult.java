@@ -3,20 +3,20 @@ package dev.plinth.storage.transfer;
 import dev.plinth.storage.StoredObject;
 import java.util.List;
 
-/** What became of the uploads of a journal. Immutable and thread-safe. Implemented by Plinth only. */
+/** The result of continuing the uploads of a journal. Immutable and thread-safe. Implemented by Plinth only. */
 public interface ResumeResult {
 
     /**
-     * Returns the objects that were stored.
+     * Returns the stored objects of the completed uploads.
      *
      * @return the objects, unmodifiable
      */
     List<StoredObject> completed();
 
     /**
-     * Returns what was not completed.
+     * Returns the uploads that were not completed.
      *
-     * @return uploads that failed, are in use elsewhere or go to another project, and files that are no uploads;
+     * @return uploads that failed, are in use or belong to another project, and files that are not journal files;
      *     unmodifiable
      */
     List<FailedUpload> failed();

@@ -3,9 +3,9 @@ package dev.plinth.storage.transfer;
 import dev.plinth.core.PlinthException;
 
 /**
- * The source of a transfer changed while it was transferred: the file or stream of an upload, or the object of a download.
- * No object is stored by such an upload. Where the change is found at the very end, the stored object is deleted, unless
- * the upload may have replaced another one or was a signed one.
+ * Thrown when the source of a transfer changed during the transfer: the file or stream of an upload, or the object of a
+ * download. Such an upload stores no object. If the change is detected after the object was stored, the object is
+ * deleted, unless it may have replaced another one or was uploaded with a signed upload URL.
  */
 public final class SourceChangedException extends PlinthException {
 
@@ -14,7 +14,7 @@ public final class SourceChangedException extends PlinthException {
     /**
      * Creates an exception.
      *
-     * @param message what is different, of which source
+     * @param message which source changed, and how
      * @param hint what to do about it
      */
     public SourceChangedException(String message, String hint) {

@@ -3,8 +3,8 @@ package dev.plinth.storage.transfer;
 /** How a directory transfer recognizes files that do not have to be transferred. */
 public enum SyncComparison {
     /**
-     * By the size, and by the MD5 if the object's ETag is one; the file is read for that. An ETag of the form {@code …-N} is
-     * not an MD5: such an object is compared by {@link #MODIFICATION_TIME}.
+     * By the size, and by the MD5 if the object's ETag is one, for which the file is read. An ETag of the form {@code
+     * …-N} is not an MD5: such an object is compared by {@link #MODIFICATION_TIME}.
      */
     ETAG,
     /**

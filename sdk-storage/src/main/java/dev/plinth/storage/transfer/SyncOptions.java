@@ -11,7 +11,7 @@ public sealed interface SyncOptions extends DirectoryOptions<SyncOptions> permit
      * Sets whether files or objects that only the target has are deleted. They are deleted at the end, and only if all
      * folders were listed and no file failed. Files and objects that the patterns exclude are not deleted.
      *
-     * @param delete true to delete them; by default they stay
+     * @param delete true to delete them; by default they are kept
      * @return these options
      */
     SyncOptions deleteExtra(boolean delete);
@@ -26,7 +26,8 @@ public sealed interface SyncOptions extends DirectoryOptions<SyncOptions> permit
     SyncOptions cacheControl(Duration time);
 
     /**
-     * Keeps a journal of the uploads in parts, so that a new process continues them where they were. A download ignores it.
+     * Keeps a journal of the resumable uploads, so that a new process continues them at their offset. A download
+     * ignores it.
      *
      * @param directory the journal's directory, as in {@link ResumableUploadOptions#journal}; not synchronized itself
      * @return these options
@@ -34,8 +35,8 @@ public sealed interface SyncOptions extends DirectoryOptions<SyncOptions> permit
     SyncOptions journal(Path directory);
 
     /**
-     * Uploads what symbolic links lead to, also outside the directory. By default links are refused. A download never
-     * writes through a link.
+     * Follows symbolic links and uploads their targets, even if these are outside the directory. By default links are
+     * refused. A download never writes through a link.
      *
      * @return these options
      */

@@ -26,7 +26,7 @@ public sealed interface UploadDirectoryOptions extends DirectoryOptions<UploadDi
     UploadDirectoryOptions cacheControl(Duration time);
 
     /**
-     * Keeps a journal of the uploads in parts, so that a new process continues them where they were.
+     * Keeps a journal of the resumable uploads, so that a new process continues them at their offset.
      *
      * @param directory the journal's directory, as in {@link ResumableUploadOptions#journal}; not uploaded itself
      * @return these options
@@ -34,8 +34,8 @@ public sealed interface UploadDirectoryOptions extends DirectoryOptions<UploadDi
     UploadDirectoryOptions journal(Path directory);
 
     /**
-     * Uploads what symbolic links lead to, also outside the directory. By default links are refused. A link to a folder
-     * that contains it is always refused.
+     * Follows symbolic links and uploads their targets, even if these are outside the directory. By default links are
+     * refused. A link to a folder that contains it is always refused.
      *
      * @return these options
      */

@@ -2,7 +2,7 @@ package dev.plinth.storage.transfer;
 
 import dev.plinth.core.PlinthException;
 
-/** Another process, or another part of this one, works on the same upload of a journal. */
+/** Thrown when another process, or another thread of this one, is working on the same upload of a journal. */
 public final class UploadInUseException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
@@ -13,6 +13,6 @@ public final class UploadInUseException extends PlinthException {
      * @param message which upload, in which journal
      */
     public UploadInUseException(String message) {
-        super(message, true, "wait until the other one has ended", null);
+        super(message, true, "wait until the other process or thread has finished the upload", null);
     }
 }

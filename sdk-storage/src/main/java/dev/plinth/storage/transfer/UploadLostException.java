@@ -3,7 +3,7 @@ package dev.plinth.storage.transfer;
 import dev.plinth.core.PlinthException;
 import org.jspecify.annotations.Nullable;
 
-/** The server no longer has an upload that was begun, or lost bytes that it had acknowledged: nothing is stored. */
+/** Thrown when the server lost an upload, or bytes of it that it had acknowledged. The object is not stored. */
 public final class UploadLostException extends PlinthException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class UploadLostException extends PlinthException {
     /**
      * Creates an exception.
      *
-     * @param message what happened, on what
+     * @param message what happened, and the object
      * @param hint what to do about it
      * @param cause the response of the server; null if there is none
      */

@@ -1,4 +1,6 @@
-/** Transfers that survive broken connections, restarts and crashes. */
+/**
+ * Resumable uploads, parallel downloads and directory transfers, which can be continued after failures and restarts.
+ */
 @NullMarked
 package dev.plinth.storage.transfer;
 

@@ -3,7 +3,7 @@ package dev.plinth.storage.vectors;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.internal.api.NameRules;
 import dev.plinth.storage.vectors.internal.IndexSettings;
@@ -27,7 +27,7 @@ public final class VectorBucket extends ApiClient<VectorBucket> {
     }
 
     static VectorBucket of(Connection connection, String name) {
-        return new VectorBucket(connection, NameRules.bucket(name));
+        return new VectorBucket(connection, NameRules.checkBucket(name));
     }
 
     /** {@return the bucket's name} */
@@ -79,7 +79,8 @@ public final class VectorBucket extends ApiClient<VectorBucket> {
         Arguments.required(index, "index");
         Arguments.required(distanceMetric, "distanceMetric");
         IndexSettings chosen = Arguments.configured(new IndexSettings(), options, "options");
-        Calls.perform(connection(), VectorBucketOperations.createIndex(name, index, dimension, distanceMetric, chosen));
+        OperationRunner.perform(
+                connection(), VectorBucketOperations.createIndex(name, index, dimension, distanceMetric, chosen));
         return VectorIndex.of(connection(), name, index);
     }
 
@@ -92,7 +93,7 @@ public final class VectorBucket extends ApiClient<VectorBucket> {
      */
     public VectorIndexInfo getIndex(String index) {
         Arguments.required(index, "index");
-        return Calls.run(connection(), VectorBucketOperations.getIndex(name, index));
+        return OperationRunner.run(connection(), VectorBucketOperations.getIndex(name, index));
     }
 
     /**
@@ -123,7 +124,7 @@ public final class VectorBucket extends ApiClient<VectorBucket> {
      */
     public void deleteIndex(String index) {
         Arguments.required(index, "index");
-        Calls.perform(connection(), VectorBucketOperations.deleteIndex(name, index));
+        OperationRunner.perform(connection(), VectorBucketOperations.deleteIndex(name, index));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.plinth.storage.vectors;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.vectors.internal.ListSettings;
 import dev.plinth.storage.vectors.internal.VectorBucketOperations;
@@ -66,7 +66,7 @@ public final class VectorBuckets extends ApiClient<VectorBuckets> {
      */
     public VectorBucket create(String name) {
         Arguments.required(name, "name");
-        Calls.perform(connection(), VectorBucketOperations.create(name));
+        OperationRunner.perform(connection(), VectorBucketOperations.create(name));
         return VectorBucket.of(connection(), name);
     }
 
@@ -79,7 +79,7 @@ public final class VectorBuckets extends ApiClient<VectorBuckets> {
      */
     public VectorBucketInfo get(String name) {
         Arguments.required(name, "name");
-        return Calls.run(connection(), VectorBucketOperations.get(name));
+        return OperationRunner.run(connection(), VectorBucketOperations.get(name));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class VectorBuckets extends ApiClient<VectorBuckets> {
      */
     public void delete(String name) {
         Arguments.required(name, "name");
-        Calls.perform(connection(), VectorBucketOperations.delete(name));
+        OperationRunner.perform(connection(), VectorBucketOperations.delete(name));
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if the number is not finite
      */
     public static VectorFilter eq(String name, double value) {
-        return field(name, "$eq", FilterValues.number(value));
+        return field(name, "$eq", FilterValues.toNumber(value));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if the number is not finite
      */
     public static VectorFilter ne(String name, double value) {
-        return field(name, "$ne", FilterValues.number(value));
+        return field(name, "$ne", FilterValues.toNumber(value));
     }
 
     /**
@@ -101,7 +101,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if the number is not finite
      */
     public static VectorFilter gt(String name, double value) {
-        return field(name, "$gt", FilterValues.number(value));
+        return field(name, "$gt", FilterValues.toNumber(value));
     }
 
     /**
@@ -113,7 +113,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if the number is not finite
      */
     public static VectorFilter gte(String name, double value) {
-        return field(name, "$gte", FilterValues.number(value));
+        return field(name, "$gte", FilterValues.toNumber(value));
     }
 
     /**
@@ -125,7 +125,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if the number is not finite
      */
     public static VectorFilter lt(String name, double value) {
-        return field(name, "$lt", FilterValues.number(value));
+        return field(name, "$lt", FilterValues.toNumber(value));
     }
 
     /**
@@ -137,7 +137,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if the number is not finite
      */
     public static VectorFilter lte(String name, double value) {
-        return field(name, "$lte", FilterValues.number(value));
+        return field(name, "$lte", FilterValues.toNumber(value));
     }
 
     /**
@@ -149,7 +149,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if there is no value, or one of another type
      */
     public static VectorFilter anyOf(String name, Collection<?> values) {
-        return field(name, "$in", FilterValues.list(Arguments.required(values, "values")));
+        return field(name, "$in", FilterValues.toList(Arguments.required(values, "values")));
     }
 
     /**
@@ -161,7 +161,7 @@ public final class VectorFilter {
      * @throws IllegalArgumentException if there is no value, or one of another type
      */
     public static VectorFilter noneOf(String name, Collection<?> values) {
-        return field(name, "$nin", FilterValues.list(Arguments.required(values, "values")));
+        return field(name, "$nin", FilterValues.toList(Arguments.required(values, "values")));
     }
 
     /**
@@ -198,7 +198,7 @@ public final class VectorFilter {
     }
 
     private static VectorFilter field(String name, String operator, Object value) {
-        return new VectorFilter(FilterValues.name(Arguments.required(name, "name")), Map.of(operator, value));
+        return new VectorFilter(FilterValues.checkName(Arguments.required(name, "name")), Map.of(operator, value));
     }
 
     private static List<Map<String, Object>> all(VectorFilter... filters) {

@@ -3,7 +3,7 @@ package dev.plinth.storage.vectors;
 import dev.plinth.core.ApiClient;
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.vectors.internal.GetSettings;
 import dev.plinth.storage.vectors.internal.QuerySettings;
@@ -31,7 +31,7 @@ public final class VectorIndex extends ApiClient<VectorIndex> {
     }
 
     static VectorIndex of(Connection connection, String bucket, String name) {
-        return new VectorIndex(connection, bucket, VectorRules.index(name));
+        return new VectorIndex(connection, bucket, VectorRules.checkIndexName(name));
     }
 
     /** {@return the name of the bucket} */
@@ -157,7 +157,7 @@ public final class VectorIndex extends ApiClient<VectorIndex> {
     public List<VectorMatch> query(float[] vector, int topK, Consumer<? super VectorQueryOptions> options) {
         Arguments.required(vector, "vector");
         QuerySettings chosen = Arguments.configured(new QuerySettings(), options, "options");
-        return Calls.run(connection(), VectorOperations.query(bucket, name, vector, topK, chosen));
+        return OperationRunner.run(connection(), VectorOperations.query(bucket, name, vector, topK, chosen));
     }
 
     @Override

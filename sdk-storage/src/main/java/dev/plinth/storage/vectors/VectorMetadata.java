@@ -103,7 +103,7 @@ public interface VectorMetadata {
          * @throws IllegalArgumentException if the number is not finite
          */
         public Builder put(String name, double value) {
-            return set(name, MetadataValues.finite(value));
+            return set(name, MetadataValues.checkFinite(value));
         }
 
         /**

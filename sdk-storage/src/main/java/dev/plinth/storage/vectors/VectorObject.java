@@ -39,8 +39,9 @@ public final class VectorObject {
      * @throws IllegalArgumentException if the key or a component is not valid
      */
     public static VectorObject of(String key, float[] data, VectorMetadata metadata) {
-        VectorRules.key(Arguments.required(key, "key"));
-        float[] copy = VectorRules.data(Arguments.required(data, "data").clone());
+        VectorRules.checkKey(Arguments.required(key, "key"));
+        float[] copy =
+                VectorRules.checkComponents(Arguments.required(data, "data").clone());
         return new VectorObject(key, copy, Arguments.required(metadata, "metadata"));
     }
 

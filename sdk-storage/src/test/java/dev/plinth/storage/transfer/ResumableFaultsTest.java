@@ -243,7 +243,7 @@ class ResumableFaultsTest {
 
         assertThatThrownBy(upload::run)
                 .isInstanceOf(UploadInterruptedException.class)
-                .hasMessageContaining("could not be compared");
+                .hasMessageContaining("comparing it with the source failed");
 
         assertThat(upload.run().etag()).isPresent();
     }

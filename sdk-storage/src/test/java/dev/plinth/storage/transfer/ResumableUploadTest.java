@@ -293,7 +293,7 @@ class ResumableUploadTest {
 
         assertThatThrownBy(upload::run)
                 .isInstanceOf(SourceChangedException.class)
-                .hasMessageContaining("it has 10 bytes");
+                .hasMessageContaining("its size is 10 bytes");
 
         assertThat(workshop.bucket().exists("p")).isFalse();
     }
@@ -324,7 +324,7 @@ class ResumableUploadTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> workshop.bucket().resumableUpload("c", Content.ofString("x"), o -> o.journal(folder)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("journal needs a file");
+                .hasMessageContaining("a journal requires a file");
         assertThat(Files.exists(folder.resolve(".lock"))).isFalse();
     }
 }

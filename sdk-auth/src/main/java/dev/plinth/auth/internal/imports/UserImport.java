@@ -14,9 +14,9 @@ import dev.plinth.core.PermissionDeniedException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.RateLimitException;
 import dev.plinth.core.UnsupportedByGatewayException;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.core.internal.text.Description;
 import java.time.Duration;
@@ -198,7 +198,8 @@ public final class UserImport {
     private ImportRow one(LiveConnection bound, long index, NewUser user) {
         for (int attempt = 1; ; attempt++) {
             try {
-                String id = Calls.run(bound, UserOperations.create(user)).id();
+                String id =
+                        OperationRunner.run(bound, UserOperations.create(user)).id();
                 return new Row(index, user, Outcome.CREATED, Optional.of(id), Optional.empty());
             } catch (AuthenticationException
                     | PermissionDeniedException

@@ -6,8 +6,8 @@ import dev.plinth.auth.TokenVerificationException.Reason;
 import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.async.SingleFlight;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +111,7 @@ public final class KeyCache implements KeySet {
 
     private void fetch() {
         try {
-            Held fetched = read(Calls.run(connection, KeyOperations.keys()));
+            Held fetched = read(OperationRunner.run(connection, KeyOperations.keys()));
             held = fetched;
             failure = null;
             if (fetched.all().isEmpty()) {

@@ -10,6 +10,7 @@ import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.Connection;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 
 /** Verifies a token on the server: {@code GET /user} succeeds only with a valid token. */
 public final class ServerVerification {
@@ -35,7 +36,7 @@ public final class ServerVerification {
 
     private User user(String token) {
         try {
-            return Calls.run(connection.actingAs(AccessToken.of(token)), AccountOperations.user());
+            return OperationRunner.run(connection.actingAs(AccessToken.of(token)), AccountOperations.user());
         } catch (CallCancelledException e) {
             throw e;
         } catch (ApiException e) {

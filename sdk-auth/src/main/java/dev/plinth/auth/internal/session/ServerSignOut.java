@@ -3,8 +3,8 @@ package dev.plinth.auth.internal.session;
 import dev.plinth.auth.SessionEndedException;
 import dev.plinth.auth.SignOutScope;
 import dev.plinth.core.ApiException;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class ServerSignOut {
     /** Returns the failure; null if the server signed out, or if the session no longer exists. */
     static @Nullable RuntimeException run(LiveConnection connection, SignOutScope scope) {
         try {
-            Calls.perform(connection, SessionOperations.signOut(scope));
+            OperationRunner.perform(connection, SessionOperations.signOut(scope));
             return null;
         } catch (SessionEndedException e) {
             return scope == SignOutScope.LOCAL ? null : e;

@@ -13,8 +13,8 @@ import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.Secret;
 import dev.plinth.core.internal.async.SingleFlight;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +167,7 @@ public final class SessionManager implements Session, Credentials {
     /** Returns newer tokens than the presented ones, and refreshes if there are none yet. */
     private Tokens refreshed(Tokens presented) {
         if (connection.capturingCurl()) {
-            Calls.perform(connection, SessionOperations.refresh(presented.refreshToken()));
+            OperationRunner.perform(connection, SessionOperations.refresh(presented.refreshToken()));
         }
         return connection.await(joined(presented), "the session's refresh");
     }
@@ -213,7 +213,7 @@ public final class SessionManager implements Session, Credentials {
     private Tokens ask(Tokens latest) {
         try {
             return Tokens.of(
-                    Calls.run(connection, SessionOperations.refresh(latest.refreshToken())),
+                    OperationRunner.run(connection, SessionOperations.refresh(latest.refreshToken())),
                     connection.timing().now());
         } catch (ApiException e) {
             if (DEFINITE.contains(e.code().value())) {

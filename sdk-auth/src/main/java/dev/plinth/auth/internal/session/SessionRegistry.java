@@ -4,8 +4,8 @@ import dev.plinth.auth.Session;
 import dev.plinth.auth.SessionStore;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -75,7 +75,7 @@ public final class SessionRegistry {
 
     /** Creates a session by exchanging a refresh token. */
     public static Session resume(Connection connection, @Nullable SessionStore store, Secret refreshToken) {
-        return register(connection, store, Calls.run(connection, SessionOperations.refresh(refreshToken)));
+        return register(connection, store, OperationRunner.run(connection, SessionOperations.refresh(refreshToken)));
     }
 
     /** Records that a session has ended. */

@@ -7,6 +7,8 @@ import dev.plinth.auth.Provider;
 import dev.plinth.auth.SignInOptions;
 import dev.plinth.auth.internal.api.AuthService;
 import dev.plinth.auth.internal.api.SignInSettings;
+import dev.plinth.core.Connection;
+import dev.plinth.core.internal.connection.LiveConnection;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.operation.Decoder;
@@ -27,7 +29,7 @@ public final class AuthorizationOperations {
 
     record Address(String url) {}
 
-    public record Flow(String url, Pkce pkce) implements AuthorizationRequest {
+    record Flow(String url, Pkce pkce) implements AuthorizationRequest {
 
         @Override
         public String toString() {
@@ -43,7 +45,7 @@ public final class AuthorizationOperations {
         private @Nullable String scopes;
         private Pkce pkce = Pkce.generate();
 
-        public static Settings read(Consumer<? super OAuthOptions> options) {
+        static Settings read(Consumer<? super OAuthOptions> options) {
             return Arguments.configured(new Settings(), options, "options");
         }
 
@@ -76,7 +78,7 @@ public final class AuthorizationOperations {
             return this;
         }
 
-        public Pkce pkce() {
+        Pkce pkce() {
             return pkce;
         }
 
@@ -92,11 +94,14 @@ public final class AuthorizationOperations {
     }
 
     /** {@code GET /authorize}. Only its URL is used: the user's browser sends the request. */
-    public static Operation<Map<String, Object>> authorize(Provider provider, Settings settings) {
+    public static AuthorizationRequest oauth(
+            Connection connection, Provider provider, Consumer<? super OAuthOptions> options) {
+        Settings settings = Settings.read(options);
         Arguments.required(provider, "provider");
         Route.Builder route = settings.onto(Route.get("/authorize"), provider).anonymous();
-        return Operation.safe(
+        Operation<Map<String, Object>> authorize = Operation.safe(
                 AuthService.SERVICE, "auth.signInWithOAuth", AuthService.direct(route, AuthService.object()));
+        return new Flow(LiveConnection.of(connection).address(authorize), settings.pkce());
     }
 
     /** {@code GET /user/identities/authorize}. */

@@ -6,7 +6,7 @@ import dev.plinth.auth.internal.users.UserListOperations.Query;
 import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
 import dev.plinth.core.ResponseFormatException;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import dev.plinth.core.internal.paging.CursorIterator;
@@ -54,7 +54,7 @@ final class CursorPages implements Iterable<Page<User>> {
         private @Nullable Iterator<Page<User>> byNumber;
 
         private CursorPage<User> fetch(@Nullable String cursor, int size) {
-            Step step = Calls.run(connection, request(cursor, size));
+            Step step = OperationRunner.run(connection, request(cursor, size));
             if (cursor != null && cursor.equals(query.token()) && !step.byCursor()) {
                 throw new ResponseFormatException(
                         UserListOperations.LIST + ": the server ignored the cursor of the page",

@@ -10,12 +10,14 @@ import dev.plinth.core.internal.content.Callbacks;
 import dev.plinth.core.internal.error.ErrorResponseParser;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.core.internal.text.UntrustedText;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class CallObservers {
     private record Event(
             String operation,
             Service service,
+            Optional<String> bucket,
             String method,
             String url,
             String callId,
@@ -73,16 +76,45 @@ public final class CallObservers {
         return new CallObservers(observers, calls);
     }
 
-    /** Returns whether there are no observers and no history, so that no event has to be created. */
-    public boolean isEmpty() {
-        return observers.isEmpty() && recent == null;
+    /** Makes a call, including all its attempts, and notifies the observers of its start and end. */
+    public HttpResponse observe(HttpRequest request, Call<?> call, Supplier<HttpResponse> exchange) {
+        if (observers.isEmpty() && recent == null) {
+            return exchange.get();
+        }
+        started(request, call);
+        HttpResponse response;
+        try {
+            response = exchange.get();
+        } catch (RuntimeException | Error e) {
+            finished(request, call, null, e);
+            throw e;
+        }
+        if (call.route().streams && call.hasResult(response)) {
+            // Without the body, so that the cleaner can detect a body that the program forgot to close.
+            HttpResponse head = response.withBody(InputStream.nullInputStream());
+            call.onBodyClosed(() -> finished(request, call, head, null));
+            return response;
+        }
+        finished(request, call, response, null);
+        return response;
     }
 
-    public void started(HttpRequest request, Call<?> call) {
+    private void started(HttpRequest request, Call<?> call) {
         if (!observers.isEmpty()) {
             CallEvent event = event(request, call, call.startedAt(), null, null);
             notifyAll(o -> o.started(event));
         }
+    }
+
+    /** Returns the request of an attempt: with the headers that the observers add to it. */
+    public HttpRequest attempting(HttpRequest request, Call<?> call, long began) {
+        if (observers.isEmpty()) {
+            return request;
+        }
+        CallEvent event = event(request, call, began, null, null);
+        AddedHeaders headers = new AddedHeaders(request);
+        notifyAll(o -> o.attempting(event, headers));
+        return headers.apply();
     }
 
     public void attempted(
@@ -102,7 +134,7 @@ public final class CallObservers {
         notifyAll(o -> o.attempted(event));
     }
 
-    public void finished(
+    private void finished(
             HttpRequest request, Call<?> call, @Nullable HttpResponse response, @Nullable Throwable failure) {
         CallEvent event = event(request, call, call.startedAt(), response, failure);
         notifyAll(o -> o.finished(event));
@@ -142,6 +174,7 @@ public final class CallObservers {
         return new Event(
                 call.operation(),
                 call.operationSpec().service().service(),
+                bucket(call),
                 request.method(),
                 query < 0 ? url : url.substring(0, query),
                 call.id(),
@@ -150,6 +183,11 @@ public final class CallObservers {
                 status,
                 requestId(request, call, response),
                 Optional.ofNullable(failure));
+    }
+
+    private static Optional<String> bucket(Call<?> call) {
+        String[] context = call.operationSpec().context();
+        return context.length > 1 && context[0].equals("bucket") ? Optional.of(context[1]) : Optional.empty();
     }
 
     private static Optional<String> requestId(HttpRequest request, Call<?> call, @Nullable HttpResponse response) {

@@ -13,20 +13,10 @@ import dev.plinth.core.internal.paging.Paging;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Runs operations on connections. */
+/** What the clients ask of a connection beside running operations. */
 public final class Calls {
 
     private Calls() {}
-
-    /** Runs an operation. */
-    public static <T> T run(Connection connection, Operation<T> operation) {
-        return LiveConnection.of(connection).run(operation);
-    }
-
-    /** Runs an operation and ignores its result. */
-    public static void perform(Connection connection, Operation<?> operation) {
-        LiveConnection.of(connection).run(operation);
-    }
 
     /** Returns whether a connection's gateway offers an operation. */
     public static boolean offers(Connection connection, Operation<?> operation) {
@@ -65,7 +55,7 @@ public final class Calls {
         return new PageSource<>() {
             @Override
             public Page<T> fetch(long start, int size) {
-                return live.run(request.page(start, size));
+                return OperationRunner.run(live, request.page(start, size));
             }
 
             @Override

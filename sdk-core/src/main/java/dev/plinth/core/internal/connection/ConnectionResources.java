@@ -11,12 +11,9 @@ import dev.plinth.core.internal.call.CallObservers;
 import dev.plinth.core.internal.call.CallResources;
 import dev.plinth.core.internal.call.CallSettings;
 import dev.plinth.core.internal.exchange.AuthorizingExchange;
-import dev.plinth.core.internal.exchange.DecodingExchange;
-import dev.plinth.core.internal.exchange.ErrorParsingExchange;
 import dev.plinth.core.internal.exchange.Exchange;
 import dev.plinth.core.internal.exchange.ExpectContinue;
 import dev.plinth.core.internal.exchange.HostLimiters;
-import dev.plinth.core.internal.exchange.ObservingExchange;
 import dev.plinth.core.internal.exchange.RetryBudget;
 import dev.plinth.core.internal.exchange.RetryingExchange;
 import dev.plinth.core.internal.exchange.TokenRefreshes;
@@ -66,14 +63,13 @@ final class ConnectionResources {
         this.deadlines = new Deadlines(timing);
         this.callResources = new CallResources(timing, deadlines, idleTimeout, closed::get);
         this.runner = AsyncRunner.on(executor);
-        Exchange wire = new ErrorParsingExchange(new TransportExchange(
-                transport, new HostLimiters(maxConnectionsPerHost), new ExpectContinue(expectContinue)));
-        Exchange authorized =
-                new AuthorizingExchange(new DecodingExchange(wire), new TokenRefreshes(timing, background));
-        this.path = new ObservingExchange(new RetryingExchange(authorized, new RetryBudget()));
+        Exchange attempt = new TransportExchange(
+                transport, new HostLimiters(maxConnectionsPerHost), new ExpectContinue(expectContinue));
+        Exchange authorized = new AuthorizingExchange(attempt, new TokenRefreshes(timing, background));
+        this.path = new RetryingExchange(authorized, new RetryBudget());
     }
 
-    /** Returns the exchanges in their order: observing, retrying, authorizing, decoding, error parsing, transport. */
+    /** Returns the exchanges in their order: retrying, authorizing, transport. */
     Exchange path() {
         return path;
     }

@@ -56,11 +56,6 @@ public final class LiveConnection implements Connection {
         return (LiveConnection) connection;
     }
 
-    /** Runs an operation. */
-    public <T> T run(Operation<T> operation) {
-        return runner.run(operation);
-    }
-
     @Override
     public RawHttpClient http() {
         return runner::runRaw;
@@ -244,6 +239,10 @@ public final class LiveConnection implements Connection {
 
     CancelScope scope() {
         return environment.scope();
+    }
+
+    OperationRunner runner() {
+        return runner;
     }
 
     ConnectionResources resources() {

@@ -1,5 +1,6 @@
 package dev.plinth.core.internal.connection;
 
+import dev.plinth.core.Connection;
 import dev.plinth.core.Content;
 import dev.plinth.core.http.Failure;
 import dev.plinth.core.http.HttpHeaders;
@@ -17,7 +18,7 @@ import dev.plinth.core.internal.text.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /** Runs operations: chooses the dialect, builds the request, and turns the response into a result or an exception. */
-final class OperationRunner {
+public final class OperationRunner {
 
     private static final int NOT_FOUND = 404;
 
@@ -31,8 +32,18 @@ final class OperationRunner {
         this.gateway = environment.gateway();
     }
 
+    /** Runs an operation on a connection. */
+    public static <T> T run(Connection connection, Operation<T> operation) {
+        return LiveConnection.of(connection).runner().run(operation);
+    }
+
+    /** Runs an operation on a connection and ignores its result. */
+    public static void perform(Connection connection, Operation<?> operation) {
+        run(connection, operation);
+    }
+
     /** Runs an operation in the dialect of the gateway. */
-    <T> T run(Operation<T> operation) {
+    private <T> T run(Operation<T> operation) {
         Dialect dialect = gateway.dialectFor(operation);
         Call<T> call = call(operation, dialect);
         try {
@@ -123,7 +134,7 @@ final class OperationRunner {
             throw new CurlCapture.Captured(call, call.withCurrentToken(request));
         }
         checkOpen();
-        return resources.path().exchange(request, call);
+        return call.observers().observe(request, call, () -> resources.path().exchange(request, call));
     }
 
     /** Checks that the connection is open. Work inside a future is cancelled with the connection instead. */

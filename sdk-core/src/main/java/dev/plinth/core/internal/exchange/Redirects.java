@@ -3,23 +3,21 @@ package dev.plinth.core.internal.exchange;
 import dev.plinth.core.http.HttpHeaders;
 import dev.plinth.core.http.HttpRequest;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.http.HttpTransport;
-import dev.plinth.core.internal.call.Call;
 import dev.plinth.core.internal.error.Statuses;
 import dev.plinth.core.internal.text.SecretNames;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows redirects within an origin: of GET and HEAD, and of other methods if the status requires the same method. A
+ * Decides which redirects are followed: those within an origin, of GET and HEAD, and of other methods if the status requires the same method. A
  * request with a body or a credential is never redirected to another origin, and no request from https to http.
  */
-public final class Redirects {
+final class Redirects {
 
-    private static final int MOST = 5;
+    /** The most redirects of one attempt. */
+    static final int MOST = 5;
 
     /** The headers that may be sent to another origin. The others were set for the first origin only. */
     private static final Set<String> HARMLESS =
@@ -27,22 +25,8 @@ public final class Redirects {
 
     private Redirects() {}
 
-    static HttpResponse follow(HttpTransport transport, HttpRequest request, Call<?> call) throws IOException {
-        HttpRequest current = request;
-        HttpResponse response = transport.exchange(current, call);
-        for (int hops = 0; hops < MOST; hops++) {
-            HttpRequest next = next(current, response);
-            if (next == null) {
-                return response;
-            }
-            response.close();
-            current = next;
-            response = transport.exchange(current, call);
-        }
-        return response;
-    }
-
-    private static @Nullable HttpRequest next(HttpRequest request, HttpResponse response) {
+    /** Returns the request that a redirect leads to; null if the response is no redirect, or must not be followed. */
+    static @Nullable HttpRequest next(HttpRequest request, HttpResponse response) {
         if (!Statuses.isRedirect(response.status()) || !mayFollow(request, response.status())) {
             return null;
         }

@@ -37,23 +37,19 @@ public final class RetryingExchange implements Exchange {
         while (true) {
             call.checkpoint();
             long began = call.timing().nanoTime();
+            HttpRequest attempt = call.observers().attempting(request, call, began);
             HttpResponse response;
             try {
-                response = next.exchange(request, call);
-            } catch (RuntimeException e) {
-                call.observers().attempted(request, call, began, null, e);
-                Duration pause = e instanceof TransportException broken ? pauseAfter(broken, request, call) : null;
-                if (pause == null || !inTime(pause, call)) {
+                response = next.exchange(attempt, call);
+            } catch (RuntimeException | Error e) {
+                call.observers().attempted(attempt, call, began, null, e);
+                if (!(e instanceof TransportException broken)) {
                     throw e;
                 }
-                if (!budget.take()) {
-                    throw call.failures().budgetSpent(e);
-                }
-                call.recordFailure(e);
-                pause(call, pause);
+                repeat(broken, request, call);
                 continue;
             }
-            call.observers().attempted(request, call, began, response, null);
+            call.observers().attempted(attempt, call, began, response, null);
             Failure failure = response.failure().orElse(null);
             if (failure == null) {
                 budget.succeeded(call.attempt() > 1);
@@ -70,6 +66,19 @@ public final class RetryingExchange implements Exchange {
             response.close();
             repeat(failure, pause, call);
         }
+    }
+
+    /** Waits for the next attempt; throws if there is none. */
+    private void repeat(TransportException broken, HttpRequest request, Call<?> call) {
+        Duration pause = pauseAfter(broken, request, call);
+        if (pause == null || !inTime(pause, call)) {
+            throw broken;
+        }
+        if (!budget.take()) {
+            throw call.failures().budgetSpent(broken);
+        }
+        call.recordFailure(broken);
+        pause(call, pause);
     }
 
     private static void repeat(Failure failure, Duration pause, Call<?> call) {

@@ -12,7 +12,10 @@ import dev.plinth.core.internal.content.TrackedContent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a request when the host's limiter grants a permit, and keeps the permit until the response is closed. */
+/**
+ * Makes one attempt: sends the request when the host's limiter grants a permit, follows redirects, and reads the
+ * response. Keeps the permit until the response is closed.
+ */
 public final class TransportExchange implements Exchange {
 
     private final HttpTransport transport;
@@ -27,6 +30,11 @@ public final class TransportExchange implements Exchange {
 
     @Override
     public HttpResponse exchange(HttpRequest request, Call<?> call) {
+        return ResponseReader.read(respond(request, call), request, call);
+    }
+
+    /** Returns the response as it was received. The permit is released with it. */
+    private HttpResponse respond(HttpRequest request, Call<?> call) {
         HostLimiter gate = gates.of(request.base());
         gate.acquire(call);
         boolean open = false;
@@ -58,7 +66,7 @@ public final class TransportExchange implements Exchange {
 
     private HttpResponse attempt(HttpRequest request, @Nullable TrackedContent body, Call<?> call) {
         try {
-            HttpResponse response = Redirects.follow(transport, request, call);
+            HttpResponse response = followingRedirects(request, call);
             boolean incomplete = body != null && !body.complete() && response.successful();
             if (incomplete) {
                 response.close();
@@ -80,6 +88,21 @@ public final class TransportExchange implements Exchange {
             }
             throw failure(new IOException("the transport failed: " + e, e), request, body, call);
         }
+    }
+
+    private HttpResponse followingRedirects(HttpRequest request, Call<?> call) throws IOException {
+        HttpRequest current = request;
+        HttpResponse response = transport.exchange(current, call);
+        for (int redirects = 0; redirects < Redirects.MOST; redirects++) {
+            HttpRequest next = Redirects.next(current, response);
+            if (next == null) {
+                return response;
+            }
+            response.close();
+            current = next;
+            response = transport.exchange(current, call);
+        }
+        return response;
     }
 
     private RuntimeException failure(IOException e, HttpRequest request, @Nullable TrackedContent body, Call<?> call) {

@@ -37,7 +37,9 @@ class AddressTest extends WireTest {
 
         LiveConnection connection =
                 platform(url() + suffix, AccessToken.of(USER_JWT), o -> {}).project("ref1");
-        connection.run(Operation.safe(STORAGE, "x", d -> Route.get("/buckets").decode(Decoder.json(MAP))));
+        OperationRunner.run(
+                connection,
+                Operation.safe(STORAGE, "x", d -> Route.get("/buckets").decode(Decoder.json(MAP))));
 
         assertThat(server.takeRequest().getTarget()).isEqualTo(path);
     }
@@ -116,8 +118,9 @@ class AddressTest extends WireTest {
     void sendsThePathAsItWasEncoded() throws InterruptedException {
         answer(200, "{}");
 
-        project()
-                .run(Operation.safe(
+        OperationRunner.run(
+                project(),
+                Operation.safe(
                         STORAGE,
                         "x",
                         d -> Route.get("/object/{b}/{k*}", "my bucket", "a+b%/ü?#.txt")

@@ -29,7 +29,7 @@ class CredentialTest extends WireTest {
     void aStatusThatIsNoRedirectIsNotExplainedAsOne() {
         answer(304, "");
 
-        assertThatThrownBy(() -> project().run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(project(), read("x")))
                 .hasMessageContaining("304")
                 .hasMessageNotContaining("redirected");
     }
@@ -91,7 +91,7 @@ class CredentialTest extends WireTest {
         // A supplier shows its token only when it is asked for it.
         LiveConnection supplied =
                 platform(url(), AccessToken.of(() -> key), o -> {}).project("ref1");
-        assertThatIllegalArgumentException().isThrownBy(() -> supplied.run(read("x")));
+        assertThatIllegalArgumentException().isThrownBy(() -> OperationRunner.run(supplied, read("x")));
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -117,8 +117,8 @@ class CredentialTest extends WireTest {
         answer(200, "{}");
         answer(200, "{}");
 
-        connection.run(read("x"));
-        connection.run(read("x"));
+        OperationRunner.run(connection, read("x"));
+        OperationRunner.run(connection, read("x"));
 
         assertThat(asked).hasValue(1);
     }
@@ -133,7 +133,7 @@ class CredentialTest extends WireTest {
                         o -> {})
                 .project("ref1");
 
-        assertThatThrownBy(() -> connection.run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x")))
                 .isInstanceOf(AuthenticationException.class)
                 .hasRootCauseMessage("vault is shut");
         assertThat(server.getRequestCount()).isZero();
@@ -148,7 +148,7 @@ class CredentialTest extends WireTest {
                 answer(status, "", "Location", elsewhere.url("/there?token=t").toString());
 
                 for (Operation<?> operation : List.of(read("x"), write(Repeatability.UNSAFE))) {
-                    assertThatThrownBy(() -> project().run(operation))
+                    assertThatThrownBy(() -> OperationRunner.run(project(), operation))
                             .isInstanceOf(ApiException.class)
                             .hasMessageContaining(elsewhere.url("/there").toString())
                             .hasMessageContaining(url())
@@ -165,7 +165,7 @@ class CredentialTest extends WireTest {
         RecordedRequest second;
         answer(200, "{}");
 
-        project().run(read("x"));
+        OperationRunner.run(project(), read("x"));
 
         server.takeRequest();
         second = server.takeRequest();
@@ -177,7 +177,8 @@ class CredentialTest extends WireTest {
     void aWriteIsNotRedirectedByAStatusThatWouldMakeItARead() {
         answer(302, "", "Location", "/elsewhere");
 
-        assertThatThrownBy(() -> project().run(write(Repeatability.IDEMPOTENT))).hasMessageContaining("302");
+        assertThatThrownBy(() -> OperationRunner.run(project(), write(Repeatability.IDEMPOTENT)))
+                .hasMessageContaining("302");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -187,7 +188,7 @@ class CredentialTest extends WireTest {
             answer(307, "", "Location", "/round");
         }
 
-        assertThatThrownBy(() -> project().run(read("x"))).hasMessageContaining("307");
+        assertThatThrownBy(() -> OperationRunner.run(project(), read("x"))).hasMessageContaining("307");
         assertThat(server.getRequestCount()).isEqualTo(6);
     }
 
@@ -210,7 +211,7 @@ class CredentialTest extends WireTest {
 
     private RecordedRequest sent(LiveConnection connection) throws InterruptedException {
         answer(200, "{}");
-        connection.run(read("things.get"));
+        OperationRunner.run(connection, read("things.get"));
         return server.takeRequest();
     }
 }

@@ -47,9 +47,9 @@ class DialectTest extends WireTest {
         answer(200, "{\"a\":3}");
         LiveConnection project = platformProject();
 
-        assertThat(project.run(list())).containsEntry("a", 1);
-        assertThat(project.run(list())).containsEntry("a", 2);
-        assertThat(project.run(create())).containsEntry("a", 3);
+        assertThat(OperationRunner.run(project, list())).containsEntry("a", 1);
+        assertThat(OperationRunner.run(project, list())).containsEntry("a", 2);
+        assertThat(OperationRunner.run(project, create())).containsEntry("a", 3);
 
         assertThat(targets(4)).containsExactly("GET /buckets", "GET /bucket", "GET /bucket", "POST /bucket");
     }
@@ -60,14 +60,14 @@ class DialectTest extends WireTest {
         answer(404, body, "Content-Type", "text/html");
         answer(200, "{\"a\":1}");
 
-        assertThat(platformProject().run(list())).containsEntry("a", 1);
+        assertThat(OperationRunner.run(platformProject(), list())).containsEntry("a", 1);
     }
 
     @Test
     void aMissingThingIsNoMissingRoute() {
         answer(400, "{\"statusCode\":\"404\",\"error\":\"Bucket not found\",\"message\":\"Bucket not found\"}");
 
-        assertThatThrownBy(() -> platformProject().run(list())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> OperationRunner.run(platformProject(), list())).isInstanceOf(NotFoundException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -75,7 +75,7 @@ class DialectTest extends WireTest {
     void aWriteTakesTheDocumentedSpelling() throws InterruptedException {
         answer(200, "{}");
 
-        platformProject().run(create());
+        OperationRunner.run(platformProject(), create());
 
         assertThat(targets(1)).containsExactly("POST /buckets");
     }
@@ -84,7 +84,8 @@ class DialectTest extends WireTest {
     void aWriteIsNeverSentInBothSpellings() {
         answer(404, NO_ROUTE);
 
-        assertThatThrownBy(() -> platformProject().run(create())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> OperationRunner.run(platformProject(), create()))
+                .isInstanceOf(NotFoundException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -93,7 +94,8 @@ class DialectTest extends WireTest {
         answer(404, NO_ROUTE);
         answer(405, "");
 
-        assertThatThrownBy(() -> platformProject().run(list())).hasMessageContaining("Route GET:/buckets not found");
+        assertThatThrownBy(() -> OperationRunner.run(platformProject(), list()))
+                .hasMessageContaining("Route GET:/buckets not found");
     }
 
     @ParameterizedTest
@@ -103,7 +105,7 @@ class DialectTest extends WireTest {
         LiveConnection project = platform(url(), AccessToken.of(USER_JWT), o -> o.dialect(dialect))
                 .project("ref1");
 
-        assertThatThrownBy(() -> project.run(list())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> OperationRunner.run(project, list())).isInstanceOf(NotFoundException.class);
 
         assertThat(targets(1)).containsExactly(target);
         assertThat(server.getRequestCount()).isEqualTo(1);

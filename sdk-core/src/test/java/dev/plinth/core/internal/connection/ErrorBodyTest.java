@@ -41,7 +41,7 @@ class ErrorBodyTest extends WireTest {
                 timing,
                 o -> o.transport((request, context) -> HttpResponse.of(403, HttpHeaders.empty(), large)));
 
-        assertThatThrownBy(() -> connection.run(read("x"))).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x"))).isInstanceOf(ApiException.class);
 
         assertThat(read.get()).isLessThan(100_000);
     }
@@ -57,12 +57,13 @@ class ErrorBodyTest extends WireTest {
                         .json(Map.of("password", dev.plinth.core.Secret.of("hunter2hunter2")))
                         .decode(Decoder.json(MAP)));
 
-        assertThatThrownBy(() -> project().run(operation)).isInstanceOfSatisfying(ApiException.class, e -> {
-            String all = e.getMessage() + e.code() + e.requestId();
-            assertThat(all)
-                    .doesNotContain("hunter2", SERVICE_JWT, "sb_secret_abc", "\r", "\n")
-                    .hasSizeLessThan(3_000);
-        });
+        assertThatThrownBy(() -> OperationRunner.run(project(), operation))
+                .isInstanceOfSatisfying(ApiException.class, e -> {
+                    String all = e.getMessage() + e.code() + e.requestId();
+                    assertThat(all)
+                            .doesNotContain("hunter2", SERVICE_JWT, "sb_secret_abc", "\r", "\n")
+                            .hasSizeLessThan(3_000);
+                });
     }
 
     @Test
@@ -73,7 +74,7 @@ class ErrorBodyTest extends WireTest {
         });
         LiveConnection connection = opened.connect(raw.url(), timing, o -> {});
 
-        assertThatThrownBy(() -> connection.run(read("x"))).satisfies(e -> {
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x"))).satisfies(e -> {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 assertThat(String.valueOf(cause.getMessage())).doesNotContain("very-secret");
             }

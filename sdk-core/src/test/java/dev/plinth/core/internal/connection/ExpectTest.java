@@ -67,7 +67,8 @@ class ExpectTest {
                 },
                 o -> {});
 
-        assertThat(connection.run(upload(Repeatability.IDEMPOTENT))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, upload(Repeatability.IDEMPOTENT)))
+                .containsEntry("a", 1);
         assertThat(heads).hasSize(1).noneMatch(ExpectTest::asks);
     }
 
@@ -82,7 +83,8 @@ class ExpectTest {
                 },
                 o -> o.expectContinue(true));
 
-        assertThat(connection.run(upload(Repeatability.UNSAFE))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, upload(Repeatability.UNSAFE)))
+                .containsEntry("a", 1);
         assertThat(heads).hasSize(1).allMatch(ExpectTest::asks);
     }
 
@@ -99,8 +101,10 @@ class ExpectTest {
                 },
                 o -> o.expectContinue(true).idleTimeout(Duration.ofSeconds(1)));
 
-        assertThat(connection.run(upload(Repeatability.UNSAFE))).containsEntry("a", 1);
-        assertThat(connection.run(upload(Repeatability.UNSAFE))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, upload(Repeatability.UNSAFE)))
+                .containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, upload(Repeatability.UNSAFE)))
+                .containsEntry("a", 1);
         assertThat(heads.stream().map(ExpectTest::asks)).containsExactly(true, false, false);
     }
 
@@ -119,7 +123,8 @@ class ExpectTest {
                 },
                 o -> o.expectContinue(true));
 
-        assertThat(connection.run(upload(Repeatability.UNSAFE))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, upload(Repeatability.UNSAFE)))
+                .containsEntry("a", 1);
         assertThat(heads.stream().map(ExpectTest::asks)).containsExactly(true, false);
     }
 
@@ -137,7 +142,7 @@ class ExpectTest {
                 },
                 o -> {});
 
-        assertThatThrownBy(() -> connection.run(upload(Repeatability.IDEMPOTENT)))
+        assertThatThrownBy(() -> OperationRunner.run(connection, upload(Repeatability.IDEMPOTENT)))
                 .isInstanceOf(PayloadTooLargeException.class);
         assertThat(heads.stream().map(ExpectTest::asks)).containsExactly(false, true);
     }
@@ -156,7 +161,7 @@ class ExpectTest {
                 },
                 o -> {});
 
-        assertThatThrownBy(() -> connection.run(upload(Repeatability.IDEMPOTENT)))
+        assertThatThrownBy(() -> OperationRunner.run(connection, upload(Repeatability.IDEMPOTENT)))
                 .isInstanceOf(PayloadTooLargeException.class);
     }
 
@@ -174,7 +179,7 @@ class ExpectTest {
                 "things.upload",
                 d -> Route.put("/thing").body(Content.ofBytes(LARGE)).decode(Decoder.json(WireTest.MAP)));
 
-        assertThatThrownBy(() -> connection.run(huge)).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, huge)).isInstanceOf(TransportException.class);
     }
 
     @Test
@@ -186,7 +191,7 @@ class ExpectTest {
                 },
                 o -> o.expectContinue(true).maxAttempts(1));
 
-        assertThatThrownBy(() -> connection.run(upload(Repeatability.IDEMPOTENT)))
+        assertThatThrownBy(() -> OperationRunner.run(connection, upload(Repeatability.IDEMPOTENT)))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("before it had received the whole body");
     }

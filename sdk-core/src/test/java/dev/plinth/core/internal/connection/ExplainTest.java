@@ -42,7 +42,7 @@ class ExplainTest extends WireTest {
 
     @Test
     void showsTheRequestWithItsSecretsMasked() {
-        String curl = project().toCurl(c -> c.run(create()), false);
+        String curl = project().toCurl(c -> OperationRunner.run(c, create()), false);
 
         assertThat(curl)
                 .isEqualTo("curl -X POST '" + url() + "/auth/v1/admin/users' -H 'apikey: ***'"
@@ -52,7 +52,7 @@ class ExplainTest extends WireTest {
 
     @Test
     void showsTheSecretsIfAsked() {
-        String curl = project().toCurl(c -> c.run(create()), true);
+        String curl = project().toCurl(c -> OperationRunner.run(c, create()), true);
 
         assertThat(curl)
                 .contains("Authorization: Bearer " + SERVICE_JWT)
@@ -65,10 +65,13 @@ class ExplainTest extends WireTest {
 
         String curl = outer.withOptions(o -> o.maxAttempts(1))
                 .toCurl(
-                        inner -> outer.run(Operation.idempotent(
-                                AUTH,
-                                "users.delete",
-                                d -> Route.delete("/admin/users/{id}", "u1").decode(Decoder.done()))),
+                        inner -> OperationRunner.run(
+                                outer,
+                                Operation.idempotent(
+                                        AUTH,
+                                        "users.delete",
+                                        d -> Route.delete("/admin/users/{id}", "u1")
+                                                .decode(Decoder.done()))),
                         false);
 
         assertThat(curl).startsWith("curl -X DELETE").contains("/admin/users/u1");
@@ -80,9 +83,9 @@ class ExplainTest extends WireTest {
                 .toCurl(
                         c -> {
                             try {
-                                c.run(read("x"));
+                                OperationRunner.run(c, read("x"));
                             } catch (RuntimeException e) {
-                                c.run(create());
+                                OperationRunner.run(c, create());
                             }
                         },
                         false);
@@ -94,8 +97,8 @@ class ExplainTest extends WireTest {
     void refusesFutures() {
         LiveConnection outer = project();
 
-        assertThatThrownBy(() ->
-                        outer.toCurl(c -> outer.async(d -> d.run(read("x"))).join(), false))
+        assertThatThrownBy(() -> outer.toCurl(
+                        c -> outer.async(d -> OperationRunner.run(d, read("x"))).join(), false))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -135,7 +138,8 @@ class ExplainTest extends WireTest {
                         o -> {})
                 .project("ref1");
 
-        assertThat(connection.toCurl(c -> c.run(read("x")), false)).doesNotContain("Authorization");
+        assertThat(connection.toCurl(c -> OperationRunner.run(c, read("x")), false))
+                .doesNotContain("Authorization");
         assertThat(asked).isEmpty();
     }
 
@@ -147,13 +151,15 @@ class ExplainTest extends WireTest {
 
         String curl = project()
                 .toCurl(
-                        c -> c.run(Operation.unsafe(
-                                STORAGE,
-                                "storage.upload",
-                                d -> Route.post("/object/b/a.txt")
-                                        .header("Content-Type", "text/plain")
-                                        .body(content)
-                                        .decode(Decoder.done()))),
+                        c -> OperationRunner.run(
+                                c,
+                                Operation.unsafe(
+                                        STORAGE,
+                                        "storage.upload",
+                                        d -> Route.post("/object/b/a.txt")
+                                                .header("Content-Type", "text/plain")
+                                                .body(content)
+                                                .decode(Decoder.done()))),
                         false);
 
         assertThat(curl).contains("--data-binary '@" + file + "'").contains("-H 'Content-Type: text/plain'");
@@ -170,7 +176,7 @@ class ExplainTest extends WireTest {
     @Test
     void callsAreSentAgainAfterwards() {
         LiveConnection connection = project();
-        connection.toCurl(c -> c.run(read("x")), false);
+        connection.toCurl(c -> OperationRunner.run(c, read("x")), false);
 
         assertThat(connection.capturingCurl()).isFalse();
     }

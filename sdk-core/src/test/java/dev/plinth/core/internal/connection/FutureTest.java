@@ -73,12 +73,13 @@ class FutureTest extends WireTest {
 
     @Test
     void givesTheResult() throws Exception {
-        assertThat(connection.async(c -> c.run(read("x"))).get()).containsEntry("a", 1);
+        assertThat(connection.async(c -> OperationRunner.run(c, read("x"))).get())
+                .containsEntry("a", 1);
     }
 
     @Test
     void failsWithWhatTheCallThrew() {
-        CompletableFuture<?> future = connection.async(c -> c.run(get("/missing")));
+        CompletableFuture<?> future = connection.async(c -> OperationRunner.run(c, get("/missing")));
 
         assertThatThrownBy(future::get)
                 .isInstanceOf(ExecutionException.class)
@@ -97,7 +98,8 @@ class FutureTest extends WireTest {
     @Test
     void cancellingStopsAStalledCall() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
-        CompletableFuture<?> future = connection.async(c -> stopping(stopped, () -> c.run(get("/stall"))));
+        CompletableFuture<?> future =
+                connection.async(c -> stopping(stopped, () -> OperationRunner.run(c, get("/stall"))));
         server.takeRequest();
 
         future.cancel(false);
@@ -109,7 +111,8 @@ class FutureTest extends WireTest {
     @Test
     void itsOwnTimeoutStopsAStalledCall() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
-        CompletableFuture<Object> future = connection.<Object>async(c -> stopping(stopped, () -> c.run(get("/stall"))));
+        CompletableFuture<Object> future =
+                connection.<Object>async(c -> stopping(stopped, () -> OperationRunner.run(c, get("/stall"))));
         server.takeRequest();
 
         future.orTimeout(50, TimeUnit.MILLISECONDS);
@@ -121,7 +124,8 @@ class FutureTest extends WireTest {
     @Test
     void completionByAnotherHandStopsTheCall() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
-        CompletableFuture<Object> future = connection.<Object>async(c -> stopping(stopped, () -> c.run(get("/stall"))));
+        CompletableFuture<Object> future =
+                connection.<Object>async(c -> stopping(stopped, () -> OperationRunner.run(c, get("/stall"))));
         server.takeRequest();
 
         future.complete("something else");
@@ -134,7 +138,7 @@ class FutureTest extends WireTest {
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Object> future = connection.async(c -> {
             go.await();
-            return c.run(get("/thing"));
+            return OperationRunner.run(c, get("/thing"));
         });
 
         future.thenApply(x -> x).cancel(false);
@@ -147,9 +151,9 @@ class FutureTest extends WireTest {
     void aFlowStopsAtTheCallInFlight() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         CompletableFuture<Object> future = connection.async(c -> {
-            c.run(get("/one"));
-            stopping(stopped, () -> c.run(get("/stall")));
-            return c.run(get("/three"));
+            OperationRunner.run(c, get("/one"));
+            stopping(stopped, () -> OperationRunner.run(c, get("/stall")));
+            return OperationRunner.run(c, get("/three"));
         });
         server.takeRequest();
         server.takeRequest();
@@ -166,13 +170,14 @@ class FutureTest extends WireTest {
         CountDownLatch stopped = new CountDownLatch(1);
         CompletableFuture<?> future = connection.async(c -> {
             bound.set(c);
-            return stopping(stopped, () -> c.run(get("/stall")));
+            return stopping(stopped, () -> OperationRunner.run(c, get("/stall")));
         });
         server.takeRequest();
         future.cancel(false);
         stopped.await();
 
-        assertThatThrownBy(() -> bound.get().run(get("/one"))).isInstanceOf(CallCancelledException.class);
+        assertThatThrownBy(() -> OperationRunner.run(bound.get(), get("/one")))
+                .isInstanceOf(CallCancelledException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -182,7 +187,7 @@ class FutureTest extends WireTest {
         CountDownLatch opened = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         CompletableFuture<?> future = connection.async(c -> {
-            try (HttpResponse response = c.run(open("/long"))) {
+            try (HttpResponse response = OperationRunner.run(c, open("/long"))) {
                 opened.countDown();
                 return response.body().readAllBytes();
             } catch (IOException e) {
@@ -202,7 +207,7 @@ class FutureTest extends WireTest {
 
     @Test
     void aStreamReturnedByAFutureStaysOpen() throws Exception {
-        CompletableFuture<HttpResponse> future = connection.async(c -> c.run(open("/thing")));
+        CompletableFuture<HttpResponse> future = connection.async(c -> OperationRunner.run(c, open("/thing")));
 
         try (HttpResponse response = future.get();
                 InputStream body = response.body()) {
@@ -215,7 +220,7 @@ class FutureTest extends WireTest {
     void aHandleLeftByADoneFutureGoesOnWorking() throws Exception {
         LiveConnection left = connection.async(c -> c).get();
 
-        assertThat(left.run(read("x"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(left, read("x"))).containsEntry("a", 1);
     }
 
     @Test
@@ -233,7 +238,7 @@ class FutureTest extends WireTest {
     void tenThousandAtOnceAllEndAndNeverOpenMoreThanTheirShare() throws Exception {
         List<CompletableFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            futures.add(connection.async(c -> c.run(read("x"))));
+            futures.add(connection.async(c -> OperationRunner.run(c, read("x"))));
         }
 
         CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(300, TimeUnit.SECONDS);
@@ -249,7 +254,7 @@ class FutureTest extends WireTest {
     void closingRefusesNewWorkAndFailsWhatIsPending() throws Exception {
         List<CompletableFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            futures.add(connection.async(c -> c.run(get("/stall"))));
+            futures.add(connection.async(c -> OperationRunner.run(c, get("/stall"))));
         }
         server.takeRequest();
 
@@ -259,7 +264,7 @@ class FutureTest extends WireTest {
             assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(CallCancelledException.class);
         }
         assertThatThrownBy(() -> connection.async(c -> 1)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> connection.run(read("x"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x"))).isInstanceOf(IllegalStateException.class);
         assertNoThreadOfOurs();
     }
 
@@ -267,14 +272,15 @@ class FutureTest extends WireTest {
     void closingADerivedConnectionDoesNothing() {
         connection.withOptions(o -> o.maxAttempts(1)).close();
 
-        assertThat(connection.run(read("x"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, read("x"))).containsEntry("a", 1);
     }
 
     @Test
     void anInterruptedThreadIsToldSoAndStaysInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> connection.run(read("x"))).isInstanceOf(CallInterruptedException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x")))
+                .isInstanceOf(CallInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(served).hasValue(0);
     }

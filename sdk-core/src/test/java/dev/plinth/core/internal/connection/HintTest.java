@@ -30,8 +30,9 @@ class HintTest extends WireTest {
                 "x-request-id",
                 "req-7");
 
-        assertThatThrownBy(() -> project()
-                        .run(Operation.unsafe(
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project(),
+                        Operation.unsafe(
                                         STORAGE,
                                         "storage.upload",
                                         d -> Route.post("/o").decode(Decoder.done()))
@@ -44,21 +45,21 @@ class HintTest extends WireTest {
     void aStudioAppIsNotItsControlPlane() {
         answer(404, "{\"success\":false,\"message\":\"Endpoint not supported on hosted\"}");
 
-        hints(() -> platformProject().run(read("x")), "Studio app");
+        hints(() -> OperationRunner.run(platformProject(), read("x")), "Studio app");
     }
 
     @Test
     void aStudioHasNoUpload() {
         answer(404, "Server action not found.");
 
-        hints(() -> platformProject().run(write(Repeatability.UNSAFE)), "no upload route");
+        hints(() -> OperationRunner.run(platformProject(), write(Repeatability.UNSAFE)), "no upload route");
     }
 
     @Test
     void aSignInPageIsNoAnswer() {
         answer(200, "<html>Sign in</html>", "Content-Type", "text/html; charset=utf-8");
 
-        assertThatThrownBy(() -> platformProject().run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(platformProject(), read("x")))
                 .isInstanceOf(ResponseFormatException.class)
                 .hasMessageContaining("web page")
                 .hasMessageContaining("sign-in page");
@@ -69,36 +70,36 @@ class HintTest extends WireTest {
         answer(540, "");
         answer(540, "");
 
-        hints(() -> platformProject().run(read("x")), "paused");
-        hints(() -> project().run(read("x")), "paused");
+        hints(() -> OperationRunner.run(platformProject(), read("x")), "paused");
+        hints(() -> OperationRunner.run(project(), read("x")), "paused");
     }
 
     @Test
     void aRefusalWithoutACodeHasTheHintOfItsStatus() {
         answer(403, "{\"message\":\"no\"}");
 
-        hints(() -> project().run(read("x")), "with more permissions");
+        hints(() -> OperationRunner.run(project(), read("x")), "with more permissions");
     }
 
     @Test
     void aRefusedPlatformTokenIsToldSo() {
         answer(401, "{\"error\":\"nope\"}");
 
-        hints(() -> platformProject().run(read("x")), "platform JWT");
+        hints(() -> OperationRunner.run(platformProject(), read("x")), "platform JWT");
     }
 
     @Test
     void aPlatformsOwnKeyThatIsRefusedIsNotTheCallersFault() {
         answer(400, "{\"error\":{\"message\":\"signature verification failed\"}}");
 
-        hints(() -> platformProject().run(read("x")), "not your token");
+        hints(() -> OperationRunner.run(platformProject(), read("x")), "not your token");
     }
 
     @Test
     void aWrongMountIsGuessed() {
         answer(404, "404 page not found\n");
 
-        hints(() -> project().run(read("x")), "without /auth/v1");
+        hints(() -> OperationRunner.run(project(), read("x")), "without /auth/v1");
     }
 
     @Test
@@ -106,7 +107,7 @@ class HintTest extends WireTest {
         LiveConnection connection = platform("https://nowhere.invalid", AccessToken.of(USER_JWT), o -> o.maxAttempts(1))
                 .project("ref1");
 
-        assertThatThrownBy(() -> connection.run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x")))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("check the URL");
     }
@@ -116,7 +117,7 @@ class HintTest extends WireTest {
         LiveConnection connection = project().withOptions(o -> o.maxAttempts(1));
         server.close();
 
-        hints(() -> connection.run(read("x")), "whether the server is running");
+        hints(() -> OperationRunner.run(connection, read("x")), "whether the server is running");
     }
 
     @Test
@@ -124,7 +125,7 @@ class HintTest extends WireTest {
         Operation<Map<String, Object>> direct = Operation.safe(
                 AUTH, "users.get", d -> d == Dialect.PROJECT ? Route.get("/x").decode(Decoder.json(MAP)) : null);
 
-        assertThatThrownBy(() -> platformProject().run(direct))
+        assertThatThrownBy(() -> OperationRunner.run(platformProject(), direct))
                 .isInstanceOf(UnsupportedByGatewayException.class)
                 .hasMessageContaining("users.get is not offered by the control plane")
                 .hasMessageContaining("Project.connect");
@@ -135,7 +136,7 @@ class HintTest extends WireTest {
     void brokenJsonIsNotQuoted() {
         answer(200, "{\"password\":\"geheim\" oops}");
 
-        assertThatThrownBy(() -> project().run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(project(), read("x")))
                 .isInstanceOf(ResponseFormatException.class)
                 .satisfies(e -> assertThat(everythingSaid(e)).doesNotContain("geheim"));
     }
@@ -145,7 +146,7 @@ class HintTest extends WireTest {
         ApiKey key = ApiKey.of(SERVICE_JWT);
         answer(403, "{\"message\":\"token " + SERVICE_JWT + " refused\"}");
 
-        assertThatThrownBy(() -> project(key, timing, o -> {}).run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(project(key, timing, o -> {}), read("x")))
                 .satisfies(e -> assertThat(everythingSaid(e)).doesNotContain(SERVICE_JWT));
         assertThat(key.toString() + AccessToken.of(USER_JWT)).doesNotContain(SERVICE_JWT, USER_JWT);
     }

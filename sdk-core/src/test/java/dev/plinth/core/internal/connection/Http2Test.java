@@ -97,7 +97,7 @@ class Http2Test {
     void itIsHttp2() throws Exception {
         server.enqueue(good());
 
-        connect().run(WireTest.read("things.get"));
+        OperationRunner.run(connect(), WireTest.read("things.get"));
 
         assertThat(server.takeRequest().getVersion()).contains("2");
     }
@@ -108,7 +108,8 @@ class Http2Test {
         server.enqueue(reset(REFUSED_STREAM));
         server.enqueue(good());
 
-        assertThat(connect().run(WireTest.write(repeatability))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connect(), WireTest.write(repeatability)))
+                .containsEntry("a", 1);
     }
 
     @Test
@@ -117,7 +118,7 @@ class Http2Test {
             server.enqueue(reset(REFUSED_STREAM));
         }
 
-        assertThatThrownBy(() -> connect().run(WireTest.write(Repeatability.UNSAFE)))
+        assertThatThrownBy(() -> OperationRunner.run(connect(), WireTest.write(Repeatability.UNSAFE)))
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         e -> assertThat(e.requestNotSent()).isTrue());
@@ -131,9 +132,10 @@ class Http2Test {
                 .build());
         server.enqueue(good());
         LiveConnection connection = connect();
-        connection.run(WireTest.read("things.get"));
+        OperationRunner.run(connection, WireTest.read("things.get"));
 
-        assertThat(connection.run(WireTest.write(repeatability))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, WireTest.write(repeatability)))
+                .containsEntry("a", 1);
     }
 
     @ParameterizedTest
@@ -143,12 +145,12 @@ class Http2Test {
         server.enqueue(good());
         LiveConnection connection = connect();
 
-        assertThatThrownBy(() -> connection.run(WireTest.write(Repeatability.UNSAFE)))
+        assertThatThrownBy(() -> OperationRunner.run(connection, WireTest.write(Repeatability.UNSAFE)))
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         e -> assertThat(e.requestNotSent()).isFalse())
                 .hasMessageContaining("may have processed the request");
-        assertThat(connection.run(WireTest.read("things.get"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, WireTest.read("things.get"))).containsEntry("a", 1);
     }
 
     @Test
@@ -156,7 +158,8 @@ class Http2Test {
         server.enqueue(WireTest.response(421, "{}"));
         server.enqueue(good());
 
-        assertThatThrownBy(() -> connect().withOptions(o -> o.maxAttempts(1)).run(WireTest.read("things.get")))
+        assertThatThrownBy(() ->
+                        OperationRunner.run(connect().withOptions(o -> o.maxAttempts(1)), WireTest.read("things.get")))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.status()).isEqualTo(421));
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -175,9 +178,8 @@ class Http2Test {
                         .body(Content.ofBytes(new byte[1_000_000]))
                         .decode(Decoder.json(WireTest.MAP)));
 
-        assertThatThrownBy(() -> connect(Duration.ofMillis(300))
-                        .withOptions(o -> o.maxAttempts(1))
-                        .run(upload))
+        assertThatThrownBy(() ->
+                        OperationRunner.run(connect(Duration.ofMillis(300)).withOptions(o -> o.maxAttempts(1)), upload))
                 .isInstanceOf(TransportException.class);
     }
 
@@ -192,12 +194,12 @@ class Http2Test {
         AtomicBoolean dead = new AtomicBoolean();
         try (RawServer relay = new RawServer((peer, socket) -> relay(peer.socket, () -> socket == 0 && dead.get()))) {
             LiveConnection connection = connect(Duration.ofSeconds(6), relay.port());
-            connection.run(WireTest.read("things.get"));
+            OperationRunner.run(connection, WireTest.read("things.get"));
             dead.set(true);
             List<CompletableFuture<?>> calls = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
                 calls.add(connection.async(
-                        c -> c.withOptions(o -> o.maxAttempts(2)).run(WireTest.read("things.get"))));
+                        c -> OperationRunner.run(c.withOptions(o -> o.maxAttempts(2)), WireTest.read("things.get"))));
             }
 
             CompletableFuture<Void> all = CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new));
@@ -237,7 +239,8 @@ class Http2Test {
         LiveConnection connection = connect();
         for (int i = 0; i < 5; i++) {
             server.enqueue(good());
-            assertThat(connection.withOptions(o -> o.maxAttempts(1)).run(WireTest.write(Repeatability.UNSAFE)))
+            assertThat(OperationRunner.run(
+                            connection.withOptions(o -> o.maxAttempts(1)), WireTest.write(Repeatability.UNSAFE)))
                     .containsEntry("a", 1);
             timing.pass(Duration.ofSeconds(5));
         }

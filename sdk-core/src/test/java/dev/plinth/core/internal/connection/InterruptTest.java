@@ -31,7 +31,7 @@ class InterruptTest {
         LiveConnection connection = opened.connect(
                 url, new FakeTiming(), o -> o.transport(transport).maxAttempts(1));
 
-        assertThatThrownBy(() -> connection.run(WireTest.read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(connection, WireTest.read("things.get")))
                 .isInstanceOf(CallInterruptedException.class);
 
         assertThat(Thread.interrupted()).isTrue();

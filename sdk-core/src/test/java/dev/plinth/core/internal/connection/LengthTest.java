@@ -52,7 +52,8 @@ class LengthTest {
     void aMalformedLengthClosesItsSocket(String length) throws Exception {
         LiveConnection connection = answering(length);
 
-        assertThatThrownBy(() -> connection.run(WireTest.read("things.get"))).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, WireTest.read("things.get")))
+                .isInstanceOf(TransportException.class);
 
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -62,7 +63,7 @@ class LengthTest {
     void twoLengthsThatDifferCloseTheirSocket(String lengths) throws Exception {
         LiveConnection connection = answering(lengths);
 
-        assertThatThrownBy(() -> connection.run(open())).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, open())).isInstanceOf(TransportException.class);
 
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -71,14 +72,14 @@ class LengthTest {
     void aSwitchOfProtocolsThatNobodyAskedForClosesItsSocket() throws Exception {
         LiveConnection connection = answering("0", "101 Switching Protocols");
 
-        assertThatThrownBy(() -> connection.run(open())).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, open())).isInstanceOf(TransportException.class);
 
         assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void theSameLengthTwiceIsALength() throws Exception {
-        assertThat(answering("9\r\nContent-Length: 9").run(WireTest.read("things.get")))
+        assertThat(OperationRunner.run(answering("9\r\nContent-Length: 9"), WireTest.read("things.get")))
                 .containsEntry("a", "A");
     }
 }

@@ -49,7 +49,7 @@ class ObserverTest extends WireTest {
         answer(400, "{\"statusCode\":\"404\",\"message\":\"x\"}");
         LiveConnection connection = project().withOptions(o -> o.observer(observer));
 
-        assertThatThrownBy(() -> connection.run(read("things.get")));
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("things.get")));
 
         assertThat(told).containsExactly("started things.get", "attempt 1 503", "attempt 2 404", "finished 2 404");
     }
@@ -60,7 +60,7 @@ class ObserverTest extends WireTest {
                 project().withOptions(o -> o.observer(observer).maxAttempts(1));
         server.close();
 
-        assertThatThrownBy(() -> connection.run(read("x")));
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x")));
 
         assertThat(told).containsExactly("started x", "attempt 1 0", "finished 1 0 TransportException");
     }
@@ -89,7 +89,7 @@ class ObserverTest extends WireTest {
                     }
                 }));
 
-        assertThat(connection.run(read("x"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, read("x"))).containsEntry("a", 1);
     }
 
     @Test
@@ -99,14 +99,16 @@ class ObserverTest extends WireTest {
         }
         LiveConnection connection = project(ApiKey.of(SERVICE_JWT), timing, o -> o.callHistorySize(2));
 
-        connection.run(read("first"));
-        connection.run(read("second"));
-        connection.run(Operation.unsafe(
-                AUTH,
-                "third",
-                d -> Route.post("/users")
-                        .json(Map.of("password", Secret.of("geheim")))
-                        .decode(Decoder.json(MAP))));
+        OperationRunner.run(connection, read("first"));
+        OperationRunner.run(connection, read("second"));
+        OperationRunner.run(
+                connection,
+                Operation.unsafe(
+                        AUTH,
+                        "third",
+                        d -> Route.post("/users")
+                                .json(Map.of("password", Secret.of("geheim")))
+                                .decode(Decoder.json(MAP))));
 
         assertThat(connection.callHistory())
                 .extracting(c -> c.event().operation())
@@ -121,7 +123,7 @@ class ObserverTest extends WireTest {
         answer(200, "{}");
         LiveConnection connection = project();
 
-        connection.run(read("x"));
+        OperationRunner.run(connection, read("x"));
 
         assertThat(connection.callHistory()).isEqualTo(List.<CallRecord>of());
     }
@@ -129,9 +131,10 @@ class ObserverTest extends WireTest {
     @Test
     void sendsWhoItIs() throws InterruptedException {
         answer(200, "{}");
-        platform(url(), AccessToken.of(USER_JWT), o -> o.userAgent("shop/1.2"))
-                .project("ref1")
-                .run(read("x"));
+        OperationRunner.run(
+                platform(url(), AccessToken.of(USER_JWT), o -> o.userAgent("shop/1.2"))
+                        .project("ref1"),
+                read("x"));
 
         var headers = server.takeRequest().getHeaders();
         assertThat(headers.get("User-Agent")).matches("shop/1\\.2 plinth-java/\\d+\\.\\d+\\S* \\(Java \\d+\\)");

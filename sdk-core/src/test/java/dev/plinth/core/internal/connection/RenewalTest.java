@@ -77,7 +77,7 @@ class RenewalTest extends WireTest {
         answer(200, "{\"a\":1}");
         Versions versions = new Versions();
 
-        assertThat(project().actingAs(versions).run(write(Repeatability.UNSAFE)))
+        assertThat(OperationRunner.run(project().actingAs(versions), write(Repeatability.UNSAFE)))
                 .containsEntry("a", 1);
 
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer token1");
@@ -90,7 +90,7 @@ class RenewalTest extends WireTest {
         answer(401, "{\"message\":\"no\"}");
         answer(401, "{\"message\":\"still no\"}");
 
-        assertThatThrownBy(() -> project().actingAs(new Versions()).run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(project().actingAs(new Versions()), read("x")))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("still no");
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -101,9 +101,9 @@ class RenewalTest extends WireTest {
         answer(401, "{\"message\":\"no\"}");
         Versions versions = new Versions();
 
-        assertThatThrownBy(() -> project()
-                        .actingAs(versions)
-                        .run(Operation.idempotent(
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project().actingAs(versions),
+                        Operation.idempotent(
                                 STORAGE,
                                 "x",
                                 d -> Route.put("/x")
@@ -118,7 +118,8 @@ class RenewalTest extends WireTest {
         answer(403, "{\"code\":403,\"error_code\":\"not_admin\",\"msg\":\"no\"}");
         Versions versions = new Versions();
 
-        assertThatThrownBy(() -> project().actingAs(versions).run(read("x"))).hasMessageContaining("403 not_admin");
+        assertThatThrownBy(() -> OperationRunner.run(project().actingAs(versions), read("x")))
+                .hasMessageContaining("403 not_admin");
         assertThat(versions.renewals).hasValue(0);
     }
 
@@ -129,7 +130,7 @@ class RenewalTest extends WireTest {
         LiveConnection connection =
                 project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> {}).actingAs(versions);
 
-        List<Object> results = onManyThreads(() -> connection.run(read("x")));
+        List<Object> results = onManyThreads(() -> OperationRunner.run(connection, read("x")));
 
         assertThat(results).hasSize(MANY).containsOnly(Map.of("good", true));
         assertThat(versions.renewals).hasValue(1);
@@ -152,7 +153,7 @@ class RenewalTest extends WireTest {
             }
         });
 
-        List<Object> results = onManyThreads(() -> connection.run(read("x")));
+        List<Object> results = onManyThreads(() -> OperationRunner.run(connection, read("x")));
 
         assertThat(results)
                 .hasSize(MANY)
@@ -189,7 +190,7 @@ class RenewalTest extends WireTest {
         });
         answer(200, "{\"a\":1}");
 
-        assertThat(connection.run(read("x"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, read("x"))).containsEntry("a", 1);
 
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer old");
@@ -213,9 +214,8 @@ class RenewalTest extends WireTest {
                     }
                 });
 
-        assertThatThrownBy(() -> connection
-                        .withOptions(o -> o.timeout(Duration.ofMillis(100)))
-                        .run(read("x")))
+        assertThatThrownBy(() ->
+                        OperationRunner.run(connection.withOptions(o -> o.timeout(Duration.ofMillis(100))), read("x")))
                 .isInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("access token");
         goOn.countDown();
@@ -242,7 +242,7 @@ class RenewalTest extends WireTest {
                 });
         Future<?> future = connection.async(c -> {
             try {
-                return c.run(read("x"));
+                return OperationRunner.run(c, read("x"));
             } finally {
                 stopped.countDown();
             }
@@ -275,12 +275,11 @@ class RenewalTest extends WireTest {
                     }
                 });
         ExecutorService leader = Executors.newSingleThreadExecutor();
-        Future<Map<String, Object>> first = leader.submit(() -> connection.run(read("x")));
+        Future<Map<String, Object>> first = leader.submit(() -> OperationRunner.run(connection, read("x")));
         renewing.await();
 
-        assertThatThrownBy(() -> connection
-                        .withOptions(o -> o.timeout(Duration.ofSeconds(2)))
-                        .run(read("x")))
+        assertThatThrownBy(() ->
+                        OperationRunner.run(connection.withOptions(o -> o.timeout(Duration.ofSeconds(2))), read("x")))
                 .isInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("access token");
 
@@ -317,9 +316,9 @@ class RenewalTest extends WireTest {
             answer(200, "{}");
         }
 
-        connection.run(read("x"));
+        OperationRunner.run(connection, read("x"));
         seconds.set(1000);
-        connection.run(read("x"));
+        OperationRunner.run(connection, read("x"));
 
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 2; i++) {

@@ -67,7 +67,7 @@ class RepetitionTest extends WireTest {
         lost();
         answer(404, "{\"message\":\"not found\"}");
 
-        assertThat(project().run(delete())).isEqualTo("gone");
+        assertThat(OperationRunner.run(project(), delete())).isEqualTo("gone");
     }
 
     @Test
@@ -75,7 +75,7 @@ class RepetitionTest extends WireTest {
         answer(502, "{}");
         answer(404, "{\"message\":\"not found\"}");
 
-        assertThat(project().run(delete())).isEqualTo("gone");
+        assertThat(OperationRunner.run(project(), delete())).isEqualTo("gone");
     }
 
     @Test
@@ -83,14 +83,14 @@ class RepetitionTest extends WireTest {
         answer(503, "{}");
         answer(404, "{\"message\":\"not found\"}");
 
-        assertThatThrownBy(() -> project().run(delete())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> OperationRunner.run(project(), delete())).isInstanceOf(NotFoundException.class);
     }
 
     @Test
     void aFirstDeletionFindsNothing() {
         answer(404, "{\"message\":\"not found\"}");
 
-        assertThatThrownBy(() -> project().run(delete())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> OperationRunner.run(project(), delete())).isInstanceOf(NotFoundException.class);
     }
 
     @Test
@@ -101,10 +101,11 @@ class RepetitionTest extends WireTest {
                 new RequestNotSentException(new IOException("refused")),
                 new RequestNotSentException(new IOException("refused"))));
 
-        assertThatThrownBy(() -> over((request, context) -> {
+        assertThatThrownBy(() -> OperationRunner.run(
+                        over((request, context) -> {
                             throw failures.remove(0);
-                        })
-                        .run(read("things.get")))
+                        }),
+                        read("things.get")))
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         e -> assertThat(e.requestNotSent()).isFalse());
@@ -112,10 +113,11 @@ class RepetitionTest extends WireTest {
 
     @Test
     void aRuntimeExceptionOfTheTransportIsATransportException() {
-        assertThatThrownBy(() -> over((request, context) -> {
+        assertThatThrownBy(() -> OperationRunner.run(
+                        over((request, context) -> {
                             throw new IllegalStateException("a defect of the transport");
-                        })
-                        .run(read("things.get")))
+                        }),
+                        read("things.get")))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("a defect of the transport")
                 .hasRootCauseInstanceOf(IllegalStateException.class);
@@ -130,11 +132,13 @@ class RepetitionTest extends WireTest {
         });
 
         for (int i = 0; i < 200; i++) {
-            assertThatThrownBy(() -> connection.run(read("things.get"))).isInstanceOf(ServerException.class);
+            assertThatThrownBy(() -> OperationRunner.run(connection, read("things.get")))
+                    .isInstanceOf(ServerException.class);
         }
 
         assertThat(sent).hasSize(200 + RetryBudget.CAPACITY / RetryBudget.COST);
-        assertThatThrownBy(() -> connection.run(read("things.get"))).hasMessageContaining("may be down");
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("things.get")))
+                .hasMessageContaining("may be down");
     }
 
     @Test
@@ -149,16 +153,18 @@ class RepetitionTest extends WireTest {
                     new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
         });
         for (int i = 0; i < 200; i++) {
-            assertThatThrownBy(() -> connection.run(read("things.get"))).isInstanceOf(ServerException.class);
+            assertThatThrownBy(() -> OperationRunner.run(connection, read("things.get")))
+                    .isInstanceOf(ServerException.class);
         }
         Operation<Map<String, Object>> good =
                 Operation.safe(STORAGE, "things.good", d -> Route.get("/good").decode(Decoder.json(MAP)));
         for (int i = 0; i < RetryBudget.COST; i++) {
-            connection.run(good);
+            OperationRunner.run(connection, good);
         }
         sent.clear();
 
-        assertThatThrownBy(() -> connection.run(read("things.get"))).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("things.get")))
+                .isInstanceOf(ServerException.class);
 
         assertThat(sent).hasSize(2);
     }
@@ -202,13 +208,13 @@ class RepetitionTest extends WireTest {
     void aStreamThatWasSentAlreadyIsTheCallersAndIsSentOnce() {
         answer(200, "{}");
         Content once = Content.ofStream(new ByteArrayInputStream(new byte[5]), 5);
-        project().run(upload(once));
+        OperationRunner.run(project(), upload(once));
 
         assertLocal(once, "already sent");
     }
 
     private void assertLocal(Content content, String message) {
-        assertThatThrownBy(() -> project().run(upload(content)))
+        assertThatThrownBy(() -> OperationRunner.run(project(), upload(content)))
                 .isInstanceOfSatisfying(
                         LocalIOException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessageContaining(message)
@@ -225,9 +231,8 @@ class RepetitionTest extends WireTest {
                 .build());
         LiveConnection connection = project(ApiKey.of(SERVICE_JWT), new NoPauses(), o -> {});
 
-        assertThatThrownBy(() -> connection
-                        .withOptions(o -> o.timeout(Duration.ofMillis(500)))
-                        .run(read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        connection.withOptions(o -> o.timeout(Duration.ofMillis(500))), read("things.get")))
                 .isInstanceOf(CallTimeoutException.class)
                 .satisfies(e -> assertThat(e.getCause().getSuppressed()[0]).hasMessageContaining("bad gateway"));
     }
@@ -244,9 +249,8 @@ class RepetitionTest extends WireTest {
                 Operation.safe(STORAGE, "things.open", d -> Route.get("/thing").stream(r -> r));
         LiveConnection connection = project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> {});
 
-        assertThatThrownBy(() -> connection
-                        .withOptions(o -> o.timeout(Duration.ofMillis(500)))
-                        .run(download))
+        assertThatThrownBy(() ->
+                        OperationRunner.run(connection.withOptions(o -> o.timeout(Duration.ofMillis(500))), download))
                 .hasMessageContaining("403");
     }
 

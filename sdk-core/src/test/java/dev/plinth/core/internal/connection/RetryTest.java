@@ -82,7 +82,8 @@ class RetryTest extends WireTest {
             answer(status, "{\"message\":\"no\"}", after == null ? new String[0] : new String[] {"Retry-After", after});
         }
 
-        assertThatThrownBy(() -> project().run(write(repeatability))).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> OperationRunner.run(project(), write(repeatability)))
+                .isInstanceOf(ApiException.class);
 
         assertThat(server.getRequestCount()).isEqualTo(sent);
     }
@@ -92,7 +93,7 @@ class RetryTest extends WireTest {
         answer(400, "{\"statusCode\":\"503\",\"error\":\"x\",\"message\":\"busy\",\"code\":\"SlowDown\"}");
         answer(200, "{\"a\":1}");
 
-        assertThat(project().run(read("things.get"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(project(), read("things.get"))).containsEntry("a", 1);
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
@@ -101,8 +102,9 @@ class RetryTest extends WireTest {
         answer(503, "{\"message\":\"no\"}");
         Content once = Content.ofStream(new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8)));
 
-        assertThatThrownBy(() -> project()
-                        .run(Operation.idempotent(
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project(),
+                        Operation.idempotent(
                                 STORAGE,
                                 "things.put",
                                 d -> Route.put("/thing").body(once).decode(Decoder.json(MAP)))))
@@ -117,7 +119,7 @@ class RetryTest extends WireTest {
             answer(503, "{\"message\":\"no\"}");
         }
 
-        assertThatThrownBy(() -> project().withOptions(o -> o.maxAttempts(9)).run(read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(project().withOptions(o -> o.maxAttempts(9)), read("things.get")))
                 .isInstanceOf(ServerException.class);
 
         assertThat(timing.waits())
@@ -132,7 +134,7 @@ class RetryTest extends WireTest {
         answer(503, "{}");
         answer(200, "{}");
 
-        assertThat(project().run(read("things.get"))).isEmpty();
+        assertThat(OperationRunner.run(project(), read("things.get"))).isEmpty();
 
         assertThat(timing.waits()).extracting(Duration::toNanos).containsExactly(62_500_000L, 125_000_000L);
     }
@@ -142,7 +144,7 @@ class RetryTest extends WireTest {
         answer(429, "{\"message\":\"slow down\"}", "Retry-After", "7");
         answer(200, "{}");
 
-        assertThat(project().run(read("things.get"))).isEmpty();
+        assertThat(OperationRunner.run(project(), read("things.get"))).isEmpty();
 
         assertThat(timing.waits()).containsExactly(Duration.ofSeconds(7));
     }
@@ -154,7 +156,7 @@ class RetryTest extends WireTest {
         answer(503, "{}", "Retry-After", date);
         answer(200, "{}");
 
-        assertThat(project().run(read("things.get"))).isEmpty();
+        assertThat(OperationRunner.run(project(), read("things.get"))).isEmpty();
 
         assertThat(timing.waits()).hasSize(1);
         assertThat(timing.waits().get(0)).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
@@ -164,7 +166,7 @@ class RetryTest extends WireTest {
     void tellsTheWaitThatItDidNotTake() {
         answer(429, "{\"message\":\"slow down\"}", "Retry-After", "3600");
 
-        assertThatThrownBy(() -> project().run(read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(project(), read("things.get")))
                 .isInstanceOfSatisfying(
                         RateLimitException.class,
                         e -> assertThat(e.retryAfter()).contains(Duration.ofHours(1)));
@@ -174,9 +176,8 @@ class RetryTest extends WireTest {
     void doesNotWaitLongerThanAMinute() {
         answer(503, "{}", "Retry-After", "61");
 
-        assertThatThrownBy(() -> project()
-                        .withOptions(o -> o.timeout(Duration.ofMinutes(10)))
-                        .run(read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project().withOptions(o -> o.timeout(Duration.ofMinutes(10))), read("things.get")))
                 .isInstanceOf(ServerException.class);
         assertThat(timing.waits()).isEmpty();
     }
@@ -185,9 +186,8 @@ class RetryTest extends WireTest {
     void doesNotWaitBeyondItsTime() {
         answer(503, "{}", "Retry-After", "30");
 
-        assertThatThrownBy(() -> project()
-                        .withOptions(o -> o.timeout(Duration.ofSeconds(10)))
-                        .run(read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project().withOptions(o -> o.timeout(Duration.ofSeconds(10))), read("things.get")))
                 .isInstanceOf(ServerException.class);
         assertThat(timing.waits()).isEmpty();
     }
@@ -198,9 +198,8 @@ class RetryTest extends WireTest {
             answer(503, "{\"message\":\"busy\"}");
         }
 
-        assertThatThrownBy(() -> project()
-                        .withOptions(o -> o.timeout(Duration.ofMillis(600)))
-                        .run(read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project().withOptions(o -> o.timeout(Duration.ofMillis(600))), read("things.get")))
                 .isInstanceOf(ServerException.class)
                 .hasMessageContaining("busy");
         assertThat(timing.waits()).containsExactly(Duration.ofMillis(250));
@@ -213,7 +212,7 @@ class RetryTest extends WireTest {
                 .build());
         answer(200, "{\"a\":1}");
 
-        assertThat(project().run(read("things.get"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(project(), read("things.get"))).containsEntry("a", 1);
     }
 
     @Test
@@ -222,7 +221,7 @@ class RetryTest extends WireTest {
                 .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
                 .build());
 
-        assertThatThrownBy(() -> project().run(write(Repeatability.UNSAFE)))
+        assertThatThrownBy(() -> OperationRunner.run(project(), write(Repeatability.UNSAFE)))
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         e -> assertThat(e.requestNotSent()).isFalse());
@@ -234,7 +233,7 @@ class RetryTest extends WireTest {
         LiveConnection connection = project();
         server.close();
 
-        assertThatThrownBy(() -> connection.run(write(Repeatability.UNSAFE)))
+        assertThatThrownBy(() -> OperationRunner.run(connection, write(Repeatability.UNSAFE)))
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         e -> assertThat(e.requestNotSent()).isTrue());
@@ -250,7 +249,7 @@ class RetryTest extends WireTest {
                 .build());
         answer(200, "{\"a\":2}");
 
-        assertThat(project().run(read("things.get"))).containsEntry("a", 2);
+        assertThat(OperationRunner.run(project(), read("things.get"))).containsEntry("a", 2);
     }
 
     @ParameterizedTest
@@ -268,7 +267,7 @@ class RetryTest extends WireTest {
                 new ServiceSpec(Service.AUTH, catalog),
                 "x.get",
                 d -> Route.get("/x").decode(Decoder.json(MAP)));
-        assertThatThrownBy(() -> project().run(operation)).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> OperationRunner.run(project(), operation)).isInstanceOf(ServerException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -277,7 +276,7 @@ class RetryTest extends WireTest {
         answer(503, "{}");
         answer(200, "{}");
 
-        assertThat(project().run(read("things.get"))).isEmpty();
+        assertThat(OperationRunner.run(project(), read("things.get"))).isEmpty();
 
         List<String> ids = List.of(
                 server.takeRequest().getHeaders().get("X-Request-Id"),
@@ -289,7 +288,8 @@ class RetryTest extends WireTest {
     void aStudiosFlat500IsNotTriedAgain() {
         answer(500, "{\"error\":{\"message\":\"Internal Server Error\"}}");
 
-        assertThatThrownBy(() -> platformProject().run(read("things.get"))).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> OperationRunner.run(platformProject(), read("things.get")))
+                .isInstanceOf(ServerException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 }

@@ -72,7 +72,8 @@ class SocketTest {
         LiveConnection connection = connect(server).withOptions(o -> o.maxAttempts(1));
 
         for (int i = 0; i < 3; i++) {
-            assertThat(connection.run(WireTest.write(repeatability))).containsEntry("a", "A");
+            assertThat(OperationRunner.run(connection, WireTest.write(repeatability)))
+                    .containsEntry("a", "A");
             int sockets = i + 1;
             until(() -> server.ended() == sockets);
             timing.pass(Duration.ofSeconds(1));
@@ -92,7 +93,8 @@ class SocketTest {
         LiveConnection connection = connect(server);
 
         for (int i = 0; i < 3; i++) {
-            assertThat(connection.run(WireTest.write(Repeatability.UNSAFE))).containsEntry("a", "A");
+            assertThat(OperationRunner.run(connection, WireTest.write(Repeatability.UNSAFE)))
+                    .containsEntry("a", "A");
             timing.pass(Duration.ofSeconds(20));
         }
 
@@ -113,7 +115,7 @@ class SocketTest {
         until(() -> server.ended() == 8);
         timing.pass(Duration.ofSeconds(7));
 
-        assertThat(connection.run(WireTest.read("things.get"))).containsEntry("a", "A");
+        assertThat(OperationRunner.run(connection, WireTest.read("things.get"))).containsEntry("a", "A");
     }
 
     @ParameterizedTest
@@ -131,9 +133,10 @@ class SocketTest {
             peer.json(B);
         });
         LiveConnection connection = connect(server);
-        connection.run(WireTest.read("things.get"));
+        OperationRunner.run(connection, WireTest.read("things.get"));
 
-        assertThat(connection.run(WireTest.write(repeatability))).containsEntry("a", "A");
+        assertThat(OperationRunner.run(connection, WireTest.write(repeatability)))
+                .containsEntry("a", "A");
 
         assertThat(timing.waits()).isEmpty();
         assertThat(server.accepted()).isEqualTo(2);
@@ -148,7 +151,8 @@ class SocketTest {
             }
         });
 
-        assertThat(connect(server).run(WireTest.read("things.get"))).containsEntry("a", "A");
+        assertThat(OperationRunner.run(connect(server), WireTest.read("things.get")))
+                .containsEntry("a", "A");
 
         assertThat(timing.waits()).hasSize(1);
     }
@@ -161,9 +165,9 @@ class SocketTest {
             peer.request();
         });
         LiveConnection connection = connect(server);
-        connection.run(WireTest.read("things.get"));
+        OperationRunner.run(connection, WireTest.read("things.get"));
 
-        assertThatThrownBy(() -> connection.run(WireTest.write(Repeatability.UNSAFE)))
+        assertThatThrownBy(() -> OperationRunner.run(connection, WireTest.write(Repeatability.UNSAFE)))
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         e -> assertThat(e.requestNotSent()).isFalse())
@@ -190,7 +194,7 @@ class SocketTest {
         LiveConnection connection = connect(server, Duration.ofMillis(300), timing);
         inParallel(connection, 8);
 
-        assertThat(connection.run(WireTest.read("things.get"))).containsEntry("a", "B");
+        assertThat(OperationRunner.run(connection, WireTest.read("things.get"))).containsEntry("a", "B");
 
         assertThat(stalled).hasValue(1);
     }
@@ -214,12 +218,11 @@ class SocketTest {
         LiveConnection connection = connect(server, Duration.ofSeconds(60), Timing.SYSTEM);
         inParallel(connection, 4);
 
-        assertThatThrownBy(() -> connection
-                        .withOptions(o -> o.timeout(Duration.ofMillis(300)))
-                        .run(WireTest.read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        connection.withOptions(o -> o.timeout(Duration.ofMillis(300))), WireTest.read("things.get")))
                 .isInstanceOf(CallTimeoutException.class);
 
-        assertThat(connection.run(WireTest.read("things.get"))).containsEntry("a", "B");
+        assertThat(OperationRunner.run(connection, WireTest.read("things.get"))).containsEntry("a", "B");
         assertThat(stalled).hasValue(1);
     }
 
@@ -237,8 +240,8 @@ class SocketTest {
         });
         LiveConnection connection = connect(server);
 
-        assertThat(connection.run(WireTest.read("things.get"))).containsEntry("a", "A");
-        assertThat(connection.run(WireTest.read("things.get"))).containsEntry("a", "B");
+        assertThat(OperationRunner.run(connection, WireTest.read("things.get"))).containsEntry("a", "A");
+        assertThat(OperationRunner.run(connection, WireTest.read("things.get"))).containsEntry("a", "B");
     }
 
     @Test
@@ -250,9 +253,9 @@ class SocketTest {
             peer.read();
         });
         LiveConnection connection = connect(server);
-        connection.run(WireTest.read("things.get"));
+        OperationRunner.run(connection, WireTest.read("things.get"));
 
-        assertThatThrownBy(() -> connection.run(WireTest.write(Repeatability.UNSAFE)))
+        assertThatThrownBy(() -> OperationRunner.run(connection, WireTest.write(Repeatability.UNSAFE)))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("left-over");
     }
@@ -273,11 +276,13 @@ class SocketTest {
         });
         LiveConnection connection = connect(server);
 
-        assertThat(connection.run(WireTest.write(Repeatability.UNSAFE))).containsEntry("a", "A");
+        assertThat(OperationRunner.run(connection, WireTest.write(Repeatability.UNSAFE)))
+                .containsEntry("a", "A");
         late.countDown();
         sent.await();
         timing.pass(Duration.ofSeconds(1));
-        assertThat(connection.run(WireTest.write(Repeatability.UNSAFE))).containsEntry("a", "B");
+        assertThat(OperationRunner.run(connection, WireTest.write(Repeatability.UNSAFE)))
+                .containsEntry("a", "B");
     }
 
     @Test
@@ -293,7 +298,7 @@ class SocketTest {
                 "things.get",
                 d -> Route.get("/thing").decode(Decoder.json(WireTest.MAP).matching(map -> "B".equals(map.get("a")))));
 
-        assertThat(connection.run(asked)).containsEntry("a", "B");
+        assertThat(OperationRunner.run(connection, asked)).containsEntry("a", "B");
         assertThat(server.accepted()).isEqualTo(2);
     }
 
@@ -309,8 +314,8 @@ class SocketTest {
             }
         });
 
-        assertThatThrownBy(
-                        () -> connect(server).withOptions(o -> o.maxAttempts(1)).run(WireTest.read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        connect(server).withOptions(o -> o.maxAttempts(1)), WireTest.read("things.get")))
                 .hasMessageContaining("503");
 
         assertThat(requests).hasValue(1);
@@ -326,12 +331,11 @@ class SocketTest {
         LiveConnection connection = connect(server, Duration.ofSeconds(20), Timing.SYSTEM);
         List<HttpResponse> forgotten = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            forgotten.add(connection.run(open()));
+            forgotten.add(OperationRunner.run(connection, open()));
         }
 
-        assertThatThrownBy(() -> connection
-                        .withOptions(o -> o.timeout(Duration.ofMillis(200)))
-                        .run(WireTest.read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        connection.withOptions(o -> o.timeout(Duration.ofMillis(200))), WireTest.read("things.get")))
                 .isInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("64 responses are open");
         forgotten.forEach(HttpResponse::close);
@@ -354,7 +358,7 @@ class SocketTest {
     }
 
     private static void forget(LiveConnection connection) {
-        assertThat(connection.run(open()).status()).isEqualTo(200);
+        assertThat(OperationRunner.run(connection, open()).status()).isEqualTo(200);
     }
 
     private static Operation<HttpResponse> open() {
@@ -365,7 +369,7 @@ class SocketTest {
     private static void inParallel(LiveConnection connection, int calls) throws Exception {
         List<CompletableFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            futures.add(connection.async(c -> c.run(WireTest.read("things.get"))));
+            futures.add(connection.async(c -> OperationRunner.run(c, WireTest.read("things.get"))));
         }
         CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
     }

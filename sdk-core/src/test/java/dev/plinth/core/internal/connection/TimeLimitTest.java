@@ -35,7 +35,7 @@ class TimeLimitTest extends WireTest {
     void theBodyOfAnUploadMayTakeLongerThanTheCall() {
         answer(200, "{\"a\":1}");
 
-        assertThat(project().withOptions(o -> o.timeout(LIMIT)).run(upload(new SlowContent())))
+        assertThat(OperationRunner.run(project().withOptions(o -> o.timeout(LIMIT)), upload(new SlowContent())))
                 .containsEntry("a", 1);
     }
 
@@ -44,7 +44,7 @@ class TimeLimitTest extends WireTest {
         answer(503, "{}");
         answer(200, "{\"a\":1}");
 
-        assertThat(project().withOptions(o -> o.timeout(LIMIT)).run(upload(new SlowContent())))
+        assertThat(OperationRunner.run(project().withOptions(o -> o.timeout(LIMIT)), upload(new SlowContent())))
                 .containsEntry("a", 1);
     }
 
@@ -52,9 +52,8 @@ class TimeLimitTest extends WireTest {
     void aConnectionCutAfterALongBodyIsNoTimeout() {
         server.enqueue(cut());
 
-        assertThatThrownBy(() -> project()
-                        .withOptions(o -> o.timeout(LIMIT).maxAttempts(1))
-                        .run(upload(new SlowContent())))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project().withOptions(o -> o.timeout(LIMIT).maxAttempts(1)), upload(new SlowContent())))
                 .isInstanceOf(TransportException.class)
                 .isNotInstanceOf(CallTimeoutException.class);
     }
@@ -64,8 +63,9 @@ class TimeLimitTest extends WireTest {
     void theWaitForTheAnswerToALongBodyIsLimited() {
         server.enqueue(stall());
 
-        assertThatThrownBy(() -> project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofMillis(150)))
-                        .run(upload(Content.ofString("x"))))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofMillis(150))),
+                        upload(Content.ofString("x"))))
                 .isInstanceOf(CallTimeoutException.class);
     }
 
@@ -77,7 +77,8 @@ class TimeLimitTest extends WireTest {
         for (int limit = 500; limit >= 100; limit -= 50) {
             server.enqueue(stall());
             Duration own = Duration.ofMillis(limit);
-            calls.add(connection.async(c -> c.withOptions(o -> o.timeout(own)).run(read("things.get"))));
+            calls.add(
+                    connection.async(c -> OperationRunner.run(c.withOptions(o -> o.timeout(own)), read("things.get"))));
         }
 
         for (CompletableFuture<?> call : calls) {

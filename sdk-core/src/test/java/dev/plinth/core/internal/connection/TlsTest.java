@@ -73,7 +73,7 @@ class TlsTest {
         serve(signed());
         server.enqueue(WireTest.response(200, "{\"a\":1}"));
 
-        assertThat(trusting().run(WireTest.read("x"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(trusting(), WireTest.read("x"))).containsEntry("a", 1);
     }
 
     @Test
@@ -99,7 +99,7 @@ class TlsTest {
     }
 
     private void assertRefused(LiveConnection connection) {
-        assertThatThrownBy(() -> connection.run(WireTest.read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(connection, WireTest.read("x")))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("attempts=1")
                 .hasMessageContaining("TLS");
@@ -114,7 +114,7 @@ class TlsTest {
             server.enqueue(
                     WireTest.response(308, "", "Location", plain.url("/there").toString()));
 
-            assertThatThrownBy(() -> trusting().run(WireTest.read("x")))
+            assertThatThrownBy(() -> OperationRunner.run(trusting(), WireTest.read("x")))
                     .hasMessageContaining(plain.url("/there").toString());
             assertThat(plain.getRequestCount()).isZero();
         }
@@ -145,8 +145,9 @@ class TlsTest {
                 .addHeader("Proxy-Authenticate", "Basic realm=\"office\"")
                 .build());
 
-        assertThatThrownBy(() -> connect("https://project.example", o -> o.proxy("localhost", server.getPort()))
-                        .run(WireTest.read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        connect("https://project.example", o -> o.proxy("localhost", server.getPort())),
+                        WireTest.read("x")))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.status()).isEqualTo(407))
                 .hasMessageContaining("o.proxy(host, port, username, password)")
@@ -160,8 +161,8 @@ class TlsTest {
         server.enqueue(new MockResponse.Builder().code(407).build());
         server.enqueue(new MockResponse.Builder().code(407).build());
 
-        assertThatThrownBy(
-                        () -> connect("https://project.example", this::proxied).run(WireTest.read("x")))
+        assertThatThrownBy(() ->
+                        OperationRunner.run(connect("https://project.example", this::proxied), WireTest.read("x")))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("407");
 
@@ -176,7 +177,7 @@ class TlsTest {
         server.start();
         server.enqueue(WireTest.response(200, "{\"a\":2}"));
 
-        assertThat(connect("http://project.example", this::proxied).run(WireTest.read("x")))
+        assertThat(OperationRunner.run(connect("http://project.example", this::proxied), WireTest.read("x")))
                 .containsEntry("a", 2);
 
         assertThat(server.takeRequest().getHeaders().get("Proxy-Authorization")).isEqualTo("Basic YWRhOmhvcnNl");

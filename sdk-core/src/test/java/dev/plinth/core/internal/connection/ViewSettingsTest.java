@@ -36,15 +36,15 @@ class ViewSettingsTest extends WireTest {
                 Timing.SYSTEM,
                 o -> o.maxConnectionsPerHost(1).timeout(Duration.ofSeconds(15)));
 
-        assertThat(connection.run(read("first"))).containsEntry("a", 1);
-        assertThat(connection.run(read("second"))).containsEntry("a", 2);
+        assertThat(OperationRunner.run(connection, read("first"))).containsEntry("a", 1);
+        assertThat(OperationRunner.run(connection, read("second"))).containsEntry("a", 2);
     }
 
     @Test
     void aViewsHeaderGoesAlong() throws InterruptedException {
         answer(200, "{}");
 
-        project().withOptions(o -> o.header("x-tenant", "a")).run(read("x"));
+        OperationRunner.run(project().withOptions(o -> o.header("x-tenant", "a")), read("x"));
 
         assertThat(server.takeRequest().getHeaders().get("x-tenant")).isEqualTo("a");
     }
@@ -55,7 +55,7 @@ class ViewSettingsTest extends WireTest {
         LiveConnection connection = project();
         connection.withOptions(o -> o.header("x-tenant", "a"));
 
-        connection.run(read("x"));
+        OperationRunner.run(connection, read("x"));
 
         assertThat(server.takeRequest().getHeaders().get("x-tenant")).isNull();
     }
@@ -85,8 +85,9 @@ class ViewSettingsTest extends WireTest {
     void aCallThatTakesTooLongIsATimeout() {
         server.enqueue(stall());
 
-        assertThatThrownBy(() -> project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofMillis(150)))
-                        .run(read("things.get")))
+        assertThatThrownBy(() -> OperationRunner.run(
+                        project(ApiKey.of(SERVICE_JWT), Timing.SYSTEM, o -> o.timeout(Duration.ofMillis(150))),
+                        read("things.get")))
                 .isInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("timed out after 150 ms");
     }
@@ -128,7 +129,7 @@ class ViewSettingsTest extends WireTest {
                 Timing.SYSTEM,
                 o -> o.transport(OkHttpTransport.of(impatient)).maxAttempts(1));
 
-        assertThatThrownBy(() -> connection.run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(connection, read("x")))
                 .isInstanceOf(TransportException.class)
                 .isNotInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("idle timeout");
@@ -147,7 +148,7 @@ class ViewSettingsTest extends WireTest {
         answer(200, "{}");
         LiveConnection connection = project(ApiKey.of(SERVICE_JWT), timing, o -> o.transport(OkHttpTransport.of(own)));
 
-        connection.run(read("x"));
+        OperationRunner.run(connection, read("x"));
         connection.close();
 
         assertThat(seen).hasValue(1);
@@ -162,7 +163,7 @@ class ViewSettingsTest extends WireTest {
                 .body("{\"a\":\"" + "x".repeat((int) Decoder.LARGEST_JSON) + "\"}")
                 .build());
 
-        assertThatThrownBy(() -> project().run(read("x")))
+        assertThatThrownBy(() -> OperationRunner.run(project(), read("x")))
                 .isInstanceOf(ResponseFormatException.class)
                 .hasMessageContaining("larger");
     }

@@ -1,8 +1,11 @@
 package dev.plinth.spring.boot.test;
 
+import dev.plinth.Project;
+import dev.plinth.auth.User;
 import dev.plinth.spring.boot.ConnectionOptionsCustomizer;
 import dev.plinth.spring.boot.CurrentUserProject;
 import dev.plinth.storage.Bucket;
+import dev.plinth.storage.BucketInfo;
 import dev.plinth.storage.ListedObject;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,6 +14,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An application as users write them: a resource server for the project's tokens, and nothing about Plinth but its beans. */
@@ -53,6 +57,30 @@ class NotesApplication {
         @GetMapping("/admin/report")
         String report() {
             return "for administrators";
+        }
+    }
+
+    @RestController
+    static class ValuesController {
+        private final Project project;
+
+        ValuesController(Project project) {
+            this.project = project;
+        }
+
+        @GetMapping("/values/users/{id}")
+        User user(@PathVariable("id") String id) {
+            return project.users().get(id);
+        }
+
+        @GetMapping("/values/buckets/{id}")
+        BucketInfo bucket(@PathVariable("id") String id) {
+            return project.buckets().get(id);
+        }
+
+        @GetMapping("/values/objects/{bucket}")
+        ListedObject object(@PathVariable("bucket") String bucket) {
+            return project.bucket(bucket).list().first().orElseThrow();
         }
     }
 }

@@ -29,7 +29,7 @@ class SpringBootPageTest {
                 .map(block -> flat(block.group(1)))
                 .toList();
 
-        assertThat(blocks).hasSize(5).allSatisfy(block -> assertThat(sources()).contains(block));
+        assertThat(blocks).hasSize(6).allSatisfy(block -> assertThat(sources()).contains(block));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The operations on analytics buckets, at the project only. */
+/** The operations on analytics buckets, for direct connections only. */
 public final class AnalyticsOperations {
 
     private static final Decoder<AnalyticsBucketInfo> BUCKET =
@@ -28,13 +28,13 @@ public final class AnalyticsOperations {
     private static final Decoder<DecodedPage<AnalyticsBucketInfo>> LIST =
             Decoder.json(BUCKETS).then(list -> new DecodedPage<>(List.copyOf(list), OptionalLong.empty()));
     private static final Paging PAGING = Paging.byOffset(100);
-    private static final String KIND = "analytics bucket";
+    private static final String ANALYTICS_BUCKET = "analytics bucket";
 
     private AnalyticsOperations() {}
 
     /** {@code POST /iceberg/bucket}. */
     public static Operation<AnalyticsBucketInfo> create(String name) {
-        Map<String, Object> body = Map.of("name", NameRules.bucket(name));
+        Map<String, Object> body = Map.of("name", NameRules.checkBucket(name));
         return Operation.unsafe(
                         StorageService.SPEC,
                         "analyticsBuckets.create",
@@ -44,7 +44,7 @@ public final class AnalyticsOperations {
                                         .decode(BUCKET.matching(
                                                 bucket -> bucket.name().equals(name)))
                                 : null)
-                .context(KIND, name);
+                .context(ANALYTICS_BUCKET, name);
     }
 
     /** {@code GET /iceberg/bucket}. */
@@ -70,7 +70,7 @@ public final class AnalyticsOperations {
 
     /** {@code DELETE /iceberg/bucket/{name}}. */
     public static Operation<Done> delete(String name) {
-        NameRules.bucket(name);
+        NameRules.checkBucket(name);
         return Operation.delete(
                         StorageService.SPEC,
                         "analyticsBuckets.delete",
@@ -78,6 +78,6 @@ public final class AnalyticsOperations {
                         dialect -> dialect == Dialect.PROJECT
                                 ? Route.delete("/iceberg/bucket/{bucket}", name).decode(Decoder.done())
                                 : null)
-                .context(KIND, name);
+                .context(ANALYTICS_BUCKET, name);
     }
 }

@@ -45,6 +45,8 @@ public final class CatalogProperties extends AbstractMap<String, String> {
         properties.put("uri", gateway.storageUrl() + "/iceberg");
         properties.put("warehouse", bucket);
         properties.put(TOKEN, token(live).reveal());
+        // Otherwise Iceberg exchanges a token before it expires, at a route that Storage does not have.
+        properties.put("token-refresh-enabled", "false");
         properties.put("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
         properties.put("s3.endpoint", gateway.storageUrl() + "/s3");
         properties.put("s3.access-key-id", accessKeyId);

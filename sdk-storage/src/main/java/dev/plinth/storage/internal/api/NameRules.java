@@ -3,16 +3,16 @@ package dev.plinth.storage.internal.api;
 import java.util.Set;
 
 /**
- * The names that the server accepts. They are checked here so that the error can name the invalid character and its
- * position.
+ * Checks names against the server's rules before anything is sent, so that the error can name the invalid character and
+ * its position.
  */
 public final class NameRules {
 
-    private static final String MARKS = "_!.*'() &$@=;:+,?-";
-    private static final int LONGEST_BUCKET = 100;
+    private static final String PUNCTUATION = "_!.*'() &$@=;:+,?-";
+    private static final int MAX_BUCKET_LENGTH = 100;
     private static final String TABLE_SUFFIX = "--table-s3";
 
-    /** Path segments below {@code /object} that the server routes elsewhere than to a bucket of this name. */
+    /** The path segments below {@code /object} that belong to other routes of the server. */
     private static final Set<String> ROUTES =
             Set.of("list", "list-v2", "sign", "upload", "copy", "move", "public", "authenticated", "info");
 
@@ -21,19 +21,19 @@ public final class NameRules {
     /**
      * Checks an object's key.
      *
-     * @throws IllegalArgumentException if the server would refuse the key, or a URL cannot contain it
+     * @throws IllegalArgumentException if the server does not accept the key, or a URL cannot contain it
      */
-    public static String key(String key) {
+    public static String checkKey(String key) {
         if (key.isEmpty()) {
             throw new IllegalArgumentException("the key is empty");
         }
         for (String part : key.split("/", -1)) {
             if (part.equals(".") || part.equals("..")) {
-                throw new IllegalArgumentException(
-                        "the key \"" + shown(key) + "\" has the segment \"" + part + "\", which URLs cannot contain");
+                throw new IllegalArgumentException("the key \"" + printable(key) + "\" has the segment \"" + part
+                        + "\", which URLs cannot contain");
             }
         }
-        return prefix(key);
+        return checkPrefix(key);
     }
 
     /**
@@ -42,20 +42,20 @@ public final class NameRules {
      *
      * @throws IllegalArgumentException if the key has an empty segment at its beginning or in its middle
      */
-    public static String newKey(String key) {
+    public static String checkNewKey(String key) {
         if (key.startsWith("/") || key.contains("//")) {
-            throw new IllegalArgumentException("the key \"" + shown(key)
+            throw new IllegalArgumentException("the key \"" + printable(key)
                     + "\" has an empty segment: a key must not begin with a slash or contain two slashes in a row");
         }
         return key;
     }
 
     /** Checks a prefix of keys. It may be empty, or end within a segment. */
-    public static String prefix(String prefix) {
-        int at = firstRefused(prefix, true);
+    public static String checkPrefix(String prefix) {
+        int at = firstInvalid(prefix, true);
         if (at >= 0) {
-            throw new IllegalArgumentException(refusal("the key", prefix, at)
-                    + " (keys may contain A-Z a-z 0-9 / and " + MARKS.replace(" ", "space ")
+            throw new IllegalArgumentException(describeInvalid("the key", prefix, at)
+                    + " (keys may contain A-Z a-z 0-9 / and " + PUNCTUATION.replace(" ", "space ")
                     + "; for other names use bucket.withKeyCodec(KeyCodec.escaping()))");
         }
         return prefix;
@@ -64,16 +64,16 @@ public final class NameRules {
     /**
      * Checks a bucket's id.
      *
-     * @throws IllegalArgumentException if the server would refuse the id
+     * @throws IllegalArgumentException if the server does not accept the id
      */
-    public static String bucket(String id) {
-        if (id.isEmpty() || id.length() > LONGEST_BUCKET) {
+    public static String checkBucket(String id) {
+        if (id.isEmpty() || id.length() > MAX_BUCKET_LENGTH) {
             throw new IllegalArgumentException(
-                    "a bucket's id must have 1 to " + LONGEST_BUCKET + " characters: this one has " + id.length());
+                    "a bucket's id must have 1 to " + MAX_BUCKET_LENGTH + " characters: this one has " + id.length());
         }
-        int at = firstRefused(id, false);
+        int at = firstInvalid(id, false);
         if (at >= 0) {
-            throw new IllegalArgumentException(refusal("the bucket id", id, at));
+            throw new IllegalArgumentException(describeInvalid("the bucket id", id, at));
         }
         if (!id.strip().equals(id) || id.equals(".") || id.equals("..") || id.endsWith(TABLE_SUFFIX)) {
             throw new IllegalArgumentException("the bucket id \"" + id
@@ -83,8 +83,8 @@ public final class NameRules {
         return id;
     }
 
-    /** Checks whether a bucket's id, as the first path segment below {@code /object}, is a route of the server. */
-    public static boolean isRoute(String bucket) {
+    /** Checks whether a bucket's id is also the name of one of the server's routes below {@code /object}. */
+    public static boolean isRouteName(String bucket) {
         return ROUTES.contains(bucket);
     }
 
@@ -92,18 +92,18 @@ public final class NameRules {
      * Checks whether proxies pass a path with this key unchanged. They redirect a path that ends with a slash or has
      * two slashes in a row.
      */
-    public static boolean survivesProxies(String key) {
+    public static boolean isSafeInProxies(String key) {
         return !key.startsWith("/") && !key.endsWith("/") && !key.contains("//");
     }
 
-    private static int firstRefused(String name, boolean slashAllowed) {
+    private static int firstInvalid(String name, boolean slashAllowed) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean accepted = (c >= 'a' && c <= 'z')
                     || (c >= 'A' && c <= 'Z')
                     || (c >= '0' && c <= '9')
                     || (c == '/' && slashAllowed)
-                    || MARKS.indexOf(c) >= 0;
+                    || PUNCTUATION.indexOf(c) >= 0;
             if (!accepted) {
                 return i;
             }
@@ -111,13 +111,13 @@ public final class NameRules {
         return -1;
     }
 
-    private static String refusal(String subject, String name, int at) {
+    private static String describeInvalid(String subject, String name, int at) {
         int character = name.codePointAt(at);
-        String sign = Character.isISOControl(character) ? "" : "'" + Character.toString(character) + "' ";
-        return String.format("%s \"%s\" has %s(U+%04X) at %d", subject, shown(name), sign, character, at);
+        String quoted = Character.isISOControl(character) ? "" : "'" + Character.toString(character) + "' ";
+        return String.format("%s \"%s\" has %s(U+%04X) at %d", subject, printable(name), quoted, character, at);
     }
 
-    private static String shown(String name) {
+    private static String printable(String name) {
         return name.replaceAll("\\p{Cntrl}", "?");
     }
 }

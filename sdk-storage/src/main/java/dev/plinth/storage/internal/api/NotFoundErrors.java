@@ -10,11 +10,11 @@ public final class NotFoundErrors {
 
     private NotFoundErrors() {}
 
-    public static ApiException notFound(String operation, ObjectKey at) {
+    public static ApiException notFound(String operation, ObjectKey object) {
         return ApiErrorDetails.builder(404, ErrorCode.of("NoSuchKey"), "Object not found")
                 .call(operation, Service.STORAGE, 1)
-                .context("bucket", at.bucket())
-                .context("path", at.name())
+                .context("bucket", object.bucket())
+                .context("path", object.name())
                 .hint(StorageErrors.of("NoSuchKey").orElseThrow().advice())
                 .build()
                 .toException();

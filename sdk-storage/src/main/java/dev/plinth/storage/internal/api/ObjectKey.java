@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An object's bucket and key.
+ * An object's bucket and key, with the name that the program uses for it.
  *
  * @param bucket the bucket's id
- * @param name the object's name in the program, before the key codec
+ * @param name the name that the program uses, before the key codec
  * @param key the object's key on the server, after the key codec
  */
 public record ObjectKey(String bucket, String name, String key) {
@@ -21,7 +21,7 @@ public record ObjectKey(String bucket, String name, String key) {
      * @throws IllegalArgumentException if the key is not valid
      */
     public static ObjectKey of(String bucket, String name, KeyCodec codec) {
-        return new ObjectKey(bucket, name, NameRules.key(codec.encode(name)));
+        return new ObjectKey(bucket, name, NameRules.checkKey(codec.encode(name)));
     }
 
     /**
@@ -40,19 +40,25 @@ public record ObjectKey(String bucket, String name, String key) {
      *
      * @throws IllegalArgumentException if the key is not valid, or if no folder list would return it
      */
-    public static ObjectKey toWrite(String bucket, String name, KeyCodec codec) {
-        ObjectKey at = of(bucket, name, codec);
-        String ignored = NameRules.newKey(at.key());
-        return at;
+    public static ObjectKey writable(String bucket, String name, KeyCodec codec) {
+        ObjectKey object = of(bucket, name, codec);
+        String ignored = NameRules.checkNewKey(object.key());
+        return object;
     }
 
-    /** Tells whether a path in a response ({@code bucket/key}) belongs to this object. */
-    public boolean isAt(String path) {
+    /** Checks whether a path in a response ({@code bucket/key}) is the path of this object. */
+    public boolean hasPath(String path) {
         return Normalizer.normalize(path, Normalizer.Form.NFC)
                 .equals(Normalizer.normalize(bucket + "/" + key, Normalizer.Form.NFC));
     }
 
-    public String[] about() {
+    /** Returns the entries that identify this object in errors. */
+    public String[] context() {
         return new String[] {"bucket", bucket, "path", name};
+    }
+
+    /** Returns the text that identifies this object in messages. */
+    public String describe() {
+        return "[bucket=" + bucket + ", path=" + name + "]";
     }
 }

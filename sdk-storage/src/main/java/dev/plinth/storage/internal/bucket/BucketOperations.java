@@ -35,7 +35,7 @@ public final class BucketOperations {
     /** {@code POST /bucket}. A Studio reads the id, the Storage server the name, so both are sent. */
     public static Operation<Done> create(String id, BucketFields fields) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("id", NameRules.bucket(id));
+        body.put("id", NameRules.checkBucket(id));
         body.put("name", id);
         body.put("public", false);
         body.putAll(fields.values());

@@ -12,20 +12,24 @@ public record CopyRequest(
         @Nullable Map<String, ?> metadata,
         boolean upsert) {
 
+    /** Returns whether the copy has the same metadata as the source object. */
     boolean keepsAllMetadata() {
         return contentType == null && maxAge == null && metadata == null;
     }
 
-    /** The server copies either all metadata of the source object, or none of its user metadata. */
-    boolean losesMetadata() {
+    /**
+     * Returns whether the server would drop the user metadata of the source object. It copies either all metadata or no
+     * user metadata.
+     */
+    boolean losesUserMetadata() {
         return !keepsAllMetadata() && metadata == null;
     }
 
-    CopyRequest with(Map<String, ?> userMetadata) {
+    CopyRequest withMetadata(Map<String, ?> userMetadata) {
         return new CopyRequest(contentType, maxAge, userMetadata, upsert);
     }
 
-    Map<String, Object> system() {
+    Map<String, Object> systemMetadata() {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (maxAge != null) {
             fields.put("cacheControl", "max-age=" + maxAge.toSeconds());

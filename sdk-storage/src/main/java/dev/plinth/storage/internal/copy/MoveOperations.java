@@ -5,6 +5,7 @@ import dev.plinth.core.ErrorCode;
 import dev.plinth.core.NotFoundException;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Dialect;
@@ -28,11 +29,11 @@ public final class MoveOperations {
     /** {@code POST /object/move}. */
     public static Operation<Done> move(ObjectKey from, ObjectKey to) {
         return Operation.unsafe(StorageService.SPEC, "storage.move", dialect -> moveRoute(dialect, from, to))
-                .context(names(from, to));
+                .context(context(from, to));
     }
 
-    /** What errors name; the target's bucket only if it is another one. */
-    private static String[] names(ObjectKey from, ObjectKey to) {
+    /** Returns the entries that identify both objects in errors. The target bucket is included only if it differs. */
+    private static String[] context(ObjectKey from, ObjectKey to) {
         return from.bucket().equals(to.bucket())
                 ? new String[] {"bucket", from.bucket(), "path", from.name(), "to", to.name()}
                 : new String[] {"bucket", from.bucket(), "path", from.name(), "to-bucket", to.bucket(), "to", to.name()
@@ -55,11 +56,11 @@ public final class MoveOperations {
      * object, so it is read first and sent with the copy.
      */
     public static StoredObject copy(Connection connection, ObjectKey from, ObjectKey to, CopyRequest request) {
-        CopyRequest complete = request.losesMetadata()
-                ? request.with(InfoOperations.info(connection, from).metadata())
+        CopyRequest complete = request.losesUserMetadata()
+                ? request.withMetadata(InfoOperations.get(connection, from).metadata())
                 : request;
         try {
-            return Calls.run(connection, copy(from, to, complete));
+            return OperationRunner.run(connection, copy(from, to, complete));
         } catch (NotFoundException e) {
             boolean mayUseStudioRoute = e.code().equals(ErrorCode.NOT_FOUND)
                     && Calls.address(connection, Service.STORAGE).isEmpty()
@@ -69,7 +70,7 @@ public final class MoveOperations {
             if (!mayUseStudioRoute) {
                 throw e;
             }
-            return Calls.run(connection, studioCopy(from, to));
+            return OperationRunner.run(connection, studioCopy(from, to));
         }
     }
 
@@ -77,7 +78,7 @@ public final class MoveOperations {
     static Operation<StoredObject> copy(ObjectKey from, ObjectKey to, CopyRequest request) {
         return Operation.<StoredObject>unsafe(
                         StorageService.SPEC, "storage.copy", dialect -> copyRoute(dialect, from, to, request))
-                .context(names(from, to));
+                .context(context(from, to));
     }
 
     private static @Nullable Route<StoredObject> copyRoute(
@@ -88,7 +89,9 @@ public final class MoveOperations {
                 : storageCopy(from, to, request);
     }
 
-    /** The route of hosted Studios, used if the other route does not exist: then nothing has been copied yet. */
+    /**
+     * The copy route of hosted Studios. It is used only after the other route was not found, so nothing was copied yet.
+     */
     private static Operation<StoredObject> studioCopy(ObjectKey from, ObjectKey to) {
         return Operation.<StoredObject>unsafe(
                         StorageService.SPEC,
@@ -98,7 +101,7 @@ public final class MoveOperations {
                                         .json(Map.of("from", from.key(), "to", to.key()))
                                         .decode(response -> StoredObjectRecord.read(to, response))
                                 : null)
-                .context(names(from, to));
+                .context(context(from, to));
     }
 
     private static Route<StoredObject> storageCopy(ObjectKey from, ObjectKey to, CopyRequest request) {
@@ -106,7 +109,7 @@ public final class MoveOperations {
         Route.Builder route = Route.post("/object/copy").header("x-upsert", request.upsert() ? "true" : null);
         if (!request.keepsAllMetadata()) {
             body.put("copyMetadata", false);
-            body.put("metadata", request.system());
+            body.put("metadata", request.systemMetadata());
             route.header(
                     "x-metadata",
                     request.metadata() == null || request.metadata().isEmpty()

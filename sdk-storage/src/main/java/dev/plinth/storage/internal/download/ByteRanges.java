@@ -9,15 +9,18 @@ final class ByteRanges {
     private ByteRanges() {}
 
     /** Returns the offset of a range in an object of the given length. */
-    static long offset(ByteRange part, OptionalLong whole) throws UnexpectedBodyException {
-        if (part.offset() < 0 && whole.isEmpty()) {
+    static long offset(ByteRange range, OptionalLong objectLength) throws UnexpectedBodyException {
+        if (range.offset() < 0 && objectLength.isEmpty()) {
             throw new UnexpectedBodyException(
-                    "all came instead of the end, and not how much that is", "ask for the part by its offset");
+                    "the response contains the whole object without its length instead of the suffix range",
+                    "request the range by its offset");
         }
-        long offset = part.offset() < 0 ? Math.max(0, whole.getAsLong() + part.offset()) : part.offset();
-        if (whole.isPresent() && offset >= whole.getAsLong()) {
+        long offset = range.offset() < 0 ? Math.max(0, objectLength.getAsLong() + range.offset()) : range.offset();
+        if (objectLength.isPresent() && offset >= objectLength.getAsLong()) {
             throw new UnexpectedBodyException(
-                    "the object has " + whole.getAsLong() + " bytes, and the part begins at " + offset, null);
+                    "the requested range begins at " + offset + ", but the object has " + objectLength.getAsLong()
+                            + " bytes",
+                    null);
         }
         return offset;
     }

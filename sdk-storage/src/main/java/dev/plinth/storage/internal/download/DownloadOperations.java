@@ -29,57 +29,60 @@ public final class DownloadOperations {
     private DownloadOperations() {}
 
     /** {@code GET /object/authenticated/{bucket}/{path}}, a Studio's own route, or {@code GET /render/image/…}. */
-    public static Operation<Download> download(Connection connection, ObjectKey at, DownloadRequest request) {
+    public static Operation<Download> download(Connection connection, ObjectKey object, DownloadRequest request) {
         return Operation.safe(StorageService.SPEC, NAME, dialect -> {
-                    Route.Builder route = route(dialect, at, request);
+                    Route.Builder route = route(dialect, object, request);
                     return route == null
                             ? null
-                            : route.<Download>stream(response -> open(connection, dialect, at, request, response));
+                            : route.<Download>stream(response -> open(connection, dialect, object, request, response));
                 })
-                .context(at.about());
+                .context(object.context());
     }
 
     /** A conditional download; empty if the object has not changed. */
-    public static Operation<Optional<Download>> ifChanged(
-            Connection connection, ObjectKey at, DownloadRequest request) {
+    public static Operation<Optional<Download>> downloadIfChanged(
+            Connection connection, ObjectKey object, DownloadRequest request) {
         return Operation.safe(StorageService.SPEC, "storage.downloadIfChanged", dialect -> {
-                    Route.Builder route = route(dialect, at, request);
+                    Route.Builder route = route(dialect, object, request);
                     return route == null
                             ? null
                             : route.acceptStatus(NOT_MODIFIED).<Optional<Download>>stream(
-                                    response -> changed(connection, dialect, at, request, response));
+                                    response -> openIfChanged(connection, dialect, object, request, response));
                 })
-                .context(at.about());
+                .context(object.context());
     }
 
-    /** A proxy may have dropped the condition: then the response's headers show whether it is met. */
-    private static Optional<Download> changed(
-            Connection connection, Dialect dialect, ObjectKey at, DownloadRequest request, HttpResponse response)
+    /** Compares the headers of a response with the condition too, because a proxy may have dropped the condition. */
+    private static Optional<Download> openIfChanged(
+            Connection connection, Dialect dialect, ObjectKey object, DownloadRequest request, HttpResponse response)
             throws IOException {
-        if (response.status() == NOT_MODIFIED || same(request, response)) {
+        if (response.status() == NOT_MODIFIED || isUnchanged(request, response)) {
             response.close();
             return Optional.empty();
         }
-        return Optional.of(open(connection, dialect, at, request, response));
+        return Optional.of(open(connection, dialect, object, request, response));
     }
 
     private static Download open(
-            Connection connection, Dialect dialect, ObjectKey at, DownloadRequest request, HttpResponse response)
+            Connection connection, Dialect dialect, ObjectKey object, DownloadRequest request, HttpResponse response)
             throws IOException {
         LiveConnection live = LiveConnection.of(connection);
         return OpenDownload.of(
                 live,
-                at,
+                object,
                 request,
                 response,
-                ResumingStream.of(response, offset -> part(at, offset), live),
-                () -> dialect == Dialect.PROJECT ? Optional.empty() : etag(connection, at));
+                ResumingStream.of(response, offset -> remainder(object, offset), live),
+                () -> dialect == Dialect.PROJECT ? Optional.empty() : findEtag(connection, object));
     }
 
-    /** A control plane passes on the bytes without the ETag. Without permission to read it, nothing is compared. */
-    private static Optional<String> etag(Connection connection, ObjectKey at) {
+    /**
+     * Gets the entity tag that the responses of a control plane do not have. Empty if that fails, for example because
+     * the credential must not read metadata; then nothing is compared.
+     */
+    private static Optional<String> findEtag(Connection connection, ObjectKey object) {
         try {
-            return InfoOperations.ask(connection, at).flatMap(ObjectInfoRecord::etag);
+            return InfoOperations.find(connection, object).flatMap(ObjectInfoRecord::etag);
         } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
@@ -87,67 +90,74 @@ public final class DownloadOperations {
         }
     }
 
-    private static boolean same(DownloadRequest request, HttpResponse response) {
+    private static boolean isUnchanged(DownloadRequest request, HttpResponse response) {
         Optional<String> etag = response.headers().first("ETag");
-        boolean sameTag = request.unlessEtag() != null && etag.equals(Optional.of(request.unlessEtag()));
-        boolean sameTime = request.unlessModifiedSince() != null
+        boolean sameEtag = request.ifNoneMatch() != null && etag.equals(Optional.of(request.ifNoneMatch()));
+        boolean sameTime = request.ifModifiedSince() != null
                 && response.headers()
                         .first("Last-Modified")
                         .flatMap(HttpDates::parse)
-                        .map(time -> !time.isAfter(request.unlessModifiedSince()))
+                        .map(time -> !time.isAfter(request.ifModifiedSince()))
                         .orElse(false);
-        return sameTag || sameTime;
+        return sameEtag || sameTime;
     }
 
-    /** Requests the rest of an object whose body broke off; the ETag must be the same. */
-    private static Operation<HttpResponse> part(ObjectKey at, long offset) {
+    /** Requests the remainder of an object after its body was interrupted. */
+    private static Operation<HttpResponse> remainder(ObjectKey object, long offset) {
         return Operation.safe(
                         StorageService.SPEC,
                         NAME,
-                        dialect -> dialect == Dialect.STUDIO || !carries(dialect, at)
+                        dialect -> dialect == Dialect.STUDIO || !supports(dialect, object)
                                 ? null
-                                : object(dialect, at).header("Range", "bytes=" + offset + "-").stream(
+                                : objectRoute(dialect, object).header("Range", "bytes=" + offset + "-").stream(
                                         response -> response))
-                .context(at.about());
+                .context(object.context());
     }
 
-    private static Route.@Nullable Builder route(Dialect dialect, ObjectKey at, DownloadRequest request) {
-        if (!carries(dialect, at)) {
+    private static Route.@Nullable Builder route(Dialect dialect, ObjectKey object, DownloadRequest request) {
+        if (!supports(dialect, object)) {
             return null;
         }
         if (request.transform() != null) {
-            return dialect == Dialect.PROJECT ? rendered(at, request.transform()) : null;
+            return dialect == Dialect.PROJECT ? imageRoute(object, request.transform()) : null;
         }
         if (dialect == Dialect.STUDIO) {
-            return Route.post("/buckets/{bucket}/objects/download", at.bucket()).json(Map.of("path", at.key()));
+            return Route.post("/buckets/{bucket}/objects/download", object.bucket())
+                    .json(Map.of("path", object.key()));
         }
-        return object(dialect, at)
-                .header("Range", request.part() == null ? null : request.part().header())
-                .header("If-None-Match", request.unlessEtag())
+        return objectRoute(dialect, object)
+                .header(
+                        "Range",
+                        request.range() == null ? null : request.range().header())
+                .header("If-None-Match", request.ifNoneMatch())
                 .header(
                         "If-Modified-Since",
-                        request.unlessModifiedSince() == null ? null : HttpDates.format(request.unlessModifiedSince()));
+                        request.ifModifiedSince() == null ? null : HttpDates.format(request.ifModifiedSince()));
     }
 
-    /** Not compressed on the way: length and tag are to be those of the object. */
-    private static Route.Builder object(Dialect dialect, ObjectKey at) {
+    /** Requests the identity encoding, so that length and entity tag of the response are those of the object. */
+    private static Route.Builder objectRoute(Dialect dialect, ObjectKey object) {
         String template =
                 dialect == Dialect.PROJECT ? "/object/authenticated/{bucket}/{path*}" : "/object/{bucket}/{path*}";
-        return Route.get(template, at.bucket(), at.key()).header("Accept-Encoding", "identity");
+        return Route.get(template, object.bucket(), object.key()).header("Accept-Encoding", "identity");
     }
 
-    private static Route.Builder rendered(ObjectKey at, Map<String, Object> transform) {
-        Route.Builder route = Route.get("/render/image/authenticated/{bucket}/{path*}", at.bucket(), at.key());
+    private static Route.Builder imageRoute(ObjectKey object, Map<String, Object> transform) {
+        Route.Builder route = Route.get("/render/image/authenticated/{bucket}/{path*}", object.bucket(), object.key());
         transform.forEach(route::query);
         return route;
     }
 
-    /** A Studio puts the key unencoded into the server's URL, where a question mark ends it. */
-    private static boolean carries(Dialect dialect, ObjectKey at) {
+    /**
+     * Returns whether an object can be downloaded with a dialect. A Studio inserts the key unencoded into the server's
+     * URL, where a question mark ends the path.
+     */
+    private static boolean supports(Dialect dialect, ObjectKey object) {
         return switch (dialect) {
             case PROJECT -> true;
-            case STUDIO -> NameRules.survivesProxies(at.key()) && at.key().indexOf('?') < 0;
-            case NATIVE -> NameRules.survivesProxies(at.key()) && !NameRules.isRoute(at.bucket());
+            case STUDIO ->
+                NameRules.isSafeInProxies(object.key()) && object.key().indexOf('?') < 0;
+            case NATIVE -> NameRules.isSafeInProxies(object.key()) && !NameRules.isRouteName(object.bucket());
         };
     }
 }

@@ -5,11 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that must have exactly the length that its response announced. */
+/** A response body whose length must equal the {@code Content-Length} of the response. */
 final class ExactStream extends BlockStream {
 
     private final long length;
-    private long came;
+    private long received;
 
     ExactStream(InputStream in, long length) {
         super(in);
@@ -17,14 +17,14 @@ final class ExactStream extends BlockStream {
     }
 
     @Override
-    public int read(byte[] buffer, int from, int count) throws IOException {
-        int read = in.read(buffer, from, count);
-        came += Math.max(0, read);
-        if (read < 0 && came < length) {
-            throw new EOFException("the response ended after " + came + " of " + length + " bytes");
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        int read = in.read(buffer, offset, count);
+        received += Math.max(0, read);
+        if (read < 0 && received < length) {
+            throw new EOFException("the response ended after " + received + " of " + length + " bytes");
         }
-        if (came > length) {
-            throw new IOException("the response has more than the " + length + " bytes that it announced");
+        if (received > length) {
+            throw new IOException("the response body is longer than its Content-Length of " + length + " bytes");
         }
         return read;
     }

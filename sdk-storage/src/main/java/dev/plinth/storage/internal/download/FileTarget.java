@@ -14,40 +14,40 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A file that a download is written to: beside it at first, and under its name once it is complete. An existing file
- * keeps its mode, a symbolic link stays one, and what is not a regular file, such as a named pipe, is written to
- * directly.
+ * The target file of a download. The content is written to a temporary file in the same directory, which replaces the
+ * target when it is complete. An existing file keeps its permissions, and a symbolic link is followed. A target that is
+ * not a regular file, such as a named pipe, is written to directly.
  */
 public final class FileTarget {
 
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private final Path file;
 
-    /** Gives the content; may be asked once more after it was written. */
+    /** Writes the content, and checks it afterwards. */
     interface Source {
 
         void copyTo(OutputStream out) throws IOException;
 
-        /** Looks at what was written, before the file gets its name. */
+        /** Checks the written file before it replaces the target. */
         void check(Path written) throws IOException;
     }
 
-    /** Fills an empty file, at any of its places. */
-    public interface Filler {
+    /** Writes the content to an empty file. */
+    public interface ContentWriter {
 
-        void fill(Path empty) throws IOException;
+        void write(Path temporaryFile) throws IOException;
     }
 
     private FileTarget(Path file) {
         this.file = file;
     }
 
-    /** Follows symbolic links, also one whose target does not exist yet. */
+    /** Creates a target. Symbolic links are followed, even if the file that they point to does not exist. */
     public static FileTarget of(Path file) throws WriteFailedException {
         try {
             Path target = file.toAbsolutePath();
-            for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
+            for (int i = 0; i < MAX_LINKS && Files.isSymbolicLink(target); i++) {
                 target = target.resolveSibling(Files.readSymbolicLink(target));
             }
             if (Files.isSymbolicLink(target)) {
@@ -60,39 +60,44 @@ public final class FileTarget {
     }
 
     void write(Source source) throws IOException {
-        if (!replaceable()) {
+        if (!isReplaceable()) {
             try (OutputStream out = open(StandardOpenOption.WRITE)) {
                 source.copyTo(out);
             }
             return;
         }
-        fill(empty -> {
-            try (OutputStream out = new FileTarget(empty).open(StandardOpenOption.WRITE)) {
+        replace(temporaryFile -> {
+            try (OutputStream out = new FileTarget(temporaryFile).open(StandardOpenOption.WRITE)) {
                 source.copyTo(out);
             }
-            source.check(empty);
+            source.check(temporaryFile);
         });
     }
 
-    /** Tells whether the file can be written beside its place and then replaced: a named pipe, say, cannot. */
-    public boolean replaceable() {
+    /**
+     * Returns whether the target can be replaced by a temporary file. That is not possible for a named pipe, for
+     * example.
+     */
+    public boolean isReplaceable() {
         return !Files.exists(file) || Files.isRegularFile(file);
     }
 
-    /** Lets a file be filled beside its place, and puts it there when it is complete. */
-    public void fill(Filler filler) throws IOException {
+    /** Writes a temporary file in the same directory, and replaces the target with it. */
+    public void replace(ContentWriter writer) throws IOException {
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new WriteFailedException(new NoSuchFileException(String.valueOf(folder), null, "no such directory"));
         }
-        FileTarget beside = new FileTarget(folder.resolve(".plinth-" + UUID.randomUUID() + ".part"));
+        FileTarget temporary = new FileTarget(folder.resolve(".plinth-" + UUID.randomUUID() + ".part"));
         try {
-            // Created like any new file, so that its mode follows the program's umask.
-            beside.open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
-            filler.fill(beside.file);
-            beside.replace(file);
+            // Created like any new file, so that the umask of the process determines its permissions.
+            temporary
+                    .open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                    .close();
+            writer.write(temporary.file);
+            temporary.moveTo(file);
         } finally {
-            Files.deleteIfExists(beside.file);
+            Files.deleteIfExists(temporary.file);
         }
     }
 
@@ -104,13 +109,13 @@ public final class FileTarget {
         }
     }
 
-    private void replace(Path other) throws WriteFailedException {
+    private void moveTo(Path target) throws WriteFailedException {
         try {
-            if (Files.exists(other) && Files.getFileStore(other).supportsFileAttributeView("posix")) {
-                Set<PosixFilePermission> mode = Files.getPosixFilePermissions(other, LinkOption.NOFOLLOW_LINKS);
+            if (Files.exists(target) && Files.getFileStore(target).supportsFileAttributeView("posix")) {
+                Set<PosixFilePermission> mode = Files.getPosixFilePermissions(target, LinkOption.NOFOLLOW_LINKS);
                 Files.setPosixFilePermissions(file, mode);
             }
-            Files.move(file, other, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new WriteFailedException(e);
         }

@@ -24,32 +24,33 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** A response that is an object. */
+/** The download of an object whose response is open. */
 final class OpenDownload implements Download {
 
     private static final int BUFFER = 64 * 1024;
 
-    private final ObjectKey at;
+    private final ObjectKey object;
     private final HttpResponse response;
     private final InputStream body;
     private final OptionalLong length;
     private final VerifyingStream verifying;
     private final LiveConnection connection;
-    private final AtomicBoolean taken = new AtomicBoolean();
+    private final AtomicBoolean alreadyRead = new AtomicBoolean();
 
     private OpenDownload(
-            ObjectKey at,
+            ObjectKey object,
             HttpResponse response,
             InputStream body,
             OptionalLong length,
             VerifyingStream verifying,
             LiveConnection connection) {
-        this.at = at;
+        this.object = object;
         this.response = response;
         this.body = body;
         this.length = length;
@@ -60,33 +61,33 @@ final class OpenDownload implements Download {
     /**
      * Creates a download of a response.
      *
-     * @param source the response's body, which may resume itself
-     * @param described asks for the object's etag where the response has none
+     * @param source the response's body, which may be a resuming stream
+     * @param etagLookup gets the object's entity tag if the response does not have it
      */
     static OpenDownload of(
             LiveConnection connection,
-            ObjectKey at,
+            ObjectKey object,
             DownloadRequest request,
             HttpResponse response,
             InputStream source,
-            Supplier<Optional<String>> described)
+            Supplier<Optional<String>> etagLookup)
             throws IOException {
-        ObjectBody object = ObjectBody.of(response, source, request.part());
-        boolean whole = request.part() == null && request.transform() == null;
+        ObjectBody objectBody = ObjectBody.of(response, source, request.range());
+        boolean whole = request.range() == null && request.transform() == null;
         Optional<String> etag = response.headers().first("ETag");
         VerifyingStream verifying = new VerifyingStream(
-                object.bytes(),
-                whole && DigestPolicy.digests(request.verify(), connection, object.length()),
-                () -> Etags.md5(etag.isPresent() ? etag : described.get()),
-                about(at));
+                objectBody.bytes(),
+                whole && DigestPolicy.digests(request.verify(), connection, objectBody.length()),
+                () -> Etags.md5(etag.isPresent() ? etag : etagLookup.get()),
+                object.describe());
         InputStream body = verifying;
         if (request.listener() != null) {
-            body = new ProgressStream(body, new ProgressMeter(request.listener(), object.length(), 1));
+            body = new ProgressStream(body, new ProgressMeter(request.listener(), objectBody.length(), 1));
         }
         if (whole && request.verify() != IntegrityCheck.NEVER && source instanceof ResumingStream resuming) {
-            verifying.digestsAfterResuming(resuming::resumed);
+            verifying.checkIfResumed(resuming::wasResumed);
         }
-        return new OpenDownload(at, response, body, object.length(), verifying, connection);
+        return new OpenDownload(object, response, body, objectBody.length(), verifying, connection);
     }
 
     @Override
@@ -121,7 +122,7 @@ final class OpenDownload implements Download {
 
     @Override
     public void saveTo(Path file) {
-        take();
+        markRead();
         try (this) {
             FileTarget.of(file).write(new FileTarget.Source() {
                 @Override
@@ -131,9 +132,9 @@ final class OpenDownload implements Download {
 
                 @Override
                 public void check(Path written) throws IOException {
-                    if (verifying.stillToCheck()) {
+                    if (verifying.needsCheck()) {
                         try (InputStream in = Files.newInputStream(written)) {
-                            verifying.check(in);
+                            verifying.checkContent(in);
                         }
                     }
                 }
@@ -145,7 +146,7 @@ final class OpenDownload implements Download {
 
     @Override
     public long transferTo(OutputStream out) {
-        take();
+        markRead();
         try (this) {
             return copy(out);
         } catch (IOException e) {
@@ -154,25 +155,15 @@ final class OpenDownload implements Download {
     }
 
     @Override
-    public byte[] readAllBytes(int atMost) {
-        take();
+    public byte[] readAllBytes(int maxBytes) {
+        if (maxBytes < 0) {
+            throw new IllegalArgumentException("maxBytes must not be negative, but is " + maxBytes);
+        }
+        markRead();
         try (this) {
-            // The length that a response announces is no reason to reserve that much.
-            int expected = (int) Math.min(length.orElse(BUFFER), Math.min(atMost, BUFFER));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(expected);
-            byte[] buffer = buffer();
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                if (read > atMost - bytes.size()) {
-                    throw new ResponseFormatException(
-                            "storage.download: the object has more than " + atMost + " bytes " + about(at),
-                            "allow more, or write it to a file",
-                            null);
-                }
-                bytes.write(buffer, 0, read);
-            }
-            byte[] all = bytes.toByteArray();
-            if (verifying.stillToCheck()) {
-                verifying.check(new ByteArrayInputStream(all));
+            byte[] all = readAtMost(maxBytes);
+            if (verifying.needsCheck()) {
+                verifying.checkContent(new ByteArrayInputStream(all));
             }
             return all;
         } catch (IOException e) {
@@ -180,10 +171,35 @@ final class OpenDownload implements Download {
         }
     }
 
-    /** A body can be read once; a second time would give nothing, which looks like an empty object. */
-    private void take() {
-        if (!taken.compareAndSet(false, true)) {
-            throw new IllegalStateException("this download was already read; download the object again " + about(at));
+    private byte[] readAtMost(int maxBytes) throws IOException {
+        // Never allocates the length that the response states, which could be any number.
+        byte[] start = new byte[(int) Math.min(Math.min(BUFFER, maxBytes), length.orElse(BUFFER))];
+        int read = body.readNBytes(start, 0, start.length);
+        int next = body.read();
+        if (next < 0) {
+            return read == start.length ? start : Arrays.copyOf(start, read);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * BUFFER);
+        bytes.write(start, 0, read);
+        bytes.write(next);
+        byte[] buffer = new byte[BUFFER];
+        for (read = 0; read >= 0; read = body.read(buffer)) {
+            bytes.write(buffer, 0, read);
+            if (bytes.size() > maxBytes) {
+                throw new ResponseFormatException(
+                        "storage.download: the object has more than " + maxBytes + " bytes " + object.describe(),
+                        "pass a larger maximum, or save the object to a file",
+                        null);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Throws if the body was already read. Reading it again would return nothing, as for an empty object. */
+    private void markRead() {
+        if (!alreadyRead.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "this download was already read; download the object again " + object.describe());
         }
     }
 
@@ -191,7 +207,7 @@ final class OpenDownload implements Download {
         return new byte[(int) Math.max(1, Math.min(BUFFER, length.orElse(BUFFER)))];
     }
 
-    /** Fills the buffer before it writes: a response arrives in pieces of 8 KiB. */
+    /** Copies the body. Fills the buffer before each write, because a response arrives in blocks of 8 KiB. */
     private long copy(OutputStream out) throws IOException {
         byte[] buffer = buffer();
         long copied = 0;
@@ -211,23 +227,21 @@ final class OpenDownload implements Download {
     private PlinthException failed(String target, IOException e) {
         if (e instanceof WriteFailedException) {
             return new LocalIOException(
-                    "storage.download: " + target + " could not be written: " + e.getCause() + " " + about(at),
+                    "storage.download: " + target + " could not be written: " + e.getCause() + " " + object.describe(),
                     null,
                     e.getCause());
         }
-        if (e.getCause() instanceof CallCancelledException stopped) {
-            return stopped;
+        if (e.getCause() instanceof CallCancelledException cancelled) {
+            return cancelled;
         }
         if (connection.stopped()) {
             return new CallCancelledException(
-                    "storage.download was stopped: its connection or future was closed " + about(at), e);
+                    "storage.download was cancelled: its connection was closed or its future was cancelled "
+                            + object.describe(),
+                    e);
         }
         return new TransportException(
-                "storage.download: it broke off: " + e.getMessage() + " " + about(at), false, null, e);
-    }
-
-    private static String about(ObjectKey at) {
-        return "[bucket=" + at.bucket() + ", path=" + at.name() + "]";
+                "storage.download: the transfer failed: " + e.getMessage() + " " + object.describe(), false, null, e);
     }
 
     @Override
@@ -235,7 +249,7 @@ final class OpenDownload implements Download {
         try {
             body.close();
         } catch (IOException e) {
-            // The content is of no more interest, and the transport drops the connection by itself.
+            // The rest of the content is not needed, and the transport closes the socket.
         }
         response.close();
     }
@@ -243,8 +257,8 @@ final class OpenDownload implements Download {
     @Override
     public String toString() {
         return Description.of("Download")
-                .add("bucket", at.bucket())
-                .add("key", at.name())
+                .add("bucket", object.bucket())
+                .add("key", object.name())
                 .add("length", length)
                 .add("contentType", contentType())
                 .toString();

@@ -23,8 +23,8 @@ final class ProgressStream extends FilterInputStream {
     }
 
     @Override
-    public int read(byte[] buffer, int from, int count) throws IOException {
-        int read = in.read(buffer, from, count);
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        int read = in.read(buffer, offset, count);
         count(read);
         return read;
     }

@@ -5,37 +5,37 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Cuts the requested range out of a response that contains the whole object. */
+/** Reads only the requested range of a response that contains the whole object. */
 final class RangeStream extends BlockStream {
 
-    private long before;
-    private long left;
+    private long toSkip;
+    private long remaining;
 
-    RangeStream(InputStream in, long before, long length) {
+    RangeStream(InputStream in, long toSkip, long length) {
         super(in);
-        this.before = before;
-        this.left = length;
+        this.toSkip = toSkip;
+        this.remaining = length;
     }
 
     @Override
-    public int read(byte[] buffer, int from, int count) throws IOException {
-        skipBefore();
-        if (left == 0) {
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        skipToRange();
+        if (remaining == 0) {
             return -1;
         }
-        int read = in.read(buffer, from, (int) Math.min(count, left));
-        left -= Math.max(0, read);
+        int read = in.read(buffer, offset, (int) Math.min(count, remaining));
+        remaining -= Math.max(0, read);
         return read;
     }
 
-    private void skipBefore() throws IOException {
+    private void skipToRange() throws IOException {
         byte[] buffer = new byte[8192];
-        while (before > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, before));
+        while (toSkip > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, toSkip));
             if (read < 0) {
-                throw new EOFException("the object ends before the part that was asked for");
+                throw new EOFException("the object ends before the requested range");
             }
-            before -= read;
+            toSkip -= read;
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.plinth.storage.internal.download;
 import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.http.HttpResponse;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.storage.internal.integrity.BlockStream;
 import java.io.IOException;
@@ -16,37 +16,41 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a download that goes on where it broke off: the rest is asked for by its offset, and taken if it is of
- * the very object that the first part is of. The server ignores {@code If-Match}, so the tags are compared here.
+ * The body of a download that is resumed after a failure. The remainder is requested by its offset, and accepted only
+ * if its entity tag is that of the first response. The server ignores {@code If-Match}, so the tags are compared here.
  */
 final class ResumingStream extends BlockStream {
 
-    private static final int MOST_RESUMPTIONS = 8;
+    private static final int MAX_RESUMPTIONS = 8;
 
     private final LiveConnection connection;
-    private final LongFunction<Operation<HttpResponse>> rest;
+    private final LongFunction<Operation<HttpResponse>> remainder;
     private final String etag;
     private final long length;
     private long offset;
-    private int left = MOST_RESUMPTIONS;
-    private volatile @Nullable CancellableConnection view;
+    private int remainingResumptions = MAX_RESUMPTIONS;
+    private volatile @Nullable CancellableConnection requests;
     private volatile boolean closed;
 
     private ResumingStream(
             InputStream first,
             LiveConnection connection,
-            LongFunction<Operation<HttpResponse>> rest,
+            LongFunction<Operation<HttpResponse>> remainder,
             String etag,
             long length) {
         super(first);
         this.connection = connection;
-        this.rest = rest;
+        this.remainder = remainder;
         this.etag = etag;
         this.length = length;
     }
 
-    /** Returns the body unchanged if it cannot be resumed: a partial object, no ETag, or no length. */
-    static InputStream of(HttpResponse first, LongFunction<Operation<HttpResponse>> rest, LiveConnection connection) {
+    /**
+     * Returns a resuming stream; the body itself if it cannot be resumed because it is partial or has no ETag or
+     * length.
+     */
+    static InputStream of(
+            HttpResponse first, LongFunction<Operation<HttpResponse>> remainder, LiveConnection connection) {
         Optional<String> etag = first.headers().first("ETag").filter(tag -> !tag.startsWith("W/"));
         OptionalLong length = ObjectBody.contentLength(first);
         boolean resumable = first.status() == 200
@@ -55,15 +59,15 @@ final class ResumingStream extends BlockStream {
                 && first.headers().first("Accept-Ranges").isPresent()
                 && first.headers().first("Content-Encoding").isEmpty();
         return resumable
-                ? new ResumingStream(first.body(), connection, rest, etag.get(), length.getAsLong())
+                ? new ResumingStream(first.body(), connection, remainder, etag.get(), length.getAsLong())
                 : first.body();
     }
 
     @Override
-    public int read(byte[] buffer, int from, int count) throws IOException {
+    public int read(byte[] buffer, int bufferOffset, int count) throws IOException {
         while (true) {
             try {
-                int read = in.read(buffer, from, count);
+                int read = in.read(buffer, bufferOffset, count);
                 offset += Math.max(0, read);
                 return read;
             } catch (IOException e) {
@@ -72,63 +76,66 @@ final class ResumingStream extends BlockStream {
         }
     }
 
-    private void resume(IOException broken) throws IOException {
-        if (closed || left == 0 || offset >= length || Thread.currentThread().isInterrupted()) {
-            throw broken;
+    private void resume(IOException failure) throws IOException {
+        if (closed
+                || remainingResumptions == 0
+                || offset >= length
+                || Thread.currentThread().isInterrupted()) {
+            throw failure;
         }
-        left--;
-        // The broken answer is closed first: it may hold the only connection there is.
+        remainingResumptions--;
+        // The failed response is closed first, because it may occupy the only available socket.
         in.close();
-        CancellableConnection stoppable = stoppable();
-        HttpResponse following;
+        CancellableConnection cancellable = cancellable();
+        HttpResponse response;
         try {
-            following = Calls.run(stoppable.connection(), rest.apply(offset));
+            response = OperationRunner.run(cancellable.connection(), remainder.apply(offset));
         } catch (CallCancelledException e) {
             throw new IOException(e.getMessage(), e);
         } catch (PlinthException e) {
-            broken.addSuppressed(e);
-            throw broken;
+            failure.addSuppressed(e);
+            throw failure;
         }
-        if (!goesOn(following)) {
-            following.close();
-            throw broken;
+        if (!isContinuation(response)) {
+            response.close();
+            throw failure;
         }
-        in = following.body();
+        in = response.body();
     }
 
-    /** Returns the view by which the rest is asked for: closing the download ends what is under way there. */
-    private CancellableConnection stoppable() throws IOException {
-        CancellableConnection stoppable = view;
-        if (stoppable == null) {
-            stoppable = connection.cancellable();
-            view = stoppable;
+    /** Returns the connection that requests the remainder. Closing the download cancels its requests. */
+    private CancellableConnection cancellable() throws IOException {
+        CancellableConnection cancellable = requests;
+        if (cancellable == null) {
+            cancellable = connection.cancellable();
+            requests = cancellable;
         }
         if (closed) {
-            stoppable.cancel();
+            cancellable.cancel();
             throw new IOException("the download was closed");
         }
-        return stoppable;
+        return cancellable;
     }
 
-    /** Tells whether the content came by more than one response. */
-    boolean resumed() {
-        return left < MOST_RESUMPTIONS;
+    /** Returns whether the content was received in more than one response. */
+    boolean wasResumed() {
+        return remainingResumptions < MAX_RESUMPTIONS;
     }
 
-    private boolean goesOn(HttpResponse following) {
-        boolean sameObject = following.headers().first("ETag").equals(Optional.of(etag));
+    private boolean isContinuation(HttpResponse response) {
+        boolean sameObject = response.headers().first("ETag").equals(Optional.of(etag));
         String range = "bytes " + offset + "-" + (length - 1) + "/" + length;
-        return following.status() == 206
+        return response.status() == 206
                 && sameObject
-                && following.headers().first("Content-Range").equals(Optional.of(range));
+                && response.headers().first("Content-Range").equals(Optional.of(range));
     }
 
     @Override
     public void close() throws IOException {
         closed = true;
-        CancellableConnection stoppable = view;
-        if (stoppable != null) {
-            stoppable.cancel();
+        CancellableConnection cancellable = requests;
+        if (cancellable != null) {
+            cancellable.cancel();
         }
         in.close();
     }

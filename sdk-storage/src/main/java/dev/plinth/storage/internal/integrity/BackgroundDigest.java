@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the MD5 of a transfer. Small content is digested by the calling thread; the rest by a second thread, so that
- * the transfer does not wait for it. A bounded queue of buffers connects the two.
+ * Computes the MD5 of a transfer. Small content is digested by the calling thread, larger content by a second thread,
+ * so that the transfer does not wait for it. A bounded queue of buffers connects the two.
  *
- * <p>Used by one thread.
+ * <p>Not thread-safe: one thread calls its methods.
  */
 final class BackgroundDigest {
 
-    private static final int BUFFER = 64 * 1024;
-    private static final int BUFFERS = 8;
+    private static final int BUFFER_SIZE = 64 * 1024;
+    private static final int MAX_BUFFERS = 8;
 
-    /** Up to this size the transferring thread computes the digest: starting a thread would cost more. */
-    private static final int SMALL = 256 * 1024;
+    /** Up to this size, the calling thread computes the digest, because starting a thread would take longer. */
+    private static final int MAX_CALLER_BYTES = 256 * 1024;
 
     private static final Executor THREADS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
@@ -36,35 +36,35 @@ final class BackgroundDigest {
     private @Nullable Worker worker;
 
     /** Adds bytes. The array may be reused afterwards. */
-    void update(byte[] bytes, int from, int length) {
+    void update(byte[] bytes, int offset, int length) {
         count += length;
-        if (worker == null && count <= SMALL) {
-            digest.update(bytes, from, length);
+        if (worker == null && count <= MAX_CALLER_BYTES) {
+            digest.update(bytes, offset, length);
             return;
         }
         if (worker == null) {
             worker = new Worker(digest);
             THREADS.execute(worker);
         }
-        worker.add(bytes, from, length);
+        worker.add(bytes, offset, length);
     }
 
-    /** Returns the number of bytes. */
+    /** Returns the number of bytes that were added. */
     long count() {
         return count;
     }
 
     /** Returns the MD5 of all bytes in hexadecimal. */
     String hex() {
-        end();
+        finish();
         return Etags.hex(digest);
     }
 
-    /** Ends the work of the second thread. */
-    void end() {
+    /** Waits until the second thread has digested all bytes, and stops it. */
+    void finish() {
         Worker running = worker;
         if (running != null) {
-            running.end();
+            running.finish();
             worker = null;
         }
     }
@@ -82,61 +82,80 @@ final class BackgroundDigest {
 
     private static final class Worker implements Runnable {
 
-        private static final Block END = new Block(new byte[0], 0);
+        private static final Block LAST = new Block(new byte[0], 0);
 
         private final MessageDigest digest;
-        private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BUFFERS + 1);
-        private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BUFFERS);
+        private final BlockingQueue<Block> filledBlocks = new ArrayBlockingQueue<>(MAX_BUFFERS + 1);
+        private final BlockingQueue<byte[]> freeBuffers = new ArrayBlockingQueue<>(MAX_BUFFERS);
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private int allocated;
+        private byte @Nullable [] current;
+        private int filled;
 
         Worker(MessageDigest digest) {
             this.digest = digest;
         }
 
-        void add(byte[] bytes, int from, int length) {
-            for (int at = 0; at < length; at += BUFFER) {
-                int part = Math.min(BUFFER, length - at);
-                byte[] buffer = buffer();
-                System.arraycopy(bytes, from + at, buffer, 0, part);
-                put(new Block(buffer, part));
+        /** Enqueues full buffers only, because that takes longer than the digest of the 8 KiB that OkHttp delivers. */
+        void add(byte[] bytes, int offset, int length) {
+            int added = 0;
+            while (added < length) {
+                byte[] buffer = current == null ? acquireBuffer() : current;
+                int count = Math.min(BUFFER_SIZE - filled, length - added);
+                System.arraycopy(bytes, offset + added, buffer, filled, count);
+                added += count;
+                filled += count;
+                current = buffer;
+                if (filled == BUFFER_SIZE) {
+                    enqueueCurrent();
+                }
             }
         }
 
-        private byte[] buffer() {
-            byte[] free = empty.poll();
-            if (free == null && allocated < BUFFERS) {
+        private void enqueueCurrent() {
+            byte[] buffer = current;
+            if (buffer != null) {
+                enqueue(new Block(buffer, filled));
+                current = null;
+                filled = 0;
+            }
+        }
+
+        private byte[] acquireBuffer() {
+            byte[] free = freeBuffers.poll();
+            if (free == null && allocated < MAX_BUFFERS) {
                 allocated++;
-                return new byte[BUFFER];
+                return new byte[BUFFER_SIZE];
             }
-            return free != null ? free : Uninterrupted.get(empty::take);
+            return free != null ? free : Uninterrupted.get(freeBuffers::take);
         }
 
-        private void put(Block block) {
+        private void enqueue(Block block) {
             boolean ignored = Uninterrupted.get(() -> {
-                full.put(block);
+                filledBlocks.put(block);
                 return true;
             });
         }
 
-        void end() {
-            put(END);
+        void finish() {
+            enqueueCurrent();
+            enqueue(LAST);
             Void ignored = done.join();
         }
 
         @Override
         public void run() {
-            Block block = Uninterrupted.get(full::take);
+            Block block = Uninterrupted.get(filledBlocks::take);
             while (block.length > 0) {
                 digest.update(block.bytes, 0, block.length);
-                boolean ignored = empty.offer(block.bytes);
-                block = Uninterrupted.get(full::take);
+                boolean ignored = freeBuffers.offer(block.bytes);
+                block = Uninterrupted.get(filledBlocks::take);
             }
             done.complete(null);
         }
     }
 
-    /** Waits although the thread is interrupted, and restores the interrupt: the other side never takes long. */
+    /** Waits without reacting to an interrupt, and restores the interrupt afterwards: the waits are short. */
     private static final class Uninterrupted {
 
         private interface Wait<T> {

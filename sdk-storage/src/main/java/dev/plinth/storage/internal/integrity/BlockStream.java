@@ -4,17 +4,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream whose bytes all pass through one {@code read} method, whether they are read or skipped. */
+/** A stream that passes all bytes through one {@code read} method, whether they are read or skipped. */
 public abstract class BlockStream extends FilterInputStream {
 
-    private static final int SKIPPED_AT_ONCE = 8192;
+    private static final int MAX_SKIP = 8192;
 
     public BlockStream(InputStream in) {
         super(in);
     }
 
     @Override
-    public abstract int read(byte[] buffer, int from, int count) throws IOException;
+    public abstract int read(byte[] buffer, int offset, int count) throws IOException;
 
     @Override
     public final int read() throws IOException {
@@ -23,10 +23,10 @@ public abstract class BlockStream extends FilterInputStream {
         return read < 0 ? read : one[0] & 0xff;
     }
 
-    /** Skipped bytes are read too. */
+    /** Reads the bytes instead of skipping them, so that subclasses see them. */
     @Override
     public final long skip(long count) throws IOException {
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(count, SKIPPED_AT_ONCE))];
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(count, MAX_SKIP))];
         return count <= 0 ? 0 : Math.max(0, read(buffer, 0, buffer.length));
     }
 

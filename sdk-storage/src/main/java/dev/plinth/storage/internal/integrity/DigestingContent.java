@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Content that knows its length and MD5 after it was sent. */
+/** Wraps content, and provides its length and MD5 after it was sent. */
 public final class DigestingContent extends WrappedContent {
 
-    private final boolean digests;
-    private final BooleanSupplier readable;
+    private final boolean computesDigest;
+    private final BooleanSupplier rereadable;
     private volatile @Nullable Sent sent;
 
     /** The content that was sent completely by the last attempt. */
@@ -22,18 +22,18 @@ public final class DigestingContent extends WrappedContent {
     /**
      * Wraps content.
      *
-     * @param digests whether the digest is computed while the content is sent
-     * @param readable whether the content can be read again to compute the digest
+     * @param computesDigest whether the digest is computed while the content is sent
+     * @param rereadable whether the content can be read again to compute the digest
      */
-    public DigestingContent(Content content, boolean digests, BooleanSupplier readable) {
+    public DigestingContent(Content content, boolean computesDigest, BooleanSupplier rereadable) {
         super(content);
-        this.digests = digests;
-        this.readable = readable;
+        this.computesDigest = computesDigest;
+        this.rereadable = rereadable;
     }
 
     /** Returns the length and MD5 of the content, reading it again if necessary. Empty if it cannot be read again. */
     public Optional<Sent> sent() {
-        if (sent == null && readable.getAsBoolean() && content.repeatable()) {
+        if (sent == null && rereadable.getAsBoolean() && content.repeatable()) {
             try {
                 digest(OutputStream.nullOutputStream());
             } catch (IOException e) {
@@ -45,7 +45,7 @@ public final class DigestingContent extends WrappedContent {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        if (digests) {
+        if (computesDigest) {
             digest(out);
         } else {
             content.writeTo(out);
@@ -58,7 +58,7 @@ public final class DigestingContent extends WrappedContent {
             content.writeTo(new Digesting(out, digest));
             sent = new Sent(digest.count(), digest.hex());
         } finally {
-            digest.end();
+            digest.finish();
         }
     }
 

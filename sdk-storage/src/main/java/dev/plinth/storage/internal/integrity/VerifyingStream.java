@@ -10,41 +10,41 @@ import java.util.function.Supplier;
 /** Compares the content with its MD5, while it is read or afterwards. */
 public final class VerifyingStream extends BlockStream {
 
-    private final boolean digests;
+    private final boolean computesDigest;
     private final BackgroundDigest digest = new BackgroundDigest();
     private final Supplier<Optional<String>> expected;
-    private final String what;
+    private final String object;
     private BooleanSupplier resumed = () -> false;
     private boolean ended;
 
     /**
      * Creates a stream.
      *
-     * @param digests whether the digest is computed while the content is read
+     * @param computesDigest whether the digest is computed while the content is read
      * @param expected returns the expected MD5; called once, at the end
-     * @param what the object, for messages
+     * @param object the object, for messages
      */
-    public VerifyingStream(InputStream in, boolean digests, Supplier<Optional<String>> expected, String what) {
+    public VerifyingStream(InputStream in, boolean computesDigest, Supplier<Optional<String>> expected, String object) {
         super(in);
-        this.digests = digests;
+        this.computesDigest = computesDigest;
         this.expected = expected;
-        this.what = what;
+        this.object = object;
     }
 
     /**
-     * Requires a comparison afterwards if the download was resumed, even if no digest was computed while it was read.
+     * Requires {@link #checkContent} if the download was resumed and no digest was computed while the content was read.
      */
-    public void digestsAfterResuming(BooleanSupplier wasResumed) {
+    public void checkIfResumed(BooleanSupplier wasResumed) {
         this.resumed = wasResumed;
     }
 
-    /** Checks whether the written content must be read again and compared. */
-    public boolean stillToCheck() {
-        return !digests && resumed.getAsBoolean();
+    /** Returns whether the written content must be read again and passed to {@link #checkContent}. */
+    public boolean needsCheck() {
+        return !computesDigest && resumed.getAsBoolean();
     }
 
-    /** Compares the written content. */
-    public void check(InputStream written) throws IOException {
+    /** Compares the written content with the expected MD5. */
+    public void checkContent(InputStream written) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         for (int read = written.read(buffer); read >= 0; read = written.read(buffer)) {
             digest.update(buffer, 0, read);
@@ -55,11 +55,11 @@ public final class VerifyingStream extends BlockStream {
     @Override
     public int read(byte[] buffer, int from, int count) throws IOException {
         int read = ended ? -1 : in.read(buffer, from, count);
-        if (read > 0 && digests) {
+        if (read > 0 && computesDigest) {
             digest.update(buffer, from, read);
         } else if (read < 0 && !ended) {
             ended = true;
-            if (digests) {
+            if (computesDigest) {
                 // The request for the entity tag needs a socket, and this response may occupy the only one.
                 in.close();
                 compare();
@@ -70,11 +70,11 @@ public final class VerifyingStream extends BlockStream {
 
     private void compare() {
         String actual = digest.hex();
-        String wanted = expected.get().orElse(actual);
-        if (!actual.equals(wanted)) {
+        String expectedMd5 = expected.get().orElse(actual);
+        if (!actual.equals(expectedMd5)) {
             throw new IntegrityException(
-                    "storage.download: the received bytes have MD5 " + actual + ", but the object has " + wanted + " "
-                            + what,
+                    "storage.download: the received bytes have the MD5 " + actual + ", but the object has "
+                            + expectedMd5 + " " + object,
                     "download the object again");
         }
     }
@@ -84,7 +84,7 @@ public final class VerifyingStream extends BlockStream {
         try {
             in.close();
         } finally {
-            digest.end();
+            digest.finish();
         }
     }
 }

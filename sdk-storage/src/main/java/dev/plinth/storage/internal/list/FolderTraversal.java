@@ -17,8 +17,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists a bucket folder by folder, by offset: the scheme of the server's first list route. A folder's page is returned
- * first, then the content of the subfolders on it, then the folder's next page. So memory holds one page for each
+ * Lists a bucket folder by folder with the server's first list route, which pages by offset. A folder's page is
+ * returned first, then the content of the subfolders on it, then the folder's next page. Memory holds one page for each
  * folder on the current path.
  *
  * <p>A segment of a key may be empty, as in {@code a//b.txt}: then the folder {@code a/} contains a folder without a
@@ -26,25 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderTraversal implements Iterator<Page<ListedObject>> {
 
-    /** No key is longer. A folder with a longer name is listed inside itself. */
-    private static final int LONGEST_KEY = 1024;
+    /** The maximum length of a key. A folder with a longer key is listed inside itself. */
+    private static final int MAX_KEY_LENGTH = 1024;
 
-    private static final String MOST_NAMELESS = "/".repeat(100);
+    private static final String MAX_EMPTY_SEGMENTS = "/".repeat(100);
 
     private final Connection connection;
     private final String bucket;
     private final KeyCodec codec;
     private final ObjectQuery query;
-    private final Deque<Level> open = new ArrayDeque<>();
+    private final Deque<Level> levels = new ArrayDeque<>();
 
     /**
-     * A folder on the current path: its prefix with the slash at its end, its pages, and the subfolders that come next.
+     * A folder on the current path: its prefix with the slash at its end, its pages, and the subfolders that are listed
+     * next.
      */
     private static final class Level {
 
         private final String prefix;
         private final Iterator<Page<ObjectRow>> pages;
-        private final Deque<String> below = new ArrayDeque<>();
+        private final Deque<String> subfolders = new ArrayDeque<>();
         private List<ObjectRow> rows = List.of();
 
         private Level(String prefix, Iterator<Page<ObjectRow>> pages) {
@@ -54,7 +55,7 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
     }
 
     FolderTraversal(Connection connection, String bucket, KeyCodec codec, ObjectQuery query) {
-        if (query.descending() && query.byName()) {
+        if (query.descending() && query.isSortedByName()) {
             throw new UnsupportedByGatewayException(
                     "storage.list by name in descending order",
                     connection.url().toString(),
@@ -64,10 +65,10 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
         this.bucket = bucket;
         this.codec = codec;
         this.query = query;
-        open.push(level(query.folder(), query.search() == null ? query.namePrefix() : query.search()));
+        levels.push(openLevel(query.folder(), query.search() == null ? query.namePrefix() : query.search()));
     }
 
-    private Level level(String prefix, @Nullable String search) {
+    private Level openLevel(String prefix, @Nullable String search) {
         String folder = folder(prefix);
         return new Level(
                 prefix,
@@ -81,22 +82,23 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
     }
 
     /**
-     * Removes the slash at the end, which the server adds where it is missing; a folder without a name needs its own.
+     * Removes the slash at the end, which the server adds if it is missing. The prefix of a folder without a name keeps
+     * it.
      */
     private static String folder(String prefix) {
-        return nameless(prefix) || prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1);
+        return endsWithEmptySegment(prefix) || prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1);
     }
 
     @Override
     public boolean hasNext() {
-        while (!open.isEmpty()) {
-            Level level = open.peek();
-            if (!level.below.isEmpty()) {
-                open.push(level(level.below.removeFirst(), query.search()));
-            } else if (level.pages.hasNext()) {
+        while (!levels.isEmpty()) {
+            Level openLevel = levels.peek();
+            if (!openLevel.subfolders.isEmpty()) {
+                levels.push(openLevel(openLevel.subfolders.removeFirst(), query.search()));
+            } else if (openLevel.pages.hasNext()) {
                 return true;
             } else {
-                open.pop();
+                levels.pop();
             }
         }
         return false;
@@ -107,46 +109,46 @@ final class FolderTraversal implements Iterator<Page<ListedObject>> {
         if (!hasNext()) {
             throw new NoSuchElementException("the list has no more pages");
         }
-        Level level = open.getFirst();
-        List<ObjectRow> rows = level.pages.next().items();
-        refuseCycle(level, rows);
-        level.rows = rows;
-        return ObjectListing.page(entries(level, rows));
+        Level openLevel = levels.getFirst();
+        List<ObjectRow> rows = openLevel.pages.next().items();
+        rejectCycle(openLevel, rows);
+        openLevel.rows = rows;
+        return ObjectListing.page(entries(openLevel, rows));
     }
 
     /** Throws if a folder is listed inside itself, as by a server that drops the empty segments of a prefix. */
-    private void refuseCycle(Level level, List<ObjectRow> rows) {
-        if (level.prefix.length() > LONGEST_KEY
-                || level.prefix.endsWith(MOST_NAMELESS)
-                || (nameless(level.prefix) && sameObjectsAbove(rows))) {
+    private void rejectCycle(Level openLevel, List<ObjectRow> rows) {
+        if (openLevel.prefix.length() > MAX_KEY_LENGTH
+                || openLevel.prefix.endsWith(MAX_EMPTY_SEGMENTS)
+                || (endsWithEmptySegment(openLevel.prefix) && parentHasSameObjects(rows))) {
             throw new ResponseFormatException(
                     ListOperations.LIST + ": the server lists a folder inside itself [bucket=" + bucket + ", prefix="
-                            + level.prefix + "]",
+                            + openLevel.prefix + "]",
                     "some objects have keys with empty segments, which the server or a proxy drops: rename the objects",
                     null);
         }
     }
 
-    private boolean sameObjectsAbove(List<ObjectRow> rows) {
+    private boolean parentHasSameObjects(List<ObjectRow> rows) {
         return rows.stream().anyMatch(row -> row.id().isPresent())
-                && open.stream().skip(1).limit(1).anyMatch(above -> above.rows.equals(rows));
+                && levels.stream().skip(1).limit(1).anyMatch(parent -> parent.rows.equals(rows));
     }
 
-    private static boolean nameless(String prefix) {
+    private static boolean endsWithEmptySegment(String prefix) {
         return prefix.equals("/") || prefix.endsWith("//");
     }
 
-    /** The server compares without regard to case, but prefixes are case-sensitive. */
-    private List<ListedObject> entries(Level level, List<ObjectRow> rows) {
+    /** Drops the entries that do not have the prefix: it is case-sensitive, but the server ignores case. */
+    private List<ListedObject> entries(Level openLevel, List<ObjectRow> rows) {
         List<ListedObject> entries = new ArrayList<>(rows.size());
         for (ObjectRow row : rows) {
             boolean folder = row.id().isEmpty();
-            String key = level.prefix + row.name() + (folder ? "/" : "");
+            String key = openLevel.prefix + row.name() + (folder ? "/" : "");
             if (!key.startsWith(query.prefix())) {
                 continue;
             }
             if (folder && query.recursive()) {
-                level.below.add(key);
+                openLevel.subfolders.add(key);
             } else {
                 entries.add(new ListedObjectRecord(codec.decode(key), folder, row));
             }

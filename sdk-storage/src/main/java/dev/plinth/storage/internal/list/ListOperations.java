@@ -68,12 +68,13 @@ public final class ListOperations {
         return Operation.safe(
                         StorageService.SPEC,
                         LIST,
-                        dialect -> level(dialect, bucket, folder, options)
+                        dialect -> levelRoute(dialect, bucket, folder, options)
                                 .decode(Decoder.json(ROWS).then(rows -> new DecodedPage<>(rows, OptionalLong.empty()))))
                 .context("bucket", bucket, "prefix", folder);
     }
 
-    public static Route.Builder level(Dialect dialect, String bucket, String folder, Map<String, Object> options) {
+    /** Returns the route that lists one folder. */
+    public static Route.Builder levelRoute(Dialect dialect, String bucket, String folder, Map<String, Object> options) {
         if (dialect == Dialect.STUDIO) {
             return Route.post("/buckets/{bucket}/objects/list", bucket)
                     .json(Map.of("path", folder, "options", options));

@@ -5,6 +5,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Page;
 import dev.plinth.core.PagedIterable;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.paging.CursorIterator;
 import dev.plinth.core.internal.paging.CursorPage;
 import dev.plinth.core.internal.paging.DecodedPage;
@@ -43,7 +44,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
 
     @Override
     public Iterator<Page<ListedObject>> iterator() {
-        return query.cursored() ? new CursorPages() : new FolderTraversal(connection, bucket, codec, query);
+        return query.supportsCursor() ? new CursorPages() : new FolderTraversal(connection, bucket, codec, query);
     }
 
     static Page<ListedObject> page(List<ListedObject> entries) {
@@ -60,7 +61,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
         private CursorPage<ListedObject> fetch(@Nullable String cursor, int size) {
             try {
                 ListOperations.CursorPage page =
-                        Calls.run(connection, ListOperations.byCursor(bucket, query, cursor, size));
+                        OperationRunner.run(connection, ListOperations.byCursor(bucket, query, cursor, size));
                 return new CursorPage<>(
                         entries(page), page.hasNext_(), page.nextCursor_().orElse(null));
             } catch (ApiException e) {
@@ -98,7 +99,7 @@ public final class ObjectListing implements Iterable<Page<ListedObject>> {
                 new ArrayList<>(page.folders().size() + page.objects().size());
         page.folders().forEach(row -> entries.add(new ListedObjectRecord(codec.decode(row.name()), true, row)));
         page.objects().forEach(row -> entries.add(new ListedObjectRecord(codec.decode(row.name()), false, row)));
-        if (query.byName() && !page.folders().isEmpty()) {
+        if (query.isSortedByName() && !page.folders().isEmpty()) {
             entries.sort(Comparator.comparing(entry -> entry.row().name()));
         }
         return List.copyOf(entries);

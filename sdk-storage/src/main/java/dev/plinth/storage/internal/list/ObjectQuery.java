@@ -17,33 +17,33 @@ public record ObjectQuery(
     private static final String BY_NAME = "name";
 
     /**
-     * Refuses combinations that the server would answer wrongly.
+     * Throws for combinations of options for which the server returns wrong lists.
      *
      * @throws IllegalArgumentException if the options cannot be combined
      */
-    public ObjectQuery checked() {
-        NameRules.prefix(prefix);
+    public ObjectQuery validated() {
+        NameRules.checkPrefix(prefix);
         if (descending && column.equals(BY_NAME) && !recursive) {
             throw new IllegalArgumentException(
-                    "the server leaves folders out of a level that is sorted by name in descending order:"
+                    "the server omits folders from a level that is sorted by name in descending order:"
                             + " sort in ascending order or by a time, or list recursively");
         }
-        if (recursive && !cursored()) {
+        if (recursive && !supportsCursor()) {
             throw new IllegalArgumentException(
                     "search and the order by last access cannot be combined with recursive(true)");
         }
-        if (cursor != null && !cursored()) {
+        if (cursor != null && !supportsCursor()) {
             throw new IllegalArgumentException("search and the order by last access have no page tokens");
         }
         return this;
     }
 
     /** Checks whether the list route with cursors supports this query. */
-    boolean cursored() {
+    boolean supportsCursor() {
         return search == null && !column.equals("last_accessed_at");
     }
 
-    boolean byName() {
+    boolean isSortedByName() {
         return column.equals(BY_NAME);
     }
 
@@ -51,12 +51,12 @@ public record ObjectQuery(
         return Map.of("column", column, "order", descending ? "desc" : "asc");
     }
 
-    /** The folder of the prefix, with the slash at its end; empty for the top level. */
+    /** Returns the folder of the prefix, with the slash at its end; empty for the top level. */
     String folder() {
         return prefix.substring(0, prefix.lastIndexOf('/') + 1);
     }
 
-    /** The part of the prefix after its folder. */
+    /** Returns the part of the prefix after its folder. */
     String namePrefix() {
         return prefix.substring(prefix.lastIndexOf('/') + 1);
     }

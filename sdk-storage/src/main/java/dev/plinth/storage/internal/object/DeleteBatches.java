@@ -2,7 +2,7 @@ package dev.plinth.storage.internal.object;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.PlinthException;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.DeleteResult;
 import dev.plinth.storage.PartialDeleteException;
@@ -20,7 +20,7 @@ import java.util.Set;
 public final class DeleteBatches {
 
     /** The maximum number of keys that the server accepts per request. */
-    private static final int BATCH = 1000;
+    private static final int MAX_BATCH_SIZE = 1000;
 
     private DeleteBatches() {}
 
@@ -41,33 +41,34 @@ public final class DeleteBatches {
     }
 
     /** Deletes one object. */
-    public static void one(Connection connection, ObjectKey at) {
-        if (!Calls.run(connection, DeleteOperations.one(at))) {
-            throw NotFoundErrors.notFound("storage.delete", at);
+    public static void deleteOne(Connection connection, ObjectKey object) {
+        if (!OperationRunner.run(connection, DeleteOperations.deleteOne(object))) {
+            throw NotFoundErrors.notFound("storage.delete", object);
         }
     }
 
     /** Deletes many objects, in batches. */
-    public static DeleteResult many(Connection connection, String bucket, List<ObjectKey> objects) {
-        // Two names may have the same key, for which the server reports one row.
+    public static DeleteResult deleteMany(Connection connection, String bucket, List<ObjectKey> objects) {
+        // Two names may be encoded as the same key, which the server reports once.
         Map<String, String> names = new LinkedHashMap<>();
         objects.forEach(object -> names.put(object.key(), object.name()));
         List<String> keys = List.copyOf(names.keySet());
         List<String> deleted = new ArrayList<>();
         List<String> notDeleted = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            List<String> batch = keys.subList(from, Math.min(from + BATCH, keys.size()));
-            Set<String> gone = batch(connection, bucket, batch, deleted, notDeleted);
-            batch.forEach(key -> (gone.contains(key) ? deleted : notDeleted).add(names.getOrDefault(key, key)));
+        for (int from = 0; from < keys.size(); from += MAX_BATCH_SIZE) {
+            List<String> batchKeys = keys.subList(from, Math.min(from + MAX_BATCH_SIZE, keys.size()));
+            Set<String> deletedKeys = deleteBatch(connection, bucket, batchKeys, deleted, notDeleted);
+            batchKeys.forEach(
+                    key -> (deletedKeys.contains(key) ? deleted : notDeleted).add(names.getOrDefault(key, key)));
         }
         return new Result(deleted, notDeleted);
     }
 
-    private static Set<String> batch(
+    private static Set<String> deleteBatch(
             Connection connection, String bucket, List<String> keys, List<String> deleted, List<String> notDeleted) {
         try {
-            Deleted result = Calls.run(connection, DeleteOperations.many(bucket, keys));
-            return result.repeated() ? gone(connection, bucket, keys, result.keys()) : result.keys();
+            Deleted result = OperationRunner.run(connection, DeleteOperations.deleteMany(bucket, keys));
+            return result.repeated() ? addMissing(connection, bucket, keys, result.keys()) : result.keys();
         } catch (PlinthException e) {
             if (deleted.isEmpty() && notDeleted.isEmpty()) {
                 throw e;
@@ -77,16 +78,17 @@ public final class DeleteBatches {
     }
 
     /**
-     * A retry does not report what an earlier attempt whose response was lost deleted. So every object that no longer
-     * exists counts as deleted.
+     * Adds the keys of the objects that do not exist to the reported ones. The response to a retry does not report what
+     * an earlier attempt deleted whose response was lost.
      */
-    private static Set<String> gone(Connection connection, String bucket, List<String> keys, Set<String> named) {
-        Set<String> gone = new HashSet<>(named);
+    private static Set<String> addMissing(
+            Connection connection, String bucket, List<String> keys, Set<String> reported) {
+        Set<String> deleted = new HashSet<>(reported);
         for (String key : keys) {
-            if (!gone.contains(key) && !InfoOperations.exists(connection, new ObjectKey(bucket, key, key))) {
-                gone.add(key);
+            if (!deleted.contains(key) && !InfoOperations.exists(connection, new ObjectKey(bucket, key, key))) {
+                deleted.add(key);
             }
         }
-        return gone;
+        return deleted;
     }
 }

@@ -21,7 +21,7 @@ final class DeleteOperations {
     private static final JsonReader<List<Row>> ROWS = Json.listReader(Row.class);
 
     /** The response contains the deleted rows. Any other response is invalid. */
-    private static final Decoder<Set<String>> NAMES =
+    private static final Decoder<Set<String>> DELETED_KEYS =
             Decoder.json(ROWS).then(rows -> rows.stream().map(Row::name).collect(Collectors.toUnmodifiableSet()));
 
     private DeleteOperations() {}
@@ -40,26 +40,26 @@ final class DeleteOperations {
      * {@code DELETE /object/{bucket}/{path}}: true if the status is a success. A Studio has only the delete of many
      * objects, where the rows of the response show whether the object was deleted.
      */
-    static Operation<Boolean> one(ObjectKey at) {
-        return Operation.delete(StorageService.SPEC, "storage.delete", true, dialect -> route(dialect, at))
+    static Operation<Boolean> deleteOne(ObjectKey object) {
+        return Operation.delete(StorageService.SPEC, "storage.delete", true, dialect -> route(dialect, object))
                 .afterRepetition(named -> true)
-                .context(at.about());
+                .context(object.context());
     }
 
-    private static @Nullable Route<Boolean> route(Dialect dialect, ObjectKey at) {
+    private static @Nullable Route<Boolean> route(Dialect dialect, ObjectKey object) {
         if (dialect == Dialect.STUDIO) {
-            return Route.delete("/buckets/{bucket}/objects", at.bucket())
-                    .json(Map.of("paths", List.of(at.key())))
-                    .decode(NAMES.then(names -> names.contains(at.key())));
+            return Route.delete("/buckets/{bucket}/objects", object.bucket())
+                    .json(Map.of("paths", List.of(object.key())))
+                    .decode(DELETED_KEYS.then(names -> names.contains(object.key())));
         }
-        return dialect == Dialect.NATIVE && !NameRules.survivesProxies(at.key())
+        return dialect == Dialect.NATIVE && !NameRules.isSafeInProxies(object.key())
                 ? null
-                : Route.delete("/object/{bucket}/{path*}", at.bucket(), at.key())
+                : Route.delete("/object/{bucket}/{path*}", object.bucket(), object.key())
                         .decode(Decoder.done().then(done -> true));
     }
 
     /** {@code DELETE /object/{bucket}} with a list of keys: returns the deleted ones. */
-    static Operation<Deleted> many(String bucket, List<String> keys) {
+    static Operation<Deleted> deleteMany(String bucket, List<String> keys) {
         return Operation.<Deleted>idempotent(
                         StorageService.SPEC,
                         "storage.delete",
@@ -68,7 +68,7 @@ final class DeleteOperations {
                                                 .json(Map.of("paths", keys))
                                         : Route.delete("/object/{bucket}", bucket)
                                                 .json(Map.of("prefixes", keys)))
-                                .decode(NAMES.then(names -> new Deleted(names, false))))
+                                .decode(DELETED_KEYS.then(names -> new Deleted(names, false))))
                 .afterRepetition(deleted -> new Deleted(deleted.keys(), true))
                 .context("bucket", bucket, "objects", Integer.toString(keys.size()));
     }

@@ -48,10 +48,10 @@ public record ObjectInfoRecord(
             }
         }
 
-        ObjectInfoRecord at(ObjectKey at) {
+        ObjectInfoRecord toRecord(ObjectKey object) {
             return new ObjectInfoRecord(
-                    at.bucket(),
-                    at.name(),
+                    object.bucket(),
+                    object.name(),
                     id,
                     version.filter(text -> !text.isEmpty()),
                     size.map(OptionalLong::of).orElse(OptionalLong.empty()),
@@ -64,11 +64,11 @@ public record ObjectInfoRecord(
         }
     }
 
-    static ObjectInfoRecord of(ObjectKey at, ObjectRow row) {
-        ListedObjectRecord entry = new ListedObjectRecord(at.name(), false, row);
+    static ObjectInfoRecord of(ObjectKey object, ObjectRow row) {
+        ListedObjectRecord entry = new ListedObjectRecord(object.name(), false, row);
         return new ObjectInfoRecord(
-                at.bucket(),
-                at.name(),
+                object.bucket(),
+                object.name(),
                 row.id(),
                 Optional.empty(),
                 entry.size(),

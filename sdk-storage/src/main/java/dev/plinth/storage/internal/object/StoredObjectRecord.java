@@ -23,15 +23,15 @@ public record StoredObjectRecord(
      * Reads {@code {Key, Id}}. A proxy may drop the body or fields of it; the status alone means that the object is
      * stored.
      */
-    public static StoredObjectRecord read(ObjectKey at, HttpResponse response) throws IOException {
+    public static StoredObjectRecord read(ObjectKey object, HttpResponse response) throws IOException {
         Decoder.refuseHtml(response);
         Decoder<Optional<Body>> reader = received -> BODY.readIfAny(Decoder.bounded(received));
         Optional<Body> body = reader.matching(
-                        read -> read.flatMap(Body::Key_).map(at::isAt).orElse(true))
+                        read -> read.flatMap(Body::Key_).map(object::hasPath).orElse(true))
                 .decode(response);
         return new StoredObjectRecord(
-                at.bucket(),
-                at.name(),
+                object.bucket(),
+                object.name(),
                 body.flatMap(Body::Id_),
                 body.flatMap(Body::metadata).flatMap(SystemMetadata::eTag_),
                 Optional.empty());

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds a content's media type: by the file's name, by the object's name, by what the content itself says, by probing.
+ * Determines the media type of content: from the extension of the file's name, from the extension of the object's key,
+ * from the content's own type, or by probing the file, in this order.
  */
 public final class MediaTypes {
 
@@ -74,13 +75,15 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Returns the media type of a content that is to be stored under a key. */
+    /**
+     * Returns the media type for content that is uploaded to a key; {@code application/octet-stream} if it is unknown.
+     */
     public static String of(String key, Content content) {
         Optional<Path> file = content instanceof FileContent named ? Optional.of(named.file()) : Optional.empty();
         return file.flatMap(path -> byName(String.valueOf(path.getFileName())))
                 .or(() -> byName(key))
                 .or(content::contentType)
-                .or(() -> file.flatMap(MediaTypes::probed))
+                .or(() -> file.flatMap(MediaTypes::probe))
                 .orElse(UNKNOWN);
     }
 
@@ -90,7 +93,7 @@ public final class MediaTypes {
         return Optional.ofNullable(BY_EXTENSION.get(extension));
     }
 
-    private static Optional<String> probed(Path file) {
+    private static Optional<String> probe(Path file) {
         try {
             return Optional.ofNullable(Files.probeContentType(file));
         } catch (IOException e) {

@@ -15,41 +15,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Replacements by the resumable protocol (TUS) in one request, whose response names the version that was stored. */
+/**
+ * Replaces objects with one request of the resumable protocol (TUS), whose response contains the version of the stored
+ * object.
+ */
 public final class ReplaceOperations {
 
     private static final String TUS_VERSION = "1.0.0";
 
     private ReplaceOperations() {}
 
-    /** {@code POST /upload/resumable} with the body: creation with upload. */
-    static Operation<StoredObjectRecord> replace(ObjectKey at, UploadRequest upload) {
+    /** {@code POST /upload/resumable} with the content as the body (creation with upload). */
+    static Operation<StoredObjectRecord> replace(ObjectKey object, UploadRequest upload) {
         return Operation.<StoredObjectRecord>idempotent(
                         StorageService.SPEC,
                         "storage.upload",
-                        dialect -> dialect == Dialect.PROJECT ? route(at, upload) : null)
-                .context(at.about());
+                        dialect -> dialect == Dialect.PROJECT ? route(object, upload) : null)
+                .context(object.context());
     }
 
-    private static Route<StoredObjectRecord> route(ObjectKey at, UploadRequest upload) {
+    private static Route<StoredObjectRecord> route(ObjectKey object, UploadRequest upload) {
         long length = upload.content().length().orElseThrow();
         return Route.post("/upload/resumable")
                 .header("Tus-Resumable", TUS_VERSION)
                 .header("Upload-Length", Long.toString(length))
-                .header("Upload-Metadata", metadata(at, upload))
+                .header("Upload-Metadata", metadata(object, upload))
                 .header("x-upsert", "true")
                 .header("Content-Type", "application/offset+octet-stream")
                 .body(upload.content())
-                .decode(response -> read(at, response, length));
+                .decode(response -> decode(object, response, length));
     }
 
-    public static String metadata(ObjectKey at, UploadRequest upload) {
+    /** Returns the value of {@code Upload-Metadata}. */
+    public static String metadata(ObjectKey object, UploadRequest upload) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("bucketName", at.bucket());
-        values.put("objectName", at.key());
+        values.put("bucketName", object.bucket());
+        values.put("objectName", object.key());
         values.put("contentType", upload.contentType());
         values.putAll(upload.fields());
-        // Without it the server would keep the metadata of the object that is replaced.
+        // Without this field, the server keeps the user metadata of the replaced object.
         values.putIfAbsent("metadata", "{}");
         return values.entrySet().stream()
                 .map(e -> e.getKey() + " "
@@ -57,26 +61,27 @@ public final class ReplaceOperations {
                 .collect(Collectors.joining(","));
     }
 
-    private static StoredObjectRecord read(ObjectKey at, HttpResponse response, long length)
+    private static StoredObjectRecord decode(ObjectKey object, HttpResponse response, long length)
             throws UnexpectedBodyException {
         String offset = response.headers().first("Upload-Offset").orElse("");
         if (!offset.equals(Long.toString(length))) {
             throw new UnexpectedBodyException(
-                    "the server took \"" + offset + "\" of " + length + " bytes", "upload it once more");
+                    "the server reported the offset \"" + offset + "\" after " + length + " bytes were sent",
+                    "upload the object again");
         }
         return new StoredObjectRecord(
-                at.bucket(),
-                at.name(),
+                object.bucket(),
+                object.name(),
                 Optional.empty(),
                 Optional.empty(),
                 response.headers().first("Location").flatMap(ReplaceOperations::version));
     }
 
-    /** The upload's id is {@code bucket/key/version} in Base64. */
+    /** Returns the object's version, which the id of the upload contains: {@code bucket/key/version} in Base64. */
     public static Optional<String> version(String location) {
-        String id = location.substring(location.lastIndexOf('/') + 1);
+        String uploadId = location.substring(location.lastIndexOf('/') + 1);
         try {
-            String path = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
+            String path = new String(Base64.getUrlDecoder().decode(uploadId), StandardCharsets.UTF_8);
             return Optional.of(path.substring(path.lastIndexOf('/') + 1));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

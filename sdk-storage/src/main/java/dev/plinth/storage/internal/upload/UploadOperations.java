@@ -13,7 +13,7 @@ import dev.plinth.storage.internal.object.StoredObjectRecord;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads content: raw on direct connections, as a multipart form where a proxy may drop headers. */
+/** Uploads content: as the raw body on direct connections, as a multipart form where a proxy may drop headers. */
 public final class UploadOperations {
 
     private static final String OBJECT = "/object/{bucket}/{path*}";
@@ -21,57 +21,59 @@ public final class UploadOperations {
     private UploadOperations() {}
 
     /**
-     * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. May be repeated: who repeats it
-     * without replacing looks whose object is there then.
+     * {@code POST /object/{bucket}/{path}}, or {@code PUT}, which always replaces. Retryable: if a retry without {@code
+     * upsert} conflicts with an existing object, {@link Uploader} checks whether an earlier attempt stored it.
      */
-    static Operation<StoredObjectRecord> upload(ObjectKey at, UploadRequest upload) {
-        return Operation.idempotent(StorageService.SPEC, "storage.upload", dialect -> route(dialect, at, upload))
-                .context(at.about());
+    static Operation<StoredObjectRecord> upload(ObjectKey object, UploadRequest upload) {
+        return Operation.idempotent(StorageService.SPEC, "storage.upload", dialect -> route(dialect, object, upload))
+                .context(object.context());
     }
 
-    private static @Nullable Route<StoredObjectRecord> route(Dialect dialect, ObjectKey at, UploadRequest upload) {
+    private static @Nullable Route<StoredObjectRecord> route(Dialect dialect, ObjectKey object, UploadRequest upload) {
         boolean put = upload.upsert() && dialect != Dialect.STUDIO;
-        if (!put && NameRules.isRoute(at.bucket())) {
-            throw new IllegalArgumentException("an upload to a bucket called \"" + at.bucket()
-                    + "\" would meet another of the server's routes: use upsert(true), or another bucket");
+        if (!put && NameRules.isRouteName(object.bucket())) {
+            throw new IllegalArgumentException("the server routes an upload to a bucket named \"" + object.bucket()
+                    + "\" to another operation: use upsert(true), or another bucket");
         }
-        if (dialect != Dialect.PROJECT && !NameRules.survivesProxies(at.key())) {
+        if (dialect != Dialect.PROJECT && !NameRules.isSafeInProxies(object.key())) {
             return null;
         }
-        Route.Builder route =
-                put ? Route.put(OBJECT, at.bucket(), at.key()) : Route.post(OBJECT, at.bucket(), at.key());
+        Route.Builder route = put
+                ? Route.put(OBJECT, object.bucket(), object.key())
+                : Route.post(OBJECT, object.bucket(), object.key());
         if (upload.upsert() && !put) {
             route.header("x-upsert", "true");
         }
-        boolean form = dialect != Dialect.PROJECT || upload.needsForm();
-        return (form ? form(route, upload) : raw(route, upload)).decode(answer -> StoredObjectRecord.read(at, answer));
+        boolean needsForm = dialect != Dialect.PROJECT || upload.needsForm();
+        return (needsForm ? formBody(route, upload) : rawBody(route, upload))
+                .decode(response -> StoredObjectRecord.read(object, response));
     }
 
-    /** {@code PUT /object/upload/sign/{bucket}/{path}?token=…}: the token is all that it needs. */
-    public static Operation<StoredObject> toSignedUrl(ObjectKey at, Secret token, UploadRequest upload) {
+    /** {@code PUT /object/upload/sign/{bucket}/{path}?token=…}, without a credential: the token authorizes it. */
+    public static Operation<StoredObject> toSignedUrl(ObjectKey object, Secret token, UploadRequest upload) {
         return Operation.<StoredObject>unsafe(
                         StorageService.SPEC,
                         "storage.uploadToSignedUrl",
-                        dialect -> dialect == Dialect.PROJECT ? signed(at, token, upload) : null)
-                .context(at.about());
+                        dialect -> dialect == Dialect.PROJECT ? signedRoute(object, token, upload) : null)
+                .context(object.context());
     }
 
-    private static Route<StoredObject> signed(ObjectKey at, Secret token, UploadRequest upload) {
-        Route.Builder route = Route.put("/object/upload/sign/{bucket}/{path*}", at.bucket(), at.key())
+    private static Route<StoredObject> signedRoute(ObjectKey object, Secret token, UploadRequest upload) {
+        Route.Builder route = Route.put("/object/upload/sign/{bucket}/{path*}", object.bucket(), object.key())
                 .query("token", token.reveal())
                 .anonymous();
-        return (upload.needsForm() ? form(route, upload) : raw(route, upload))
-                .decode(answer -> StoredObjectRecord.read(at, answer));
+        return (upload.needsForm() ? formBody(route, upload) : rawBody(route, upload))
+                .decode(response -> StoredObjectRecord.read(object, response));
     }
 
-    private static Route.Builder raw(Route.Builder route, UploadRequest upload) {
+    private static Route.Builder rawBody(Route.Builder route, UploadRequest upload) {
         return route.header("Content-Type", upload.contentType())
                 .header("Cache-Control", upload.cacheControl())
                 .header("x-metadata", upload.metadataHeader())
                 .body(upload.content());
     }
 
-    private static Route.Builder form(Route.Builder route, UploadRequest upload) {
+    private static Route.Builder formBody(Route.Builder route, UploadRequest upload) {
         String boundary = "plinth-" + UUID.randomUUID();
         return route.body(new MultipartContent(boundary, upload.fields(), upload.content(), upload.contentType()));
     }

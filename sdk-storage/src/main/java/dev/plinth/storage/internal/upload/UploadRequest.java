@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content the content
  * @param contentType the media type
- * @param cacheFor the max-age of {@code Cache-Control}, or null for the server's default
+ * @param maxAge the max-age of {@code Cache-Control}, or null for the server's default
  * @param metadata the user metadata, or null for none
  * @param upsert whether an existing object is replaced
  * @param verify when the stored bytes are compared with the sent bytes
@@ -23,57 +23,58 @@ import org.jspecify.annotations.Nullable;
 public record UploadRequest(
         Content content,
         String contentType,
-        @Nullable Duration cacheFor,
+        @Nullable Duration maxAge,
         @Nullable Map<String, ?> metadata,
         boolean upsert,
         IntegrityCheck verify) {
 
-    /** A request line and headers may have 16 KiB in all; what does not fit travels in a form. */
-    private static final int LONGEST_HEADER = 8 * 1024;
+    /** The server accepts 16 KiB for the request line and all headers. Longer metadata is sent in a form. */
+    private static final int MAX_HEADER_LENGTH = 8 * 1024;
 
-    /** The server cuts longer fields off, and then drops what it cannot parse. */
-    private static final int LONGEST_FIELD = 1024 * 1024;
+    /** The server truncates longer fields, and ignores metadata that it cannot parse. */
+    private static final int MAX_FIELD_LENGTH = 1024 * 1024;
 
-    UploadRequest with(Content other) {
-        return new UploadRequest(other, contentType, cacheFor, metadata, upsert, verify);
+    UploadRequest withContent(Content newContent) {
+        return new UploadRequest(newContent, contentType, maxAge, metadata, upsert, verify);
     }
 
     /**
-     * Tells whether a form has to carry it: the header would be too long, or the length is not known, which the server
-     * holds against the bucket's size limit only in a form.
+     * Checks whether the upload must be sent as a form: because the metadata is too long for a header, or because the
+     * length is unknown. The server compares content of unknown length with the bucket's size limit only in a form.
      */
     boolean needsForm() {
         String header = metadataHeader();
-        return content.length().isEmpty() || (header != null && header.length() > LONGEST_HEADER);
+        return content.length().isEmpty() || (header != null && header.length() > MAX_HEADER_LENGTH);
     }
 
-    /** The value of {@code Cache-Control}, which the server stores unchanged. */
+    /** Returns the value of {@code Cache-Control}, which the server stores unchanged. */
     @Nullable
     String cacheControl() {
-        return cacheFor == null ? null : "max-age=" + cacheFor.toSeconds();
+        return maxAge == null ? null : "max-age=" + maxAge.toSeconds();
     }
 
-    /** The value of {@code x-metadata}. */
+    /** Returns the value of {@code x-metadata}; null for none. */
     @Nullable
     String metadataHeader() {
         return metadata == null ? null : metadataHeader(metadata);
     }
 
+    /** Encodes metadata as a header. */
     public static String metadataHeader(Map<String, ?> metadata) {
         return Base64.getEncoder().encodeToString(Json.write(metadata));
     }
 
-    /** The fields of a form; of the cache it wants the bare seconds. */
+    /** Returns the fields of a form, in which {@code cacheControl} is a number of seconds. */
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
-        if (cacheFor != null) {
-            fields.put("cacheControl", Long.toString(cacheFor.toSeconds()));
+        if (maxAge != null) {
+            fields.put("cacheControl", Long.toString(maxAge.toSeconds()));
         }
         if (metadata != null) {
             byte[] json = Json.write(metadata);
-            if (json.length > LONGEST_FIELD) {
-                throw new IllegalArgumentException(
-                        "the metadata have " + json.length + " bytes; the server takes " + LONGEST_FIELD);
+            if (json.length > MAX_FIELD_LENGTH) {
+                throw new IllegalArgumentException("the metadata has " + json.length
+                        + " bytes, but the server accepts at most " + MAX_FIELD_LENGTH);
             }
             fields.put("metadata", new String(json, StandardCharsets.UTF_8));
         }

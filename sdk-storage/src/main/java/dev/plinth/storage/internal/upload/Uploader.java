@@ -9,6 +9,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.content.Spool;
 import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.storage.IntegrityCheck;
@@ -29,104 +30,113 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads an object and makes the outcome certain. If a response is lost, the object may have been stored, and a retry
- * then conflicts with it; and the stored bytes may differ from the sent ones. Both are resolved by comparing the
- * object's metadata with the content.
+ * Uploads an object, and resolves two uncertain outcomes by comparing the object's metadata with the content. If a
+ * response is lost, the object may have been stored, and the retry conflicts with it. And the stored bytes may differ
+ * from the sent bytes.
  */
 public final class Uploader {
 
-    private static final Set<String> EXISTS =
+    private static final Set<String> ALREADY_EXISTS =
             Set.of("KeyAlreadyExists", "ResourceAlreadyExists", "Duplicate", ErrorCode.CONFLICT.value());
 
     private final Connection connection;
-    private final ObjectKey at;
+    private final ObjectKey object;
     private final UploadRequest upload;
-    private final boolean checked;
+    private final boolean verifies;
     private final DigestingContent content;
 
-    private Uploader(Connection connection, ObjectKey at, UploadRequest upload, Spool spool) {
+    private Uploader(Connection connection, ObjectKey object, UploadRequest upload, Spool spool) {
         this.connection = connection;
-        this.at = at;
-        this.checked = DigestPolicy.digests(
+        this.object = object;
+        this.verifies = DigestPolicy.digests(
                 upload.verify(), connection, upload.content().length());
-        this.content = new DigestingContent(upload.content(), checked, spool::rereadable);
-        this.upload = upload.with(content);
+        this.content = new DigestingContent(upload.content(), verifies, spool::rereadable);
+        this.upload = upload.withContent(content);
     }
 
     /**
-     * Uploads.
+     * Uploads an object.
      *
-     * @param upload the upload, with the content as sent
+     * @param content the content; a stream is spooled, so that it can be sent again
+     * @param upload creates the request for the content that is sent
      */
     public static StoredObject upload(
-            Connection connection, ObjectKey at, Content content, Function<Content, UploadRequest> upload) {
+            Connection connection, ObjectKey object, Content content, Function<Content, UploadRequest> upload) {
         try (Spool spool = Spool.of(content)) {
-            return new Uploader(connection, at, upload.apply(spool.content()), spool).run();
+            return new Uploader(connection, object, upload.apply(spool.content()), spool).run();
         }
     }
 
     private StoredObject run() {
         StoredObjectRecord stored;
         try {
-            stored = Calls.run(connection, operation());
+            stored = OperationRunner.run(connection, operation());
         } catch (ConflictException e) {
-            if (upload.upsert() || !EXISTS.contains(e.code().value())) {
+            if (upload.upsert() || !ALREADY_EXISTS.contains(e.code().value())) {
                 throw e;
             }
-            return settled(e);
+            return resolveConflict(e);
         }
-        return checked ? verified(stored) : stored;
+        return verifies ? verify(stored) : stored;
     }
 
     /**
-     * A replacement that is to be compared for certain goes by the resumable protocol, in one request: its response
-     * names the version that was stored. With the other routes, the object may be another writer's.
+     * Returns the operation. A replacement that must be verified uses the resumable protocol with one request, because
+     * its response contains the version of the stored object. With the other routes, the object that is compared could
+     * be another writer's.
      */
     private Operation<StoredObjectRecord> operation() {
-        boolean named = upload.verify() == IntegrityCheck.ALWAYS
+        boolean needsVersion = upload.verify() == IntegrityCheck.ALWAYS
                 && upload.upsert()
                 && upload.content().length().orElse(0) > 0;
-        if (named) {
-            Operation<StoredObjectRecord> versioned = ReplaceOperations.replace(at, upload);
+        if (needsVersion) {
+            Operation<StoredObjectRecord> versioned = ReplaceOperations.replace(object, upload);
             if (Calls.offers(connection, versioned)) {
                 return versioned;
             }
         }
-        return UploadOperations.upload(at, upload);
+        return UploadOperations.upload(object, upload);
     }
 
-    /** Something is there. Ours, if a first try of this very call put it there. */
-    private StoredObject settled(ConflictException conflict) {
-        ObjectInfoRecord there = look().orElseThrow(() -> conflict);
-        if (isOurs(conflict, there)) {
-            return new StoredObjectRecord(at.bucket(), at.name(), there.id(), there.etag(), there.version());
+    /** Returns the existing object if an earlier attempt of this upload stored it. Otherwise throws the conflict. */
+    private StoredObject resolveConflict(ConflictException conflict) {
+        ObjectInfoRecord existing = findExisting().orElseThrow(() -> conflict);
+        // Without an earlier attempt, the object existed before, even if it has the same content.
+        if (conflict.attempts() > 1 && matchesContent(existing)) {
+            return new StoredObjectRecord(
+                    object.bucket(), object.name(), existing.id(), existing.etag(), existing.version());
         }
-        throw said(conflict, there);
+        throw alreadyExists(conflict, existing);
     }
 
-    /** Only a repetition can meet its own first try. What else is there, the same bytes even, was there before. */
-    private boolean isOurs(ConflictException conflict, ObjectInfoRecord there) {
-        return conflict.attempts() > 1 && isWhatWasSent(there);
+    private Optional<ObjectInfoRecord> findExisting() {
+        try {
+            return InfoOperations.find(connection, object);
+        } catch (CallCancelledException e) {
+            throw e;
+        } catch (PlinthException e) {
+            return Optional.empty();
+        }
     }
 
-    private boolean isWhatWasSent(ObjectInfoRecord there) {
+    private boolean matchesContent(ObjectInfoRecord existing) {
         Optional<Sent> sent = content.sent();
         return sent.isPresent()
-                && there.size().orElse(-1) == sent.get().length()
-                && Etags.md5(there.etag()).equals(Optional.of(sent.get().md5()));
+                && existing.size().orElse(-1) == sent.get().length()
+                && Etags.md5(existing.etag()).equals(Optional.of(sent.get().md5()));
     }
 
-    private ApiException said(ConflictException conflict, ObjectInfoRecord there) {
-        String what = "The resource already exists: "
-                + there.size().orElse(-1) + " bytes, etag "
-                + there.etag().orElse("unknown") + ", created "
-                + there.createdAt().map(Object::toString).orElse("some time")
-                + (isWhatWasSent(there) ? ", with the very content that was to be stored" : "");
+    private ApiException alreadyExists(ConflictException conflict, ObjectInfoRecord existing) {
+        String message = "The resource already exists: "
+                + existing.size().orElse(-1) + " bytes, etag "
+                + existing.etag().orElse("unknown") + ", created at "
+                + existing.createdAt().map(Object::toString).orElse("an unknown time")
+                + (matchesContent(existing) ? ", with the same content as this upload" : "");
         ApiException exception = ApiErrorDetails.builder(
-                        conflict.status(), ErrorCode.of(conflict.code().value()), what)
+                        conflict.status(), ErrorCode.of(conflict.code().value()), message)
                 .call(conflict.operation(), conflict.service(), conflict.attempts())
-                .context("bucket", at.bucket())
-                .context("path", at.name())
+                .context("bucket", object.bucket())
+                .context("path", object.name())
                 .requestId(conflict.requestId().orElse(null))
                 .hint(conflict.hint().orElse(null))
                 .build()
@@ -135,84 +145,75 @@ public final class Uploader {
         return exception;
     }
 
-    /** Compares the stored object with the content, if this upload stored it. */
-    private StoredObject verified(StoredObjectRecord stored) {
-        ObjectInfoRecord there = lookForCertain();
-        if (!isThisWrites(stored, there)) {
+    /** Compares the stored object with the sent content, unless another writer has replaced it since. */
+    private StoredObject verify(StoredObjectRecord stored) {
+        ObjectInfoRecord info = getInfo();
+        if (!isStoredByThisUpload(info, stored)) {
             return stored;
         }
-        Sent sent = content.sent().orElseThrow(() -> unverified("what was sent cannot be read again", null));
-        boolean otherSize = there.size().isPresent() && there.size().getAsLong() != sent.length();
-        boolean otherBytes =
-                Etags.md5(there.etag()).map(md5 -> !md5.equals(sent.md5())).orElse(false);
-        if (otherSize || otherBytes) {
-            throw differing(there, stored, sent);
+        Sent sent = content.sent().orElseThrow(() -> notVerified("the sent content cannot be read again", null));
+        boolean sizeDiffers = info.size().isPresent() && info.size().getAsLong() != sent.length();
+        boolean digestDiffers =
+                Etags.md5(info.etag()).map(md5 -> !md5.equals(sent.md5())).orElse(false);
+        if (sizeDiffers || digestDiffers) {
+            throw contentDiffers(info, stored, sent);
         }
         return new StoredObjectRecord(
-                at.bucket(), at.name(), stored.id().or(there::id), there.etag(), stored.version());
+                object.bucket(), object.name(), stored.id().or(info::id), info.etag(), stored.version());
     }
 
-    /** An upload whose object cannot be seen is not known to have arrived. */
-    private ObjectInfoRecord lookForCertain() {
+    private ObjectInfoRecord getInfo() {
         try {
-            return InfoOperations.ask(connection, at).orElseThrow(() -> unverified("the object does not exist", null));
+            return InfoOperations.find(connection, object)
+                    .orElseThrow(() -> notVerified("the object does not exist", null));
         } catch (CallCancelledException | IntegrityException e) {
             throw e;
         } catch (PlinthException e) {
-            throw unverified("it could not be looked at: " + e.getMessage(), e);
+            throw notVerified("its metadata cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private IntegrityException unverified(String why, @Nullable PlinthException cause) {
+    private IntegrityException notVerified(String reason, @Nullable PlinthException cause) {
         IntegrityException exception = new IntegrityException(
-                "storage.upload: the server said that it stored the object, but " + why + " [bucket=" + at.bucket()
-                        + ", path=" + at.name() + "]",
-                "look whether it is there; a credential that may not read needs verify(IntegrityCheck.NEVER)");
+                "storage.upload: the server reported that the object was stored, but it cannot be verified, because "
+                        + reason + " " + object.describe(),
+                "check whether the object exists; if the credential must not read objects, use"
+                        + " verify(IntegrityCheck.NEVER)");
         if (cause != null) {
             exception.initCause(cause);
         }
         return exception;
     }
 
-    /** Somebody else may have replaced the object since: theirs is not compared with ours. */
-    private boolean isThisWrites(StoredObjectRecord stored, ObjectInfoRecord there) {
+    private boolean isStoredByThisUpload(ObjectInfoRecord info, StoredObjectRecord stored) {
         if (stored.version().isPresent()) {
-            return stored.version().equals(there.version());
+            return stored.version().equals(info.version());
         }
-        boolean sameObject = stored.id().isEmpty() || stored.id().equals(there.id());
-        boolean firstVersion =
-                there.createdAt().isPresent() && there.createdAt().equals(there.updatedAt());
+        boolean sameObject = stored.id().isEmpty() || stored.id().equals(info.id());
+        boolean firstVersion = info.createdAt().isPresent() && info.createdAt().equals(info.updatedAt());
         return !upload.upsert() && sameObject && firstVersion;
     }
 
-    private IntegrityException differing(ObjectInfoRecord info, StoredObjectRecord stored, Sent sent) {
-        boolean removed = !upload.upsert() && stored.id().isPresent() && removed();
+    private IntegrityException contentDiffers(ObjectInfoRecord info, StoredObjectRecord stored, Sent sent) {
+        boolean deleted = !upload.upsert() && stored.id().isPresent() && deleteStored();
         return new IntegrityException(
-                "storage.upload: " + sent.length() + " bytes with MD5 " + sent.md5() + " were sent, "
-                        + info.size().orElse(-1) + " with etag " + info.etag().orElse("unknown")
-                        + " are stored [bucket="
-                        + at.bucket() + ", path=" + at.name() + "]",
-                removed ? "what was stored is deleted again; upload it once more" : "upload it once more");
+                "storage.upload: the stored object differs from the sent content: " + sent.length()
+                        + " bytes with MD5 " + sent.md5() + " were sent, but "
+                        + info.size().orElse(-1) + " bytes with etag "
+                        + info.etag().orElse("unknown")
+                        + " are stored " + object.describe(),
+                deleted ? "the stored object was deleted; upload it again" : "upload the object again");
     }
 
-    private boolean removed() {
+    /** Deletes the stored object; returns false if that fails. */
+    private boolean deleteStored() {
         try {
-            DeleteBatches.one(connection, at);
+            DeleteBatches.deleteOne(connection, object);
             return true;
         } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             return false;
-        }
-    }
-
-    private Optional<ObjectInfoRecord> look() {
-        try {
-            return InfoOperations.ask(connection, at);
-        } catch (CallCancelledException e) {
-            throw e;
-        } catch (PlinthException e) {
-            return Optional.empty();
         }
     }
 }

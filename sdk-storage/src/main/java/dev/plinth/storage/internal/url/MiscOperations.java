@@ -91,16 +91,16 @@ public final class MiscOperations {
     }
 
     /**
-     * {@code POST /buckets/{bucket}/objects/public-url} of a Studio: the URL of an object in a public bucket, whose
-     * part before the service's path is the base of all public URLs.
+     * {@code POST /buckets/{bucket}/objects/public-url} of a Studio: gets the URL of an object in a public bucket, and
+     * returns the part before the service's path, which is the base of all public URLs.
      */
-    static Operation<String> publicBase(ObjectKey at) {
+    static Operation<String> publicBaseUrl(ObjectKey object) {
         return Operation.safe(
                         StorageService.SPEC,
                         "storage.publicUrl",
                         dialect -> dialect == Dialect.STUDIO
-                                ? Route.post("/buckets/{bucket}/objects/public-url", at.bucket())
-                                        .json(Map.of("path", at.key()))
+                                ? Route.post("/buckets/{bucket}/objects/public-url", object.bucket())
+                                        .json(Map.of("path", object.key()))
                                         .decode(response -> {
                                             PublicUrl url =
                                                     Decoder.json(PUBLIC_URL).decode(response);
@@ -114,6 +114,6 @@ public final class MiscOperations {
                                             return base;
                                         })
                                 : null)
-                .context(at.about());
+                .context(object.context());
     }
 }

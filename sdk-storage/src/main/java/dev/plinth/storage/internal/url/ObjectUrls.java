@@ -14,67 +14,67 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectUrls {
 
-    private static final Pattern ADDRESS =
+    private static final Pattern OBJECT_URL =
             Pattern.compile("(.*?)/(object|render/image)/(?:sign|public|upload/sign)/.*", Pattern.DOTALL);
     private static final String TOKEN = "?token=";
 
     private ObjectUrls() {}
 
     /** Returns the part of a URL before the service's own path. */
-    static @Nullable String base(String address) {
-        Matcher matcher = ADDRESS.matcher(address);
+    static @Nullable String base(String url) {
+        Matcher matcher = OBJECT_URL.matcher(url);
         return matcher.matches() ? matcher.group(1) : null;
     }
 
     /** Checks whether a URL returns a transformed image. */
-    static boolean renders(String address) {
-        Matcher matcher = ADDRESS.matcher(address);
+    static boolean isTransformed(String url) {
+        Matcher matcher = OBJECT_URL.matcher(url);
         return matcher.matches() && matcher.group(2).startsWith("render");
     }
 
     /** Returns the token of a URL: the last {@code ?token=}, because the key before it may contain this text too. */
-    static @Nullable String token(String address) {
-        int at = address.lastIndexOf(TOKEN);
-        return at < 0 ? null : address.substring(at + TOKEN.length());
+    static @Nullable String token(String url) {
+        int index = url.lastIndexOf(TOKEN);
+        return index < 0 ? null : url.substring(index + TOKEN.length());
     }
 
-    static URI signed(String base, boolean renders, ObjectKey at, String token, UrlRequest request) {
-        StringBuilder url = address(base, renders ? SignOperations.RENDERED_LINK : SignOperations.LINK, at);
-        query(url, "token", token);
-        return withRequest(url, request);
+    static URI signedUrl(String base, boolean isTransformed, ObjectKey object, String token, UrlRequest request) {
+        StringBuilder url = start(base, isTransformed ? SignOperations.RENDERED_SIGNED : SignOperations.SIGNED, object);
+        appendQuery(url, "token", token);
+        return appendOptions(url, request);
     }
 
-    static URI signedUpload(String base, ObjectKey at, String token) {
-        StringBuilder url = address(base, SignOperations.UPLOAD_LINK, at);
-        query(url, "token", token);
+    static URI signedUploadUrl(String base, ObjectKey object, String token) {
+        StringBuilder url = start(base, SignOperations.SIGNED_UPLOAD, object);
+        appendQuery(url, "token", token);
         return URI.create(url.toString());
     }
 
-    static URI open(String base, ObjectKey at, UrlRequest request) {
+    static URI publicUrl(String base, ObjectKey object, UrlRequest request) {
         StringBuilder url =
-                address(base, request.transforms() ? SignOperations.RENDERED_PUBLIC : SignOperations.PUBLIC, at);
-        request.transform().forEach((name, value) -> query(url, name, value.toString()));
-        return withRequest(url, request);
+                start(base, request.transforms() ? SignOperations.RENDERED_PUBLIC : SignOperations.PUBLIC, object);
+        request.transform().forEach((name, value) -> appendQuery(url, name, value.toString()));
+        return appendOptions(url, request);
     }
 
-    private static StringBuilder address(String base, String route, ObjectKey at) {
+    private static StringBuilder start(String base, String route, ObjectKey object) {
         return new StringBuilder(base)
                 .append(route)
-                .append(PathTemplate.expand("{bucket}/{path*}", at.bucket(), at.key()));
+                .append(PathTemplate.expand("{bucket}/{path*}", object.bucket(), object.key()));
     }
 
-    /** Adds what the server reads from the URL only, and does not sign. */
-    private static URI withRequest(StringBuilder url, UrlRequest request) {
+    /** Appends the parameters that are not signed. */
+    private static URI appendOptions(StringBuilder url, UrlRequest request) {
         if (request.download() != null) {
-            query(url, "download", request.download());
+            appendQuery(url, "download", request.download());
         }
         if (request.cacheNonce() != null) {
-            query(url, "cacheNonce", request.cacheNonce());
+            appendQuery(url, "cacheNonce", request.cacheNonce());
         }
         return URI.create(url.toString());
     }
 
-    private static void query(StringBuilder url, String name, String value) {
+    private static void appendQuery(StringBuilder url, String name, String value) {
         url.append(url.indexOf("?") < 0 ? '?' : '&').append(name).append('=');
         PercentEncoding.encode(url, value);
     }

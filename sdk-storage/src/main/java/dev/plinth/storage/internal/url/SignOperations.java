@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignOperations {
 
-    // The paths of signed and public URLs.
-    static final String LINK = "/object/sign/";
-    static final String RENDERED_LINK = "/render/image/sign/";
-    static final String UPLOAD_LINK = "/object/upload/sign/";
+    // The paths of signed and public URLs
+    static final String SIGNED = "/object/sign/";
+    static final String RENDERED_SIGNED = "/render/image/sign/";
+    static final String SIGNED_UPLOAD = "/object/upload/sign/";
     static final String PUBLIC = "/object/public/";
     static final String RENDERED_PUBLIC = "/render/image/public/";
 
@@ -50,14 +50,14 @@ final class SignOperations {
     /** A signed URL in a response: absolute from a Studio, relative to the service's prefix from Storage. */
     record Item(Optional<String> signedUrl_, Optional<String> signedURL_) {
 
-        Optional<String> address() {
+        Optional<String> url() {
             return signedUrl_.or(() -> signedURL_);
         }
     }
 
     record Grant(Secret token) {}
 
-    record Signed(String key, URI url, Optional<Instant> expiresAt) implements SignedUrl {
+    record SignedUrlRecord(String key, URI url, Optional<Instant> expiresAt) implements SignedUrl {
 
         @Override
         public String toString() {
@@ -68,7 +68,8 @@ final class SignOperations {
         }
     }
 
-    record SignedTo(String bucket, String key, Secret token, Optional<URI> url, Optional<Instant> expiresAt)
+    record SignedUploadUrlRecord(
+            String bucket, String key, Secret token, Optional<URI> url, Optional<Instant> expiresAt)
             implements SignedUploadUrl {
 
         @Override
@@ -85,24 +86,28 @@ final class SignOperations {
      * {@code POST /object/sign/{bucket}/{path}}. The server signs the path as it was sent, so the reserved characters
      * in the path are not percent-encoded.
      */
-    static Operation<SignedUrl> one(Connection connection, ObjectKey at, Duration expiresIn, UrlRequest request) {
+    static Operation<SignedUrl> createSignedUrl(
+            Connection connection, ObjectKey object, Duration expiresIn, UrlRequest request) {
         return Operation.safe(StorageService.SPEC, "storage.createSignedUrl", dialect -> {
-                    Route.Builder route = oneRoute(dialect, at, expiresIn, request);
+                    Route.Builder route = createSignedUrlRoute(dialect, object, expiresIn, request);
                     return route == null
                             ? null
                             : route.decode(response -> signed(
-                                    connection, at, request, Decoder.json(ITEM).decode(response)));
+                                    connection,
+                                    object,
+                                    request,
+                                    Decoder.json(ITEM).decode(response)));
                 })
-                .context(at.about());
+                .context(object.context());
     }
 
-    private static Route.@Nullable Builder oneRoute(
-            Dialect dialect, ObjectKey at, Duration expiresIn, UrlRequest request) {
+    private static Route.@Nullable Builder createSignedUrlRoute(
+            Dialect dialect, ObjectKey object, Duration expiresIn, UrlRequest request) {
         if (dialect == Dialect.STUDIO) {
-            return request.transforms() || !NameRules.survivesProxies(at.key())
+            return request.transforms() || !NameRules.isSafeInProxies(object.key())
                     ? null
-                    : Route.post("/buckets/{bucket}/objects/sign", at.bucket())
-                            .json(Map.of("path", at.key(), "expiresIn", seconds(expiresIn)));
+                    : Route.post("/buckets/{bucket}/objects/sign", object.bucket())
+                            .json(Map.of("path", object.key(), "expiresIn", seconds(expiresIn)));
         }
         if (dialect == Dialect.NATIVE) {
             return null;
@@ -112,19 +117,19 @@ final class SignOperations {
         if (request.transforms()) {
             body.put("transform", request.transform());
         }
-        return Route.post("/object/sign/{bucket}/{path+}", at.bucket(), at.key())
+        return Route.post("/object/sign/{bucket}/{path+}", object.bucket(), object.key())
                 .json(body);
     }
 
     /** {@code POST /object/sign/{bucket}}: one item for each key, in the same order. */
-    static Operation<List<Optional<SignedUrl>>> many(
+    static Operation<List<Optional<SignedUrl>>> createSignedUrls(
             Connection connection, String bucket, List<ObjectKey> objects, Duration expiresIn, UrlRequest request) {
         List<String> keys = objects.stream().map(ObjectKey::key).toList();
         return Operation.safe(StorageService.SPEC, "storage.createSignedUrls", dialect -> {
-                    Route.Builder route = manyRoute(dialect, bucket, keys, expiresIn);
+                    Route.Builder route = createSignedUrlsRoute(dialect, bucket, keys, expiresIn);
                     return route == null
                             ? null
-                            : route.decode(response -> all(
+                            : route.decode(response -> decodeAll(
                                     connection,
                                     objects,
                                     request,
@@ -133,7 +138,7 @@ final class SignOperations {
                 .context("bucket", bucket, "objects", Integer.toString(keys.size()));
     }
 
-    private static Route.@Nullable Builder manyRoute(
+    private static Route.@Nullable Builder createSignedUrlsRoute(
             Dialect dialect, String bucket, List<String> keys, Duration expiresIn) {
         return switch (dialect) {
             case STUDIO ->
@@ -146,70 +151,67 @@ final class SignOperations {
         };
     }
 
-    private static List<Optional<SignedUrl>> all(
+    private static List<Optional<SignedUrl>> decodeAll(
             Connection connection, List<ObjectKey> objects, UrlRequest request, List<Item> items) throws IOException {
         if (items.size() != objects.size()) {
             throw new UnexpectedBodyException(
-                    objects.size() + " addresses were requested, but the response has " + items.size(), null);
+                    objects.size() + " URLs were requested, but the response has " + items.size(), null);
         }
         @Nullable SignedUrl[] signed = new SignedUrl[items.size()];
         for (int i = 0; i < signed.length; i++) {
-            signed[i] = items.get(i).address().isPresent()
-                    ? signed(connection, objects.get(i), request, items.get(i))
-                    : null;
+            signed[i] =
+                    items.get(i).url().isPresent() ? signed(connection, objects.get(i), request, items.get(i)) : null;
         }
         return java.util.Arrays.stream(signed).map(Optional::ofNullable).toList();
     }
 
-    private static SignedUrl signed(Connection connection, ObjectKey at, UrlRequest request, Item item)
+    private static SignedUrl signed(Connection connection, ObjectKey object, UrlRequest request, Item item)
             throws UnexpectedBodyException {
-        String address = item.address().orElse("");
-        String token = ObjectUrls.token(address);
-        String base = base(connection, address);
+        String signedUrl = item.url().orElse("");
+        String token = ObjectUrls.token(signedUrl);
+        String base = base(connection, signedUrl);
         if (token == null || base == null) {
             throw new UnexpectedBodyException("the response contains no signed URL", null);
         }
-        if (request.transforms() && !ObjectUrls.renders(address)) {
+        if (request.transforms() && !ObjectUrls.isTransformed(signedUrl)) {
             throw new UnexpectedBodyException(
                     "the server signed the image without its transformation",
                     "image transformation is disabled in this project");
         }
-        URI url = ObjectUrls.signed(base, ObjectUrls.renders(address), at, token, request);
-        return new Signed(at.name(), url, JwtClaims.expiry(Secret.of(token)));
+        URI url = ObjectUrls.signedUrl(base, ObjectUrls.isTransformed(signedUrl), object, token, request);
+        return new SignedUrlRecord(object.name(), url, JwtClaims.expiry(Secret.of(token)));
     }
 
-    private static @Nullable String base(Connection connection, String address) {
-        return address.startsWith("/")
-                ? Calls.address(connection, Service.STORAGE).orElse(null)
-                : ObjectUrls.base(address);
+    private static @Nullable String base(Connection connection, String url) {
+        return url.startsWith("/") ? Calls.address(connection, Service.STORAGE).orElse(null) : ObjectUrls.base(url);
     }
 
     /** {@code POST /object/upload/sign/{bucket}/{path}}. */
-    static Operation<SignedUploadUrl> upload(Connection connection, ObjectKey at, boolean upsert) {
+    static Operation<SignedUploadUrl> createSignedUploadUrl(Connection connection, ObjectKey object, boolean upsert) {
         return Operation.safe(
                         StorageService.SPEC,
                         "storage.createSignedUploadUrl",
                         dialect -> dialect == Dialect.STUDIO
-                                        || (dialect == Dialect.NATIVE && !NameRules.survivesProxies(at.key()))
+                                        || (dialect == Dialect.NATIVE && !NameRules.isSafeInProxies(object.key()))
                                 ? null
-                                : Route.post("/object/upload/sign/{bucket}/{path+}", at.bucket(), at.key())
+                                : Route.post("/object/upload/sign/{bucket}/{path+}", object.bucket(), object.key())
                                         .header("x-upsert", upsert ? "true" : null)
-                                        .<SignedUploadUrl>decode(response -> granted(
+                                        .<SignedUploadUrl>decode(response -> signedUploadUrl(
                                                 connection,
-                                                at,
+                                                object,
                                                 Decoder.json(GRANT).decode(response))))
-                .context(at.about());
+                .context(object.context());
     }
 
-    private static SignedUploadUrl granted(Connection connection, ObjectKey at, Grant grant) {
+    private static SignedUploadUrl signedUploadUrl(Connection connection, ObjectKey object, Grant grant) {
         Secret token = grant.token();
-        return new SignedTo(
-                at.bucket(),
-                at.name(),
+        return new SignedUploadUrlRecord(
+                object.bucket(),
+                object.name(),
                 token,
                 Calls.address(connection, Service.STORAGE)
-                        .map(base ->
-                                ObjectUrls.signedUpload(base, at, grant.token().reveal())),
+                        .map(base -> ObjectUrls.signedUploadUrl(
+                                base, object, grant.token().reveal())),
                 JwtClaims.expiry(token));
     }
 

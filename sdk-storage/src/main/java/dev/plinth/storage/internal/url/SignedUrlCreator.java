@@ -4,6 +4,7 @@ import dev.plinth.core.Connection;
 import dev.plinth.core.Secret;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Description;
 import dev.plinth.storage.SignedUploadUrl;
 import dev.plinth.storage.SignedUrl;
@@ -23,7 +24,7 @@ import java.util.Optional;
 public final class SignedUrlCreator {
 
     /** The maximum number of keys that the server signs per request. */
-    private static final int BATCH = 1000;
+    private static final int MAX_BATCH_SIZE = 1000;
 
     private SignedUrlCreator() {}
 
@@ -47,28 +48,34 @@ public final class SignedUrlCreator {
      * Creates one signed URL. The server cannot sign a path with a question mark, so such a key is sent as a list of
      * one key.
      */
-    public static SignedUrl one(Connection connection, ObjectKey at, Duration expiresIn, UrlRequest request) {
-        if (at.key().indexOf('?') < 0) {
-            return Calls.run(connection, SignOperations.one(connection, at, expiresIn, request));
+    public static SignedUrl createSignedUrl(
+            Connection connection, ObjectKey object, Duration expiresIn, UrlRequest request) {
+        if (object.key().indexOf('?') < 0) {
+            return OperationRunner.run(connection, SignOperations.createSignedUrl(connection, object, expiresIn, request));
         }
         if (request.transforms()) {
             throw new IllegalArgumentException(
-                    "the server cannot sign a transformed image with a question mark in its key: \"" + at.name()
+                    "the server cannot sign a transformed image with a question mark in its key: \"" + object.name()
                             + "\"");
         }
-        return Calls.run(connection, SignOperations.many(connection, at.bucket(), List.of(at), expiresIn, request))
+        return OperationRunner.run(
+                        connection,
+                        SignOperations.createSignedUrls(
+                                connection, object.bucket(), List.of(object), expiresIn, request))
                 .get(0)
-                .orElseThrow(() -> NotFoundErrors.notFound("storage.createSignedUrl", at));
+                .orElseThrow(() -> NotFoundErrors.notFound("storage.createSignedUrl", object));
     }
 
     /** Creates signed URLs, in batches. */
-    public static SignedUrls many(Connection connection, String bucket, List<ObjectKey> objects, Duration expiresIn) {
+    public static SignedUrls createSignedUrls(
+            Connection connection, String bucket, List<ObjectKey> objects, Duration expiresIn) {
         List<SignedUrl> signed = new ArrayList<>();
         List<String> notSigned = new ArrayList<>();
-        for (int from = 0; from < objects.size(); from += BATCH) {
-            List<ObjectKey> batch = objects.subList(from, Math.min(from + BATCH, objects.size()));
-            List<Optional<SignedUrl>> results =
-                    Calls.run(connection, SignOperations.many(connection, bucket, batch, expiresIn, UrlRequest.PLAIN));
+        for (int from = 0; from < objects.size(); from += MAX_BATCH_SIZE) {
+            List<ObjectKey> batch = objects.subList(from, Math.min(from + MAX_BATCH_SIZE, objects.size()));
+            List<Optional<SignedUrl>> results = OperationRunner.run(
+                    connection,
+                    SignOperations.createSignedUrls(connection, bucket, batch, expiresIn, UrlRequest.PLAIN));
             for (int i = 0; i < batch.size(); i++) {
                 String name = batch.get(i).name();
                 results.get(i).ifPresentOrElse(signed::add, () -> notSigned.add(name));
@@ -78,23 +85,24 @@ public final class SignedUrlCreator {
     }
 
     /** Creates a signed upload URL. */
-    public static SignedUploadUrl upload(Connection connection, ObjectKey at, boolean upsert) {
-        return Calls.run(connection, SignOperations.upload(connection, at, upsert));
+    public static SignedUploadUrl createSignedUploadUrl(Connection connection, ObjectKey object, boolean upsert) {
+        return OperationRunner.run(connection, SignOperations.createSignedUploadUrl(connection, object, upsert));
     }
 
     /** Uploads with the token of a signed upload URL. */
-    public static StoredObject use(Connection connection, ObjectKey at, Secret token, UploadRequest upload) {
+    public static StoredObject uploadToSignedUrl(
+            Connection connection, ObjectKey object, Secret token, UploadRequest upload) {
         if (upload.upsert()) {
             throw new IllegalArgumentException(
                     "upsert cannot be set here: it is fixed when the signed upload URL is created");
         }
-        return Calls.run(connection, UploadOperations.toSignedUrl(at, token, upload));
+        return OperationRunner.run(connection, UploadOperations.toSignedUrl(object, token, upload));
     }
 
     /** Returns the URL of an object in a public bucket. On a direct connection nothing is sent. */
-    public static URI open(Connection connection, ObjectKey at, UrlRequest request) {
+    public static URI publicUrl(Connection connection, ObjectKey object, UrlRequest request) {
         String base = Calls.address(connection, Service.STORAGE)
-                .orElseGet(() -> Calls.run(connection, MiscOperations.publicBase(at)));
-        return ObjectUrls.open(base, at, request);
+                .orElseGet(() -> OperationRunner.run(connection, MiscOperations.publicBaseUrl(object)));
+        return ObjectUrls.publicUrl(base, object, request);
     }
 }

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One chunk of a stream: in memory up to 8 MiB, beyond in a temporary file. Used by one thread at a time. */
+/** Holds one chunk of a stream: up to 8 MiB in memory, larger chunks in a temporary file. Not thread-safe. */
 final class ChunkSpool {
 
-    private static final int IN_MEMORY = 8 * 1024 * 1024;
-    private static final int BUFFER = 64 * 1024;
+    private static final int MAX_IN_MEMORY = 8 * 1024 * 1024;
+    private static final int BUFFER_SIZE = 64 * 1024;
 
     private byte[] memory = new byte[0];
     private @Nullable RandomAccessFile file;
@@ -23,34 +23,34 @@ final class ChunkSpool {
     private int length;
 
     /**
-     * Replaces what is kept by the next bytes of a stream.
+     * Replaces the chunk with the next bytes of a stream.
      *
-     * @param first a byte that was read before; -1 if the stream has ended
-     * @param most how many bytes are kept at most
-     * @return how many are kept
+     * @param first the first byte, which was already read; -1 if the stream has ended
+     * @param maxBytes the maximum length of the chunk
+     * @return the length of the chunk
      */
-    int fill(InputStream in, int first, int most) throws IOException {
+    int fill(InputStream in, int first, int maxBytes) throws IOException {
         length = 0;
         if (first < 0) {
             return 0;
         }
-        append(new byte[] {(byte) first}, 1, most);
-        byte[] buffer = new byte[Math.min(BUFFER, most)];
-        while (length < most) {
-            int read = in.read(buffer, 0, Math.min(buffer.length, most - length));
+        append(new byte[] {(byte) first}, 1, maxBytes);
+        byte[] buffer = new byte[Math.min(BUFFER_SIZE, maxBytes)];
+        while (length < maxBytes) {
+            int read = in.read(buffer, 0, Math.min(buffer.length, maxBytes - length));
             if (read < 0) {
                 break;
             }
-            append(buffer, read, most);
+            append(buffer, read, maxBytes);
         }
         return length;
     }
 
-    private void append(byte[] bytes, int count, int most) throws IOException {
-        if (most <= IN_MEMORY) {
+    private void append(byte[] bytes, int count, int maxBytes) throws IOException {
+        if (maxBytes <= MAX_IN_MEMORY) {
             if (memory.length < length + count) {
-                // Once it is as long as the chunk it is used for each of them.
-                memory = Arrays.copyOf(memory, (int) Math.min(most, Math.max(length + count, memory.length * 2L)));
+                // Grows up to the length of a chunk, and is then reused for every chunk.
+                memory = Arrays.copyOf(memory, (int) Math.min(maxBytes, Math.max(length + count, memory.length * 2L)));
             }
             System.arraycopy(bytes, 0, memory, length, count);
         } else {
@@ -61,7 +61,7 @@ final class ChunkSpool {
         length += count;
     }
 
-    /** Not a channel: that is closed when its thread is interrupted, and the chunk would be gone. */
+    /** Opens the file. Not as a channel, which an interrupt of the thread would close: the chunk would be lost. */
     private RandomAccessFile open() throws IOException {
         RandomAccessFile known = file;
         if (known == null) {
@@ -73,32 +73,32 @@ final class ChunkSpool {
         return known;
     }
 
-    /** Deleted at once where the system can delete what is open; elsewhere at the end. */
+    /** Deletes the file: immediately on systems that can delete an open file, otherwise after it was closed. */
     private void delete() {
         try {
             if (path != null && Files.deleteIfExists(path)) {
                 path = null;
             }
         } catch (IOException e) {
-            // The file is a temporary one; the system clears it away if we cannot.
+            // A temporary file, which the system deletes eventually.
         }
     }
 
-    /** Returns a part of what is kept. */
+    /** Returns a part of the chunk. */
     Content part(int offset, int count, Object name) {
-        return new Kept(offset, count, name.toString());
+        return new SpooledPart(offset, count, name.toString());
     }
 
     private void write(OutputStream out, int from, int count) throws IOException {
         RandomAccessFile open = file;
-        byte[] buffer = open == null ? memory : new byte[BUFFER];
-        for (int at = 0; at < count; at += BUFFER) {
-            int part = Math.min(BUFFER, count - at);
+        byte[] buffer = open == null ? memory : new byte[BUFFER_SIZE];
+        for (int written = 0; written < count; written += BUFFER_SIZE) {
+            int length = Math.min(BUFFER_SIZE, count - written);
             if (open != null) {
-                open.seek((long) from + at);
-                open.readFully(buffer, 0, part);
+                open.seek((long) from + written);
+                open.readFully(buffer, 0, length);
             }
-            out.write(buffer, open == null ? from + at : 0, part);
+            out.write(buffer, open == null ? from + written : 0, length);
         }
     }
 
@@ -111,19 +111,19 @@ final class ChunkSpool {
             try {
                 open.close();
             } catch (IOException e) {
-                // What it held is of no more interest.
+                // The content of the file is not needed any more.
             }
             delete();
         }
     }
 
-    private final class Kept implements Content {
+    private final class SpooledPart implements Content {
 
         private final int offset;
         private final int count;
         private final String name;
 
-        Kept(int offset, int count, String name) {
+        SpooledPart(int offset, int count, String name) {
             this.offset = offset;
             this.count = count;
             this.name = name;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 
-/** A content that can be written again and again: a piece is cut out of the whole each time. */
+/** A source of repeatable content. For each piece, the whole content is written again and the piece is cut out. */
 final class ContentSource implements UploadSource {
 
     private final Content content;
@@ -16,14 +16,14 @@ final class ContentSource implements UploadSource {
 
     ContentSource(Content content) {
         this.content = content;
-        this.length = content.length().orElseGet(() -> measured(content));
+        this.length = content.length().orElseGet(() -> measure(content));
     }
 
-    private static long measured(Content content) {
-        Window all = new Window(OutputStream.nullOutputStream(), 0, Long.MAX_VALUE);
+    private static long measure(Content content) {
+        RangeOutputStream all = new RangeOutputStream(OutputStream.nullOutputStream(), 0, Long.MAX_VALUE);
         try {
             content.writeTo(all);
-            return all.at;
+            return all.position;
         } catch (IOException e) {
             throw new LocalIOException("the content cannot be read: " + content, null, e);
         }
@@ -35,14 +35,14 @@ final class ContentSource implements UploadSource {
     }
 
     @Override
-    public boolean reaches(long offset) {
+    public boolean canReadFrom(long offset) {
         return offset <= length;
     }
 
     @Override
-    public Piece piece(long offset, int most) {
-        long count = Math.min(most, length - offset);
-        return new Piece(offset, new Range(content, offset, count), offset + count == length);
+    public Piece piece(long offset, int maxBytes) {
+        long count = Math.min(maxBytes, length - offset);
+        return new Piece(offset, new ContentRange(content, offset, count), offset + count == length);
     }
 
     @Override
@@ -51,14 +51,14 @@ final class ContentSource implements UploadSource {
     @Override
     public void close() {}
 
-    /** So many bytes of a content. */
-    private static final class Range implements Content {
+    /** A range of some content. */
+    private static final class ContentRange implements Content {
 
         private final Content content;
         private final long offset;
         private final long count;
 
-        Range(Content content, long offset, long count) {
+        ContentRange(Content content, long offset, long count) {
             this.content = content;
             this.offset = offset;
             this.count = count;
@@ -76,16 +76,16 @@ final class ContentSource implements UploadSource {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            Window window = new Window(out, offset, count);
+            RangeOutputStream range = new RangeOutputStream(out, offset, count);
             try {
-                content.writeTo(window);
-            } catch (EnoughException e) {
+                content.writeTo(range);
+            } catch (RangeCompleteException e) {
                 return;
             }
-            if (window.at < offset + count) {
+            if (range.position < offset + count) {
                 throw new SourceChangedException(
-                        "the content " + content + " ended at " + window.at + ", before its length",
-                        "a content must give the same bytes each time");
+                        "the content " + content + " ended at byte " + range.position + ", before its length",
+                        "provide content that writes the same bytes each time");
             }
         }
 
@@ -95,14 +95,14 @@ final class ContentSource implements UploadSource {
         }
     }
 
-    /** Passes on what lies in a range, and ends the writing behind it. */
-    private static final class Window extends FilterOutputStream {
+    /** Passes on the bytes in a range, and stops the writer after the range. */
+    private static final class RangeOutputStream extends FilterOutputStream {
 
         private final long from;
         private final long end;
-        private long at;
+        private long position;
 
-        Window(OutputStream out, long from, long count) {
+        RangeOutputStream(OutputStream out, long from, long count) {
             super(out);
             this.from = from;
             this.end = count > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + count;
@@ -115,25 +115,25 @@ final class ContentSource implements UploadSource {
 
         @Override
         public void write(byte[] bytes, int start, int count) throws IOException {
-            long first = Math.max(from, at);
-            long last = Math.min(end, at + count);
+            long first = Math.max(from, position);
+            long last = Math.min(end, position + count);
             if (last > first) {
-                out.write(bytes, start + (int) (first - at), (int) (last - first));
+                out.write(bytes, start + (int) (first - position), (int) (last - first));
             }
-            at += count;
-            if (at > end) {
-                throw new EnoughException();
+            position += count;
+            if (position > end) {
+                throw new RangeCompleteException();
             }
         }
     }
 
-    /** Ends a writing whose rest is not wanted. */
-    private static final class EnoughException extends IOException {
+    /** Thrown to stop the writer after the range. */
+    private static final class RangeCompleteException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        EnoughException() {
-            super("the rest is not wanted");
+        RangeCompleteException() {
+            super("the range is complete");
         }
     }
 }

@@ -13,10 +13,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.OptionalLong;
 
-/** A file, which must keep its length and modification time as long as the upload lasts. */
+/** A file, whose length and modification time must not change during the upload. */
 final class FileSource implements UploadSource {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER_SIZE = 64 * 1024;
 
     private final Path file;
     private final long length;
@@ -54,45 +54,45 @@ final class FileSource implements UploadSource {
     }
 
     @Override
-    public boolean reaches(long offset) {
+    public boolean canReadFrom(long offset) {
         return offset <= length;
     }
 
     @Override
-    public Piece piece(long offset, int most) {
+    public Piece piece(long offset, int maxBytes) {
         check();
-        long count = Math.min(most, length - offset);
-        return new Piece(offset, new Range(file, offset, count), offset + count == length);
+        long count = Math.min(maxBytes, length - offset);
+        return new Piece(offset, new FileRange(file, offset, count), offset + count == length);
     }
 
     @Override
     public void check() {
-        BasicFileAttributes now = attributes(file);
-        if (now.size() != length) {
-            throw changed("it has " + now.size() + " bytes, and had " + length);
+        BasicFileAttributes current = attributes(file);
+        if (current.size() != length) {
+            throw changed("its size is " + current.size() + " bytes, and was " + length);
         }
-        if (!now.lastModifiedTime().equals(modified)) {
-            throw changed("it was modified at " + now.lastModifiedTime());
+        if (!current.lastModifiedTime().equals(modified)) {
+            throw changed("it was modified at " + current.lastModifiedTime());
         }
     }
 
-    private SourceChangedException changed(String how) {
+    private SourceChangedException changed(String change) {
         return new SourceChangedException(
-                "the file " + file + " changed while it was being uploaded: " + how,
-                "upload it again when nothing writes to it");
+                "the file " + file + " changed while it was being uploaded: " + change,
+                "upload it again while no process writes to it");
     }
 
     @Override
     public void close() {}
 
-    /** So many bytes of a file. */
-    private static final class Range implements Content {
+    /** A range of a file. */
+    private static final class FileRange implements Content {
 
         private final Path file;
         private final long offset;
         private final long count;
 
-        Range(Path file, long offset, long count) {
+        FileRange(Path file, long offset, long count) {
             this.file = file;
             this.offset = offset;
             this.count = count;
@@ -110,18 +110,18 @@ final class FileSource implements UploadSource {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            // Not a channel: that is closed when its thread is interrupted, which looks like a file that fails.
+            // Not a channel: an interrupt would close it, which looks like an error of the file.
             try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
                 in.seek(offset);
-                byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, count))];
-                long left = count;
-                while (left > 0) {
-                    int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER_SIZE, count))];
+                long remaining = count;
+                while (remaining > 0) {
+                    int read = in.read(buffer, 0, (int) Math.min(buffer.length, remaining));
                     if (read < 0) {
-                        throw new EOFException("the file ended " + left + " bytes early");
+                        throw new EOFException("the file ended " + remaining + " bytes too early");
                     }
                     out.write(buffer, 0, read);
-                    left -= read;
+                    remaining -= read;
                 }
             }
         }

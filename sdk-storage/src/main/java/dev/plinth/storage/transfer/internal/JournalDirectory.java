@@ -15,13 +15,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A journal: a directory with a file for each upload. A file is replaced as a whole, and is on the disk by then. */
+/**
+ * The directory of a journal, with one file per upload. A file is replaced atomically, after its content was synced.
+ */
 final class JournalDirectory {
 
     private static final String LOCK_FILE = ".lock";
     private static final String SUFFIX = ".upload";
     private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{40}\\.upload");
-    private static final String HINT = "is the directory of the journal writable, and is there room on the disk?";
+    private static final String CHECK_DIRECTORY =
+            "check that the journal's directory is writable and that the disk is not full";
 
     private final Path directory;
 
@@ -42,7 +45,7 @@ final class JournalDirectory {
         }
     }
 
-    /** Returns all files but the lock, in the order of their names; none if there is no such directory. */
+    /** Returns all files except the lock file, sorted by name; empty if the directory does not exist. */
     List<Path> files() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> !file.getFileName().toString().equals(LOCK_FILE))
@@ -59,8 +62,8 @@ final class JournalDirectory {
         return directory.resolve(name + SUFFIX);
     }
 
-    /** Locks an upload; empty if somebody else works on it. */
-    Optional<JournalLocks.Held> tryLock(Path file) {
+    /** Locks an upload; empty if another process or thread holds the lock. */
+    Optional<JournalLocks.JournalLock> tryLock(Path file) {
         try {
             Path real = directory.toRealPath();
             return JournalLocks.tryLock(
@@ -70,14 +73,16 @@ final class JournalDirectory {
         }
     }
 
-    /** A byte for each name; the names of uploads are digests, so no two of them share one. */
+    /**
+     * Returns the byte of the lock file that belongs to an upload. The names are digests, so every upload has its own.
+     */
     private static long position(String name) {
         return UPLOAD.matcher(name).matches()
                 ? Long.parseLong(name.substring(0, 15), 16)
                 : Integer.toUnsignedLong(name.hashCode());
     }
 
-    /** Reads a file; empty if it is not there, or no file of a journal. */
+    /** Reads a file; empty if it does not exist or is not a journal file. */
     static Optional<JournalRecord> read(Path file) {
         if (!UPLOAD.matcher(file.getFileName().toString()).matches() || !Files.isRegularFile(file)) {
             return Optional.empty();
@@ -91,42 +96,44 @@ final class JournalDirectory {
         }
     }
 
-    /** Writes a file: a temporary one first, readable by its owner only, which takes its place when it is on the disk. */
+    /**
+     * Writes a file: first a temporary file that only its owner can read, which replaces the file after it was synced.
+     */
     void write(Path file, byte[] bytes) {
         try {
-            Path next = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
+            Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
             try {
-                // Not a channel: what an interrupted thread has uploaded is to be written down as well.
-                try (FileOutputStream out = new FileOutputStream(next.toFile())) {
+                // Not a channel, because an interrupted thread must be able to save its progress too.
+                try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
                     out.write(bytes);
                     out.getFD().sync();
                 }
-                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
-                Files.deleteIfExists(next);
+                Files.deleteIfExists(temporary);
             }
-            force();
+            syncDirectory();
         } catch (IOException e) {
-            throw new LocalIOException("the journal cannot be written: " + file, HINT, e);
+            throw new LocalIOException("the journal cannot be written: " + file, CHECK_DIRECTORY, e);
         }
     }
 
     void delete(Path file) {
         try {
             if (Files.deleteIfExists(file)) {
-                force();
+                syncDirectory();
             }
         } catch (IOException e) {
-            throw new LocalIOException("a file of the journal cannot be deleted: " + file, HINT, e);
+            throw new LocalIOException("a file of the journal cannot be deleted: " + file, CHECK_DIRECTORY, e);
         }
     }
 
-    /** Brings the directory itself to the disk; some systems cannot open a directory, and need not. */
-    private void force() {
+    /** Syncs the directory, on systems that can open a directory. */
+    private void syncDirectory() {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Its files are on the disk; of a rename, the system decides by itself.
+            // The content of the files is synced; the system decides when it syncs the rename.
         }
     }
 }

@@ -14,30 +14,31 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks on the uploads of journals, against other processes and against other threads. All uploads of a directory share
- * one lock file, each of them a byte of it: so no lock file is ever deleted while another process opens it. All of this
- * process share one open file, for the system drops a process's locks when any of its handles on the file is closed.
+ * Locks the uploads of journals against other processes and threads. All uploads of a directory share one lock file, in
+ * which each upload locks one byte, so a lock file never has to be deleted while another process may open it. All locks
+ * of this process share one open file, because the system releases the locks of a process when it closes any handle of
+ * the file.
  */
 final class JournalLocks {
 
-    private static final ReentrantLock LOCK = new ReentrantLock();
-    private static final Map<Path, Shared> OPEN = new HashMap<>();
+    private static final ReentrantLock OPEN_LOCK = new ReentrantLock();
+    private static final Map<Path, LockFile> OPEN_FILES = new HashMap<>();
 
     private JournalLocks() {}
 
     /** A lock that is held until it is closed. */
     @FunctionalInterface
-    interface Held {
+    interface JournalLock {
 
         void close();
     }
 
-    private static final class Shared {
+    private static final class LockFile {
 
         private final FileChannel channel;
         private int holders;
 
-        Shared(FileChannel channel) {
+        LockFile(FileChannel channel) {
             this.channel = channel;
         }
     }
@@ -45,28 +46,29 @@ final class JournalLocks {
     /**
      * Locks a byte of a file.
      *
-     * @return the lock; empty if somebody else holds it
+     * @return the lock; empty if another process or thread holds it
      */
-    static Optional<Held> tryLock(Path file, long position) {
-        LOCK.lock();
+    static Optional<JournalLock> tryLock(Path file, long position) {
+        OPEN_LOCK.lock();
         try {
-            Shared shared = OPEN.get(file);
-            if (shared == null) {
-                shared = new Shared(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-                OPEN.put(file, shared);
+            LockFile lockFile = OPEN_FILES.get(file);
+            if (lockFile == null) {
+                lockFile = new LockFile(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                OPEN_FILES.put(file, lockFile);
             }
             @Nullable FileLock lock = null;
             try {
-                lock = lock(shared.channel, position);
-                shared.holders += lock == null ? 0 : 1;
+                lock = lock(lockFile.channel, position);
+                lockFile.holders += lock == null ? 0 : 1;
             } finally {
-                closeIfUnused(file, shared);
+                closeIfUnused(file, lockFile);
             }
-            return Optional.ofNullable(lock).map(held -> () -> release(file, held));
+            return Optional.ofNullable(lock).map(fileLock -> () -> release(file, fileLock));
         } catch (IOException e) {
-            throw new LocalIOException("the journal cannot be locked: " + file, "is the directory writable?", e);
+            throw new LocalIOException(
+                    "the journal cannot be locked: " + file, "check that the directory is writable", e);
         } finally {
-            LOCK.unlock();
+            OPEN_LOCK.unlock();
         }
     }
 
@@ -79,25 +81,25 @@ final class JournalLocks {
     }
 
     private static void release(Path file, FileLock lock) {
-        LOCK.lock();
+        OPEN_LOCK.lock();
         try {
-            Shared shared = OPEN.get(file);
-            if (shared != null && lock.isValid()) {
+            LockFile lockFile = OPEN_FILES.get(file);
+            if (lockFile != null && lock.isValid()) {
                 lock.release();
-                shared.holders--;
-                closeIfUnused(file, shared);
+                lockFile.holders--;
+                closeIfUnused(file, lockFile);
             }
         } catch (IOException e) {
             throw new LocalIOException("the journal cannot be unlocked: " + file, null, e);
         } finally {
-            LOCK.unlock();
+            OPEN_LOCK.unlock();
         }
     }
 
-    private static void closeIfUnused(Path file, Shared shared) throws IOException {
-        if (shared.holders == 0) {
-            OPEN.remove(file);
-            shared.channel.close();
+    private static void closeIfUnused(Path file, LockFile lockFile) throws IOException {
+        if (lockFile.holders == 0) {
+            OPEN_FILES.remove(file);
+            lockFile.channel.close();
         }
     }
 }

@@ -16,18 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The content of an upload's journal file. Never contains a credential: only whether a signed upload's token is needed.
+ * The content of an upload's journal file. It never contains a credential, only whether the token of a signed upload
+ * URL is needed.
  *
  * @param projectUrl the URL of the project
- * @param at the object
- * @param source the file, absolute
+ * @param object the object
+ * @param source the absolute path of the file
  * @param fingerprint the fingerprint of the file
  * @param uploadId the upload's id on the server
  * @param offset the number of acknowledged bytes
  * @param startedAt when the upload was started
  * @param metadata the value of {@code Upload-Metadata}
  * @param upsert whether an existing object is replaced
- * @param signed whether it needs a signed upload's token
+ * @param signed whether the upload needs the token of a signed upload URL
  * @param chunkSize the number of bytes per request
  * @param verify when the stored object is compared
  * @param maxAttempts the maximum number of consecutive attempts without progress
@@ -35,7 +36,7 @@ import java.util.Optional;
  */
 record JournalRecord(
         String projectUrl,
-        ObjectKey at,
+        ObjectKey object,
         Path source,
         SourceFingerprint fingerprint,
         String uploadId,
@@ -62,7 +63,7 @@ record JournalRecord(
             Instant startedAt) {
         return new JournalRecord(
                 projectUrl,
-                plan.at(),
+                plan.object(),
                 source,
                 fingerprint,
                 address.id(),
@@ -77,26 +78,26 @@ record JournalRecord(
                 plan.whenLost());
     }
 
-    /** Returns whether this is the upload of this plan and file. */
-    boolean isOf(UploadPlan plan, SourceFingerprint file) {
+    /** Returns whether this is the record of an upload with a plan and a file. */
+    boolean matches(UploadPlan plan, SourceFingerprint sourceFingerprint) {
         return plan.metadata().equals(metadata)
                 && plan.upsert() == upsert
                 && plan.signed() == signed
-                && file.equals(fingerprint);
+                && sourceFingerprint.equals(fingerprint);
     }
 
     /** Returns the plan of the upload. */
     UploadPlan plan() {
-        return new UploadPlan(at, metadata, upsert, null, chunkSize, verify, maxAttempts, whenLost, null);
+        return new UploadPlan(object, metadata, upsert, null, chunkSize, verify, maxAttempts, whenLost, null);
     }
 
-    byte[] json() {
+    byte[] toJson() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("format", FORMAT);
         fields.put("projectUrl", projectUrl);
-        fields.put("bucket", at.bucket());
-        fields.put("name", at.name());
-        fields.put("key", at.key());
+        fields.put("bucket", object.bucket());
+        fields.put("name", object.name());
+        fields.put("key", object.key());
         fields.put("source", source.toString());
         fields.put("size", fingerprint.size());
         fields.put("modified", fingerprint.modified().toString());
@@ -115,9 +116,9 @@ record JournalRecord(
         return Json.write(fields);
     }
 
-    /** Reads the output of {@link #json}; empty if the text is anything else, or incomplete. */
-    static Optional<JournalRecord> read(InputStream json) throws IOException {
-        Map<String, Object> fields = READER.readIfAny(json).orElse(Map.of());
+    /** Reads the output of {@link #toJson}; empty if the text is anything else, or incomplete. */
+    static Optional<JournalRecord> read(InputStream toJson) throws IOException {
+        Map<String, Object> fields = READER.readIfAny(toJson).orElse(Map.of());
         try {
             return FORMAT.equals(fields.get("format")) ? Optional.of(of(new Fields(fields))) : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The place of one upload in a journal: the same file to the same object always has the same. */
+/** The entry of one upload in a journal, identified by the project, the object and the file. */
 final class JournalSlot implements UploadJournal {
 
     private static final int NAME_BYTES = 20;
@@ -29,33 +29,33 @@ final class JournalSlot implements UploadJournal {
             UploadPlan plan,
             Path source,
             SourceFingerprint fingerprint,
-            Instant now) {
+            Instant startedAt) {
         this.directory = directory;
         this.file = file;
         this.projectUrl = projectUrl;
         this.plan = plan;
         this.source = source;
         this.fingerprint = fingerprint;
-        this.startedAt = now;
+        this.startedAt = startedAt;
     }
 
     static JournalSlot of(
             JournalDirectory directory,
             String projectUrl,
             UploadPlan plan,
-            SourceFingerprint print,
+            SourceFingerprint fingerprint,
             Path source,
-            Instant now) {
+            Instant startedAt) {
         Path absolute = source.toAbsolutePath().normalize();
-        Path file =
-                directory.file(name(projectUrl, plan.at().bucket(), plan.at().key(), absolute.toString()));
-        return new JournalSlot(directory, file, projectUrl, plan, absolute, print, now);
+        Path file = directory.file(
+                name(projectUrl, plan.object().bucket(), plan.object().key(), absolute.toString()));
+        return new JournalSlot(directory, file, projectUrl, plan, absolute, fingerprint, startedAt);
     }
 
-    private static String name(String... parts) {
+    private static String name(String... fields) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+                    .digest(String.join("\n", fields).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -63,43 +63,43 @@ final class JournalSlot implements UploadJournal {
     }
 
     /**
-     * Takes the place for this process.
+     * Locks the entry.
      *
-     * @throws UploadInUseException if somebody else has it
+     * @throws UploadInUseException if another process or thread has locked it
      */
-    static JournalLocks.Held lock(JournalDirectory directory, Path file, UploadPlan plan) {
+    static JournalLocks.JournalLock lock(JournalDirectory directory, Path file, UploadPlan plan) {
         return directory
                 .tryLock(file)
-                .orElseThrow(() -> new UploadInUseException(
-                        plan.says("another process works on this upload, in the journal " + directory.path())));
+                .orElseThrow(() -> new UploadInUseException(plan.message(
+                        "another process or thread is working on this upload of the journal " + directory.path())));
     }
 
-    JournalLocks.Held lock() {
+    JournalLocks.JournalLock lock() {
         return lock(directory, file, plan);
     }
 
-    /** Returns what is written down of an earlier upload of this file to this object. */
+    /** Reads the record of an earlier upload of this file to this object; empty if there is none. */
     Optional<JournalRecord> read() {
         return JournalDirectory.read(file);
     }
 
-    /** Tells whether that earlier upload is this one; then it keeps the time at which it began. */
-    boolean continues(JournalRecord earlier) {
-        boolean same = earlier.isOf(plan, fingerprint);
+    /** Returns whether this upload can resume an earlier one. Then it keeps the time when that one was started. */
+    boolean resumes(JournalRecord earlier) {
+        boolean same = earlier.matches(plan, fingerprint);
         if (same) {
             startedAt = earlier.startedAt();
         }
         return same;
     }
 
-    /** What a server puts into the query of an upload's URL may be a credential: that is not written down. */
+    /** Saves the upload, unless its URL has a query, which may contain a credential. */
     @Override
     public void save(UploadAddress address, long offset) {
         if (address.query().isEmpty()) {
             directory.write(
                     file,
                     JournalRecord.of(projectUrl, plan, source, fingerprint, address, offset, startedAt)
-                            .json());
+                            .toJson());
         }
     }
 

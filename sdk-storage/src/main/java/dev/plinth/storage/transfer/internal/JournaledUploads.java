@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The uploads of a journal, as programs see them. */
+/** Lists and resumes the uploads of a journal. */
 public final class JournaledUploads {
 
     private final JournalDirectory directory;
@@ -36,7 +36,7 @@ public final class JournaledUploads {
         return directory.path();
     }
 
-    private record Pending(
+    private record PendingUploadRecord(
             Path file,
             String projectUrl,
             String bucket,
@@ -47,16 +47,16 @@ public final class JournaledUploads {
             Instant startedAt)
             implements PendingUpload {
 
-        static Pending of(Path file, JournalRecord journaled) {
-            return new Pending(
+        static PendingUploadRecord of(Path file, JournalRecord journalRecord) {
+            return new PendingUploadRecord(
                     file,
-                    journaled.projectUrl(),
-                    journaled.at().bucket(),
-                    journaled.at().name(),
-                    journaled.source(),
-                    journaled.offset(),
-                    journaled.fingerprint().size(),
-                    journaled.startedAt());
+                    journalRecord.projectUrl(),
+                    journalRecord.object().bucket(),
+                    journalRecord.object().name(),
+                    journalRecord.source(),
+                    journalRecord.offset(),
+                    journalRecord.fingerprint().size(),
+                    journalRecord.startedAt());
         }
 
         @Override
@@ -70,7 +70,8 @@ public final class JournaledUploads {
         }
     }
 
-    private record Failed(Path file, Optional<PendingUpload> upload, PlinthException reason) implements FailedUpload {
+    private record FailedUploadRecord(Path file, Optional<PendingUpload> upload, PlinthException reason)
+            implements FailedUpload {
         @Override
         public String toString() {
             return Description.of("FailedUpload")
@@ -81,7 +82,7 @@ public final class JournaledUploads {
         }
     }
 
-    private record Result(List<StoredObject> completed, List<FailedUpload> failed) implements ResumeResult {
+    private record ResumeResultRecord(List<StoredObject> completed, List<FailedUpload> failed) implements ResumeResult {
         @Override
         public String toString() {
             return Description.of("ResumeResult")
@@ -91,53 +92,57 @@ public final class JournaledUploads {
         }
     }
 
-    /** Returns the uploads that have not ended. */
+    /** Returns the unfinished uploads. */
     public List<PendingUpload> list() {
         return directory.files().stream()
-                .<PendingUpload>flatMap(
-                        file -> JournalDirectory.read(file).map(journaled -> Pending.of(file, journaled)).stream())
+                .<PendingUpload>flatMap(file ->
+                        JournalDirectory.read(file)
+                                .map(journalRecord -> PendingUploadRecord.of(file, journalRecord))
+                                .stream())
                 .toList();
     }
 
-    /** Continues all uploads. */
+    /** Resumes all uploads. */
     public ResumeResult resumeAll(Connection connection) {
         LiveConnection live = LiveConnection.of(connection);
         List<StoredObject> completed = new ArrayList<>();
         List<FailedUpload> failed = new ArrayList<>();
         for (Path file : directory.files()) {
-            Optional<JournalRecord> journaled = Optional.empty();
+            Optional<JournalRecord> journalRecord = Optional.empty();
             try {
-                journaled = JournalDirectory.read(file);
-                completed.add(resume(live, journaled.orElseThrow(() -> foreign(file))));
+                journalRecord = JournalDirectory.read(file);
+                completed.add(resumeUpload(live, journalRecord.orElseThrow(() -> notAnUpload(file))));
             } catch (CallCancelledException e) {
                 throw e;
             } catch (PlinthException e) {
                 if (Files.exists(file)) {
-                    failed.add(new Failed(file, journaled.map(known -> Pending.of(file, known)), e));
+                    failed.add(new FailedUploadRecord(
+                            file, journalRecord.map(upload -> PendingUploadRecord.of(file, upload)), e));
                 }
             }
         }
-        return new Result(List.copyOf(completed), List.copyOf(failed));
+        return new ResumeResultRecord(List.copyOf(completed), List.copyOf(failed));
     }
 
-    private StoredObject resume(LiveConnection live, JournalRecord journaled) {
-        UploadPlan plan = journaled.plan();
-        if (!journaled.projectUrl().equals(live.url().toString())) {
+    private StoredObject resumeUpload(LiveConnection live, JournalRecord journalRecord) {
+        UploadPlan plan = journalRecord.plan();
+        if (!journalRecord.projectUrl().equals(live.url().toString())) {
             throw new LocalIOException(
-                    plan.says("the upload goes to another project: " + journaled.projectUrl()),
+                    plan.message("the upload belongs to another project: " + journalRecord.projectUrl()),
                     "resume it with a client of that project",
                     null);
         }
-        if (journaled.signed()) {
+        if (journalRecord.signed()) {
             throw new LocalIOException(
-                    plan.says("the upload needs the token of a signed upload, which a journal does not hold"),
-                    "repeat the call that began it, with its token",
+                    plan.message(
+                            "the upload needs the token of a signed upload URL, which the journal does not contain"),
+                    "repeat the call that started the upload, with its token",
                     null);
         }
-        return UploadHandle.of(live, directory, journaled).run();
+        return UploadHandle.of(live, directory, journalRecord).run();
     }
 
-    private static LocalIOException foreign(Path file) {
+    private static LocalIOException notAnUpload(Path file) {
         return new LocalIOException(
                 "the file is not an upload of this journal, or is incomplete: " + file,
                 "delete it if nothing else uses it",

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 
-/** A piece of an upload, which is counted and digested while it is sent. */
+/** The content of one piece of an upload. Reports the progress and computes the digest while it is sent. */
 final class PieceContent implements Content {
 
     private final UploadSource.Piece piece;
@@ -40,8 +40,8 @@ final class PieceContent implements Content {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        piece.content().writeTo(digest.tee(new Counting(out), piece.offset()));
-        control.finishing(piece.last());
+        piece.content().writeTo(digest.digesting(new CountingOutputStream(out), piece.offset()));
+        control.setUncancellable(piece.last());
     }
 
     @Override
@@ -49,11 +49,11 @@ final class PieceContent implements Content {
         return piece.content().toString();
     }
 
-    private final class Counting extends FilterOutputStream {
+    private final class CountingOutputStream extends FilterOutputStream {
 
-        private long at = piece.offset();
+        private long position = piece.offset();
 
-        Counting(OutputStream out) {
+        CountingOutputStream(OutputStream out) {
             super(out);
         }
 
@@ -65,8 +65,8 @@ final class PieceContent implements Content {
         @Override
         public void write(byte[] bytes, int from, int count) throws IOException {
             out.write(bytes, from, count);
-            at += count;
-            progress.at(at, total);
+            position += count;
+            progress.update(position, total);
         }
     }
 }

@@ -11,52 +11,52 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets other threads pause, resume and abort a transfer that one thread runs. The transfer uses a derived connection, which
- * pausing and aborting stop together with the request in flight. The lock guards fields only.
+ * Lets other threads pause, resume and abort a transfer that one thread runs. The transfer uses a derived connection.
+ * Pausing and aborting cancel its requests. The lock is never held while a request is sent.
  */
 public final class RunControl {
 
-    private static final Duration LONG = Duration.ofDays(365);
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private @Nullable Thread runner;
-    private @Nullable CancellableConnection view;
+    private @Nullable CancellableConnection requests;
     private boolean paused;
-    private boolean ended;
-    private boolean cut;
-    private boolean finishing;
+    private boolean aborted;
+    private boolean cancelled;
+    private boolean uncancellable;
 
     /**
-     * Runs work, again after each pause, until it returns or fails.
+     * Runs work, and runs it again after each pause, until it returns or fails.
      *
-     * @param what names the work in messages
-     * @throws IllegalStateException if it is running already
-     * @throws CallCancelledException if it was ended
+     * @param description identifies the work in messages
+     * @throws IllegalStateException if it is already running
+     * @throws CallCancelledException if it was aborted
      */
-    public <T> T run(LiveConnection connection, String what, Function<LiveConnection, T> work) {
-        enter(what);
+    public <T> T run(LiveConnection connection, String description, Function<LiveConnection, T> work) {
+        begin(description);
         try {
             while (true) {
-                LiveConnection current = next(connection, what);
+                LiveConnection current = awaitConnection(connection, description);
                 try {
                     return work.apply(current);
                 } catch (CallCancelledException e) {
-                    if (!isCut() || isStopped(connection)) {
+                    if (!isCancelled() || isStopped(connection)) {
                         throw e;
                     }
                 }
             }
         } finally {
-            leave();
+            finish();
         }
     }
 
-    private void enter(String what) {
+    private void begin(String description) {
         lock.lock();
         try {
             if (runner != null) {
-                throw new IllegalStateException(what + " is already running");
+                throw new IllegalStateException(description + " is already running");
             }
             runner = Thread.currentThread();
         } finally {
@@ -64,11 +64,11 @@ public final class RunControl {
         }
     }
 
-    private void leave() {
+    private void finish() {
         lock.lock();
         try {
-            cutView();
-            view = null;
+            cancelRequests();
+            requests = null;
             runner = null;
             idle.signalAll();
         } finally {
@@ -77,14 +77,14 @@ public final class RunControl {
     }
 
     /** Waits while the transfer is paused, and returns the connection to use. */
-    private LiveConnection next(LiveConnection connection, String what) {
+    private LiveConnection awaitConnection(LiveConnection connection, String description) {
         while (true) {
             CancellableConnection current = connection.cancellable();
-            if (install(current, what)) {
+            if (useConnection(current, description)) {
                 return current.connection();
             }
             try {
-                current.connection().pause(LONG);
+                current.connection().pause(FOREVER);
             } catch (CallCancelledException e) {
                 if (isStopped(connection)) {
                     throw e;
@@ -93,15 +93,15 @@ public final class RunControl {
         }
     }
 
-    private boolean install(CancellableConnection current, String what) {
+    private boolean useConnection(CancellableConnection current, String description) {
         lock.lock();
         try {
-            cutView();
-            view = current;
-            cut = false;
-            if (ended) {
+            cancelRequests();
+            requests = current;
+            cancelled = false;
+            if (aborted) {
                 current.cancel();
-                throw new CallCancelledException(what + " was aborted", null);
+                throw new CallCancelledException(description + " was aborted", null);
             }
             return !paused;
         } finally {
@@ -109,14 +109,14 @@ public final class RunControl {
         }
     }
 
-    /** Pauses: cancels the request in flight, unless it must not be cancelled. */
+    /** Pauses the transfer, and cancels the request in flight unless it must not be cancelled. */
     public void pause() {
         lock.lock();
         try {
             if (!paused) {
                 paused = true;
-                if (!finishing) {
-                    cutView();
+                if (!uncancellable) {
+                    cancelRequests();
                 }
             }
         } finally {
@@ -124,40 +124,40 @@ public final class RunControl {
         }
     }
 
-    /** Resumes. */
+    /** Resumes a paused transfer. */
     public void resume() {
         lock.lock();
         try {
             if (paused) {
                 paused = false;
-                cutView();
+                cancelRequests();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Aborts the transfer and all later runs. Does not wait for the end. */
+    /** Aborts the transfer and all later runs. Does not wait until the current run has ended. */
     public void abort() {
         lock.lock();
         try {
-            ended = true;
-            cutView();
+            aborted = true;
+            cancelRequests();
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Aborts the transfer and all later runs, and waits for the end.
+     * Aborts the transfer and all later runs, and waits until the current run has ended.
      *
-     * @return false if the calling thread runs the transfer, which therefore has not ended yet
+     * @return false if the calling thread runs the transfer, which has therefore not ended yet
      */
-    public boolean end() {
+    public boolean abortAndWait() {
         lock.lock();
         try {
-            ended = true;
-            cutView();
+            aborted = true;
+            cancelRequests();
             if (Thread.currentThread().equals(runner)) {
                 return false;
             }
@@ -173,43 +173,34 @@ public final class RunControl {
         }
     }
 
-    boolean isEnded() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
-     * Says whether a request is under way that a pause must not cut: a server that loses its client while it makes an
-     * object of the last byte may lose the whole upload.
+     * Sets whether the request in flight must not be cancelled by a pause. A server that loses its client after the
+     * last byte, while it creates the object, may lose the whole upload.
      */
-    void finishing(boolean now) {
+    void setUncancellable(boolean value) {
         lock.lock();
         try {
-            boolean overdue = finishing && !now && paused;
-            finishing = now;
-            if (overdue) {
-                cutView();
+            boolean pausePending = uncancellable && !value && paused;
+            uncancellable = value;
+            if (pausePending) {
+                cancelRequests();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void cutView() {
-        cut = true;
-        if (view != null) {
-            view.cancel();
+    private void cancelRequests() {
+        cancelled = true;
+        if (requests != null) {
+            requests.cancel();
         }
     }
 
-    private boolean isCut() {
+    private boolean isCancelled() {
         lock.lock();
         try {
-            return cut;
+            return cancelled;
         } finally {
             lock.unlock();
         }

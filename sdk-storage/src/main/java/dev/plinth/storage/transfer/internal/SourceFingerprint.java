@@ -10,29 +10,29 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * By what a file is recognized.
+ * Identifies the content of a file.
  *
- * @param size its length
- * @param modified when it was modified
- * @param kind what the digest is of
- * @param sha256 the digest in hex
+ * @param size the size of the file in bytes
+ * @param modified when the file was modified
+ * @param kind which bytes the digest covers
+ * @param sha256 the digest in hexadecimal
  */
 record SourceFingerprint(long size, Instant modified, Fingerprint kind, String sha256) {
 
-    private static final int BLOCK = 64 * 1024;
-    private static final int BLOCKS = 16;
+    private static final int BLOCK_SIZE = 64 * 1024;
+    private static final int SAMPLED_BLOCKS = 16;
 
     static SourceFingerprint of(FileSource source, Fingerprint kind) {
         long size = source.length().orElseThrow();
         try (RandomAccessFile in = new RandomAccessFile(source.file().toFile(), "r")) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            if (kind == Fingerprint.WHOLE || size <= (long) BLOCK * BLOCKS) {
+            if (kind == Fingerprint.WHOLE || size <= (long) BLOCK_SIZE * SAMPLED_BLOCKS) {
                 update(digest, in, 0, size);
             } else {
-                for (int i = 0; i < BLOCKS; i++) {
-                    update(digest, in, (size - BLOCK) / (BLOCKS - 1) * i, BLOCK);
+                for (int i = 0; i < SAMPLED_BLOCKS; i++) {
+                    update(digest, in, (size - BLOCK_SIZE) / (SAMPLED_BLOCKS - 1) * i, BLOCK_SIZE);
                 }
-                update(digest, in, size - BLOCK, BLOCK);
+                update(digest, in, size - BLOCK_SIZE, BLOCK_SIZE);
             }
             return new SourceFingerprint(
                     size, source.modified().toInstant(), kind, HexFormat.of().formatHex(digest.digest()));
@@ -44,16 +44,16 @@ record SourceFingerprint(long size, Instant modified, Fingerprint kind, String s
     }
 
     private static void update(MessageDigest digest, RandomAccessFile in, long from, long count) throws IOException {
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(BLOCK, count))];
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(BLOCK_SIZE, count))];
         in.seek(from);
-        long left = count;
-        while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        long remaining = count;
+        while (remaining > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, remaining));
             if (read < 0) {
                 return;
             }
             digest.update(buffer, 0, read);
-            left -= read;
+            remaining -= read;
         }
     }
 }

@@ -29,96 +29,99 @@ final class StoredCheck {
         this.version = version;
     }
 
-    /** The object at the key. */
-    enum Found {
+    /** Which object exists with the key of the upload. */
+    enum StoredState {
         /** The object of this upload. */
-        OURS,
-        /** Another object. */
+        STORED,
+        /** An object that another writer stored. */
         OTHER,
-        /** No object, or none that the credential may read. */
-        NOTHING
+        /** No object, or an object that the credential must not read. */
+        MISSING
     }
 
-    /** Checks whether the object is the one that this upload created. */
-    Found find() {
+    /** Finds out whether this upload stored the object. */
+    StoredState findState() {
         try {
-            Optional<String> there = InfoOperations.info(connection, plan.at()).version();
-            boolean known = version.isPresent() && there.isPresent();
-            return !known ? Found.NOTHING : there.equals(version) ? Found.OURS : Found.OTHER;
+            Optional<String> found =
+                    InfoOperations.get(connection, plan.object()).version();
+            boolean comparable = version.isPresent() && found.isPresent();
+            return !comparable ? StoredState.MISSING : found.equals(version) ? StoredState.STORED : StoredState.OTHER;
         } catch (NotFoundException | PermissionDeniedException e) {
-            return Found.NOTHING;
+            return StoredState.MISSING;
         }
     }
 
     /**
-     * Compares.
+     * Compares the stored object with the source.
      *
-     * @throws IntegrityException if the stored bytes differ, or cannot be checked
-     * @throws UploadInterruptedException if the comparison failed for now
+     * @throws IntegrityException if the stored bytes differ or cannot be compared
+     * @throws UploadInterruptedException if the comparison failed temporarily
      */
     StoredObject compare(UploadDigest digest, long length) {
         if (plan.verify() == IntegrityCheck.NEVER) {
-            return stored(Optional.empty(), Optional.empty());
+            return toStoredObject(Optional.empty(), Optional.empty());
         }
-        ObjectInfo there;
+        ObjectInfo info;
         try {
-            there = InfoOperations.info(connection, plan.at());
+            info = InfoOperations.get(connection, plan.object());
         } catch (NotFoundException | PermissionDeniedException e) {
             if (plan.signed() && plan.verify() == IntegrityCheck.AUTO) {
-                return stored(Optional.empty(), Optional.empty());
+                return toStoredObject(Optional.empty(), Optional.empty());
             }
-            throw unverified(e);
+            throw notVerified(e);
         } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
             throw new UploadInterruptedException(
-                    plan.says("the object is stored, but could not be compared with its source: " + e.getMessage()),
+                    plan.message("the object is stored, but comparing it with the source failed: " + e.getMessage()),
                     length,
                     e);
         }
-        if (version.isPresent() && there.version().isPresent() && !version.equals(there.version())) {
+        if (version.isPresent() && info.version().isPresent() && !version.equals(info.version())) {
             // Another writer has replaced the object since: it is not compared.
-            return stored(Optional.empty(), Optional.empty());
+            return toStoredObject(Optional.empty(), Optional.empty());
         }
-        Optional<String> etag = Etags.md5(there.etag());
+        Optional<String> etag = Etags.md5(info.etag());
         Optional<String> expected = etag.isPresent() ? digest.md5(length) : etag;
-        boolean otherSize = there.size().orElse(length) != length;
-        boolean otherBytes = expected.isPresent() && !expected.equals(etag);
-        if (otherSize || otherBytes) {
-            throw differing(there, length, expected);
+        boolean sizeDiffers = info.size().orElse(length) != length;
+        boolean digestDiffers = expected.isPresent() && !expected.equals(etag);
+        if (sizeDiffers || digestDiffers) {
+            throw contentDiffers(info, length, expected);
         }
-        return stored(there.id(), there.etag());
+        return toStoredObject(info.id(), info.etag());
     }
 
-    private StoredObjectRecord stored(Optional<String> id, Optional<String> etag) {
-        return new StoredObjectRecord(plan.at().bucket(), plan.at().name(), id, etag, version);
+    private StoredObjectRecord toStoredObject(Optional<String> id, Optional<String> etag) {
+        return new StoredObjectRecord(plan.object().bucket(), plan.object().name(), id, etag, version);
     }
 
-    private IntegrityException unverified(PlinthException cause) {
+    private IntegrityException notVerified(PlinthException cause) {
         IntegrityException exception = new IntegrityException(
-                plan.says("the server said that the object is stored, but it cannot be read: " + cause.getMessage()),
-                "check whether it exists; a credential that may not read needs verify(IntegrityCheck.NEVER)");
+                plan.message("the server reported that the object was stored, but its metadata cannot be read: "
+                        + cause.getMessage()),
+                "check whether the object exists; if the credential must not read objects, use"
+                        + " verify(IntegrityCheck.NEVER)");
         exception.initCause(cause);
         return exception;
     }
 
-    private IntegrityException differing(ObjectInfo there, long length, Optional<String> md5) {
-        boolean deleted = discard();
+    private IntegrityException contentDiffers(ObjectInfo info, long length, Optional<String> md5) {
+        boolean deleted = deleteStored();
         return new IntegrityException(
-                plan.says("the source has " + length + " bytes"
+                plan.message("the source has " + length + " bytes"
                         + md5.map(hex -> " with MD5 " + hex).orElse("") + ", but "
-                        + there.size().orElse(-1) + " with etag "
-                        + there.etag().orElse("unknown") + " are stored"),
+                        + info.size().orElse(-1) + " bytes with etag "
+                        + info.etag().orElse("unknown") + " are stored"),
                 deleted ? "the stored object was deleted; upload it again" : "upload it again");
     }
 
-    /** Deletes the object of this upload unless it may have replaced another one; returns whether it did. */
-    boolean discard() {
+    /** Deletes the stored object, unless it may have replaced another one. Returns whether it was deleted. */
+    boolean deleteStored() {
         if (plan.upsert() || plan.signed()) {
             return false;
         }
         try {
-            DeleteBatches.one(connection, plan.at());
+            DeleteBatches.deleteOne(connection, plan.object());
             return true;
         } catch (CallCancelledException e) {
             throw e;

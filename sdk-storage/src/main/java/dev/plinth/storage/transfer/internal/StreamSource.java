@@ -8,54 +8,56 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A stream, of which one chunk is kept at a time: that is all that may have to be sent again. */
+/** A source that reads a stream and keeps one chunk of it, which may have to be sent again. */
 final class StreamSource implements UploadSource {
 
     private final StreamContent content;
-    private final OptionalLong promised;
+    private final OptionalLong declaredLength;
     private final ChunkSpool spool = new ChunkSpool();
     private @Nullable InputStream stream;
     private long start;
     private long end;
-    private int peeked = -1;
+    private int nextByte = -1;
     private boolean ended;
     private boolean failed;
 
     StreamSource(StreamContent content) {
         this.content = content;
-        this.promised = content.length();
+        this.declaredLength = content.length();
     }
 
     @Override
     public OptionalLong length() {
-        return promised.isPresent() || !ended ? promised : OptionalLong.of(end);
+        return declaredLength.isPresent() || !ended ? declaredLength : OptionalLong.of(end);
     }
 
     @Override
-    public boolean reaches(long offset) {
+    public boolean canReadFrom(long offset) {
         return offset >= start && offset <= end;
     }
 
     @Override
-    public Piece piece(long offset, int most) {
-        if (!reaches(offset)) {
-            throw new IllegalArgumentException(offset + " is not kept of the stream");
+    public Piece piece(long offset, int maxBytes) {
+        if (!canReadFrom(offset)) {
+            throw new IllegalArgumentException("the byte at " + offset + " of the stream is not available");
         }
         if (offset == end && !ended) {
-            fill(most);
+            fill(maxBytes);
         }
-        int count = (int) Math.min(most, end - offset);
+        int count = (int) Math.min(maxBytes, end - offset);
         return new Piece(offset, spool.part((int) (offset - start), count, this), ended && offset + count == end);
     }
 
-    /** A stream that failed once is not read again: it may take its failure for its end. */
-    private void fill(int most) {
+    /**
+     * Reads the next chunk. A stream that failed is not read again, because it could report its end after a failure.
+     */
+    private void fill(int maxBytes) {
         if (failed) {
-            throw new LocalIOException("the stream failed before, and cannot be read again", "upload it anew", null);
+            throw new LocalIOException("the stream failed before and cannot be read again", "start a new upload", null);
         }
         failed = true;
         try {
-            readNext(most);
+            readNext(maxBytes);
         } catch (IOException e) {
             throw new LocalIOException("the stream cannot be read: " + e, null, e);
         }
@@ -63,32 +65,32 @@ final class StreamSource implements UploadSource {
         failed = false;
     }
 
-    /** Reads the next chunk, and one byte more, which tells whether the stream goes on. */
-    private void readNext(int most) throws IOException {
+    /** Reads the next chunk and one more byte, which shows whether the stream has ended. */
+    private void readNext(int maxBytes) throws IOException {
         InputStream in = stream;
         if (in == null) {
             in = content.take();
             stream = in;
-            peeked = in.read();
+            nextByte = in.read();
         }
         start = end;
-        end += spool.fill(in, peeked, most);
-        peeked = peeked < 0 ? -1 : in.read();
-        ended = peeked < 0;
+        end += spool.fill(in, nextByte, maxBytes);
+        nextByte = nextByte < 0 ? -1 : in.read();
+        ended = nextByte < 0;
         if (ended) {
             in.close();
         }
     }
 
     private void checkLength() {
-        if (promised.isPresent()) {
-            long length = promised.getAsLong();
+        if (declaredLength.isPresent()) {
+            long length = declaredLength.getAsLong();
             boolean more = end > length || (end == length && !ended);
             if (more || (ended && end < length)) {
                 throw new SourceChangedException(
                         "the stream " + (more ? "has more than" : "ended at " + end + " of") + " its length of "
                                 + length + " bytes",
-                        "give the stream's true length, or none");
+                        "declare the stream's exact length, or no length");
             }
         }
     }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a transfer. One thread at a time updates it; any thread may read it. The speed is that of this run: bytes
- * of earlier runs do not count.
+ * The progress of a transfer. One thread at a time updates it; any thread may read it. The speed is that of the current
+ * run, without the bytes of earlier runs.
  */
 public final class TransferProgress {
 
@@ -19,22 +19,22 @@ public final class TransferProgress {
     private final Timing timing;
     private volatile Snapshot latest = new Snapshot(0, 0, OptionalLong.empty(), 1, Duration.ZERO);
     private long startedAt;
-    private boolean broken;
+    private boolean listenerFailed;
 
-    /** Creates a counter with a listener; null for none. */
+    /** Creates progress for a listener; null for none. */
     public TransferProgress(@Nullable Consumer<? super Progress> listener, Timing timing) {
         this.listener = listener;
         this.timing = timing;
         this.startedAt = timing.nanoTime();
     }
 
-    record Snapshot(long before, long transferred, OptionalLong total, int attempt, Duration elapsed)
+    record Snapshot(long startOffset, long transferred, OptionalLong total, int attempt, Duration elapsed)
             implements Progress {
 
         @Override
         public double bytesPerSecond() {
             double seconds = elapsed.toNanos() / 1e9;
-            return seconds <= 0 ? 0 : Math.max(0, transferred - before) / seconds;
+            return seconds <= 0 ? 0 : Math.max(0, transferred - startOffset) / seconds;
         }
 
         @Override
@@ -48,7 +48,7 @@ public final class TransferProgress {
         return latest;
     }
 
-    /** Starts at the number of bytes already transferred. */
+    /** Starts a run with the number of bytes that earlier runs transferred. */
     public void start(long transferred, OptionalLong total) {
         startedAt = timing.nanoTime();
         latest = new Snapshot(transferred, transferred, total, latest.attempt(), Duration.ZERO);
@@ -56,19 +56,21 @@ public final class TransferProgress {
 
     /** Counts another attempt. */
     void attempt() {
-        Snapshot now = latest;
-        latest = new Snapshot(now.before, now.transferred, now.total, now.attempt + 1, now.elapsed);
+        Snapshot current = latest;
+        latest = new Snapshot(
+                current.startOffset, current.transferred, current.total, current.attempt + 1, current.elapsed);
     }
 
     /** Reports the number of transferred bytes. */
-    public void at(long transferred, OptionalLong total) {
-        Snapshot now = latest;
-        boolean same = now.transferred == transferred && now.total.equals(total);
+    public void update(long transferred, OptionalLong total) {
+        Snapshot current = latest;
+        boolean unchanged = current.transferred == transferred && current.total.equals(total);
         Duration elapsed = Duration.ofNanos(timing.nanoTime() - startedAt);
-        Snapshot next = new Snapshot(Math.min(now.before, transferred), transferred, total, now.attempt, elapsed);
+        Snapshot next =
+                new Snapshot(Math.min(current.startOffset, transferred), transferred, total, current.attempt, elapsed);
         latest = next;
-        if (listener != null && !broken && !same) {
-            broken = !Callbacks.tellProgress(() -> listener.accept(next));
+        if (listener != null && !listenerFailed && !unchanged) {
+            listenerFailed = !Callbacks.tellProgress(() -> listener.accept(next));
         }
     }
 }

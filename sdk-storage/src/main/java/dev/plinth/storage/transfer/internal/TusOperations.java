@@ -14,44 +14,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The resumable protocol (TUS 1.0.0) as the Storage server speaks it; with the token of a signed upload, below {@code /sign}. */
+/**
+ * The operations of the resumable protocol (TUS 1.0.0). Uploads with the token of a signed upload URL use the routes
+ * below {@code /sign}.
+ */
 final class TusOperations {
 
     static final String NAME = "storage.resumableUpload";
 
-    private static final String INSTEAD =
-            "use Project.connect(projectUrl, key), which goes straight to the project, or bucket.upload";
-    private static final String VERSION = "1.0.0";
-    private static final String OFFSET = "Upload-Offset";
-    private static final String LENGTH = "Upload-Length";
+    private static final String ALTERNATIVE =
+            "connect directly to the project with Project.connect(projectUrl, key), or use bucket.upload";
+    private static final String TUS_VERSION = "1.0.0";
+    private static final String UPLOAD_OFFSET = "Upload-Offset";
+    private static final String UPLOAD_LENGTH = "Upload-Length";
 
     private TusOperations() {}
 
     /**
-     * What the server has of an upload.
+     * The state of an upload on the server.
      *
-     * @param offset how many bytes
-     * @param length how many it will have; empty as long as that is not declared
+     * @param offset the number of bytes that the server has
+     * @param length the length of the upload; empty if it is not declared yet
      */
     record Status(long offset, OptionalLong length) {}
 
-    /** {@code POST /upload/resumable}: creation. A repetition creates another upload; the first expires, empty. */
+    /** {@code POST /upload/resumable}: creation. A retry creates another upload, and the first one expires. */
     static Operation<UploadAddress> create(UploadPlan plan, OptionalLong length) {
         return Operation.idempotent(
                         StorageService.SPEC,
                         NAME,
-                        dialect -> project(dialect)
-                                ? common(
+                        dialect -> isProject(dialect)
+                                ? withCommonHeaders(
                                                 Route.post(
                                                         plan.signed() ? "/upload/resumable/sign" : "/upload/resumable"),
                                                 plan)
                                         .header("Upload-Metadata", plan.metadata())
-                                        .header(LENGTH, length.isPresent() ? Long.toString(length.getAsLong()) : null)
+                                        .header(
+                                                UPLOAD_LENGTH,
+                                                length.isPresent() ? Long.toString(length.getAsLong()) : null)
                                         .header("Upload-Defer-Length", length.isPresent() ? null : "1")
-                                        .decode(location().matching(address -> address.mayBeOf(plan.at())))
+                                        .decode(decodeLocation()
+                                                .matching(address -> address.mayBelongTo(plan.object())))
                                 : null)
-                .alternative(INSTEAD)
-                .context(plan.at().about());
+                .alternative(ALTERNATIVE)
+                .context(plan.object().context());
     }
 
     /** {@code HEAD /upload/resumable/{id}}. */
@@ -59,36 +65,40 @@ final class TusOperations {
         return Operation.safe(
                         StorageService.SPEC,
                         NAME,
-                        dialect -> project(dialect)
-                                ? common(at(plan, address, Route::head), plan).decode(TusOperations::status)
+                        dialect -> isProject(dialect)
+                                ? withCommonHeaders(uploadRoute(plan, address, Route::head), plan)
+                                        .decode(TusOperations::decodeStatus)
                                 : null)
-                .alternative(INSTEAD)
-                .context(plan.at().about());
+                .alternative(ALTERNATIVE)
+                .context(plan.object().context());
     }
 
     /**
-     * {@code PATCH /upload/resumable/{id}}. Never repeated by itself: only the server knows how much of it arrived.
+     * {@code PATCH /upload/resumable/{id}}. Never retried without requesting the status first, because only the server
+     * knows how many bytes it received.
      *
-     * @param length the whole's length, where it was not declared before
-     * @return the offset that was reached
+     * @param length the length of the upload, if it was not declared before
+     * @return the new offset
      */
     static Operation<Long> append(
             UploadPlan plan, UploadAddress address, long offset, Content content, OptionalLong length) {
         return Operation.<Long>unsafe(
                         StorageService.SPEC,
                         NAME,
-                        dialect -> project(dialect)
-                                ? common(at(plan, address, Route::patch), plan)
-                                        .header(OFFSET, Long.toString(offset))
-                                        .header(LENGTH, length.isPresent() ? Long.toString(length.getAsLong()) : null)
+                        dialect -> isProject(dialect)
+                                ? withCommonHeaders(uploadRoute(plan, address, Route::patch), plan)
+                                        .header(UPLOAD_OFFSET, Long.toString(offset))
+                                        .header(
+                                                UPLOAD_LENGTH,
+                                                length.isPresent() ? Long.toString(length.getAsLong()) : null)
                                         .header("Content-Type", "application/offset+octet-stream")
                                         .body(content)
-                                        .decode(response -> number(response, OFFSET)
+                                        .decode(response -> parseHeader(response, UPLOAD_OFFSET)
                                                 .orElseThrow(() -> new UnexpectedBodyException(
-                                                        "the server does not say how many bytes it has", null)))
+                                                        "the response has no valid Upload-Offset", null)))
                                 : null)
-                .alternative(INSTEAD)
-                .context(plan.at().about());
+                .alternative(ALTERNATIVE)
+                .context(plan.object().context());
     }
 
     /** {@code DELETE /upload/resumable/{id}}: termination. */
@@ -97,69 +107,70 @@ final class TusOperations {
                         StorageService.SPEC,
                         NAME,
                         Done.DONE,
-                        dialect -> project(dialect)
-                                ? common(at(plan, address, Route::delete), plan).decode(Decoder.done())
+                        dialect -> isProject(dialect)
+                                ? withCommonHeaders(uploadRoute(plan, address, Route::delete), plan)
+                                        .decode(Decoder.done())
                                 : null)
-                .alternative(INSTEAD)
-                .context(plan.at().about());
+                .alternative(ALTERNATIVE)
+                .context(plan.object().context());
     }
 
-    private static boolean project(Dialect dialect) {
+    private static boolean isProject(Dialect dialect) {
         return dialect == Dialect.PROJECT;
     }
 
-    private interface Start {
+    private interface RouteFactory {
         Route.Builder of(String template, String... values);
     }
 
-    private static Route.Builder at(UploadPlan plan, UploadAddress address, Start start) {
+    private static Route.Builder uploadRoute(UploadPlan plan, UploadAddress address, RouteFactory routeFactory) {
         Route.Builder route =
-                start.of(plan.signed() ? "/upload/resumable/sign/{id}" : "/upload/resumable/{id}", address.id());
+                routeFactory.of(plan.signed() ? "/upload/resumable/sign/{id}" : "/upload/resumable/{id}", address.id());
         for (String parameter :
                 address.query().isEmpty() ? new String[0] : address.query().split("&", -1)) {
             int equals = parameter.indexOf('=');
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            route.query(decoded(name), equals < 0 ? "" : decoded(parameter.substring(equals + 1)));
+            route.query(urlDecode(name), equals < 0 ? "" : urlDecode(parameter.substring(equals + 1)));
         }
         return route;
     }
 
-    private static String decoded(String text) {
+    private static String urlDecode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** The server tests with every request whether the object may be replaced, so every request says so. */
-    private static Route.Builder common(Route.Builder route, UploadPlan plan) {
-        route.header("Tus-Resumable", VERSION).header("x-upsert", plan.upsert() ? "true" : null);
+    /** Adds the headers of all requests. The server checks with every request whether the object may be replaced. */
+    private static Route.Builder withCommonHeaders(Route.Builder route, UploadPlan plan) {
+        route.header("Tus-Resumable", TUS_VERSION).header("x-upsert", plan.upsert() ? "true" : null);
         return plan.token() == null
                 ? route
                 : route.anonymous().header("x-signature", plan.token().reveal());
     }
 
-    private static Decoder<UploadAddress> location() {
+    private static Decoder<UploadAddress> decodeLocation() {
         return response -> {
-            Optional<String> location = response.headers().first("Location");
-            if (response.status() != 201 || location.isEmpty()) {
-                throw new UnexpectedBodyException("the server does not say where the upload is", null);
+            Optional<String> decodeLocation = response.headers().first("Location");
+            if (response.status() != 201 || decodeLocation.isEmpty()) {
+                throw new UnexpectedBodyException("the response has no Location of the upload", null);
             }
-            return UploadAddress.ofLocation(location.get());
+            return UploadAddress.ofLocation(decodeLocation.get());
         };
     }
 
-    private static Status status(HttpResponse response) throws UnexpectedBodyException {
-        OptionalLong length = optional(number(response, LENGTH));
-        long offset = number(response, OFFSET).orElse(-1L);
+    private static Status decodeStatus(HttpResponse response) throws UnexpectedBodyException {
+        OptionalLong length = toOptionalLong(parseHeader(response, UPLOAD_LENGTH));
+        long offset = parseHeader(response, UPLOAD_OFFSET).orElse(-1L);
         if (offset < 0 || (length.isPresent() && offset > length.getAsLong())) {
-            throw new UnexpectedBodyException("the server does not say how many bytes it has", null);
+            throw new UnexpectedBodyException("the response has no valid Upload-Offset", null);
         }
         return new Status(offset, length);
     }
 
-    private static OptionalLong optional(Optional<Long> number) {
-        return number.map(OptionalLong::of).orElse(OptionalLong.empty());
+    private static OptionalLong toOptionalLong(Optional<Long> parseHeader) {
+        return parseHeader.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    private static Optional<Long> number(HttpResponse response, String header) {
+    private static Optional<Long> parseHeader(HttpResponse response, String header) {
         return response.headers()
                 .first(header)
                 .filter(text -> text.matches("[0-9]{1,18}"))

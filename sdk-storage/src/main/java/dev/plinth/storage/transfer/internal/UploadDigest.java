@@ -9,58 +9,63 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * The MD5 of what the server acknowledged. Bytes are digested as they are sent; what was sent but not acknowledged is
- * forgotten, and what this process did not send itself is read from the source again. Used by one thread at a time.
+ * Computes the MD5 of the bytes that the server acknowledged. Bytes are digested while they are sent. The digest of
+ * bytes that were not acknowledged is discarded, and bytes that another process sent are read from the source. Not
+ * thread-safe.
  */
 final class UploadDigest {
 
-    /** Up to so much is read again at once, so that the following pieces can be digested as they are sent. */
-    private static final long SMALL = 16L * 1024 * 1024;
+    /**
+     * Up to this number of bytes is read again immediately, so that the next pieces can be digested while they are
+     * sent.
+     */
+    private static final long MAX_IMMEDIATE_CATCH_UP = 16L * 1024 * 1024;
 
     private final UploadSource source;
     private MessageDigest acknowledged = Etags.digest();
     private long position;
     private MessageDigest sent = acknowledged;
-    private long sentTo = -1;
+    private long sentEnd = -1;
 
     UploadDigest(UploadSource source) {
         this.source = source;
     }
 
-    /** Forgets everything: the upload starts again. */
+    /** Discards the digest, because the upload starts again. */
     void reset() {
         acknowledged = Etags.digest();
         position = 0;
-        sentTo = -1;
+        sentEnd = -1;
     }
 
-    /** Returns a stream that digests what is written to it, if it follows on what was digested. */
-    OutputStream tee(OutputStream out, long offset) {
-        sentTo = -1;
+    /** Returns a stream that digests the written bytes, if they follow the bytes that were digested before. */
+    OutputStream digesting(OutputStream out, long offset) {
+        sentEnd = -1;
         if (offset != position) {
             return out;
         }
         sent = copy(acknowledged);
-        sentTo = offset;
+        sentEnd = offset;
         return new Digesting(out);
     }
 
-    /** Hears how much the server has. */
-    void acknowledged(long offset) {
-        if (sentTo == offset && offset > position) {
+    /** Called when the server has acknowledged the bytes up to an offset. */
+    void acknowledge(long offset) {
+        if (sentEnd == offset && offset > position) {
             acknowledged = sent;
             position = offset;
         }
-        sentTo = -1;
-        boolean behind = position < offset && offset - position <= SMALL && source.reaches(position);
-        if (behind) {
+        sentEnd = -1;
+        boolean canCatchUp =
+                position < offset && offset - position <= MAX_IMMEDIATE_CATCH_UP && source.canReadFrom(position);
+        if (canCatchUp) {
             catchUp(offset);
         }
     }
 
-    /** Returns the MD5 of the whole in hex; empty if the source cannot be read again for it. */
+    /** Returns the MD5 of the whole content in hexadecimal; empty if the source cannot be read again. */
     Optional<String> md5(long length) {
-        if (position < length && source.reaches(position)) {
+        if (position < length && source.canReadFrom(position)) {
             catchUp(length);
         }
         return position == length ? Optional.of(Etags.hex(copy(acknowledged))) : Optional.empty();
@@ -68,17 +73,18 @@ final class UploadDigest {
 
     private void catchUp(long offset) {
         sent = copy(acknowledged);
-        sentTo = position;
+        sentEnd = position;
         try {
-            while (sentTo < offset) {
-                UploadSource.Piece piece = source.piece(sentTo, (int) Math.min(SMALL, offset - sentTo));
+            while (sentEnd < offset) {
+                UploadSource.Piece piece =
+                        source.piece(sentEnd, (int) Math.min(MAX_IMMEDIATE_CATCH_UP, offset - sentEnd));
                 piece.content().writeTo(new Digesting(OutputStream.nullOutputStream()));
             }
             acknowledged = sent;
-            position = sentTo;
-            sentTo = -1;
+            position = sentEnd;
+            sentEnd = -1;
         } catch (IOException e) {
-            throw new LocalIOException("the source cannot be read again to compare it: " + source, null, e);
+            throw new LocalIOException("the source cannot be read again to compute its digest: " + source, null, e);
         }
     }
 
@@ -105,7 +111,7 @@ final class UploadDigest {
         public void write(byte[] bytes, int from, int count) throws IOException {
             out.write(bytes, from, count);
             sent.update(bytes, from, count);
-            sentTo += count;
+            sentEnd += count;
         }
     }
 }

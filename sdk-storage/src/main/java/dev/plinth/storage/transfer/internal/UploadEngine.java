@@ -8,6 +8,7 @@ import dev.plinth.core.NotFoundException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.ResponseFormatException;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.storage.IntegrityException;
 import dev.plinth.storage.ObjectInfo;
@@ -16,18 +17,18 @@ import dev.plinth.storage.internal.object.InfoOperations;
 import dev.plinth.storage.transfer.LostUpload;
 import dev.plinth.storage.transfer.SourceChangedException;
 import dev.plinth.storage.transfer.UploadLostException;
-import dev.plinth.storage.transfer.internal.StoredCheck.Found;
+import dev.plinth.storage.transfer.internal.StoredCheck.StoredState;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads piece by piece. The server is the one that knows how much it has: after anything but the expected answer it is
- * asked, and the upload goes on from there. Keeps its state over several runs; used by one thread at a time.
+ * Uploads content piece by piece. Only the server knows how many bytes it has received: after any unexpected response,
+ * the upload requests the offset and continues from there. Keeps its state over several runs. Not thread-safe.
  */
 final class UploadEngine {
 
-    private static final int MOST_RESTARTS = 3;
+    private static final int MAX_RESTARTS = 3;
 
     private final UploadPlan plan;
     private final UploadSource source;
@@ -37,9 +38,9 @@ final class UploadEngine {
     private final RunControl control;
     private @Nullable UploadAddress address;
     private @Nullable StoredObject result;
-    /** Whether the server knows the length of the whole. */
-    private boolean declared;
-    /** Whether the server said that it made an object of the whole: to have its last byte is not enough. */
+    /** Whether the length of the content was declared to the server. */
+    private boolean lengthDeclared;
+    /** Whether the server confirmed that it stored the object. Having received the last byte is not sufficient. */
     private boolean stored;
 
     private long offset;
@@ -59,73 +60,74 @@ final class UploadEngine {
         this.journal = journal;
     }
 
-    /** Continues an upload that another process began. */
-    void continues(UploadAddress known) {
-        address = known;
+    /** Resumes an upload that another process started. */
+    void resume(UploadAddress uploadAddress) {
+        address = uploadAddress;
     }
 
-    /** Uploads what the server does not have yet. */
+    /** Uploads the bytes that the server does not have yet. */
     StoredObject run(LiveConnection connection) {
         if (result != null) {
             return result;
         }
         restarts = 0;
         UploadFailures failures = new UploadFailures(plan);
-        synchronise(connection, failures, null);
+        synchronize(connection, failures, null);
         progress.start(offset, source.length());
-        while (!complete()) {
+        while (!isComplete()) {
             UploadSource.Piece piece = source.piece(offset, plan.chunkSize());
             try {
                 send(connection, piece);
-                failures.reached(offset);
+                failures.reportOffset(offset);
             } catch (PlinthException e) {
-                synchronise(connection, failures, e);
+                synchronize(connection, failures, e);
             }
         }
-        progress.at(offset, source.length());
+        progress.update(offset, source.length());
         return finish(connection);
     }
 
-    private boolean complete() {
-        return stored && hasAll();
+    private boolean isComplete() {
+        return stored && allReceived();
     }
 
-    private boolean hasAll() {
+    private boolean allReceived() {
         OptionalLong length = source.length();
-        return declared && length.isPresent() && offset == length.getAsLong();
+        return lengthDeclared && length.isPresent() && offset == length.getAsLong();
     }
 
     private void send(LiveConnection connection, UploadSource.Piece piece) {
         OptionalLong length = source.length();
-        OptionalLong undeclared = declared ? OptionalLong.empty() : length;
+        OptionalLong lengthToDeclare = lengthDeclared ? OptionalLong.empty() : length;
         PieceContent content = new PieceContent(piece, digest, progress, length, control);
         long reached;
         try {
-            reached = connection.run(TusOperations.append(plan, known(), piece.offset(), content, undeclared));
+            reached = OperationRunner.run(connection, 
+                    TusOperations.append(plan, currentAddress(), piece.offset(), content, lengthToDeclare));
         } catch (LocalIOException e) {
             source.check();
             throw e;
         } finally {
-            control.finishing(false);
+            control.setUncancellable(false);
         }
         if (reached != piece.end()) {
             throw new ResponseFormatException(
-                    plan.says("the server has " + reached + " bytes after a request that ended at " + piece.end()),
+                    plan.message("the server reported the offset " + reached + " instead of " + piece.end()),
                     null,
                     null);
         }
-        declared |= undeclared.isPresent();
+        lengthDeclared |= lengthToDeclare.isPresent();
         stored = piece.last();
-        acknowledged(reached);
+        acknowledge(reached);
     }
 
-    private void acknowledged(long reached) {
+    private void acknowledge(long reached) {
         offset = reached;
-        digest.acknowledged(reached);
-        journal.save(known(), reached);
+        digest.acknowledge(reached);
+        journal.save(currentAddress(), reached);
     }
 
-    private UploadAddress known() {
+    private UploadAddress currentAddress() {
         if (address == null) {
             throw new IllegalStateException("the upload is not created yet");
         }
@@ -133,195 +135,197 @@ final class UploadEngine {
     }
 
     /**
-     * Creates the upload, or asks how much the server has of it, as often as that takes.
+     * Creates the upload, or requests its offset, and repeats this until it succeeds or fails permanently.
      *
-     * @param failure what happened before; null if nothing did
+     * @param failure the failure that made this necessary; null if there was none
      */
-    private void synchronise(LiveConnection connection, UploadFailures failures, @Nullable PlinthException failure) {
+    private void synchronize(LiveConnection connection, UploadFailures failures, @Nullable PlinthException failure) {
         PlinthException reason = failure;
         while (true) {
-            if (reason != null && isSettled(connection, failures, reason)) {
+            if (reason != null && handleFailure(connection, failures, reason)) {
                 return;
             }
             try {
                 if (address == null) {
                     create(connection);
                 } else {
-                    ask(connection, known());
+                    requestOffset(connection, currentAddress());
                 }
             } catch (PlinthException e) {
                 reason = e;
                 continue;
             }
-            failures.reached(offset);
-            if (reason != null && UploadFailures.isConflict(reason) && !complete()) {
-                settle(connection, reason);
+            failures.reportOffset(offset);
+            if (reason != null && UploadFailures.isConflict(reason) && !isComplete()) {
+                resolveConflict(connection, reason);
             }
             return;
         }
     }
 
     /**
-     * The object exists, the server says. It is this upload's if the server has all of it and nothing else can be seen at
-     * the key: what may not be read may have been stored by a request whose answer was lost.
+     * Handles the response that the object exists. This upload stored it if the server received all bytes and no object
+     * of another writer is visible. An object that the credential must not read may have been stored by a request whose
+     * response was lost.
      */
-    private void settle(LiveConnection connection, PlinthException conflict) {
-        if (!hasAll() || check(connection).find() == Found.OTHER) {
+    private void resolveConflict(LiveConnection connection, PlinthException conflict) {
+        if (!allReceived() || storedCheck(connection).findState() == StoredState.OTHER) {
             throw conflict;
         }
         stored = true;
     }
 
     /**
-     * Deals with a failure: waits, or starts again. The upload itself may be what a refusal says is stored, so that is
-     * asked for without waiting.
+     * Handles a failure: waits, or prepares a restart. It does not wait after a conflict, because the existing object
+     * may be the object of this upload.
      *
-     * @return true if the upload turned out to be stored
+     * @return true if the object of this upload is stored
      */
-    private boolean isSettled(LiveConnection connection, UploadFailures failures, PlinthException reason) {
+    private boolean handleFailure(LiveConnection connection, UploadFailures failures, PlinthException reason) {
         boolean conflict = UploadFailures.isConflict(reason);
         if (address == null && conflict) {
             throw reason;
         }
         if (address != null && UploadFailures.isGone(reason)) {
-            return isStoredOrRestarted(connection, reason);
+            return handleMissingUpload(connection, reason);
         }
         if (!conflict) {
             progress.attempt();
-            failures.count(connection, reason);
+            failures.handle(connection, reason);
         }
         return false;
     }
 
     /** Handles a missing upload: it has become an object, has expired, or was deleted. */
-    private boolean isStoredOrRestarted(LiveConnection connection, PlinthException reason) {
-        if (source.length().isPresent() && check(connection).find() == Found.OURS) {
-            isStored();
+    private boolean handleMissingUpload(LiveConnection connection, PlinthException reason) {
+        if (source.length().isPresent() && storedCheck(connection).findState() == StoredState.STORED) {
+            markStored();
             return true;
         }
         journal.delete();
-        forget();
-        if (plan.whenLost() == LostUpload.FAIL || restarts == MOST_RESTARTS) {
+        reset();
+        if (plan.whenLost() == LostUpload.FAIL || restarts == MAX_RESTARTS) {
             throw lost("the server no longer has the upload", "call run() again: the upload starts again", reason);
         }
-        if (!source.reaches(0)) {
-            throw lost("the server no longer has the upload", "upload it anew: a stream cannot be read again", reason);
+        if (!source.canReadFrom(0)) {
+            throw lost(
+                    "the server no longer has the upload", "start a new upload: a stream cannot be read again", reason);
         }
         restarts++;
         return false;
     }
 
-    private void isStored() {
-        declared = true;
+    private void markStored() {
+        lengthDeclared = true;
         stored = true;
         offset = source.length().orElseThrow();
     }
 
-    private void forget() {
+    private void reset() {
         address = null;
         offset = 0;
-        declared = false;
+        lengthDeclared = false;
         stored = false;
         digest.reset();
     }
 
-    private UploadLostException lost(String what, String hint, @Nullable PlinthException reason) {
-        return new UploadLostException(plan.says(what), hint, reason);
+    private UploadLostException lost(String problem, String hint, @Nullable PlinthException reason) {
+        return new UploadLostException(plan.message(problem), hint, reason);
     }
 
     private void create(LiveConnection connection) {
         if (source.length().isEmpty() && !connection.capturingCurl()) {
-            // If the stream ends with its first piece, its length is known from the start.
+            // If the stream ends with its first piece, the length can be declared when the upload is created.
             UploadSource.Piece ignored = source.piece(0, plan.chunkSize());
         }
         source.check();
         OptionalLong length = source.length();
         try {
-            address = connection.run(TusOperations.create(plan, length));
+            address = OperationRunner.run(connection, TusOperations.create(plan, length));
         } catch (ConflictException e) {
-            if (e.attempts() == 1 || length.orElse(1) > 0 || !isEmptyThere(connection)) {
+            if (e.attempts() == 1 || length.orElse(1) > 0 || !emptyObjectExists(connection)) {
                 throw e;
             }
             // Creating an empty upload stores the object: a retry may find the object of its first attempt.
             address = new UploadAddress("", "");
         }
-        declared = length.isPresent();
+        lengthDeclared = length.isPresent();
         stored = length.orElse(1) == 0;
         offset = 0;
-        journal.save(known(), 0);
+        journal.save(currentAddress(), 0);
     }
 
-    private boolean isEmptyThere(LiveConnection connection) {
+    private boolean emptyObjectExists(LiveConnection connection) {
         try {
-            return InfoOperations.info(connection, plan.at()).size().orElse(-1) == 0;
+            return InfoOperations.get(connection, plan.object()).size().orElse(-1) == 0;
         } catch (ApiException e) {
             return false;
         }
     }
 
-    private void ask(LiveConnection connection, UploadAddress at) {
-        TusOperations.Status status = status(connection, at);
+    private void requestOffset(LiveConnection connection, UploadAddress uploadAddress) {
+        TusOperations.Status status = status(connection, uploadAddress);
         OptionalLong length = source.length();
         if (status.length().isPresent() && !status.length().equals(length)) {
             throw lost(
-                    "the server's upload has a length of " + status.length().getAsLong() + " bytes, the source "
-                            + (length.isPresent() ? length.getAsLong() : "another"),
-                    "upload it anew",
+                    "the upload was declared with " + status.length().getAsLong() + " bytes, but the source has "
+                            + (length.isPresent() ? length.getAsLong() + " bytes" : "another length"),
+                    "start a new upload",
                     null);
         }
-        boolean doubtful = status.offset() < offset || status.length().equals(OptionalLong.of(status.offset()));
-        if (doubtful && length.isPresent() && check(connection).find() == Found.OURS) {
+        boolean mayBeStored = status.offset() < offset || status.length().equals(OptionalLong.of(status.offset()));
+        if (mayBeStored && length.isPresent() && storedCheck(connection).findState() == StoredState.STORED) {
             // Some backends report an upload as missing after it has become an object.
-            isStored();
+            markStored();
             return;
         }
-        if (!source.reaches(status.offset())) {
+        if (!source.canReadFrom(status.offset())) {
             throw lost(
-                    "the server has " + status.offset() + " bytes, and had acknowledged " + offset,
-                    "upload it anew: a stream cannot be read again",
+                    "the server has " + status.offset() + " bytes, although it had acknowledged " + offset,
+                    "start a new upload: a stream cannot be read again",
                     null);
         }
-        declared = status.length().isPresent();
-        acknowledged(status.offset());
+        lengthDeclared = status.length().isPresent();
+        acknowledge(status.offset());
     }
 
     /**
-     * The response to a HEAD has no body, so an expired token looks like any bad request. The response to a GET names the
-     * reason, and the token is refreshed.
+     * Requests the status. The response to a HEAD has no body, so an expired token cannot be distinguished from an
+     * invalid request. A GET then returns the reason, and the token is refreshed.
      */
-    private TusOperations.Status status(LiveConnection connection, UploadAddress at) {
+    private TusOperations.Status status(LiveConnection connection, UploadAddress uploadAddress) {
         try {
-            return connection.run(TusOperations.status(plan, at));
+            return OperationRunner.run(connection, TusOperations.status(plan, uploadAddress));
         } catch (InvalidRequestException e) {
             if (plan.signed()) {
                 throw e;
             }
         }
         try {
-            ObjectInfo ignored = InfoOperations.info(connection, plan.at());
+            ObjectInfo ignored = InfoOperations.get(connection, plan.object());
         } catch (NotFoundException e) {
-            // The most likely reason: the object is being uploaded.
+            // Expected: the object is still being uploaded.
         }
-        return connection.run(TusOperations.status(plan, at));
+        return OperationRunner.run(connection, TusOperations.status(plan, uploadAddress));
     }
 
-    private StoredCheck check(LiveConnection connection) {
+    private StoredCheck storedCheck(LiveConnection connection) {
         return new StoredCheck(connection, plan, address == null ? Optional.empty() : address.version());
     }
 
     private StoredObject finish(LiveConnection connection) {
-        StoredCheck check = check(connection);
+        StoredCheck check = storedCheck(connection);
         try {
             source.check();
             result = check.compare(digest, offset);
         } catch (SourceChangedException e) {
             journal.delete();
-            forget();
-            check.discard();
+            reset();
+            check.deleteStored();
             throw e;
         } catch (IntegrityException e) {
             journal.delete();
-            forget();
+            reset();
             throw e;
         }
         journal.delete();
@@ -335,20 +339,20 @@ final class UploadEngine {
      * @return false if the object is already stored
      */
     boolean terminate(LiveConnection connection) {
-        boolean gone = result == null;
-        if (gone && address != null) {
+        boolean deleted = result == null;
+        if (deleted && address != null) {
             try {
-                Done ignored = connection.run(TusOperations.terminate(plan, known()));
+                Done ignored = OperationRunner.run(connection, TusOperations.terminate(plan, currentAddress()));
             } catch (ApiException e) {
                 boolean refused = e.status() == 400 || e.status() == 409;
                 if (!refused && !UploadFailures.isGone(e)) {
                     throw e;
                 }
-                gone = check(connection).find() != Found.OURS;
+                deleted = storedCheck(connection).findState() != StoredState.STORED;
             }
         }
         journal.delete();
         source.close();
-        return gone;
+        return deleted;
     }
 }

@@ -10,79 +10,83 @@ import dev.plinth.storage.transfer.UploadInterruptedException;
 import java.time.Duration;
 import java.util.Set;
 
-/** Counts failures in a row, waits after each, and decides which end the upload. Used by one thread at a time. */
+/** Counts consecutive failures, waits after each, and decides which ones end the upload. Not thread-safe. */
 public final class UploadFailures {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(250);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(8);
 
-    /** Another request works on the upload; the client went away, as the server sees it. The others are {@code retryable}. */
-    private static final Set<Integer> PASSING = Set.of(409, 423, 499);
+    /**
+     * Further temporary statuses: another request is changing the upload, or the server lost the client's connection.
+     */
+    private static final Set<Integer> TEMPORARY = Set.of(409, 423, 499);
 
     private static final Set<Integer> GONE = Set.of(404, 410);
 
     private final UploadPlan plan;
-    private int inARow;
-    private long furthest;
+    private int consecutive;
+    private long highestOffset;
 
     UploadFailures(UploadPlan plan) {
         this.plan = plan;
     }
 
-    /** Hears how much the server has: only more than ever before ends a row of failures. */
-    void reached(long offset) {
-        if (offset > furthest) {
-            furthest = offset;
-            inARow = 0;
+    /**
+     * Reports the server's offset. An offset that is higher than all before resets the number of consecutive failures.
+     */
+    void reportOffset(long offset) {
+        if (offset > highestOffset) {
+            highestOffset = offset;
+            consecutive = 0;
         }
     }
 
     /**
-     * Waits before the upload is continued.
+     * Counts a failure, and waits before the upload is continued.
      *
      * @throws PlinthException the failure itself if it is permanent
-     * @throws UploadInterruptedException if there were too many
+     * @throws UploadInterruptedException if the attempts are exhausted
      */
-    void count(LiveConnection connection, PlinthException failure) {
-        if (!passing(failure)) {
+    void handle(LiveConnection connection, PlinthException failure) {
+        if (!isTemporary(failure)) {
             throw failure;
         }
-        inARow++;
-        if (inARow >= plan.maxAttempts()) {
+        consecutive++;
+        if (consecutive >= plan.maxAttempts()) {
             throw new UploadInterruptedException(
-                    plan.says("it failed " + inARow + " times in a row, with " + furthest + " bytes stored; at last: "
-                            + failure.getMessage()),
-                    furthest,
+                    plan.message("the upload failed " + consecutive + " times in a row after " + highestOffset
+                            + " bytes; last failure: " + failure.getMessage()),
+                    highestOffset,
                     failure);
         }
-        pause(connection, inARow);
+        pause(connection, consecutive);
     }
 
-    /** Waits after so many failures in a row: longer each time, a random part of it. */
+    /** Waits for a random time. Its maximum doubles with each consecutive failure. */
     public static void pause(LiveConnection connection, int failures) {
-        long doubled = FIRST_PAUSE.toNanos() << Math.min(failures - 1, 10);
-        long most = Math.min(doubled, LONGEST_PAUSE.toNanos());
-        connection.pause(Duration.ofNanos((long) (most * connection.timing().random())));
+        long doubled = MIN_PAUSE.toNanos() << Math.min(failures - 1, 10);
+        long maxNanos = Math.min(doubled, MAX_PAUSE.toNanos());
+        connection.pause(Duration.ofNanos((long) (maxNanos * connection.timing().random())));
     }
 
-    /** Tells whether a failure may pass by itself. */
-    public static boolean passing(PlinthException failure) {
-        if (failure instanceof ApiException answer) {
-            return answer.retryable() || PASSING.contains(answer.status());
+    /** Returns whether a failure is temporary. */
+    public static boolean isTemporary(PlinthException failure) {
+        if (failure instanceof ApiException exception) {
+            return exception.retryable() || TEMPORARY.contains(exception.status());
         }
         return failure instanceof ResponseFormatException
                 || (failure instanceof TransportException && !WireFailures.permanent(failure));
     }
 
-    /** Tells whether the server says that it has no such upload. */
+    /** Returns whether the response means that the server does not have the upload. */
     static boolean isGone(PlinthException failure) {
-        return failure instanceof ApiException answer && GONE.contains(answer.status());
+        return failure instanceof ApiException exception && GONE.contains(exception.status());
     }
 
-    /** Tells whether the server says that the object exists, which waiting does not change. */
+    /** Returns whether the response means that the object exists. */
     static boolean isConflict(PlinthException failure) {
-        return failure instanceof ApiException answer
-                && answer.status() == 409
-                && String.valueOf(answer.getMessage()).contains("already exists");
+        return failure instanceof ApiException exception
+                && exception.status() == 409
+                && String.valueOf(exception.getMessage()).contains("already exists");
     }
 }

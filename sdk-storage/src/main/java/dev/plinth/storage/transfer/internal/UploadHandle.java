@@ -6,6 +6,7 @@ import dev.plinth.core.Content;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.Progress;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.content.FileContent;
 import dev.plinth.core.internal.content.StreamContent;
 import dev.plinth.core.internal.operation.Decoder.Done;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A resumable upload in the program's hands. */
+/** The implementation of a resumable upload. */
 public final class UploadHandle implements ResumableUpload {
 
     private final LiveConnection connection;
@@ -32,15 +33,15 @@ public final class UploadHandle implements ResumableUpload {
     private final Content content;
     private final @Nullable JournalDirectory directory;
     private final Fingerprint fingerprint;
-    /** Whether it only continues what is in the journal, and begins nothing. */
-    private final boolean continuing;
+    /** Whether the upload may only be resumed from the journal, and not be started. */
+    private final boolean resumeOnly;
 
     private final TransferProgress progress;
     private final RunControl control = new RunControl();
     private final AtomicBoolean terminating = new AtomicBoolean();
     private final CompletableFuture<Boolean> termination = new CompletableFuture<>();
     private @Nullable UploadSource source;
-    private @Nullable JournalSlot slot;
+    private @Nullable JournalSlot journalSlot;
     private @Nullable UploadEngine engine;
     private boolean abortedByListener;
 
@@ -50,8 +51,8 @@ public final class UploadHandle implements ResumableUpload {
             Content content,
             @Nullable JournalDirectory directory,
             Fingerprint fingerprint,
-            boolean continuing) {
-        this.continuing = continuing;
+            boolean resumeOnly) {
+        this.resumeOnly = resumeOnly;
         this.connection = connection;
         this.plan = plan;
         this.content = content;
@@ -63,48 +64,51 @@ public final class UploadHandle implements ResumableUpload {
     /**
      * Prepares an upload. Nothing is sent, and the source is not read.
      *
-     * @throws IllegalArgumentException if the content cannot be uploaded in this way
+     * @throws IllegalArgumentException if the content cannot be uploaded in chunks, or cannot be used with a journal
      */
     public static ResumableUpload of(
-            Connection connection, ObjectKey at, Content content, Consumer<? super ResumableUploadOptions> options) {
+            Connection connection,
+            ObjectKey object,
+            Content content,
+            Consumer<? super ResumableUploadOptions> options) {
         UploadSettings settings = Arguments.configured(new UploadSettings(), options, "options");
         Path journal = settings.journal();
         if (!content.repeatable() && !(content instanceof StreamContent)) {
             throw new IllegalArgumentException(
-                    "a content that can be written only once cannot be uploaded in chunks: use Content.ofStream");
+                    "content that can be written only once cannot be uploaded in chunks: use Content.ofStream");
         }
         if (journal != null && !(content instanceof FileContent)) {
             throw new IllegalArgumentException(
-                    "a journal needs a file: nothing else can be read again by another process");
+                    "a journal requires a file, because another process cannot read other content again");
         }
         return new UploadHandle(
                 LiveConnection.of(connection),
-                settings.plan(at, content),
+                settings.plan(object, content),
                 content,
                 journal == null ? null : new JournalDirectory(journal),
                 settings.fingerprint(),
                 false);
     }
 
-    /** Prepares the continuation of an upload in a journal. */
-    static UploadHandle of(LiveConnection connection, JournalDirectory directory, JournalRecord journaled) {
+    /** Prepares to resume an upload of a journal. */
+    static UploadHandle of(LiveConnection connection, JournalDirectory directory, JournalRecord journalRecord) {
         return new UploadHandle(
                 connection,
-                journaled.plan(),
-                FileContent.of(journaled.source()),
+                journalRecord.plan(),
+                FileContent.of(journalRecord.source()),
                 directory,
-                journaled.fingerprint().kind(),
+                journalRecord.fingerprint().kind(),
                 true);
     }
 
     @Override
     public String bucket() {
-        return plan.at().bucket();
+        return plan.object().bucket();
     }
 
     @Override
     public String key() {
-        return plan.at().name();
+        return plan.object().name();
     }
 
     @Override
@@ -117,9 +121,12 @@ public final class UploadHandle implements ResumableUpload {
         return connection.async(this::run);
     }
 
-    private StoredObject run(LiveConnection bound) {
+    private StoredObject run(LiveConnection callConnection) {
         try {
-            return control.run(bound, what(), view -> locked(view, engine -> engine.run(view)));
+            return control.run(
+                    callConnection,
+                    description(),
+                    runConnection -> withLock(runConnection, engine -> engine.run(runConnection)));
         } catch (CallCancelledException e) {
             if (abortedByListener) {
                 boolean ignored = terminate();
@@ -128,8 +135,8 @@ public final class UploadHandle implements ResumableUpload {
         }
     }
 
-    private String what() {
-        return TusOperations.NAME + " " + plan.about();
+    private String description() {
+        return TusOperations.NAME + " " + plan.describe();
     }
 
     @Override
@@ -144,7 +151,7 @@ public final class UploadHandle implements ResumableUpload {
 
     @Override
     public boolean abort() {
-        if (!control.end()) {
+        if (!control.abortAndWait()) {
             abortedByListener = true;
             return true;
         }
@@ -154,7 +161,7 @@ public final class UploadHandle implements ResumableUpload {
     private boolean terminate() {
         if (terminating.compareAndSet(false, true)) {
             try {
-                termination.complete(locked(connection, engine -> engine.terminate(connection)));
+                termination.complete(withLock(connection, engine -> engine.terminate(connection)));
             } catch (PlinthException e) {
                 terminating.set(false);
                 throw e;
@@ -168,15 +175,15 @@ public final class UploadHandle implements ResumableUpload {
         return progress.latest();
     }
 
-    /** Works with the engine while no other process works on the same upload of the journal. */
-    private <T> T locked(LiveConnection view, Function<UploadEngine, T> work) {
+    /** Runs work while the upload is locked in the journal, so that no other process changes it. */
+    private <T> T withLock(LiveConnection runConnection, Function<UploadEngine, T> work) {
         if (directory == null) {
-            return work.apply(engine(view, null));
+            return work.apply(engine(runConnection, null));
         }
-        if (slot == null) {
+        if (journalSlot == null) {
             directory.create();
             FileSource file = (FileSource) source();
-            slot = JournalSlot.of(
+            journalSlot = JournalSlot.of(
                     directory,
                     connection.url().toString(),
                     plan,
@@ -184,72 +191,76 @@ public final class UploadHandle implements ResumableUpload {
                     file.file(),
                     connection.timing().now());
         }
-        JournalLocks.Held held = slot.lock();
+        JournalLocks.JournalLock lock = journalSlot.lock();
         try {
-            return work.apply(engine(view, slot));
+            return work.apply(engine(runConnection, journalSlot));
         } finally {
-            held.close();
+            lock.close();
         }
     }
 
-    private UploadEngine engine(LiveConnection view, @Nullable JournalSlot journal) {
-        UploadEngine made = engine;
-        if (made == null) {
-            made = new UploadEngine(plan, source(), progress, journal == null ? UploadJournal.NONE : journal, control);
+    private UploadEngine engine(LiveConnection runConnection, @Nullable JournalSlot journal) {
+        UploadEngine created = engine;
+        if (created == null) {
+            created =
+                    new UploadEngine(plan, source(), progress, journal == null ? UploadJournal.NONE : journal, control);
             if (journal != null) {
-                takeUp(view, journal, made);
+                resumeFromJournal(runConnection, journal, created);
             }
-            engine = made;
+            engine = created;
         }
-        return made;
+        return created;
     }
 
-    /** Continues what the journal knows of this upload; an upload of what the file was before, or otherwise, is given up. */
-    private void takeUp(LiveConnection view, JournalSlot journal, UploadEngine made) {
+    /**
+     * Resumes the upload of the journal, if there is one with the same file and options. Any other upload in this entry
+     * of the journal is deleted.
+     */
+    private void resumeFromJournal(LiveConnection runConnection, JournalSlot journal, UploadEngine created) {
         JournalRecord earlier = journal.read().orElse(null);
-        if (earlier != null && journal.continues(earlier)) {
-            made.continues(new UploadAddress(earlier.uploadId(), ""));
+        if (earlier != null && journal.resumes(earlier)) {
+            created.resume(new UploadAddress(earlier.uploadId(), ""));
             return;
         }
-        if (continuing) {
+        if (resumeOnly) {
             throw earlier == null
-                    ? new UploadInUseException(plan.says("another process has ended this upload meanwhile"))
+                    ? new UploadInUseException(plan.message("another process has finished this upload"))
                     : new SourceChangedException(
-                            plan.says("the file " + earlier.source() + " is not what it was when its upload began"),
-                            "upload it anew; the journal's file can be deleted");
+                            plan.message("the file " + earlier.source() + " has changed since the upload was started"),
+                            "start a new upload; the journal file can be deleted");
         }
         if (earlier != null) {
-            giveUp(view, earlier);
+            terminateEarlier(runConnection, earlier);
             journal.delete();
         }
     }
 
-    private static void giveUp(LiveConnection view, JournalRecord earlier) {
+    private static void terminateEarlier(LiveConnection runConnection, JournalRecord earlier) {
         try {
             if (!earlier.signed()) {
-                Done ignored =
-                        view.run(TusOperations.terminate(earlier.plan(), new UploadAddress(earlier.uploadId(), "")));
+                Done ignored = OperationRunner.run(runConnection, 
+                        TusOperations.terminate(earlier.plan(), new UploadAddress(earlier.uploadId(), "")));
             }
         } catch (CallCancelledException e) {
             throw e;
         } catch (PlinthException e) {
-            // It expires there by itself.
+            // The server deletes the upload when it expires.
         }
     }
 
     private UploadSource source() {
-        UploadSource made = source;
-        if (made == null) {
-            made = content instanceof FileContent file
+        UploadSource created = source;
+        if (created == null) {
+            created = content instanceof FileContent file
                     ? FileSource.of(file.file())
                     : content instanceof StreamContent stream ? new StreamSource(stream) : new ContentSource(content);
-            source = made;
+            source = created;
         }
-        return made;
+        return created;
     }
 
     @Override
     public String toString() {
-        return "ResumableUpload" + plan.about();
+        return "ResumableUpload" + plan.describe();
     }
 }

@@ -9,20 +9,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is uploaded where, and how.
- *
- * @param at the object
+ * The parameters of a resumable upload.
+ * @param object the object
  * @param metadata the value of {@code Upload-Metadata}
  * @param upsert whether an existing object is replaced
- * @param token the token of a signed upload; null for the connection's credential
- * @param chunkSize how many bytes one request sends
+ * @param token the token of a signed upload URL; null to use the connection's credential
+ * @param chunkSize the number of bytes per request
  * @param verify when the stored object is compared with the source
- * @param maxAttempts how many times in a row it is continued without a further byte
+ * @param maxAttempts the maximum number of consecutive attempts without progress
  * @param whenLost what to do when the server no longer has the upload
  * @param listener the progress listener; null for none
  */
 record UploadPlan(
-        ObjectKey at,
+        ObjectKey object,
         String metadata,
         boolean upsert,
         @Nullable Secret token,
@@ -36,13 +35,13 @@ record UploadPlan(
         return token != null;
     }
 
-    /** Names the upload in messages. */
-    String about() {
-        return "[bucket=" + at.bucket() + ", path=" + at.name() + "]";
+    /** Returns the text that identifies the upload in messages. */
+    String describe() {
+        return object.describe();
     }
 
-    /** Starts a message. */
-    String says(String what) {
-        return TusOperations.NAME + ": " + what + " " + about();
+    /** Returns the message of an exception. */
+    String message(String text) {
+        return TusOperations.NAME + ": " + text + " " + describe();
     }
 }

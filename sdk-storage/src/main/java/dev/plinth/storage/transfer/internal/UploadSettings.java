@@ -22,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Collects the settings of a resumable upload. */
 public final class UploadSettings implements ResumableUploadOptions {
 
-    /** What supabase-js uses and the server's documentation asks for. */
-    private static final int CHUNK = 6 * 1024 * 1024;
+    /** The chunk size of supabase-js, which the server's documentation requires. */
+    private static final int DEFAULT_CHUNK_SIZE = 6 * 1024 * 1024;
 
-    private static final int ATTEMPTS = 10;
+    private static final int DEFAULT_MAX_ATTEMPTS = 10;
 
     private @Nullable String contentType;
-    private @Nullable Duration cacheFor;
+    private @Nullable Duration maxAge;
     private @Nullable Map<String, ?> metadata;
     private @Nullable Consumer<? super Progress> listener;
     private @Nullable Path journal;
     private @Nullable Secret token;
     private boolean upsert;
-    private int chunkSize = CHUNK;
-    private int maxAttempts = ATTEMPTS;
+    private int chunkSize = DEFAULT_CHUNK_SIZE;
+    private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
     private IntegrityCheck verify = IntegrityCheck.AUTO;
     private LostUpload whenLost = LostUpload.RESTART;
     private Fingerprint fingerprint = Fingerprint.SAMPLE;
@@ -55,9 +55,9 @@ public final class UploadSettings implements ResumableUploadOptions {
     @Override
     public UploadSettings cacheControl(Duration time) {
         if (Arguments.required(time, "time").isNegative()) {
-            throw new IllegalArgumentException("the time is negative: " + time);
+            throw new IllegalArgumentException("the max-age must not be negative: " + time);
         }
-        this.cacheFor = time;
+        this.maxAge = time;
         return this;
     }
 
@@ -86,8 +86,8 @@ public final class UploadSettings implements ResumableUploadOptions {
     }
 
     @Override
-    public UploadSettings maxAttempts(int most) {
-        this.maxAttempts = atLeastOne("maxAttempts", most);
+    public UploadSettings maxAttempts(int attempts) {
+        this.maxAttempts = atLeastOne("maxAttempts", attempts);
         return this;
     }
 
@@ -122,12 +122,12 @@ public final class UploadSettings implements ResumableUploadOptions {
         return value;
     }
 
-    UploadPlan plan(ObjectKey at, Content content) {
-        String type = contentType != null ? contentType : MediaTypes.of(at.key(), content);
-        UploadRequest upload = new UploadRequest(content, type, cacheFor, metadata, upsert, verify);
+    UploadPlan plan(ObjectKey object, Content content) {
+        String type = contentType != null ? contentType : MediaTypes.of(object.key(), content);
+        UploadRequest upload = new UploadRequest(content, type, maxAge, metadata, upsert, verify);
         return new UploadPlan(
-                at,
-                ReplaceOperations.metadata(at, upload),
+                object,
+                ReplaceOperations.metadata(object, upload),
                 upsert,
                 token,
                 chunkSize,

@@ -15,8 +15,8 @@ interface UploadSource extends AutoCloseable {
      * A part of the source.
      *
      * @param offset the offset of its first byte
-     * @param content its bytes; of known length, and repeatable as long as no later piece was asked for
-     * @param last whether the source ends with it
+     * @param content its bytes; their length is known, and they are repeatable until a later piece is requested
+     * @param last whether this is the last piece
      */
     record Piece(long offset, Content content, boolean last) {
 
@@ -28,11 +28,11 @@ interface UploadSource extends AutoCloseable {
     /** Returns the size in bytes; empty while it is unknown. */
     OptionalLong length();
 
-    /** Returns whether a piece at an offset can be read. */
-    boolean reaches(long offset);
+    /** Returns whether the piece at an offset can be read. */
+    boolean canReadFrom(long offset);
 
-    /** Reads a piece: at most so many bytes, fewer only at the end of the source or of what is kept of it. */
-    Piece piece(long offset, int most);
+    /** Reads a piece of at most {@code maxBytes}. It is shorter only at the end of the source or of the kept chunk. */
+    Piece piece(long offset, int maxBytes);
 
     /** Checks that the source has not changed. */
     void check();

@@ -1,4 +1,4 @@
-/** How the transfers work. Not part of the API. */
+/** The implementation of resumable uploads, and the parts that all transfers share. */
 @NullMarked
 package dev.plinth.storage.transfer.internal;
 

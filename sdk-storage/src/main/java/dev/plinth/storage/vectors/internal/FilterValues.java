@@ -3,15 +3,15 @@ package dev.plinth.storage.vectors.internal;
 import java.util.Collection;
 import java.util.List;
 
-/** The values in a filter. */
+/** Checks and converts the values in a filter. */
 public final class FilterValues {
 
-    private static final double EXACT = 1L << 53;
+    private static final double MAX_EXACT_INTEGER = 1L << 53;
 
     private FilterValues() {}
 
     /** Checks the name of a value: a name that starts with a dollar sign would be an operator. */
-    public static String name(String name) {
+    public static String checkName(String name) {
         if (name.isEmpty() || name.startsWith("$")) {
             throw new IllegalArgumentException(
                     "name must not be empty or start with $, which filters use for operators: \"" + name + "\"");
@@ -19,14 +19,16 @@ public final class FilterValues {
         return name;
     }
 
-    /** Returns a number, as an integer if it is one. */
-    public static Object number(double value) {
-        double finite = MetadataValues.finite(value);
-        return finite == Math.rint(finite) && Math.abs(finite) <= EXACT ? (Object) (long) finite : (Object) finite;
+    /** Returns a number, as a {@code Long} if it is an integer. */
+    public static Object toNumber(double value) {
+        double finite = MetadataValues.checkFinite(value);
+        return finite == Math.rint(finite) && Math.abs(finite) <= MAX_EXACT_INTEGER
+                ? (Object) (long) finite
+                : (Object) finite;
     }
 
     /** Checks a list of values. */
-    public static List<Object> list(Collection<?> values) {
+    public static List<Object> toList(Collection<?> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("values is empty: a filter needs at least one value");
         }
@@ -38,7 +40,7 @@ public final class FilterValues {
             return value;
         }
         if (value instanceof Number number) {
-            return number(number.doubleValue());
+            return toNumber(number.doubleValue());
         }
         throw new IllegalArgumentException("values must be strings, numbers or booleans: "
                 + (value == null ? "null" : value.getClass().getName()));

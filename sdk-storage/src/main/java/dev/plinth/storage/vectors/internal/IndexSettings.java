@@ -11,7 +11,7 @@ public final class IndexSettings implements VectorIndexOptions {
 
     @Override
     public IndexSettings nonFilterableMetadataKeys(String... keys) {
-        nonFilterable = VectorRules.metadataKeys(List.of(Arguments.required(keys, "keys")));
+        nonFilterable = VectorRules.checkMetadataKeys(List.of(Arguments.required(keys, "keys")));
         return this;
     }
 }

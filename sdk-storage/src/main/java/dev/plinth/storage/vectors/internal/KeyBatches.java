@@ -6,21 +6,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Divides keys into as many as the server takes in a request. */
+/** Divides keys into batches of the size that the server accepts per request. */
 final class KeyBatches {
 
-    /** The maximum number of keys to get. */
-    static final int GET = 100;
+    /** The maximum number of keys per get request. */
+    static final int MAX_GET = 100;
 
-    /** The maximum number of keys to delete. */
-    static final int DELETE = 500;
+    /** The maximum number of keys per delete request. */
+    static final int MAX_DELETE = 500;
 
     private KeyBatches() {}
 
-    /** Returns the batches. All keys are checked before the first batch is sent; a repeated key is sent once. */
+    /** Returns the batches. All keys are checked first, and duplicates are removed. */
     static List<List<String>> of(Iterable<String> keys, int size) {
         Set<String> distinct = new LinkedHashSet<>();
-        keys.forEach(key -> distinct.add(VectorRules.key(Arguments.required(key, "key"))));
+        keys.forEach(key -> distinct.add(VectorRules.checkKey(Arguments.required(key, "key"))));
         List<String> all = List.copyOf(distinct);
         List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Collects the settings of a list of buckets or indexes. */
 public final class ListSettings implements VectorListOptions {
 
-    private static final int LARGEST_PAGE = 500;
+    private static final int MAX_PAGE_SIZE = 500;
 
     @Nullable
     String prefix;
 
     @Nullable
-    String start;
+    String pageToken;
 
-    int pageSize = LARGEST_PAGE;
+    int pageSize = MAX_PAGE_SIZE;
 
     @Override
     public ListSettings prefix(String text) {
@@ -25,13 +25,13 @@ public final class ListSettings implements VectorListOptions {
 
     @Override
     public ListSettings pageSize(int size) {
-        pageSize = (int) VectorRules.within("size", size, 1, LARGEST_PAGE);
+        pageSize = (int) VectorRules.checkRange("size", size, 1, MAX_PAGE_SIZE);
         return this;
     }
 
     @Override
-    public ListSettings pageToken(String pageToken) {
-        start = Arguments.present(pageToken, "pageToken");
+    public ListSettings pageToken(String token) {
+        pageToken = Arguments.present(token, "pageToken");
         return this;
     }
 }

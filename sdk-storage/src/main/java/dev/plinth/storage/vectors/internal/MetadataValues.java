@@ -25,7 +25,7 @@ public record MetadataValues(Map<String, Object> values) implements VectorMetada
      *
      * @throws IllegalArgumentException if it is not finite
      */
-    public static double finite(double value) {
+    public static double checkFinite(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("value is not a finite number: " + value);
         }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the settings of a list of vectors. */
 public final class ScanSettings implements VectorScanOptions {
 
-    private static final int LARGEST_PAGE = 1000;
-    private static final int MOST_SEGMENTS = 16;
+    private static final int MAX_PAGE_SIZE = 1000;
+    private static final int MAX_SEGMENTS = 16;
 
     boolean data;
     boolean metadata;
@@ -17,10 +17,10 @@ public final class ScanSettings implements VectorScanOptions {
     /** 0 for the whole index. */
     int segmentCount;
 
-    int pageSize = LARGEST_PAGE;
+    int pageSize = MAX_PAGE_SIZE;
 
     @Nullable
-    String start;
+    String pageToken;
 
     @Override
     public ScanSettings returnData(boolean returnData) {
@@ -36,20 +36,20 @@ public final class ScanSettings implements VectorScanOptions {
 
     @Override
     public ScanSettings segment(int index, int count) {
-        segmentCount = (int) VectorRules.within("segmentCount", count, 1, MOST_SEGMENTS);
-        segmentIndex = (int) VectorRules.within("segmentIndex", index, 0, count - 1L);
+        segmentCount = (int) VectorRules.checkRange("segmentCount", count, 1, MAX_SEGMENTS);
+        segmentIndex = (int) VectorRules.checkRange("segmentIndex", index, 0, count - 1L);
         return this;
     }
 
     @Override
     public ScanSettings pageSize(int size) {
-        pageSize = (int) VectorRules.within("size", size, 1, LARGEST_PAGE);
+        pageSize = (int) VectorRules.checkRange("size", size, 1, MAX_PAGE_SIZE);
         return this;
     }
 
     @Override
-    public ScanSettings pageToken(String pageToken) {
-        start = Arguments.present(pageToken, "pageToken");
+    public ScanSettings pageToken(String token) {
+        pageToken = Arguments.present(token, "pageToken");
         return this;
     }
 }

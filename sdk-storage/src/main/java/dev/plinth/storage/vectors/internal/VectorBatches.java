@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Collects vectors into batches that the server takes: by number, by the size of the request's body, and without a key
- * twice. Only one batch is held in memory.
+ * Divides vectors into batches that the server accepts: limited in number and size of the request's body, and without
+ * duplicate keys. Only one batch is held in memory.
  */
 final class VectorBatches {
 
-    private static final int MOST_VECTORS = 500;
+    private static final int MAX_VECTORS = 500;
 
-    /** The server takes bodies of 20 MiB; a component has up to 16 characters. */
-    private static final int MOST_COMPONENTS = 1 << 20;
+    /** The server accepts bodies of up to 20 MiB, and a component has up to 16 characters. */
+    private static final int MAX_COMPONENTS = 1 << 20;
 
     private final Consumer<List<VectorObject>> sender;
     private final List<VectorObject> batch = new ArrayList<>();
@@ -29,7 +29,7 @@ final class VectorBatches {
         this.sender = sender;
     }
 
-    /** Checks a collection before its first batch is sent. Other sources may be readable only once. */
+    /** Checks all vectors of a collection before the first batch is sent. Other sources may be readable only once. */
     void checkFirst(Iterable<? extends VectorObject> vectors) {
         if (vectors instanceof Collection<?>) {
             vectors.forEach(this::check);
@@ -38,7 +38,7 @@ final class VectorBatches {
 
     void add(VectorObject vector) {
         check(vector);
-        boolean full = batch.size() == MOST_VECTORS || (batch.size() + 1) * dimension > MOST_COMPONENTS;
+        boolean full = batch.size() == MAX_VECTORS || (batch.size() + 1) * dimension > MAX_COMPONENTS;
         if (full || keys.contains(vector.key())) {
             flush();
         }

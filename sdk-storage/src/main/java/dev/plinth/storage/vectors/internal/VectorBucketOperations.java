@@ -9,6 +9,7 @@ import dev.plinth.core.internal.operation.Decoder;
 import dev.plinth.core.internal.operation.Decoder.Done;
 import dev.plinth.core.internal.operation.Dialect;
 import dev.plinth.core.internal.operation.Operation;
+import dev.plinth.core.internal.operation.Operation.Routes;
 import dev.plinth.core.internal.operation.Route;
 import dev.plinth.core.internal.paging.CursorPage;
 import dev.plinth.storage.internal.api.NameRules;
@@ -23,11 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on vector buckets and their indexes. All are {@code POST /vector/{operation}}, at the project only. */
+/** The operations on vector buckets and their indexes. All are {@code POST /vector/{operation}}, for direct connections only. */
 public final class VectorBucketOperations {
 
-    static final String BUCKET = "vectorBucketName";
-    static final String INDEX = "indexName";
+    private static final String BUCKET = "vectorBucketName";
+    private static final String INDEX = "indexName";
 
     private static final JsonReader<BucketBody> BUCKET_BODY = Json.reader(BucketBody.class);
     private static final JsonReader<BucketPage> BUCKET_PAGE = Json.reader(BucketPage.class);
@@ -46,84 +47,60 @@ public final class VectorBucketOperations {
 
     /** {@code POST /vector/CreateVectorBucket}. */
     public static Operation<Done> create(String bucket) {
-        Map<String, Object> body = bucket(bucket);
-        return Operation.unsafe(
-                        StorageService.SPEC,
-                        "vectorBuckets.create",
-                        dialect -> route(dialect, "CreateVectorBucket", body, Decoder.done()))
-                .context("vector bucket", bucket);
+        Routes<Done> routes = routes("CreateVectorBucket", bucketBody(bucket), Decoder.done());
+        return Operation.unsafe(StorageService.SPEC, "vectorBuckets.create", routes)
+                .context(context(bucket));
     }
 
     /** {@code POST /vector/GetVectorBucket}. */
     public static Operation<VectorBucketInfo> get(String bucket) {
-        Map<String, Object> body = bucket(bucket);
         Decoder<VectorBucketRecord> decoder = Decoder.json(BUCKET_BODY)
                 .<VectorBucketRecord>then(BucketBody::vectorBucket_)
                 .matching(found -> found.name().equals(bucket));
-        return Operation.<VectorBucketInfo>safe(
-                        StorageService.SPEC,
-                        "vectorBuckets.get",
-                        dialect -> route(dialect, "GetVectorBucket", body, decoder::decode))
-                .context("vector bucket", bucket);
+        Routes<VectorBucketInfo> routes = routes("GetVectorBucket", bucketBody(bucket), decoder::decode);
+        return Operation.safe(StorageService.SPEC, "vectorBuckets.get", routes).context(context(bucket));
     }
 
     /** {@code POST /vector/ListVectorBuckets}. */
     public static PagedIterable<VectorBucketInfo> list(Connection connection, ListSettings settings) {
         Decoder<CursorPage<VectorBucketInfo>> decoder = Decoder.json(BUCKET_PAGE)
                 .then(page -> TokenPages.page(List.copyOf(page.vectorBuckets_()), page.nextToken_()));
-        return TokenPages.list(
-                connection,
-                settings.pageSize,
-                settings.start,
-                (cursor, size) -> Operation.safe(
-                        StorageService.SPEC,
-                        "vectorBuckets.list",
-                        dialect -> route(
-                                dialect,
-                                "ListVectorBuckets",
-                                page(new LinkedHashMap<>(), settings, cursor, size),
-                                decoder)));
+        return TokenPages.list(connection, settings.pageSize, settings.pageToken, (token, size) -> {
+            Map<String, Object> body = pageBody(new LinkedHashMap<>(), settings, token, size);
+            return Operation.safe(
+                    StorageService.SPEC, "vectorBuckets.list", routes("ListVectorBuckets", body, decoder));
+        });
     }
 
     /** {@code POST /vector/DeleteVectorBucket}. */
     public static Operation<Done> delete(String bucket) {
-        Map<String, Object> body = bucket(bucket);
-        return Operation.delete(
-                        StorageService.SPEC,
-                        "vectorBuckets.delete",
-                        Done.DONE,
-                        dialect -> route(dialect, "DeleteVectorBucket", body, Decoder.done()))
-                .context("vector bucket", bucket);
+        Routes<Done> routes = routes("DeleteVectorBucket", bucketBody(bucket), Decoder.done());
+        return Operation.delete(StorageService.SPEC, "vectorBuckets.delete", Done.DONE, routes)
+                .context(context(bucket));
     }
 
     /** {@code POST /vector/CreateIndex}. */
     public static Operation<Done> createIndex(
             String bucket, String index, int dimension, DistanceMetric metric, IndexSettings settings) {
-        Map<String, Object> body = index(bucket, index);
+        Map<String, Object> body = indexBody(bucket, index);
         body.put("dataType", "float32");
-        body.put("dimension", VectorRules.dimension(dimension));
+        body.put("dimension", VectorRules.checkDimension(dimension));
         body.put("distanceMetric", metric.value());
         if (!settings.nonFilterable.isEmpty()) {
             body.put("metadataConfiguration", Map.of("nonFilterableMetadataKeys", settings.nonFilterable));
         }
-        return Operation.unsafe(
-                        StorageService.SPEC,
-                        "vectorIndexes.create",
-                        dialect -> route(dialect, "CreateIndex", body, Decoder.done()))
-                .context(about(bucket, index));
+        Routes<Done> routes = routes("CreateIndex", body, Decoder.done());
+        return Operation.unsafe(StorageService.SPEC, "vectorIndexes.create", routes)
+                .context(context(bucket, index));
     }
 
     /** {@code POST /vector/GetIndex}. */
     public static Operation<VectorIndexInfo> getIndex(String bucket, String index) {
-        Map<String, Object> body = index(bucket, index);
         Decoder<VectorIndexRecord> decoder = Decoder.json(INDEX_BODY)
                 .<VectorIndexRecord>then(IndexBody::index)
                 .matching(found -> found.name().equals(index));
-        return Operation.<VectorIndexInfo>safe(
-                        StorageService.SPEC,
-                        "vectorIndexes.get",
-                        dialect -> route(dialect, "GetIndex", body, decoder::decode))
-                .context(about(bucket, index));
+        Routes<VectorIndexInfo> routes = routes("GetIndex", indexBody(bucket, index), decoder::decode);
+        return Operation.safe(StorageService.SPEC, "vectorIndexes.get", routes).context(context(bucket, index));
     }
 
     /** {@code POST /vector/ListIndexes}. */
@@ -131,60 +108,57 @@ public final class VectorBucketOperations {
             Connection connection, String bucket, ListSettings settings) {
         Decoder<CursorPage<ListedVectorIndex>> decoder =
                 Decoder.json(INDEX_PAGE).then(page -> TokenPages.page(List.copyOf(page.indexes()), page.nextToken_()));
-        return TokenPages.list(
-                connection,
-                settings.pageSize,
-                settings.start,
-                (cursor, size) -> Operation.safe(
-                                StorageService.SPEC,
-                                "vectorIndexes.list",
-                                dialect -> route(
-                                        dialect, "ListIndexes", page(bucket(bucket), settings, cursor, size), decoder))
-                        .context("vector bucket", bucket));
+        return TokenPages.list(connection, settings.pageSize, settings.pageToken, (token, size) -> {
+            Map<String, Object> body = pageBody(bucketBody(bucket), settings, token, size);
+            return Operation.safe(StorageService.SPEC, "vectorIndexes.list", routes("ListIndexes", body, decoder))
+                    .context(context(bucket));
+        });
     }
 
     /** {@code POST /vector/DeleteIndex}. */
     public static Operation<Done> deleteIndex(String bucket, String index) {
-        Map<String, Object> body = index(bucket, index);
-        return Operation.delete(
-                        StorageService.SPEC,
-                        "vectorIndexes.delete",
-                        Done.DONE,
-                        dialect -> route(dialect, "DeleteIndex", body, Decoder.done()))
-                .context(about(bucket, index));
+        Routes<Done> routes = routes("DeleteIndex", indexBody(bucket, index), Decoder.done());
+        return Operation.delete(StorageService.SPEC, "vectorIndexes.delete", Done.DONE, routes)
+                .context(context(bucket, index));
     }
 
-    private static Map<String, Object> bucket(String bucket) {
+    private static Map<String, Object> bucketBody(String bucket) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(BUCKET, NameRules.bucket(bucket));
+        body.put(BUCKET, NameRules.checkBucket(bucket));
         return body;
     }
 
-    static Map<String, Object> index(String bucket, String index) {
-        Map<String, Object> body = bucket(bucket);
-        body.put(INDEX, VectorRules.index(index));
+    /** Returns the fields that identify an index in the body of a request. */
+    static Map<String, Object> indexBody(String bucket, String index) {
+        Map<String, Object> body = bucketBody(bucket);
+        body.put(INDEX, VectorRules.checkIndexName(index));
         return body;
     }
 
-    static String[] about(String bucket, String index) {
-        return new String[] {"vector bucket", bucket, "index", index};
-    }
-
-    private static Map<String, Object> page(
-            Map<String, Object> body, ListSettings settings, @Nullable String cursor, int size) {
+    private static Map<String, Object> pageBody(
+            Map<String, Object> body, ListSettings settings, @Nullable String token, int size) {
         body.put("maxResults", size);
         if (settings.prefix != null) {
             body.put("prefix", settings.prefix);
         }
-        if (cursor != null) {
-            body.put("nextToken", cursor);
+        if (token != null) {
+            body.put("nextToken", token);
         }
         return body;
     }
 
-    static <T> @Nullable Route<T> route(
-            Dialect dialect, String operation, Map<String, Object> body, Decoder<T> decoder) {
-        return dialect == Dialect.PROJECT
+    private static String[] context(String bucket) {
+        return new String[] {"vector bucket", bucket};
+    }
+
+    /** Returns the entries that identify an index in errors. */
+    static String[] context(String bucket, String index) {
+        return new String[] {"vector bucket", bucket, "index", index};
+    }
+
+    /** Returns the route {@code POST /vector/{operation}}, which only direct connections have. */
+    static <T> Routes<T> routes(String operation, Map<String, Object> body, Decoder<T> decoder) {
+        return dialect -> dialect == Dialect.PROJECT
                 ? Route.post("/vector/" + operation).json(body).decode(decoder)
                 : null;
     }

@@ -2,7 +2,7 @@ package dev.plinth.storage.vectors.internal;
 
 import dev.plinth.core.Connection;
 import dev.plinth.core.PagedIterable;
-import dev.plinth.core.internal.connection.Calls;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.json.Json;
 import dev.plinth.core.internal.json.JsonReader;
 import dev.plinth.core.internal.json.Required;
@@ -25,7 +25,7 @@ public final class VectorOperations {
 
     private static final JsonReader<Rows> ROWS = Json.reader(Rows.class);
     private static final Decoder<List<VectorMatch>> MATCHES = Decoder.json(ROWS).then(Rows::matches);
-    private static final int MOST_RESULTS = 100;
+    private static final int MAX_RESULTS = 100;
     private static final String KEYS = "keys";
 
     private VectorOperations() {}
@@ -40,20 +40,21 @@ public final class VectorOperations {
     /** {@code POST /vector/PutVectors}, in batches. */
     public static void put(
             Connection connection, String bucket, String index, Iterable<? extends VectorObject> vectors) {
-        VectorBatches batches = new VectorBatches(batch -> Calls.perform(connection, put(bucket, index, batch)));
+        VectorBatches batches =
+                new VectorBatches(batch -> OperationRunner.perform(connection, put(bucket, index, batch)));
         batches.checkFirst(vectors);
         vectors.forEach(batches::add);
         batches.flush();
     }
 
     private static Operation<Done> put(String bucket, String index, List<VectorObject> vectors) {
-        Map<String, Object> body = VectorBucketOperations.index(bucket, index);
+        Map<String, Object> body = VectorBucketOperations.indexBody(bucket, index);
         body.put("vectors", vectors.stream().map(VectorOperations::row).toList());
         return Operation.idempotent(
                         StorageService.SPEC,
                         "vectors.put",
-                        dialect -> VectorBucketOperations.route(dialect, "PutVectors", body, Decoder.done()))
-                .context(VectorBucketOperations.about(bucket, index));
+                        VectorBucketOperations.routes("PutVectors", body, Decoder.done()))
+                .context(VectorBucketOperations.context(bucket, index));
     }
 
     private static Map<String, Object> row(VectorObject vector) {
@@ -70,39 +71,37 @@ public final class VectorOperations {
     public static List<VectorMatch> get(
             Connection connection, String bucket, String index, Iterable<String> keys, GetSettings settings) {
         List<VectorMatch> found = new ArrayList<>();
-        for (List<String> batch : KeyBatches.of(keys, KeyBatches.GET)) {
-            found.addAll(Calls.run(connection, get(bucket, index, batch, settings)));
+        for (List<String> batch : KeyBatches.of(keys, KeyBatches.MAX_GET)) {
+            found.addAll(OperationRunner.run(connection, get(bucket, index, batch, settings)));
         }
         return List.copyOf(found);
     }
 
     private static Operation<List<VectorMatch>> get(
             String bucket, String index, List<String> keys, GetSettings settings) {
-        Map<String, Object> body = VectorBucketOperations.index(bucket, index);
+        Map<String, Object> body = VectorBucketOperations.indexBody(bucket, index);
         body.put(KEYS, keys);
-        parts(body, settings.data, settings.metadata);
+        addReturnedParts(body, settings.data, settings.metadata);
         return Operation.safe(
-                        StorageService.SPEC,
-                        "vectors.get",
-                        dialect -> VectorBucketOperations.route(dialect, "GetVectors", body, MATCHES))
-                .context(VectorBucketOperations.about(bucket, index));
+                        StorageService.SPEC, "vectors.get", VectorBucketOperations.routes("GetVectors", body, MATCHES))
+                .context(VectorBucketOperations.context(bucket, index));
     }
 
     /** {@code POST /vector/DeleteVectors}, in batches. */
     public static void delete(Connection connection, String bucket, String index, Iterable<String> keys) {
-        for (List<String> batch : KeyBatches.of(keys, KeyBatches.DELETE)) {
-            Calls.perform(connection, delete(bucket, index, batch));
+        for (List<String> batch : KeyBatches.of(keys, KeyBatches.MAX_DELETE)) {
+            OperationRunner.perform(connection, delete(bucket, index, batch));
         }
     }
 
     private static Operation<Done> delete(String bucket, String index, List<String> keys) {
-        Map<String, Object> body = VectorBucketOperations.index(bucket, index);
+        Map<String, Object> body = VectorBucketOperations.indexBody(bucket, index);
         body.put(KEYS, keys);
         return Operation.idempotent(
                         StorageService.SPEC,
                         "vectors.delete",
-                        dialect -> VectorBucketOperations.route(dialect, "DeleteVectors", body, Decoder.done()))
-                .context(VectorBucketOperations.about(bucket, index));
+                        VectorBucketOperations.routes("DeleteVectors", body, Decoder.done()))
+                .context(VectorBucketOperations.context(bucket, index));
     }
 
     /** {@code POST /vector/ListVectors}. */
@@ -113,18 +112,18 @@ public final class VectorOperations {
         return TokenPages.list(
                 connection,
                 settings.pageSize,
-                settings.start,
+                settings.pageToken,
                 (cursor, size) -> Operation.safe(
                                 StorageService.SPEC,
                                 "vectors.list",
-                                dialect -> VectorBucketOperations.route(
-                                        dialect, "ListVectors", page(bucket, index, settings, cursor, size), decoder))
-                        .context(VectorBucketOperations.about(bucket, index)));
+                                VectorBucketOperations.routes(
+                                        "ListVectors", page(bucket, index, settings, cursor, size), decoder))
+                        .context(VectorBucketOperations.context(bucket, index)));
     }
 
     private static Map<String, Object> page(
             String bucket, String index, ScanSettings settings, @Nullable String cursor, int size) {
-        Map<String, Object> body = VectorBucketOperations.index(bucket, index);
+        Map<String, Object> body = VectorBucketOperations.indexBody(bucket, index);
         body.put("maxResults", size);
         if (cursor != null) {
             body.put("nextToken", cursor);
@@ -133,16 +132,16 @@ public final class VectorOperations {
             body.put("segmentCount", settings.segmentCount);
             body.put("segmentIndex", settings.segmentIndex);
         }
-        parts(body, settings.data, settings.metadata);
+        addReturnedParts(body, settings.data, settings.metadata);
         return body;
     }
 
     /** {@code POST /vector/QueryVectors}. */
     public static Operation<List<VectorMatch>> query(
             String bucket, String index, float[] vector, int topK, QuerySettings settings) {
-        Map<String, Object> body = VectorBucketOperations.index(bucket, index);
-        body.put("queryVector", Map.of("float32", VectorRules.data(vector.clone())));
-        body.put("topK", VectorRules.within("topK", topK, 1, MOST_RESULTS));
+        Map<String, Object> body = VectorBucketOperations.indexBody(bucket, index);
+        body.put("queryVector", Map.of("float32", VectorRules.checkComponents(vector.clone())));
+        body.put("topK", VectorRules.checkRange("topK", topK, 1, MAX_RESULTS));
         if (settings.filter != null) {
             body.put("filter", settings.filter.asMap());
         }
@@ -151,11 +150,11 @@ public final class VectorOperations {
         return Operation.safe(
                         StorageService.SPEC,
                         "vectors.query",
-                        dialect -> VectorBucketOperations.route(dialect, "QueryVectors", body, MATCHES))
-                .context(VectorBucketOperations.about(bucket, index));
+                        VectorBucketOperations.routes("QueryVectors", body, MATCHES))
+                .context(VectorBucketOperations.context(bucket, index));
     }
 
-    private static void parts(Map<String, Object> body, boolean data, boolean metadata) {
+    private static void addReturnedParts(Map<String, Object> body, boolean data, boolean metadata) {
         body.put("returnData", data);
         body.put("returnMetadata", metadata);
     }

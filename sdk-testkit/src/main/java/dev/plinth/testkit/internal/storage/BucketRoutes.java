@@ -49,7 +49,7 @@ final class BucketRoutes {
         JsonNode types = body.raw("allowed_mime_types");
         boolean analytics = "ANALYTICS".equals(body.choice("type", "STANDARD", "ANALYTICS"));
         Caller caller = core.authenticator().required(exchange);
-        Names.checkBucket(name);
+        Names.checkNewBucket(name);
         Bucket bucket = bucket(id, name, caller, isPublic, limitWithinGlobal(limit), mimeTypes(types), analytics);
         buckets.create(caller, bucket);
         return Reply.json(200, Json.object("name", name));

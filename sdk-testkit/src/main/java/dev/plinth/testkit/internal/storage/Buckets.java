@@ -31,7 +31,7 @@ public record Buckets(StorageCore core) {
 
     /** A bucket as S3 makes it: its name is all there is to say, but for whether it is public. */
     public void create(Caller caller, String name, boolean isPublic) {
-        Names.checkBucket(name);
+        Names.checkNewBucket(name);
         @Nullable String owner = Caller.isUuid(caller.subject()) ? caller.subject() : null;
         Instant now = core.stamp();
         create(caller, new Bucket(name, name, owner, isPublic, null, null, now, now, false));

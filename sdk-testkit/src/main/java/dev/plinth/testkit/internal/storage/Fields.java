@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -182,6 +183,11 @@ final class Fields {
     /** Reads a body that may be absent; what it says does not matter. */
     static void ignored(Exchange exchange) throws IOException {
         json(exchange, false);
+    }
+
+    /** The body as text; empty when there is none. */
+    static String bodyText(Exchange exchange) throws IOException {
+        return new String(read(exchange), StandardCharsets.UTF_8);
     }
 
     /** Refuses a content type that cannot be parsed. */

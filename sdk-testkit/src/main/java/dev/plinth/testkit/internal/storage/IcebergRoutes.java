@@ -12,14 +12,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
-/** Analytics buckets: {@code /iceberg}, for the service role. They are held in memory only; there are no tables. */
+/** Analytics buckets: {@code /iceberg}, for the service role. They and their tables are held in memory only. */
 final class IcebergRoutes {
     private static final int MOST_BUCKETS = 2;
+    private static final String NAMESPACES = "namespaces";
+    private static final String NAMESPACE = "{namespace}";
+    private static final String TABLES = "tables";
+    private static final String TABLE = "{table}";
 
     private final StorageCore core;
     private final HttpHandler notFound;
     private final Map<String, Bucket> buckets = new ConcurrentSkipListMap<>();
+    private final IcebergTables tables;
 
     /**
      * The routes of a Storage server.
@@ -29,6 +35,8 @@ final class IcebergRoutes {
     IcebergRoutes(StorageCore core, HttpHandler notFound) {
         this.core = core;
         this.notFound = notFound;
+        this.tables = new IcebergTables(core);
+        forgetFiles();
     }
 
     void register(Router router) {
@@ -36,10 +44,42 @@ final class IcebergRoutes {
                 .get("/iceberg/bucket", exchange -> run(exchange, this::list))
                 .delete("/iceberg/bucket/{name}", exchange -> run(exchange, this::delete))
                 .get("/iceberg/v1/config", exchange -> run(exchange, this::config));
+        String namespaces = "/iceberg/v1/{prefix}/" + NAMESPACES;
+        route(router, namespaces, List.of(NAMESPACES), "GET", "POST");
+        route(router, namespaces + "/{namespace}", List.of(NAMESPACES, NAMESPACE), "GET", "HEAD", "DELETE");
+        route(router, namespaces + "/{namespace}/tables", List.of(NAMESPACES, NAMESPACE, TABLES), "GET", "POST");
+        route(
+                router,
+                namespaces + "/{namespace}/tables/{table}",
+                List.of(NAMESPACES, NAMESPACE, TABLES, TABLE),
+                "GET",
+                "HEAD",
+                "POST",
+                "DELETE");
+    }
+
+    /** The routes of a catalog for some methods; segments in braces are parameters. */
+    private void route(Router router, String template, List<String> path, String... methods) {
+        for (String method : methods) {
+            router.on(method, template, exchange -> run(exchange, e -> table(e, path)));
+        }
     }
 
     void reset() {
         buckets.clear();
+        tables.close();
+    }
+
+    void close() {
+        tables.close();
+    }
+
+    /** Deletes the files of tables that an earlier start left behind: what they belonged to was in memory. */
+    private void forgetFiles() {
+        core.state().ids().stream()
+                .filter(id -> id.endsWith(Names.TABLE_SUFFIX))
+                .map(id -> id.substring(0, id.length() - Names.TABLE_SUFFIX.length()))
+                .forEach(tables::delete);
     }
 
     private Reply run(Exchange exchange, HttpHandler operation) throws IOException {
@@ -52,9 +92,16 @@ final class IcebergRoutes {
             }
             return operation.handle(exchange);
         } catch (StorageException e) {
-            ObjectNode error = Json.object("message", e.text(), "type", e.code(), "code", e.statusCode());
-            return Reply.json(e.statusCode(), Json.object().set("error", error));
+            return error(e);
+        } catch (RuntimeException e) {
+            exchange.failed(e);
+            return error(StorageError.INTERNAL.get());
         }
+    }
+
+    private static Reply error(StorageException e) {
+        ObjectNode error = Json.object("message", e.text(), "type", e.code(), "code", e.statusCode());
+        return Reply.json(e.statusCode(), Json.object().set("error", error));
     }
 
     private Reply create(Exchange exchange) throws IOException {
@@ -67,7 +114,7 @@ final class IcebergRoutes {
                     409,
                     "IcebergMaximumResourceLimit",
                     "IcebergMaximumResourceLimit",
-                    "The maximum number of this resource " + MOST_BUCKETS + " is reached");
+                    "The maximum number of this resource (catalog) " + MOST_BUCKETS + " is reached");
         }
         if (buckets.putIfAbsent(name, bucket) != null) {
             throw StorageError.RESOURCE_EXISTS.get();
@@ -88,18 +135,37 @@ final class IcebergRoutes {
         if (buckets.remove(exchange.param("name")) == null) {
             throw StorageError.NO_SUCH_BUCKET.get();
         }
-        return Reply.json(200, Json.object("message", "Successfully deleted"));
+        tables.delete(exchange.param("name"));
+        return Reply.json(200, Json.object().put("message", "Successfully deleted"));
     }
 
     private Reply config(Exchange exchange) {
-        String warehouse = exchange.query("warehouse");
-        if (warehouse == null || !buckets.containsKey(warehouse)) {
-            throw new StorageException(404, "NoSuchCatalog", "NoSuchCatalog", "Catalog not found");
-        }
+        String warehouse = catalog(exchange.query("warehouse"));
         ObjectNode config = Json.object();
-        config.putObject("defaults");
+        config.putObject("defaults")
+                .put("write.object-storage.partitioned-paths", "false")
+                .put("s3.delete-enabled", "false")
+                .put("io-impl", "org.apache.iceberg.aws.s3.S3FileIO")
+                .put("write.object-storage.enabled", "true")
+                .put("prefix", warehouse)
+                .put("rest-metrics-reporting-enabled", "false");
         config.putObject("overrides").put("prefix", warehouse);
         return Reply.json(200, config);
+    }
+
+    private Reply table(Exchange exchange, List<String> path) throws IOException {
+        String bucket = catalog(exchange.param("prefix"));
+        List<String> segments = path.stream()
+                .map(part -> part.startsWith("{") ? exchange.param(part.substring(1, part.length() - 1)) : part)
+                .toList();
+        return tables.handle(exchange, bucket, segments);
+    }
+
+    private String catalog(@Nullable String name) {
+        if (name == null || !buckets.containsKey(name)) {
+            throw new StorageException(404, "NoSuchCatalog", "NoSuchCatalog", "Catalog not found");
+        }
+        return name;
     }
 
     private static ObjectNode row(Bucket bucket) {

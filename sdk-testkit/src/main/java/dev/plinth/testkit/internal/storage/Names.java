@@ -22,17 +22,23 @@ final class Names {
     private static final long MIN_QUALITY = 20;
     private static final long MAX_QUALITY = 100;
 
+    /** What the buckets with the files of Iceberg tables end with; no other bucket may. */
+    static final String TABLE_SUFFIX = "--table-s3";
+
     private Names() {}
 
     static boolean isBucket(String name) {
-        return BUCKET.matcher(name).matches()
-                && !name.startsWith(" ")
-                && !name.endsWith(" ")
-                && !name.endsWith("--table-s3");
+        return BUCKET.matcher(name).matches() && !name.startsWith(" ") && !name.endsWith(" ");
     }
 
     static void checkBucket(String name) {
         StorageError.BUCKET_NAME.throwIf(!isBucket(name));
+    }
+
+    /** Refuses what no bucket can be called, and what is reserved for those with the files of tables. */
+    static void checkNewBucket(String name) {
+        checkBucket(name);
+        StorageError.BUCKET_NAME.throwIf(name.endsWith(TABLE_SUFFIX));
     }
 
     static void checkKey(String key) {

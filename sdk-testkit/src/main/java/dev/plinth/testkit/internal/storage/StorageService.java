@@ -116,6 +116,7 @@ public final class StorageService implements Service {
 
     @Override
     public void close() {
+        iceberg.close();
         core.state().close();
     }
 

@@ -32,8 +32,10 @@ public final class StorageSettings {
     public static final Setting<Boolean> VECTOR_ENABLED =
             Setting.flag("VECTOR_ENABLED", false, "serves vector buckets, which are held in memory only");
 
-    public static final Setting<Boolean> ICEBERG_ENABLED =
-            Setting.flag("ICEBERG_ENABLED", false, "serves analytics buckets, without namespaces and tables");
+    public static final Setting<Boolean> ICEBERG_ENABLED = Setting.flag(
+            "ICEBERG_ENABLED",
+            false,
+            "serves analytics buckets, with tables if plinth-testkit-iceberg is on the class path");
 
     /** All of them. */
     public static final List<Setting<?>> ALL = List.of(

@@ -52,10 +52,16 @@ public final class StorageState implements AutoCloseable {
         }
     }
 
-    /** All buckets in the order of their creation, analytics buckets left out. */
+    /** All buckets in the order of their creation; analytics buckets, and those with their files, are left out. */
     public List<Bucket> buckets() {
-        return atomically(() ->
-                buckets.values().stream().filter(bucket -> !bucket.analytics()).toList());
+        return atomically(() -> buckets.values().stream()
+                .filter(bucket -> !bucket.analytics() && !bucket.id().endsWith(Names.TABLE_SUFFIX))
+                .toList());
+    }
+
+    /** The ids of all buckets, of whatever kind. */
+    List<String> ids() {
+        return atomically(() -> List.copyOf(buckets.keySet()));
     }
 
     public Optional<Bucket> bucket(String id) {

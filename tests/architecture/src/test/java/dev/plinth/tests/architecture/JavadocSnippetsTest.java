@@ -59,7 +59,10 @@ class JavadocSnippetsTest {
             import dev.plinth.auth.*;
             import dev.plinth.core.*;
             import dev.plinth.core.http.*;
+            import dev.plinth.micrometer.*;
             import dev.plinth.s3compat.*;
+            import dev.plinth.spring.boot.*;
+            import dev.plinth.spring.boot.test.*;
             import dev.plinth.storage.*;
             import dev.plinth.storage.analytics.*;
             import dev.plinth.storage.transfer.*;
@@ -74,6 +77,11 @@ class JavadocSnippetsTest {
             import java.util.concurrent.*;
             import org.junit.jupiter.api.*;
             import org.junit.jupiter.api.extension.*;
+            import org.springframework.beans.factory.annotation.Autowired;
+            import org.springframework.boot.test.context.SpringBootTest;
+            import org.springframework.context.annotation.Bean;
+            import org.springframework.web.bind.annotation.GetMapping;
+            import io.micrometer.observation.ObservationRegistry;
             import com.fasterxml.jackson.databind.*;
             import software.amazon.awssdk.core.sync.*;
             import software.amazon.awssdk.services.s3.*;
@@ -92,7 +100,11 @@ class JavadocSnippetsTest {
             String url;
             String jwt;
             String serviceKey;
+            ObservationRegistry observationRegistry;
             """;
+
+    /** What a bean of a Spring application has been given. */
+    private static final String INJECTED = "CurrentUserProject currentUser;\n";
 
     record Snippet(String file, String code, boolean testkit) {
 
@@ -134,7 +146,10 @@ class JavadocSnippetsTest {
                         "sdk-s3-compat",
                         "sdk-platform",
                         "sdk-testkit",
-                        "sdk-jackson")
+                        "sdk-jackson",
+                        "sdk-micrometer",
+                        "sdk-spring-boot",
+                        "sdk-spring-boot-test")
                 .map(module -> ROOT.resolve(module).resolve("src/main/java"))
                 .flatMap(JavadocSnippetsTest::files)
                 .flatMap(JavadocSnippetsTest::snippetsOf);
@@ -182,7 +197,8 @@ class JavadocSnippetsTest {
     private List<String> errors(String code, boolean testkit) {
         boolean member = code.strip().startsWith("@") || code.strip().startsWith("static ");
         String platform = testkit ? "LocalPlatform platform;\n" : "Platform platform;\n";
-        String body = member ? code : platform + VARIABLES + "void run() throws Exception {\n" + code + "\n}";
+        String body =
+                member ? INJECTED + code : platform + VARIABLES + "void run() throws Exception {\n" + code + "\n}";
         return compile(HEAD + "abstract class Snippet {\n" + body + "\n}\n");
     }
 

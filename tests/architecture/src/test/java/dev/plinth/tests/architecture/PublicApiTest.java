@@ -34,7 +34,8 @@ class PublicApiTest {
             "dev.plinth.spring.boot",
             "dev.plinth.spring.boot.test",
             "dev.plinth.testkit",
-            "dev.plinth.testkit.junit");
+            "dev.plinth.testkit.junit",
+            "dev.plinth.testkit.spi");
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|token|apikey)|key|jwt");
 
@@ -157,6 +158,7 @@ class PublicApiTest {
                 || type.getPackageName().matches("(com\\.fasterxml|tools)\\.jackson\\.(core|databind).*")
                 || type.getPackageName().startsWith("org.junit.jupiter.api.extension")
                 || type.getName().startsWith("org.springframework.boot.autoconfigure.service.connection.")
-                || type.getName().equals("io.micrometer.core.instrument.MeterRegistry");
+                || type.getName().equals("io.micrometer.core.instrument.MeterRegistry")
+                || type.getName().equals("io.micrometer.observation.ObservationRegistry");
     }
 }

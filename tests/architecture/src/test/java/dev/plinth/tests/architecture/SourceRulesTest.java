@@ -32,11 +32,13 @@ class SourceRulesTest {
             "sdk-s3-compat",
             "sdk-platform",
             "sdk-testkit",
+            "sdk-testkit-iceberg",
             "sdk-jackson",
             "sdk-micrometer",
             "sdk-spring-boot",
             "sdk-spring-boot-test",
-            "examples");
+            "examples",
+            "examples/spring-boot");
 
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_METHOD = 40;

@@ -1,6 +1,7 @@
 package dev.plinth.tests.consumers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -50,6 +51,29 @@ class OtherRuntimesIT {
         application.compileOnClassPath(MAIN);
 
         assertThat(application.run(java25, "--class-path", "app.Main")).contains("5 bytes", "buckets for Ada");
+    }
+
+    @Test
+    void storageRunsAlone() throws Exception {
+        List<Path> jars = new Application(folder, List.of(RUNTIME))
+                .jars().stream()
+                        .filter(jar -> !jar.getFileName().toString().matches("(plinth-auth|plinth-[0-9]|java-jwt).*"))
+                        .toList();
+        Application application = new Application(folder, jars);
+        application.compileOnClassPath(Path.of("src", "test", "resources", "storage", "app", "StorageOnly.java"));
+
+        assertThat(application.runOnClassPath("app.StorageOnly")).contains("5 bytes");
+    }
+
+    @Test
+    void anOlderOkHttpThatComesFirstIsNamed() throws Exception {
+        Application application = new Application(folder, List.of(RUNTIME));
+        application.compileOnClassPath(MAIN);
+        Application outdated = new Application(folder, List.of(Path.of("target", "outdated"), RUNTIME));
+
+        assertThatThrownBy(() -> outdated.runOnClassPath("app.Main"))
+                .hasMessageContaining("OkHttp (com.squareup.okhttp3:okhttp-jvm) 4.12.0 is on the class path,"
+                        + " but Plinth requires 5.4 or newer");
     }
 
     private static Path java25() throws IOException {

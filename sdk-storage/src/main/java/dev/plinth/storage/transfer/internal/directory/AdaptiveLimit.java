@@ -8,48 +8,48 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how many files are transferred at the same time. A server that is overloaded halves the limit, at most once a
- * second; then it rises by one every five seconds. The lock guards fields only.
+ * Limits how many files are transferred at the same time. An overloaded server (429 or 503) halves the limit, at most
+ * once per second. Afterwards the limit increases by one every five seconds.
  */
 final class AdaptiveLimit implements CallObserver {
 
-    private static final long BURST = TimeUnit.SECONDS.toNanos(1);
-    private static final long RISE = TimeUnit.SECONDS.toNanos(5);
+    private static final long MIN_DECREASE_INTERVAL = TimeUnit.SECONDS.toNanos(1);
+    private static final long INCREASE_INTERVAL = TimeUnit.SECONDS.toNanos(5);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final int most;
+    private final int maximum;
     private final LongSupplier nanoTime;
     private int limit;
     private int active;
-    private boolean lowered;
-    private long loweredAt;
+    private boolean everDecreased;
+    private long decreasedAt;
     private long changedAt;
 
-    AdaptiveLimit(int most, LongSupplier nanoTime) {
-        this.most = most;
+    AdaptiveLimit(int maximum, LongSupplier nanoTime) {
+        this.maximum = maximum;
         this.nanoTime = nanoTime;
-        this.limit = most;
+        this.limit = maximum;
     }
 
     @Override
     public void attempted(CallEvent attempt) {
         int status = attempt.status().orElse(0);
         if (status == TOO_MANY_REQUESTS || status == UNAVAILABLE) {
-            lower();
+            decrease();
         }
     }
 
-    /** Halves the limit, once for all responses of a second. */
-    void lower() {
+    /** Halves the limit, unless it was halved less than a second ago. */
+    void decrease() {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
-            if (!lowered || now - loweredAt >= BURST) {
-                lowered = true;
-                loweredAt = now;
+            if (!everDecreased || now - decreasedAt >= MIN_DECREASE_INTERVAL) {
+                everDecreased = true;
+                decreasedAt = now;
                 limit = Math.max(1, limit / 2);
             }
             changedAt = now;
@@ -58,11 +58,14 @@ final class AdaptiveLimit implements CallObserver {
         }
     }
 
-    /** Waits for a place. Every place is left again in time, also when the transfer is cancelled. */
-    void enter() {
+    /**
+     * Waits until another file may be transferred. Not interruptible: every permit is released, also after a
+     * cancellation.
+     */
+    void acquire() {
         lock.lock();
         try {
-            rise();
+            increase();
             while (active >= limit) {
                 changed.awaitUninterruptibly();
             }
@@ -72,30 +75,30 @@ final class AdaptiveLimit implements CallObserver {
         }
     }
 
-    /** Leaves the place. */
-    void leave() {
+    /** Releases the permit. */
+    void release() {
         lock.lock();
         try {
             active--;
-            rise();
+            increase();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void rise() {
-        if (limit < most) {
-            long steps = (nanoTime.getAsLong() - changedAt) / RISE;
-            limit = (int) Math.min(most, limit + Math.max(0, steps));
-            changedAt += Math.max(0, steps) * RISE;
+    private void increase() {
+        if (limit < maximum) {
+            long steps = (nanoTime.getAsLong() - changedAt) / INCREASE_INTERVAL;
+            limit = (int) Math.min(maximum, limit + Math.max(0, steps));
+            changedAt += Math.max(0, steps) * INCREASE_INTERVAL;
         }
     }
 
     int limit() {
         lock.lock();
         try {
-            rise();
+            increase();
             return limit;
         } finally {
             lock.unlock();

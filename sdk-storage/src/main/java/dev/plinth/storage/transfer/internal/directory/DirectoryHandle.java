@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A directory transfer in the program's hands. */
+/** The implementation of a directory transfer. */
 public final class DirectoryHandle implements DirectoryTransfer {
 
     private final LiveConnection connection;
@@ -85,48 +85,48 @@ public final class DirectoryHandle implements DirectoryTransfer {
         return connection.async(this::run);
     }
 
-    private DirectoryResult run(LiveConnection bound) {
-        return control.run(bound, plan.name() + " " + plan.about(), this::once);
+    private DirectoryResult run(LiveConnection callConnection) {
+        return control.run(callConnection, plan.name() + " " + plan.describe(), this::runOnce);
     }
 
-    private DirectoryResult once(LiveConnection view) {
-        DirectoryMeter counting = newMeter();
-        meter = counting;
+    private DirectoryResult runOnce(LiveConnection runConnection) {
+        DirectoryMeter runMeter = newMeter();
+        meter = runMeter;
         OutcomeLog log = new OutcomeLog(plan);
-        FileWorkers workers = new FileWorkers(plan, view, counting, log);
+        FileWorkers workers = new FileWorkers(plan, runConnection, runMeter, log);
         try {
             DirectoryRun run = new DirectoryRun(plan, workers.connection(), workers, log);
             if (upload) {
-                upload(run, counting);
+                upload(run, runMeter);
             } else {
-                download(run, counting);
+                download(run, runMeter);
             }
         } finally {
             workers.close();
         }
-        counting.tell();
-        return log.report();
+        runMeter.report();
+        return log.toReport();
     }
 
-    private static void upload(DirectoryRun run, DirectoryMeter counting) {
+    private static void upload(DirectoryRun run, DirectoryMeter runMeter) {
         UploadWalk walk = new UploadWalk(run);
         walk.walk();
-        counting.listed();
+        runMeter.listed();
         run.workers().finish();
-        ExtraObjects.delete(run, walk.extras(), run.whyNothingIsDeleted(walk.sourceIsEmpty()));
+        ExtraObjects.delete(run, walk.extras(), run.reasonNotToDelete(walk.sourceIsEmpty()));
     }
 
-    private void download(DirectoryRun run, DirectoryMeter counting) {
+    private void download(DirectoryRun run, DirectoryMeter runMeter) {
         ExtraFiles extras = new ExtraFiles(run, connection.timing().now());
         DownloadWalk walk = new DownloadWalk(run, extras);
-        walk.walk(prepared());
-        counting.listed();
+        walk.walk(createRoot());
+        runMeter.listed();
         run.workers().finish();
-        extras.delete(run.whyNothingIsDeleted(walk.sourceIsEmpty()));
+        extras.delete(run.reasonNotToDelete(walk.sourceIsEmpty()));
     }
 
-    /** Creates the directory, except in a dry run; returns whether it exists. */
-    private boolean prepared() {
+    /** Creates the directory, except in a dry run. Returns whether it exists. */
+    private boolean createRoot() {
         if (plan.dryRun() || connection.capturingCurl()) {
             return Files.isDirectory(plan.root());
         }
@@ -152,6 +152,6 @@ public final class DirectoryHandle implements DirectoryTransfer {
 
     @Override
     public String toString() {
-        return "DirectoryTransfer" + plan.about();
+        return "DirectoryTransfer" + plan.describe();
     }
 }

@@ -17,14 +17,14 @@ final class DirectoryMeter {
 
     private final @Nullable Consumer<? super DirectoryProgress> listener;
     private final Timing timing;
-    private final AtomicBoolean telling = new AtomicBoolean();
+    private final AtomicBoolean reporting = new AtomicBoolean();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong totalBytes = new AtomicLong();
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong totalFiles = new AtomicLong();
     private final long startedAt;
     private volatile boolean listed;
-    private volatile boolean broken;
+    private volatile boolean listenerFailed;
 
     DirectoryMeter(@Nullable Consumer<? super DirectoryProgress> listener, Timing timing) {
         this.listener = listener;
@@ -42,74 +42,74 @@ final class DirectoryMeter {
 
         @Override
         public String toString() {
-            String counted = totalFiles.isPresent() ? files + " of " + totalFiles.getAsLong() : Long.toString(files);
-            return ProgressText.of(this) + ", " + counted + " files";
+            String fileCount = totalFiles.isPresent() ? files + " of " + totalFiles.getAsLong() : Long.toString(files);
+            return ProgressText.of(this) + ", " + fileCount + " files";
         }
     }
 
-    /** The bytes of one file. Their number decreases when the file is tried again. */
-    final class OfFile implements Consumer<Progress> {
+    /** Counts the bytes of one file. Their number decreases when the file is transferred again. */
+    final class FileProgress implements Consumer<Progress> {
 
         private final AtomicLong counted = new AtomicLong();
 
         @Override
         public void accept(Progress progress) {
             count(progress.transferred());
-            tell();
+            report();
         }
 
-        private void count(long now) {
-            long ignored = bytes.addAndGet(now - counted.getAndSet(now));
+        private void count(long transferred) {
+            long ignored = bytes.addAndGet(transferred - counted.getAndSet(transferred));
         }
 
-        /** The file is complete. */
+        /** Called when the file is complete. */
         void transferred(long size) {
             count(size);
             finish();
         }
 
-        /** The file is not transferred: its bytes are neither done nor to do. */
-        void dropped(long size) {
+        /** Called when the file is not transferred. Its bytes are removed from the total. */
+        void skipped(long size) {
             count(0);
             long ignored = totalBytes.addAndGet(-size);
             finish();
         }
     }
 
-    /** Counts a file that takes part. */
+    /** Adds a file to the total. */
     void planned(long size) {
         long ignored = totalBytes.addAndGet(size);
         ignored = totalFiles.incrementAndGet();
     }
 
-    /** All folders are listed. */
+    /** Called when all folders are listed, so that the total is known. */
     void listed() {
         listed = true;
     }
 
     private void finish() {
         long ignored = files.incrementAndGet();
-        tell();
+        report();
     }
 
     DirectoryProgress latest() {
-        boolean known = listed;
+        boolean complete = listed;
         return new Snapshot(
                 bytes.get(),
-                known ? OptionalLong.of(totalBytes.get()) : OptionalLong.empty(),
+                complete ? OptionalLong.of(totalBytes.get()) : OptionalLong.empty(),
                 files.get(),
-                known ? OptionalLong.of(totalFiles.get()) : OptionalLong.empty(),
+                complete ? OptionalLong.of(totalFiles.get()) : OptionalLong.empty(),
                 Duration.ofNanos(timing.nanoTime() - startedAt));
     }
 
-    /** Tells the listener, unless another thread does just now. */
-    void tell() {
-        if (listener != null && !broken && telling.compareAndSet(false, true)) {
+    /** Reports the progress to the listener, unless another thread is reporting it. */
+    void report() {
+        if (listener != null && !listenerFailed && reporting.compareAndSet(false, true)) {
             try {
-                DirectoryProgress now = latest();
-                broken = !Callbacks.tellProgress(() -> listener.accept(now));
+                DirectoryProgress progress = latest();
+                listenerFailed = !Callbacks.tellProgress(() -> listener.accept(progress));
             } finally {
-                telling.set(false);
+                reporting.set(false);
             }
         }
     }

@@ -7,17 +7,17 @@ import dev.plinth.storage.transfer.FileStatus;
 import java.util.Optional;
 
 /**
- * One run of a directory transfer: what its parts share.
+ * One run of a directory transfer, with the objects that its parts share.
  *
- * @param plan what is to be done
- * @param view the connection
+ * @param plan the parameters of the transfer
+ * @param connection the connection of this run
  * @param workers transfer the files
  * @param log collects the outcomes
  */
-record DirectoryRun(DirectoryPlan plan, LiveConnection view, FileWorkers workers, OutcomeLog log) {
+record DirectoryRun(DirectoryPlan plan, LiveConnection connection, FileWorkers workers, OutcomeLog log) {
 
-    /** Lists a folder. The failure of one folder, except the top one, is an outcome. */
-    void listing(String path, Runnable work) {
+    /** Lists a folder. If that fails, the failure is an outcome, except for the top folder, whose failure is thrown. */
+    void listFolder(String path, Runnable work) {
         try {
             work.run();
         } catch (CallCancelledException e) {
@@ -34,7 +34,9 @@ record DirectoryRun(DirectoryPlan plan, LiveConnection view, FileWorkers workers
         log.add(Outcome.refused(path, size, reason));
     }
 
-    /** Returns an object's path below the prefix, as the program names it; empty if the codec did not make its key. */
+    /**
+     * Returns the path of an object below the prefix, decoded by the codec; empty if the codec cannot create its key.
+     */
     Optional<String> path(String key) {
         String name = plan.codec().decode(key);
         boolean roundTrip =
@@ -42,10 +44,10 @@ record DirectoryRun(DirectoryPlan plan, LiveConnection view, FileWorkers workers
         return roundTrip ? Optional.of(name.substring(plan.prefix().length())) : Optional.empty();
     }
 
-    /** Returns why nothing may be deleted now; empty if it may. */
-    Optional<String> whyNothingIsDeleted(boolean sourceIsEmpty) {
+    /** Returns the reason why extra files and objects must not be deleted; empty if they may be deleted. */
+    Optional<String> reasonNotToDelete(boolean sourceIsEmpty) {
         if (sourceIsEmpty) {
-            return Optional.of("not deleted, because the source has no files at all");
+            return Optional.of("not deleted, because the source has no files");
         }
         long failed = log.count(FileStatus.FAILED);
         return failed == 0

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects the settings of a directory transfer. */
 public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>> implements DirectoryOptions<O> {
 
-    private static final int PARALLELISM = 8;
-    private static final int PART = 6 * 1024 * 1024;
-    private static final int ATTEMPTS = 3;
+    private static final int DEFAULT_PARALLELISM = 8;
+    private static final int DEFAULT_PART_SIZE = 6 * 1024 * 1024;
+    private static final int DEFAULT_MAX_ATTEMPTS = 3;
 
     private final PathFilter.Builder filter = new PathFilter.Builder();
     private String prefix = "";
@@ -30,26 +30,26 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
     private IntegrityCheck verify = IntegrityCheck.AUTO;
     private boolean dryRun;
     private boolean problemsOnly;
-    private int parallelism = PARALLELISM;
-    private int partSize = PART;
-    private int maxAttempts = ATTEMPTS;
+    private int parallelism = DEFAULT_PARALLELISM;
+    private int partSize = DEFAULT_PART_SIZE;
+    private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
     private @Nullable KeyCodec codec;
     private @Nullable Consumer<? super DirectoryProgress> progressListener;
     private @Nullable Consumer<? super FileOutcome> fileListener;
 
-    // Of uploads and synchronizations; their options set these.
-    boolean replace;
+    // Set by the options of uploads and synchronizations only.
+    boolean upsert;
     boolean deleteExtra;
     boolean followLinks;
 
     @Nullable
-    Duration cacheFor;
+    Duration maxAge;
 
     @Nullable
     Path journal;
 
-    /** Replaced by tests: whether a file system ignores case is a fact of the machine. */
-    Function<Path, UnaryOperator<String>> folding = SafePaths::folding;
+    /** Replaced by tests, because case sensitivity depends on the machine's file system. */
+    Function<Path, UnaryOperator<String>> nameFolding = SafePaths::nameFolding;
 
     DirectorySettings() {}
 
@@ -57,7 +57,7 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
 
     @Override
     public O prefix(String folder) {
-        String checked = NameRules.newKey(Arguments.required(folder, "folder"));
+        String checked = NameRules.checkNewKey(Arguments.required(folder, "folder"));
         this.prefix = checked.isEmpty() || checked.endsWith("/") ? checked : checked + "/";
         return self();
     }
@@ -75,8 +75,8 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
     }
 
     @Override
-    public O compareBy(SyncComparison how) {
-        this.comparison = Arguments.required(how, "comparison");
+    public O compareBy(SyncComparison newComparison) {
+        this.comparison = Arguments.required(newComparison, "comparison");
         return self();
     }
 
@@ -99,8 +99,8 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
     }
 
     @Override
-    public O maxAttempts(int tries) {
-        this.maxAttempts = atLeastOne("maxAttempts", tries);
+    public O maxAttempts(int attempts) {
+        this.maxAttempts = atLeastOne("maxAttempts", attempts);
         return self();
     }
 
@@ -111,8 +111,8 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
     }
 
     @Override
-    public O keyCodec(KeyCodec translation) {
-        this.codec = Arguments.required(translation, "codec");
+    public O keyCodec(KeyCodec newCodec) {
+        this.codec = Arguments.required(newCodec, "codec");
         return self();
     }
 
@@ -134,15 +134,15 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
         return self();
     }
 
-    final O cacheFor(Duration time) {
+    final O setMaxAge(Duration time) {
         if (Arguments.required(time, "time").isNegative()) {
             throw new IllegalArgumentException("the max-age must not be negative: " + time);
         }
-        this.cacheFor = time;
+        this.maxAge = time;
         return self();
     }
 
-    final O journalIn(Path directory) {
+    final O setJournal(Path directory) {
         this.journal =
                 Arguments.required(directory, "directory").toAbsolutePath().normalize();
         return self();
@@ -161,30 +161,30 @@ public abstract non-sealed class DirectorySettings<O extends DirectoryOptions<O>
      * @throws IllegalArgumentException if the prefix is not a valid key
      */
     DirectoryPlan plan(String name, String bucket, KeyCodec bucketCodec, Path root) {
-        KeyCodec translation = codec == null ? bucketCodec : codec;
+        KeyCodec effectiveCodec = codec == null ? bucketCodec : codec;
         if (!prefix.isEmpty()) {
-            String ignored = NameRules.key(translation.encode(prefix));
+            String ignored = NameRules.checkKey(effectiveCodec.encode(prefix));
         }
         return new DirectoryPlan(
                 name,
                 bucket,
-                translation,
+                effectiveCodec,
                 root.toAbsolutePath().normalize(),
                 prefix,
                 filter.build(),
                 comparison,
-                replace,
+                upsert,
                 deleteExtra,
                 dryRun,
                 parallelism,
                 partSize,
                 maxAttempts,
                 verify,
-                cacheFor,
+                maxAge,
                 journal,
                 followLinks,
                 problemsOnly,
-                folding,
+                nameFolding,
                 progressListener,
                 fileListener);
     }

@@ -18,36 +18,36 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a prefix, folder by folder, and finds what has to be downloaded and which files are extra. */
+/** Lists a prefix folder by folder, and finds the objects to download and the extra files. */
 final class DownloadWalk {
 
     private final DirectoryRun run;
     private final DirectoryPlan plan;
-    private final UnaryOperator<String> folding;
+    private final UnaryOperator<String> nameFolding;
     private final ExtraFiles extras;
-    private final Deque<Folder> open = new ArrayDeque<>();
+    private final Deque<Folder> pending = new ArrayDeque<>();
     private boolean sourceIsEmpty = true;
 
     /**
-     * A folder to go through.
+     * A folder to visit.
      *
      * @param local its path
-     * @param exists whether the directory has it
+     * @param exists whether it exists in the directory
      * @param path its path relative to the root: empty, or with a slash at its end
      * @param key its key, with a slash at its end
-     * @param refusal why nothing in it can be downloaded
+     * @param refusal why its objects cannot be downloaded
      */
     private record Folder(Path local, boolean exists, String path, String key, Optional<String> refusal) {}
 
-    /** One visit: what is there locally, and the names that the bucket uses. */
-    private static final class Visit {
+    /** The visit of one folder: its local entries, and the names that the bucket's objects and folders use. */
+    private static final class FolderVisit {
 
         private final Folder folder;
         private final Map<String, LocalEntry> local = new HashMap<>();
         private final Set<String> names = new HashSet<>();
-        private final List<Folder> below = new ArrayList<>();
+        private final List<Folder> subfolders = new ArrayList<>();
 
-        Visit(Folder folder) {
+        FolderVisit(Folder folder) {
             this.folder = folder;
         }
     }
@@ -56,15 +56,15 @@ final class DownloadWalk {
         this.run = run;
         this.plan = run.plan();
         this.extras = extras;
-        this.folding = plan.folding().apply(plan.root());
+        this.nameFolding = plan.nameFolding().apply(plan.root());
     }
 
-    /** Goes through all folders. */
+    /** Visits all folders. */
     void walk(boolean exists) {
-        open.push(new Folder(plan.root(), exists, "", plan.key(""), Optional.empty()));
-        while (!open.isEmpty()) {
-            Folder next = open.pop();
-            run.listing(next.path(), () -> visit(next));
+        pending.push(new Folder(plan.root(), exists, "", plan.key(""), Optional.empty()));
+        while (!pending.isEmpty()) {
+            Folder next = pending.pop();
+            run.listFolder(next.path(), () -> visit(next));
         }
     }
 
@@ -74,26 +74,26 @@ final class DownloadWalk {
 
     private void visit(Folder folder) {
         if (folder.refusal().isPresent()) {
-            RemoteFolder.all(
-                    run.view(),
+            RemoteFolder.forEachObject(
+                    run.connection(),
                     plan,
                     folder.key(),
                     object -> refuse(object, folder.refusal().get()));
             return;
         }
-        RemoteFolder remote = RemoteFolder.list(run.view(), plan, folder.key());
-        Visit visit = new Visit(folder);
+        RemoteFolder remote = RemoteFolder.list(run.connection(), plan, folder.key());
+        FolderVisit visit = new FolderVisit(folder);
         List<LocalEntry> entries = folder.exists() ? LocalFolder.list(folder.local(), false, null) : List.of();
-        entries.forEach(entry -> visit.local.put(folding.apply(entry.name()), entry));
+        entries.forEach(entry -> visit.local.put(nameFolding.apply(entry.name()), entry));
         remote.folders().forEach(key -> folder(visit, key));
         remote.objects().values().forEach(object -> object(visit, object));
         extras.collect(
                 entries.stream()
-                        .filter(entry -> !visit.names.contains(folding.apply(entry.name())))
+                        .filter(entry -> !visit.names.contains(nameFolding.apply(entry.name())))
                         .toList(),
                 folder.path());
-        for (int i = visit.below.size() - 1; i >= 0; i--) {
-            open.push(visit.below.get(i));
+        for (int i = visit.subfolders.size() - 1; i >= 0; i--) {
+            pending.push(visit.subfolders.get(i));
         }
     }
 
@@ -102,7 +102,7 @@ final class DownloadWalk {
         run.refuse(run.path(object.key()).orElse(object.key()), object.size().orElse(0), reason);
     }
 
-    /** Returns the name of an object or folder within the folder; empty if the codec did not make its key. */
+    /** Returns the name of an object or folder within its folder; empty if the codec cannot create its key. */
     private Optional<String> name(Folder folder, String key) {
         return run.path(key.endsWith("/") ? key.substring(0, key.length() - 1) : key)
                 .filter(path -> path.startsWith(folder.path()))
@@ -110,35 +110,35 @@ final class DownloadWalk {
                 .filter(name -> name.indexOf('/') < 0);
     }
 
-    private void folder(Visit visit, String key) {
+    private void folder(FolderVisit visit, String key) {
         sourceIsEmpty = false;
         Optional<String> name = name(visit.folder, key);
         String path = visit.folder.path() + name.orElse("");
         if (name.isEmpty()) {
-            visit.below.add(new Folder(visit.folder.local(), false, key, key, Optional.of(OTHER_CODEC)));
+            visit.subfolders.add(new Folder(visit.folder.local(), false, key, key, Optional.of(NOT_ENCODED)));
             return;
         }
         if (plan.filter().excludes(path)) {
             return;
         }
-        boolean taken = !visit.names.add(folding.apply(name.get()));
-        LocalEntry local = visit.local.get(folding.apply(name.get()));
+        boolean nameTaken = !visit.names.add(nameFolding.apply(name.get()));
+        LocalEntry local = visit.local.get(nameFolding.apply(name.get()));
         Optional<String> refusal = SafePaths.refusal(visit.folder.local(), name.get())
-                .or(() -> taken ? Optional.of(CASE) : obstacle(local, true));
+                .or(() -> nameTaken ? Optional.of(CASE_CONFLICT) : obstacle(local, true));
         Path target = refusal.isPresent()
                 ? visit.folder.local()
                 : visit.folder.local().resolve(name.get());
-        visit.below.add(new Folder(target, local != null, path + "/", key, refusal));
+        visit.subfolders.add(new Folder(target, local != null, path + "/", key, refusal));
     }
 
-    private static final String OTHER_CODEC = "the codec does not make such keys";
-    private static final String CASE = "another name is the same on this file system, which ignores case";
-    private static final String FOLDER = "a folder has the same name";
+    private static final String NOT_ENCODED = "the key codec cannot create this key";
+    private static final String CASE_CONFLICT = "another name differs only by case, which this file system ignores";
+    private static final String FOLDER_CONFLICT = "a folder has the same name";
 
-    private void object(Visit visit, RemoteEntry object) {
+    private void object(FolderVisit visit, RemoteEntry object) {
         Optional<String> name = name(visit.folder, object.key());
         if (name.isEmpty() || object.key().endsWith("/")) {
-            refuse(object, name.isEmpty() ? OTHER_CODEC : "the key ends with a slash");
+            refuse(object, name.isEmpty() ? NOT_ENCODED : "the key ends with a slash");
             return;
         }
         sourceIsEmpty = false;
@@ -146,24 +146,28 @@ final class DownloadWalk {
         if (!plan.filter().accepts(path)) {
             return;
         }
-        boolean taken = !visit.names.add(folding.apply(name.get()));
-        LocalEntry local = visit.local.get(folding.apply(name.get()));
+        boolean nameTaken = !visit.names.add(nameFolding.apply(name.get()));
+        LocalEntry local = visit.local.get(nameFolding.apply(name.get()));
         Optional<String> refusal = SafePaths.refusal(visit.folder.local(), name.get())
-                .or(() -> taken ? Optional.of(isFolder(visit, name.get()) ? FOLDER : CASE) : obstacle(local, false))
-                .or(() -> invalid(object.key()));
+                .or(() -> nameTaken
+                        ? Optional.of(isFolder(visit, name.get()) ? FOLDER_CONFLICT : CASE_CONFLICT)
+                        : obstacle(local, false))
+                .or(() -> invalidKey(object.key()));
         if (refusal.isPresent()) {
             refuse(object, refusal.get());
             return;
         }
-        ObjectKey at = new ObjectKey(plan.bucket(), plan.prefix() + path, object.key());
+        ObjectKey objectKey = new ObjectKey(plan.bucket(), plan.prefix() + path, object.key());
         run.workers()
                 .submit(new FileDownload(
-                        plan, path, at, object, visit.folder.local().resolve(name.get()), local));
+                        plan, path, objectKey, object, visit.folder.local().resolve(name.get()), local));
     }
 
-    private boolean isFolder(Visit visit, String name) {
-        return visit.below.stream()
-                .anyMatch(below -> folding.apply(below.path()).equals(folding.apply(visit.folder.path() + name + "/")));
+    private boolean isFolder(FolderVisit visit, String name) {
+        return visit.subfolders.stream()
+                .anyMatch(subfolders -> nameFolding
+                        .apply(subfolders.path())
+                        .equals(nameFolding.apply(visit.folder.path() + name + "/")));
     }
 
     private static Optional<String> obstacle(@Nullable LocalEntry local, boolean folder) {
@@ -180,9 +184,9 @@ final class DownloadWalk {
                 });
     }
 
-    private static Optional<String> invalid(String key) {
+    private static Optional<String> invalidKey(String key) {
         try {
-            String ignored = NameRules.key(key);
+            String ignored = NameRules.checkKey(key);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.ofNullable(e.getMessage());

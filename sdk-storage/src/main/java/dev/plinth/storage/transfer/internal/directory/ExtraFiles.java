@@ -14,34 +14,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds and deletes the files that no object corresponds to. */
+/** Finds and deletes local files without a corresponding object. */
 final class ExtraFiles {
 
-    /** Temporary files of downloads that are older belong to a process that has ended. */
-    private static final Duration ABANDONED = Duration.ofDays(1);
+    /** The age from which a temporary file of a download is considered abandoned. */
+    private static final Duration MAX_TEMPORARY_AGE = Duration.ofDays(1);
 
     private final DirectoryRun run;
-    private final FileTime abandoned;
+    private final FileTime oldestInUse;
     private final List<Extra> extras = new ArrayList<>();
 
     private record Extra(String path, LocalEntry file) {}
 
     ExtraFiles(DirectoryRun run, Instant now) {
         this.run = run;
-        this.abandoned = FileTime.from(now.minus(ABANDONED));
+        this.oldestInUse = FileTime.from(now.minus(MAX_TEMPORARY_AGE));
     }
 
     /**
-     * Collects the files among entries, and those below its folders.
+     * Collects files, and the files in folders.
      *
-     * @param entries what no object corresponds to
-     * @param folder the path of the folder in which they are
+     * @param entries the entries without a corresponding object
+     * @param folder the path of the folder that contains them
      */
     void collect(List<LocalEntry> entries, String folder) {
         for (LocalEntry entry : entries) {
             String path = folder + entry.name();
             if (entry.kind() == Kind.TEMPORARY) {
-                tidy(entry);
+                deleteIfAbandoned(entry);
             } else if (run.plan().deleteExtra()) {
                 collect(entry, path);
             }
@@ -51,7 +51,7 @@ final class ExtraFiles {
     private void collect(LocalEntry entry, String path) {
         if (entry.isFolder()) {
             if (!run.plan().filter().excludes(path)) {
-                run.listing(path + "/", () -> collect(LocalFolder.list(entry.path(), false, null), path + "/"));
+                run.listFolder(path + "/", () -> collect(LocalFolder.list(entry.path(), false, null), path + "/"));
             }
         } else if (run.plan().filter().accepts(path)) {
             if (entry.isFile()) {
@@ -62,24 +62,24 @@ final class ExtraFiles {
         }
     }
 
-    private void tidy(LocalEntry file) {
-        if (!run.plan().dryRun() && file.modified().compareTo(abandoned) < 0) {
+    private void deleteIfAbandoned(LocalEntry file) {
+        if (!run.plan().dryRun() && file.modified().compareTo(oldestInUse) < 0) {
             try {
                 boolean ignored = Files.deleteIfExists(file.path());
             } catch (IOException e) {
-                // It stays, and does no harm.
+                // A temporary file that remains is harmless.
             }
         }
     }
 
-    /** Deletes the files, or says why not. */
-    void delete(Optional<String> whyNot) {
+    /** Deletes the files, or reports why they are not deleted. */
+    void delete(Optional<String> reasonNotToDelete) {
         for (Extra extra : extras) {
             long size = extra.file().size();
             run.log()
                     .add(
-                            whyNot.isPresent()
-                                    ? Outcome.skipped(extra.path(), size, whyNot.get())
+                            reasonNotToDelete.isPresent()
+                                    ? Outcome.skipped(extra.path(), size, reasonNotToDelete.get())
                                     : run.plan().dryRun()
                                             ? Outcome.of(extra.path(), FileStatus.DELETED, size)
                                             : delete(extra));
@@ -93,7 +93,7 @@ final class ExtraFiles {
                     .map(extra.file()::equals)
                     .orElse(true);
             if (!unchanged) {
-                return Outcome.skipped(extra.path(), size, "not deleted, because it changed meanwhile");
+                return Outcome.skipped(extra.path(), size, "not deleted, because it has changed since it was listed");
             }
             boolean ignored = Files.deleteIfExists(extra.file().path());
             return Outcome.of(extra.path(), FileStatus.DELETED, size);

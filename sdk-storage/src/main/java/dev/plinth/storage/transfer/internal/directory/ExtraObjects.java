@@ -12,24 +12,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Deletes the objects that no file corresponds to. */
+/** Deletes objects without a corresponding file. */
 final class ExtraObjects {
 
-    private static final int BATCH = 1000;
+    private static final int MAX_BATCH_SIZE = 1000;
 
     private ExtraObjects() {}
 
-    /** An object, by its path below the prefix and by its key. */
+    /** An object without a corresponding file, with its path below the prefix. */
     record Extra(String path, String key, long size) {}
 
-    /** Deletes objects, or says why not. */
-    static void delete(DirectoryRun run, List<Extra> extras, Optional<String> whyNot) {
-        if (whyNot.isPresent()) {
-            extras.forEach(extra -> run.log().add(Outcome.skipped(extra.path(), extra.size(), whyNot.get())));
+    /** Deletes the objects, or reports why they are not deleted. */
+    static void delete(DirectoryRun run, List<Extra> extras, Optional<String> reasonNotToDelete) {
+        if (reasonNotToDelete.isPresent()) {
+            extras.forEach(
+                    extra -> run.log().add(Outcome.skipped(extra.path(), extra.size(), reasonNotToDelete.get())));
             return;
         }
-        for (int from = 0; from < extras.size(); from += BATCH) {
-            List<Extra> batch = extras.subList(from, Math.min(from + BATCH, extras.size()));
+        for (int from = 0; from < extras.size(); from += MAX_BATCH_SIZE) {
+            List<Extra> batch = extras.subList(from, Math.min(from + MAX_BATCH_SIZE, extras.size()));
             if (run.plan().dryRun()) {
                 batch.forEach(extra -> run.log().add(Outcome.of(extra.path(), FileStatus.DELETED, extra.size())));
             } else {
@@ -39,15 +40,17 @@ final class ExtraObjects {
     }
 
     private static void delete(DirectoryRun run, List<Extra> batch) {
-        List<ObjectKey> keys = batch.stream().map(extra -> at(run, extra)).toList();
+        List<ObjectKey> keys =
+                batch.stream().map(extra -> objectKey(run, extra)).toList();
         try {
-            DeleteResult result = DeleteBatches.many(run.view(), run.plan().bucket(), keys);
+            DeleteResult result =
+                    DeleteBatches.deleteMany(run.connection(), run.plan().bucket(), keys);
             Set<String> deleted = new HashSet<>(result.deleted());
             for (Extra extra : batch) {
-                if (deleted.contains(at(run, extra).name())) {
+                if (deleted.contains(objectKey(run, extra).name())) {
                     run.log().add(Outcome.of(extra.path(), FileStatus.DELETED, extra.size()));
                 } else {
-                    single(run, extra);
+                    deleteSingle(run, extra);
                 }
             }
         } catch (CallCancelledException e) {
@@ -57,10 +60,10 @@ final class ExtraObjects {
         }
     }
 
-    /** The answer for many does not say why one was not deleted; the answer for one does. */
-    private static void single(DirectoryRun run, Extra extra) {
+    /** Deletes one object. Unlike the response for many objects, its response contains the reason if it fails. */
+    private static void deleteSingle(DirectoryRun run, Extra extra) {
         try {
-            DeleteBatches.one(run.view(), at(run, extra));
+            DeleteBatches.deleteOne(run.connection(), objectKey(run, extra));
             run.log().add(Outcome.of(extra.path(), FileStatus.DELETED, extra.size()));
         } catch (NotFoundException e) {
             run.log()
@@ -69,7 +72,7 @@ final class ExtraObjects {
         }
     }
 
-    private static ObjectKey at(DirectoryRun run, Extra extra) {
+    private static ObjectKey objectKey(DirectoryRun run, Extra extra) {
         return new ObjectKey(run.plan().bucket(), run.plan().prefix() + extra.path(), extra.key());
     }
 }

@@ -5,6 +5,7 @@ import dev.plinth.core.Progress;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.ObjectInfo;
 import dev.plinth.storage.internal.api.ObjectKey;
@@ -27,54 +28,57 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the transfer
  * @param path the relative path
- * @param at the object
- * @param object the object as listed
+ * @param objectKey the key of the object
+ * @param listed the object's entry in the list
  * @param target the file to write
- * @param there the file that is there; null if there is none
+ * @param existing the existing file; null if there is none
  */
 record FileDownload(
         DirectoryPlan plan,
         String path,
-        ObjectKey at,
-        RemoteEntry object,
+        ObjectKey objectKey,
+        RemoteEntry listed,
         Path target,
-        @Nullable LocalEntry there) implements FileWorkers.Job {
+        @Nullable LocalEntry existing)
+        implements FileWorkers.Job {
 
-    /** What was downloaded, which may be newer than what was listed. */
+    /** The version that was downloaded, which may be newer than the listed one. */
     private record Version(Optional<String> etag, Optional<Instant> modified) {}
 
     @Override
     public long size() {
-        return object.size().orElse(0);
+        return listed.size().orElse(0);
     }
 
     @Override
-    public boolean isSame() {
-        return there != null && SameContent.isSame(there, object, plan.comparison(), false);
+    public boolean isUpToDate() {
+        return existing != null && SameContent.isSame(existing, listed, plan.comparison(), false);
     }
 
     @Override
-    public void transfer(LiveConnection view, Consumer<Progress> progress) {
+    public void transfer(LiveConnection connection, Consumer<Progress> progress) {
         SafePaths.createFolders(plan.root(), target);
-        boolean direct = Calls.address(view, Service.STORAGE).isPresent();
-        Version version = direct && size() > plan.partSize() ? inParts(view, progress) : whole(view, progress);
-        boolean asListed = version.etag().isEmpty() || version.etag().equals(object.etag());
-        (asListed ? object.modified() : version.modified()).ifPresent(this::touch);
+        boolean direct = Calls.address(connection, Service.STORAGE).isPresent();
+        Version version = direct && size() > plan.partSize()
+                ? downloadInParts(connection, progress)
+                : downloadWhole(connection, progress);
+        boolean asListed = version.etag().isEmpty() || version.etag().equals(listed.etag());
+        (asListed ? listed.modified() : version.modified()).ifPresent(this::setModificationTime);
     }
 
-    private Version inParts(LiveConnection view, Consumer<Progress> progress) {
+    private Version downloadInParts(LiveConnection connection, Consumer<Progress> progress) {
         ObjectInfo info = DownloadHandle.of(
-                        view,
-                        at,
+                        connection,
+                        objectKey,
                         target,
                         o -> o.partSize(plan.partSize()).verify(plan.verify()).onProgress(progress))
                 .run();
         return new Version(info.etag(), info.updatedAt());
     }
 
-    private Version whole(LiveConnection view, Consumer<Progress> progress) {
+    private Version downloadWhole(LiveConnection connection, Consumer<Progress> progress) {
         DownloadRequest request = new DownloadRequest(null, null, progress, plan.verify(), null, null);
-        try (Download download = Calls.run(view, DownloadOperations.download(view, at, request))) {
+        try (Download download = OperationRunner.run(connection, DownloadOperations.download(connection, objectKey, request))) {
             Version version = new Version(download.etag(), download.lastModified());
             download.saveTo(target);
             return version;
@@ -82,7 +86,7 @@ record FileDownload(
     }
 
     /** Sets the file's modification time to the object's, by which a later run recognizes it. */
-    private void touch(Instant modified) {
+    private void setModificationTime(Instant modified) {
         try {
             Path ignored = Files.setLastModifiedTime(target, FileTime.from(modified));
         } catch (IOException e) {

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the transfer
  * @param path the relative path
- * @param at the object
+ * @param object the object
  * @param file the file
- * @param there the object that is there; null if there is none
+ * @param existing the existing object; null if there is none
  */
 record FileUpload(
         DirectoryPlan plan,
         String path,
-        ObjectKey at,
+        ObjectKey object,
         LocalEntry file,
-        @Nullable RemoteEntry there) implements FileWorkers.Job {
+        @Nullable RemoteEntry existing) implements FileWorkers.Job {
 
     @Override
     public long size() {
@@ -41,24 +41,24 @@ record FileUpload(
     }
 
     @Override
-    public boolean isSame() {
-        return there != null && SameContent.isSame(file, there, plan.comparison(), true);
+    public boolean isUpToDate() {
+        return existing != null && SameContent.isSame(file, existing, plan.comparison(), true);
     }
 
-    /** Only what was listed is replaced: what somebody else has stored meanwhile is a conflict. */
+    /** Returns whether the upload may replace an object: only one that was listed. A newer one is a conflict. */
     private boolean upsert() {
-        return plan.replace() && there != null;
+        return plan.upsert() && existing != null;
     }
 
     @Override
-    public void transfer(LiveConnection view, Consumer<Progress> progress) {
+    public void transfer(LiveConnection connection, Consumer<Progress> progress) {
         UnchangedFile content = new UnchangedFile(file);
         content.check();
-        boolean direct = Calls.address(view, Service.STORAGE).isPresent();
+        boolean direct = Calls.address(connection, Service.STORAGE).isPresent();
         StoredObject ignored = direct && file.size() > plan.partSize()
-                ? UploadHandle.of(view, at, Content.ofFile(file.path()), o -> configure(o, progress))
+                ? UploadHandle.of(connection, object, Content.ofFile(file.path()), o -> configure(o, progress))
                         .run()
-                : whole(view, content, progress);
+                : uploadWhole(connection, content, progress);
     }
 
     private void configure(ResumableUploadOptions options, Consumer<Progress> progress) {
@@ -66,22 +66,22 @@ record FileUpload(
                 .chunkSize(plan.partSize())
                 .verify(plan.verify())
                 .onProgress(progress);
-        if (plan.cacheFor() != null) {
-            options.cacheControl(plan.cacheFor());
+        if (plan.maxAge() != null) {
+            options.cacheControl(plan.maxAge());
         }
         if (plan.journal() != null) {
             options.journal(plan.journal());
         }
     }
 
-    private StoredObject whole(LiveConnection view, UnchangedFile content, Consumer<Progress> progress) {
-        String type = MediaTypes.of(at.key(), Content.ofFile(file.path()));
+    private StoredObject uploadWhole(LiveConnection connection, UnchangedFile content, Consumer<Progress> progress) {
+        String type = MediaTypes.of(object.key(), Content.ofFile(file.path()));
         try {
             return Uploader.upload(
-                    view,
-                    at,
+                    connection,
+                    object,
                     new ObservedContent(content, progress),
-                    sent -> new UploadRequest(sent, type, plan.cacheFor(), null, upsert(), plan.verify()));
+                    sent -> new UploadRequest(sent, type, plan.maxAge(), null, upsert(), plan.verify()));
         } catch (LocalIOException e) {
             content.check();
             throw e;

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transfers files on several threads, while another thread finds them. A file that fails is an outcome; what is no failure
- * of a file, such as a cancelled call, ends the transfer.
+ * Transfers files on several threads, while another thread finds them. The failure of one file is an outcome. Any other
+ * failure, such as a cancelled call, ends the transfer.
  */
 final class FileWorkers {
 
@@ -32,21 +32,21 @@ final class FileWorkers {
         /** Returns the path relative to the directory. */
         String path();
 
-        /** Returns how many bytes there are to transfer. */
+        /** Returns the number of bytes to transfer. */
         long size();
 
-        /** Tells whether the target has the content already. */
-        boolean isSame();
+        /** Returns whether the target already has the same content. */
+        boolean isUpToDate();
 
         /** Transfers the file. */
-        void transfer(LiveConnection view, Consumer<Progress> progress);
+        void transfer(LiveConnection connection, Consumer<Progress> progress);
     }
 
-    /** So many files wait at most, so that memory does not depend on their number. */
-    private static final int WAITING = 1000;
+    /** The maximum number of files in the queue, so that memory does not depend on the number of files. */
+    private static final int MAX_QUEUED = 1000;
 
     private final DirectoryPlan plan;
-    private final CancellableConnection view;
+    private final CancellableConnection requests;
     private final AdaptiveLimit limit;
     private final DirectoryMeter meter;
     private final OutcomeLog log;
@@ -56,29 +56,29 @@ final class FileWorkers {
 
     FileWorkers(DirectoryPlan plan, LiveConnection connection, DirectoryMeter meter, OutcomeLog log) {
         this.plan = plan;
-        this.queue = new LinkedBlockingQueue<>(WAITING + plan.parallelism());
+        this.queue = new LinkedBlockingQueue<>(MAX_QUEUED + plan.parallelism());
         this.limit = new AdaptiveLimit(plan.parallelism(), connection.timing()::nanoTime);
-        this.view = connection.withOptions(o -> o.observer(limit)).cancellable();
+        this.requests = connection.withOptions(o -> o.observer(limit)).cancellable();
         this.meter = meter;
         this.log = log;
     }
 
-    /** Returns the connection whose failures lower the number of simultaneous transfers. */
+    /** Returns the connection whose responses adapt the number of simultaneous transfers. */
     LiveConnection connection() {
-        return view.connection();
+        return requests.connection();
     }
 
-    /** Hands over a file. Waits while many are waiting. */
+    /** Queues a file. Waits while the queue is full. */
     void submit(Job job) {
         rethrow();
         meter.planned(job.size());
         if (threads.size() < plan.parallelism()) {
-            threads.add(TransferThreads.run(this::work));
+            threads.add(TransferThreads.run(this::runWorker));
         }
-        put(Optional.of(job));
+        enqueue(Optional.of(job));
     }
 
-    private void put(Optional<Job> job) {
+    private void enqueue(Optional<Job> job) {
         try {
             queue.put(job);
         } catch (InterruptedException e) {
@@ -88,13 +88,13 @@ final class FileWorkers {
 
     private CallInterruptedException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return new CallInterruptedException(plan.name() + " was stopped: its thread was interrupted", cause);
+        return new CallInterruptedException(plan.name() + " was cancelled: its thread was interrupted", cause);
     }
 
-    /** Waits until all files are finished. */
+    /** Waits until all files are transferred. */
     void finish() {
         for (CompletableFuture<Void> ignored : threads) {
-            put(Optional.empty());
+            enqueue(Optional.empty());
         }
         try {
             for (CompletableFuture<Void> thread : threads) {
@@ -103,12 +103,12 @@ final class FileWorkers {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker keeps its failures", e);
+            throw new IllegalStateException("a worker threw an exception", e);
         }
         rethrow();
     }
 
-    /** Ends all threads, also when the transfer failed. After {@link #finish} there are none. */
+    /** Stops all threads. After {@link #finish} no thread is running any more. */
     void close() {
         fail(new CallCancelledException(plan.name() + " has ended", null));
         queue.clear();
@@ -122,7 +122,7 @@ final class FileWorkers {
         }
     }
 
-    private void work() {
+    private void runWorker() {
         try {
             for (Optional<Job> job = queue.take(); job.isPresent(); job = queue.take()) {
                 if (failure.get() == null) {
@@ -135,42 +135,42 @@ final class FileWorkers {
     }
 
     private void run(Job job) {
-        limit.enter();
+        limit.acquire();
         try {
             log.add(outcome(job));
         } catch (RuntimeException | Error e) {
             fail(e);
         } finally {
-            limit.leave();
+            limit.release();
         }
     }
 
     private void fail(Throwable e) {
         boolean ignored = failure.compareAndSet(null, e);
-        view.cancel();
+        requests.cancel();
     }
 
     private Outcome outcome(Job job) {
-        DirectoryMeter.OfFile progress = meter.new OfFile();
-        for (int tries = 1; ; tries++) {
+        DirectoryMeter.FileProgress progress = meter.new FileProgress();
+        for (int attempt = 1; ; attempt++) {
             try {
-                if (job.isSame()) {
-                    progress.dropped(job.size());
+                if (job.isUpToDate()) {
+                    progress.skipped(job.size());
                     return Outcome.skipped(job.path(), job.size(), "the target has the same content");
                 }
                 if (!plan.dryRun()) {
-                    job.transfer(view.connection(), progress);
+                    job.transfer(requests.connection(), progress);
                 }
                 progress.transferred(job.size());
                 return Outcome.of(job.path(), FileStatus.TRANSFERRED, job.size());
             } catch (CallCancelledException e) {
                 throw e;
             } catch (PlinthException e) {
-                if (tries >= plan.maxAttempts() || !UploadFailures.passing(e)) {
-                    progress.dropped(job.size());
+                if (attempt >= plan.maxAttempts() || !UploadFailures.isTemporary(e)) {
+                    progress.skipped(job.size());
                     return Outcome.failed(job.path(), job.size(), e);
                 }
-                UploadFailures.pause(view.connection(), tries);
+                UploadFailures.pause(requests.connection(), attempt);
             }
         }
     }

@@ -5,7 +5,7 @@ import dev.plinth.storage.transfer.FileOutcome;
 import dev.plinth.storage.transfer.FileStatus;
 import java.util.Optional;
 
-/** What was done with a file. */
+/** The outcome of a transfer for one file. */
 record Outcome(String path, FileStatus status, long size, Optional<String> reason, Optional<PlinthException> error)
         implements FileOutcome {
 
@@ -31,6 +31,6 @@ record Outcome(String path, FileStatus status, long size, Optional<String> reaso
 
     @Override
     public String toString() {
-        return status + " " + path + reason.map(why -> " (" + why + ")").orElse("");
+        return status + " " + path + reason.map(text -> " (" + text + ")").orElse("");
     }
 }

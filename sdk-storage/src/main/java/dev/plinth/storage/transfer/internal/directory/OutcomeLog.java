@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Collects what was done with the files, and tells the program. */
+/** Collects the outcomes of the files, and passes them to the program's listener. */
 final class OutcomeLog {
 
     private final DirectoryPlan plan;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ReentrantLock telling = new ReentrantLock();
+    private final ReentrantLock listenerLock = new ReentrantLock();
     private final List<FileOutcome> outcomes = new ArrayList<>();
     private final Map<FileStatus, Long> counts = new EnumMap<>(FileStatus.class);
     private long bytes;
-    private boolean broken;
+    private boolean listenerFailed;
 
     OutcomeLog(DirectoryPlan plan) {
         this.plan = plan;
@@ -38,20 +38,20 @@ final class OutcomeLog {
         } finally {
             lock.unlock();
         }
-        tell(outcome);
+        notifyListener(outcome);
     }
 
-    /** One thread at a time; the other lock is free meanwhile. */
-    private void tell(Outcome outcome) {
+    /** Calls the listener from one thread at a time, without holding the lock of the outcomes. */
+    private void notifyListener(Outcome outcome) {
         Consumer<? super FileOutcome> listener = plan.fileListener();
         if (listener == null) {
             return;
         }
-        telling.lock();
+        listenerLock.lock();
         try {
-            broken = broken || !Callbacks.tellProgress(() -> listener.accept(outcome));
+            listenerFailed = listenerFailed || !Callbacks.tellProgress(() -> listener.accept(outcome));
         } finally {
-            telling.unlock();
+            listenerLock.unlock();
         }
     }
 
@@ -64,7 +64,7 @@ final class OutcomeLog {
         }
     }
 
-    Report report() {
+    Report toReport() {
         lock.lock();
         try {
             return new Report(plan, List.copyOf(outcomes), Map.copyOf(counts), bytes);

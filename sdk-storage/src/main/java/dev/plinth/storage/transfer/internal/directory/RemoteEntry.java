@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 /**
  * An object of the bucket.
  *
- * @param key its key, as the server has it
+ * @param key its key on the server
  * @param size its size in bytes
  * @param etag its entity tag
- * @param modified when it was modified
+ * @param modified when it was last modified
  */
 record RemoteEntry(String key, OptionalLong size, Optional<String> etag, Optional<Instant> modified) {
 

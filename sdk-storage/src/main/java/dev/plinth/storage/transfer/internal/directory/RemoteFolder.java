@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 record RemoteFolder(SortedMap<String, RemoteEntry> objects, SortedSet<String> folders) {
 
-    private static final int PAGE = 1000;
+    private static final int PAGE_SIZE = 1000;
 
     /** Returns a folder that has no objects. */
     static RemoteFolder empty() {
@@ -32,13 +32,13 @@ record RemoteFolder(SortedMap<String, RemoteEntry> objects, SortedSet<String> fo
      *
      * @param prefix its key, with a slash at the end; empty for the top level
      */
-    static RemoteFolder list(LiveConnection view, DirectoryPlan plan, String prefix) {
+    static RemoteFolder list(LiveConnection connection, DirectoryPlan plan, String prefix) {
         RemoteFolder folder = empty();
-        for (ListedObject listed : listing(view, plan, prefix, false)) {
+        for (ListedObject listed : listObjects(connection, plan, prefix, false)) {
             String key = listed.key();
             int slash = key.indexOf('/', prefix.length());
             boolean nested = slash >= 0 && !(listed.isFolder() && slash == key.length() - 1);
-            check(plan, prefix, key, nested);
+            checkInFolder(plan, prefix, key, nested);
             if (listed.isFolder()) {
                 folder.folders.add(key);
             } else {
@@ -48,26 +48,27 @@ record RemoteFolder(SortedMap<String, RemoteEntry> objects, SortedSet<String> fo
         return folder;
     }
 
-    /** Gives all objects below a folder, page by page. */
-    static void all(LiveConnection view, DirectoryPlan plan, String prefix, Consumer<RemoteEntry> each) {
-        for (ListedObject listed : listing(view, plan, prefix, true)) {
-            check(plan, prefix, listed.key(), false);
-            each.accept(RemoteEntry.of(listed));
+    /** Passes all objects below a folder to an action, page by page. */
+    static void forEachObject(
+            LiveConnection connection, DirectoryPlan plan, String prefix, Consumer<RemoteEntry> action) {
+        for (ListedObject listed : listObjects(connection, plan, prefix, true)) {
+            checkInFolder(plan, prefix, listed.key(), false);
+            action.accept(RemoteEntry.of(listed));
         }
     }
 
-    private static Iterable<ListedObject> listing(
-            LiveConnection view, DirectoryPlan plan, String prefix, boolean recursive) {
-        ObjectQuery query = new ObjectQuery(prefix, null, "name", false, recursive, PAGE, null);
-        return ObjectListing.of(view, plan.bucket(), KeyCodec.plain(), query.checked());
+    private static Iterable<ListedObject> listObjects(
+            LiveConnection connection, DirectoryPlan plan, String prefix, boolean recursive) {
+        ObjectQuery query = new ObjectQuery(prefix, null, "name", false, recursive, PAGE_SIZE, null);
+        return ObjectListing.of(connection, plan.bucket(), KeyCodec.plain(), query.validated());
     }
 
-    /** What is not in the folder must not be transferred, and still less be deleted. */
-    private static void check(DirectoryPlan plan, String prefix, String key, boolean nested) {
+    /** Checks that a listed key is in the folder. Otherwise an object elsewhere could be transferred or deleted. */
+    private static void checkInFolder(DirectoryPlan plan, String prefix, String key, boolean nested) {
         if (nested || !key.startsWith(prefix)) {
             throw new ResponseFormatException(
-                    plan.name() + ": the list of the folder \"" + prefix + "\" has the key \"" + key
-                            + "\", which is not in it " + plan.about(),
+                    plan.name() + ": the list of the folder \"" + prefix + "\" contains the key \"" + key
+                            + "\", which is not in this folder " + plan.describe(),
                     null,
                     null);
         }

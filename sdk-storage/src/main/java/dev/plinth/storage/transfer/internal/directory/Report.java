@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Report(DirectoryPlan plan, List<FileOutcome> outcomes, Map<FileStatus, Long> counts, long bytesTransferred)
         implements DirectoryResult {
 
-    private static final int NAMED = 3;
+    private static final int MAX_NAMED = 3;
 
     @Override
     public List<FileOutcome> outcomes(FileStatus status) {
@@ -43,26 +43,24 @@ record Report(DirectoryPlan plan, List<FileOutcome> outcomes, Map<FileStatus, Lo
         return throwIf(FileStatus.FAILED, FileStatus.REFUSED);
     }
 
-    private DirectoryResult throwIf(FileStatus... problems) {
-        String counted = Stream.of(problems)
+    private DirectoryResult throwIf(FileStatus... statuses) {
+        String summary = Stream.of(statuses)
                 .filter(status -> count(status) > 0)
                 .map(status -> count(status) + " " + status.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        if (counted.isEmpty()) {
+        if (summary.isEmpty()) {
             return this;
         }
-        List<FileStatus> wanted = List.of(problems);
+        List<FileStatus> included = List.of(statuses);
         String first = outcomes.stream()
-                .filter(outcome -> wanted.contains(outcome.status()))
-                .limit(NAMED)
+                .filter(outcome -> included.contains(outcome.status()))
+                .limit(MAX_NAMED)
                 .map(outcome -> outcome.path() + " (" + outcome.reason().orElse("") + ")")
                 .collect(Collectors.joining("; "));
         Optional<PlinthException> cause =
                 outcomes.stream().flatMap(outcome -> outcome.error().stream()).findFirst();
         throw new DirectoryTransferException(
-                plan.name() + ": " + counted + " of the files, the first being " + first + " " + plan.about(),
-                this,
-                cause.orElse(null));
+                plan.name() + ": " + summary + ", first: " + first + " " + plan.describe(), this, cause.orElse(null));
     }
 
     @Override

@@ -15,12 +15,12 @@ import java.util.Optional;
 /** Compares a file with an object. */
 final class SameContent {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER_SIZE = 64 * 1024;
 
     private SameContent() {}
 
     /**
-     * Tells whether nothing has to be transferred.
+     * Returns whether the target already has the content, so that nothing has to be transferred.
      *
      * @param uploading whether the file is the source
      */
@@ -40,8 +40,8 @@ final class SameContent {
 
     private static String md5(Path file) {
         MessageDigest digest = Etags.digest();
-        byte[] buffer = new byte[BUFFER];
-        // Not a channel: an interrupt would close it, which looks like a file that fails.
+        byte[] buffer = new byte[BUFFER_SIZE];
+        // Not a channel: an interrupt would close it, which looks like an error of the file.
         try (InputStream in = new FileInputStream(file.toFile())) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);

@@ -7,9 +7,9 @@ import java.time.Duration;
 /** Collects the settings of a synchronization. */
 public final class SyncSettings extends DirectorySettings<SyncOptions> implements SyncOptions {
 
-    /** A synchronization makes the target equal to the source. */
+    /** Creates settings with which objects that differ are replaced. */
     SyncSettings() {
-        this.replace = true;
+        this.upsert = true;
     }
 
     @Override
@@ -25,12 +25,12 @@ public final class SyncSettings extends DirectorySettings<SyncOptions> implement
 
     @Override
     public SyncOptions cacheControl(Duration time) {
-        return cacheFor(time);
+        return setMaxAge(time);
     }
 
     @Override
     public SyncOptions journal(Path directory) {
-        return journalIn(directory);
+        return setJournal(directory);
     }
 
     @Override

@@ -14,19 +14,19 @@ public final class UploadDirectorySettings extends DirectorySettings<UploadDirec
     }
 
     @Override
-    public UploadDirectoryOptions upsert(boolean replaced) {
-        this.replace = replaced;
+    public UploadDirectoryOptions upsert(boolean replace) {
+        this.upsert = replace;
         return this;
     }
 
     @Override
     public UploadDirectoryOptions cacheControl(Duration time) {
-        return cacheFor(time);
+        return setMaxAge(time);
     }
 
     @Override
     public UploadDirectoryOptions journal(Path directory) {
-        return journalIn(directory);
+        return setJournal(directory);
     }
 
     @Override

@@ -15,34 +15,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goes through a directory, folder by folder, and finds what has to be uploaded and which objects are extra. */
+/** Lists a directory folder by folder, and finds the files to upload and the extra objects. */
 final class UploadWalk {
 
     private final DirectoryRun run;
     private final DirectoryPlan plan;
-    private final Deque<Folder> open = new ArrayDeque<>();
+    private final Deque<Folder> pending = new ArrayDeque<>();
     private final List<ExtraObjects.Extra> extras = new ArrayList<>();
     private boolean sourceIsEmpty = true;
 
     /**
-     * A folder to go through.
+     * A folder to visit.
      *
      * @param local its path
      * @param path its path relative to the root: empty, or with a slash at its end
-     * @param there whether the bucket has objects in it
-     * @param above the real paths of it and the folders that contain it; only if links are followed
+     * @param existsInBucket whether the bucket has objects in this folder
+     * @param parents the real paths of this folder and the folders that contain it; empty unless links are followed
      */
-    private record Folder(Path local, String path, boolean there, List<Path> above) {}
+    private record Folder(Path local, String path, boolean existsInBucket, List<Path> parents) {}
 
-    /** One visit: the keys that belong to local names, whatever they are. */
-    private static final class Visit {
+    /** The visit of one folder: the bucket's content, and the keys of all local entries of any kind. */
+    private static final class FolderVisit {
 
         private final Folder folder;
         private final RemoteFolder remote;
         private final Set<String> keys = new HashSet<>();
-        private final List<Folder> below = new ArrayList<>();
+        private final List<Folder> subfolders = new ArrayList<>();
 
-        Visit(Folder folder, RemoteFolder remote) {
+        FolderVisit(Folder folder, RemoteFolder remote) {
             this.folder = folder;
             this.remote = remote;
         }
@@ -53,12 +53,13 @@ final class UploadWalk {
         this.plan = run.plan();
     }
 
-    /** Goes through all folders. */
+    /** Visits all folders. */
     void walk() {
-        open.push(new Folder(plan.root(), "", true, plan.followLinks() ? List.of(real(plan.root())) : List.of()));
-        while (!open.isEmpty()) {
-            Folder next = open.pop();
-            run.listing(next.path(), () -> visit(next));
+        pending.push(
+                new Folder(plan.root(), "", true, plan.followLinks() ? List.of(toRealPath(plan.root())) : List.of()));
+        while (!pending.isEmpty()) {
+            Folder next = pending.pop();
+            run.listFolder(next.path(), () -> visit(next));
         }
     }
 
@@ -73,8 +74,9 @@ final class UploadWalk {
     private void visit(Folder folder) {
         List<LocalEntry> entries = LocalFolder.list(folder.local(), plan.followLinks(), plan.journal());
         String key = plan.key(folder.path());
-        RemoteFolder remote = folder.there() ? RemoteFolder.list(run.view(), plan, key) : RemoteFolder.empty();
-        Visit visit = new Visit(folder, remote);
+        RemoteFolder remote =
+                folder.existsInBucket() ? RemoteFolder.list(run.connection(), plan, key) : RemoteFolder.empty();
+        FolderVisit visit = new FolderVisit(folder, remote);
         for (LocalEntry entry : entries) {
             String path = folder.path() + entry.name();
             if (entry.isFolder()) {
@@ -86,35 +88,35 @@ final class UploadWalk {
         if (plan.deleteExtra()) {
             extras(visit);
         }
-        for (int i = visit.below.size() - 1; i >= 0; i--) {
-            open.push(visit.below.get(i));
+        for (int i = visit.subfolders.size() - 1; i >= 0; i--) {
+            pending.push(visit.subfolders.get(i));
         }
     }
 
-    private void folder(Visit visit, LocalEntry entry, String path) {
+    private void folder(FolderVisit visit, LocalEntry entry, String path) {
         Optional<String> key = validKey(path + "/");
         key.ifPresent(visit.keys::add);
         if (plan.filter().excludes(path)) {
             return;
         }
-        List<Path> above = visit.folder.above();
+        List<Path> parents = visit.folder.parents();
         if (plan.followLinks()) {
-            Path real = real(entry.path());
-            if (above.contains(real)) {
+            Path realPath = toRealPath(entry.path());
+            if (parents.contains(realPath)) {
                 run.refuse(path, 0, "a symbolic link to a folder that contains it");
                 return;
             }
-            above = new ArrayList<>(above);
-            above.add(real);
+            parents = new ArrayList<>(parents);
+            parents.add(realPath);
         }
-        boolean there = key.isPresent() && visit.remote.folders().contains(key.get());
-        visit.below.add(new Folder(entry.path(), path + "/", there, above));
+        boolean existsInBucket = key.isPresent() && visit.remote.folders().contains(key.get());
+        visit.subfolders.add(new Folder(entry.path(), path + "/", existsInBucket, parents));
     }
 
-    private void file(Visit visit, LocalEntry entry, String path) {
+    private void file(FolderVisit visit, LocalEntry entry, String path) {
         validKey(path).ifPresent(visit.keys::add);
         if (!entry.isFile()) {
-            // It may lead to a folder: what the bucket has there does not count as extra.
+            // It may be a link to a folder: the bucket's objects in this folder are not extra.
             validKey(path + "/").ifPresent(visit.keys::add);
         }
         sourceIsEmpty &= !entry.isFile();
@@ -126,32 +128,33 @@ final class UploadWalk {
             return;
         }
         try {
-            ObjectKey at = ObjectKey.toWrite(plan.bucket(), plan.prefix() + path, plan.codec());
+            ObjectKey object = ObjectKey.writable(plan.bucket(), plan.prefix() + path, plan.codec());
             run.workers()
                     .submit(new FileUpload(
-                            plan, path, at, entry, visit.remote.objects().get(at.key())));
+                            plan, path, object, entry, visit.remote.objects().get(object.key())));
         } catch (IllegalArgumentException e) {
             run.refuse(path, entry.size(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** Returns the key of a name; empty if the server accepts no such key. */
+    /** Returns the key for a path; empty if the server does not accept it. */
     private Optional<String> validKey(String path) {
         try {
-            return Optional.of(NameRules.prefix(plan.key(path)));
+            return Optional.of(NameRules.checkPrefix(plan.key(path)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private void extras(Visit visit) {
+    private void extras(FolderVisit visit) {
         visit.remote.objects().values().stream()
                 .filter(object -> !visit.keys.contains(object.key()))
                 .forEach(this::extra);
         for (String folder : visit.remote.folders()) {
             if (!visit.keys.contains(folder)) {
-                run.listing(
-                        run.path(folder).orElse(folder), () -> RemoteFolder.all(run.view(), plan, folder, this::extra));
+                run.listFolder(
+                        run.path(folder).orElse(folder),
+                        () -> RemoteFolder.forEachObject(run.connection(), plan, folder, this::extra));
             }
         }
     }
@@ -159,7 +162,7 @@ final class UploadWalk {
     private void extra(RemoteEntry object) {
         Optional<String> path = run.path(object.key());
         if (path.isEmpty()) {
-            run.refuse(object.key(), object.size().orElse(0), "not deleted: the codec does not make such keys");
+            run.refuse(object.key(), object.size().orElse(0), "not deleted: the key codec cannot create this key");
         } else if (!path.get().isEmpty()
                 && !path.get().endsWith("/")
                 && plan.filter().acceptsWithFolders(path.get())) {
@@ -168,7 +171,7 @@ final class UploadWalk {
         }
     }
 
-    private static Path real(Path folder) {
+    private static Path toRealPath(Path folder) {
         try {
             return folder.toRealPath();
         } catch (IOException e) {

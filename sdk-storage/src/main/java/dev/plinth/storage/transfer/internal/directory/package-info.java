@@ -1,4 +1,4 @@
-/** Transfers of many files: what is to be done, and the doing of it. */
+/** Transfers of directories: options, finding the files, and transferring them. */
 @NullMarked
 package dev.plinth.storage.transfer.internal.directory;
 

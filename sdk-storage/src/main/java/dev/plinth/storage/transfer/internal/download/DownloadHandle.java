@@ -7,6 +7,7 @@ import dev.plinth.core.Progress;
 import dev.plinth.core.Service;
 import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.core.internal.text.Arguments;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.IntegrityCheck;
@@ -37,20 +38,20 @@ import org.jspecify.annotations.Nullable;
 public final class DownloadHandle implements ParallelDownload {
 
     private static final String NAME = "storage.parallelDownload";
-    private static final int MOST_RESTARTS = 3;
-    private static final int BUFFER = 64 * 1024;
+    private static final int MAX_RESTARTS = 3;
+    private static final int BUFFER_SIZE = 64 * 1024;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final LiveConnection connection;
-    private final ObjectKey at;
+    private final ObjectKey object;
     private final Path file;
     private final DownloadSettings settings;
     private final TransferProgress progress;
     private final RunControl control = new RunControl();
 
-    private DownloadHandle(LiveConnection connection, ObjectKey at, Path file, DownloadSettings settings) {
+    private DownloadHandle(LiveConnection connection, ObjectKey object, Path file, DownloadSettings settings) {
         this.connection = connection;
-        this.at = at;
+        this.object = object;
         this.file = file;
         this.settings = settings;
         this.progress = new TransferProgress(settings.listener(), connection.timing());
@@ -58,9 +59,9 @@ public final class DownloadHandle implements ParallelDownload {
 
     /** Prepares a download. Nothing is sent, and no file is touched. */
     public static ParallelDownload of(
-            Connection connection, ObjectKey at, Path file, Consumer<? super ParallelDownloadOptions> options) {
+            Connection connection, ObjectKey object, Path file, Consumer<? super ParallelDownloadOptions> options) {
         DownloadSettings settings = Arguments.configured(new DownloadSettings(), options, "options");
-        return new DownloadHandle(LiveConnection.of(connection), at, file, settings);
+        return new DownloadHandle(LiveConnection.of(connection), object, file, settings);
     }
 
     @Override
@@ -73,102 +74,104 @@ public final class DownloadHandle implements ParallelDownload {
         return connection.async(this::run);
     }
 
-    private ObjectInfo run(LiveConnection bound) {
+    private ObjectInfo run(LiveConnection callConnection) {
         for (int restarts = 0; ; restarts++) {
             try {
-                return once(bound);
+                return runOnce(callConnection);
             } catch (SourceChangedException e) {
-                if (restarts == MOST_RESTARTS) {
+                if (restarts == MAX_RESTARTS) {
                     throw e;
                 }
             } catch (IOException e) {
-                throw new LocalIOException(NAME + ": " + file + " could not be written: " + e + " " + about(), null, e);
+                throw new LocalIOException(
+                        NAME + ": " + file + " could not be written: " + e + " " + object.describe(), null, e);
             }
         }
     }
 
-    private ObjectInfo once(LiveConnection bound) throws IOException {
+    private ObjectInfo runOnce(LiveConnection callConnection) throws IOException {
         FileTarget target = FileTarget.of(file);
-        if (!target.replaceable()) {
-            return control.run(bound, what(), this::plain);
+        if (!target.isReplaceable()) {
+            return control.run(callConnection, description(), this::downloadWhole);
         }
-        AtomicReference<@Nullable ObjectInfo> downloaded = new AtomicReference<>();
-        ObjectInfo small = control.run(bound, what(), view -> {
-            ObjectInfo info = InfoOperations.info(view, at);
-            downloaded.set(isInParts(view, info) ? info : null);
-            return downloaded.get() == null ? plain(view, info) : info;
+        AtomicReference<@Nullable ObjectInfo> largeObject = new AtomicReference<>();
+        ObjectInfo info = control.run(callConnection, description(), runConnection -> {
+            ObjectInfo current = InfoOperations.get(runConnection, object);
+            largeObject.set(needsParts(runConnection, current) ? current : null);
+            return largeObject.get() == null ? downloadWhole(runConnection, current) : current;
         });
-        if (downloaded.get() != null) {
-            target.fill(empty -> inParts(bound, small, empty));
+        if (largeObject.get() != null) {
+            target.replace(temporaryFile -> downloadInParts(callConnection, info, temporaryFile));
         }
-        return small;
+        return info;
     }
 
-    /** A control plane sends no ETags, which show that all parts belong to one object. */
-    private boolean isInParts(LiveConnection view, ObjectInfo info) {
+    /**
+     * Downloads in parts need ETags to check that all parts belong to one object. A control plane does not send them.
+     */
+    private boolean needsParts(LiveConnection runConnection, ObjectInfo info) {
         return info.size().orElse(0) > settings.partSize()
                 && info.etag().isPresent()
-                && Calls.address(view, Service.STORAGE).isPresent();
+                && Calls.address(runConnection, Service.STORAGE).isPresent();
     }
 
-    private ObjectInfo plain(LiveConnection view) {
-        return plain(view, InfoOperations.info(view, at));
+    private ObjectInfo downloadWhole(LiveConnection runConnection) {
+        return downloadWhole(runConnection, InfoOperations.get(runConnection, object));
     }
 
-    private ObjectInfo plain(LiveConnection view, ObjectInfo info) {
-        try (Download whole = Calls.run(view, DownloadOperations.download(view, at, settings.whole()))) {
+    private ObjectInfo downloadWhole(LiveConnection runConnection, ObjectInfo info) {
+        try (Download whole =
+                OperationRunner.run(runConnection, DownloadOperations.download(runConnection, object, settings.whole()))) {
             whole.saveTo(file);
         }
         return info;
     }
 
-    private void inParts(LiveConnection bound, ObjectInfo info, Path empty) throws IOException {
+    private void downloadInParts(LiveConnection callConnection, ObjectInfo info, Path temporaryFile)
+            throws IOException {
         RangedDownload parts =
-                new RangedDownload(at, settings, empty, info.size().orElseThrow(), progress);
-        ObjectInfo ignored = control.run(bound, what(), view -> {
+                new RangedDownload(object, settings, temporaryFile, info.size().orElseThrow(), progress);
+        ObjectInfo ignored = control.run(callConnection, description(), runConnection -> {
             try {
-                parts.run(view);
+                parts.run(runConnection);
             } catch (ApiException e) {
                 throw e.status() == RANGE_NOT_SATISFIABLE ? changed() : e;
             }
             return info;
         });
         if (settings.verify() != IntegrityCheck.NEVER) {
-            compare(Etags.md5(Optional.of(parts.etag())), empty);
+            verify(Etags.md5(Optional.of(parts.etag())), temporaryFile);
         }
     }
 
     private SourceChangedException changed() {
         return new SourceChangedException(
-                NAME + ": the object became shorter while it was being downloaded " + about(), "download it again");
+                NAME + ": the object became shorter while it was being downloaded " + object.describe(),
+                "download it again");
     }
 
-    private void compare(Optional<String> expected, Path written) throws IOException {
+    private void verify(Optional<String> expected, Path written) throws IOException {
         if (expected.isEmpty()) {
             return;
         }
         MessageDigest digest = Etags.digest();
         try (InputStream in = new FileInputStream(written.toFile())) {
-            byte[] buffer = new byte[BUFFER];
+            byte[] buffer = new byte[BUFFER_SIZE];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
         }
-        String came = Etags.hex(digest);
-        if (!came.equals(expected.get())) {
+        String actual = Etags.hex(digest);
+        if (!actual.equals(expected.get())) {
             throw new IntegrityException(
-                    NAME + ": the bytes that came have MD5 " + came + ", the object has " + expected.get() + " "
-                            + about(),
+                    NAME + ": the received bytes have the MD5 " + actual + ", but the object has " + expected.get()
+                            + " " + object.describe(),
                     "download it again");
         }
     }
 
-    private String what() {
-        return NAME + " " + about();
-    }
-
-    private String about() {
-        return "[bucket=" + at.bucket() + ", path=" + at.name() + "]";
+    private String description() {
+        return NAME + " " + object.describe();
     }
 
     @Override
@@ -193,6 +196,6 @@ public final class DownloadHandle implements ParallelDownload {
 
     @Override
     public String toString() {
-        return "ParallelDownload" + about();
+        return "ParallelDownload" + object.describe();
     }
 }

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Collects the settings of a parallel download. */
 public final class DownloadSettings implements ParallelDownloadOptions {
 
-    private static final int PARALLELISM = 4;
-    private static final int ATTEMPTS = 10;
-    private static final long PART = 8L * 1024 * 1024;
+    private static final int DEFAULT_PARALLELISM = 4;
+    private static final int DEFAULT_MAX_ATTEMPTS = 10;
+    private static final long DEFAULT_PART_SIZE = 8L * 1024 * 1024;
 
-    private int parallelism = PARALLELISM;
-    private int maxAttempts = ATTEMPTS;
-    private long partSize = PART;
+    private int parallelism = DEFAULT_PARALLELISM;
+    private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
+    private long partSize = DEFAULT_PART_SIZE;
     private IntegrityCheck verify = IntegrityCheck.AUTO;
     private @Nullable Consumer<? super Progress> listener;
 
     @Override
-    public DownloadSettings parallelism(int most) {
-        this.parallelism = (int) atLeastOne("parallelism", most);
+    public DownloadSettings parallelism(int parts) {
+        this.parallelism = (int) atLeastOne("parallelism", parts);
         return this;
     }
 
@@ -35,8 +35,8 @@ public final class DownloadSettings implements ParallelDownloadOptions {
     }
 
     @Override
-    public DownloadSettings maxAttempts(int most) {
-        this.maxAttempts = (int) atLeastOne("maxAttempts", most);
+    public DownloadSettings maxAttempts(int attempts) {
+        this.maxAttempts = (int) atLeastOne("maxAttempts", attempts);
         return this;
     }
 
@@ -80,12 +80,12 @@ public final class DownloadSettings implements ParallelDownloadOptions {
         return listener;
     }
 
-    /** The request of the whole object. */
+    /** Returns the request for the whole object. */
     DownloadRequest whole() {
         return new DownloadRequest(null, null, listener, verify, null, null);
     }
 
-    /** The request of a part; the whole is compared at the end. */
+    /** Returns the request for a part. Digests are compared only for the whole object. */
     static DownloadRequest part(long offset, long length) {
         return new DownloadRequest(ByteRange.of(offset, length), null, null, IntegrityCheck.NEVER, null, null);
     }

@@ -4,9 +4,9 @@ import dev.plinth.core.CallCancelledException;
 import dev.plinth.core.LocalIOException;
 import dev.plinth.core.PlinthException;
 import dev.plinth.core.TransportException;
-import dev.plinth.core.internal.connection.Calls;
 import dev.plinth.core.internal.connection.CancellableConnection;
 import dev.plinth.core.internal.connection.LiveConnection;
+import dev.plinth.core.internal.connection.OperationRunner;
 import dev.plinth.storage.Download;
 import dev.plinth.storage.internal.api.ObjectKey;
 import dev.plinth.storage.internal.download.DownloadOperations;
@@ -29,83 +29,86 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads the parts of one object into a file. Remembers the missing ranges over several runs. */
+/** Downloads one object in parts into a file. Keeps the missing ranges over several runs. */
 final class RangedDownload {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER_SIZE = 64 * 1024;
 
-    private final ObjectKey at;
+    private final ObjectKey object;
     private final DownloadSettings settings;
     private final Path file;
     private final long size;
     private final TransferProgress progress;
-    private final Queue<Range> missing = new ConcurrentLinkedQueue<>();
+    private final Queue<MissingRange> missing = new ConcurrentLinkedQueue<>();
     private final AtomicLong transferred = new AtomicLong();
-    private final AtomicBoolean telling = new AtomicBoolean();
+    private final AtomicBoolean reporting = new AtomicBoolean();
     private final AtomicReference<@Nullable String> etag = new AtomicReference<>();
     private final int workers;
 
-    /** The missing range of a part. Used by one thread at a time. */
-    private static final class Range {
+    /** The missing range of a part. Not thread-safe. */
+    private static final class MissingRange {
 
         private final long end;
-        private long at;
+        private long position;
 
-        Range(long at, long end) {
-            this.at = at;
+        MissingRange(long position, long end) {
+            this.position = position;
             this.end = end;
         }
     }
 
-    RangedDownload(ObjectKey at, DownloadSettings settings, Path file, long size, TransferProgress progress) {
-        this.at = at;
+    RangedDownload(ObjectKey object, DownloadSettings settings, Path file, long size, TransferProgress progress) {
+        this.object = object;
         this.settings = settings;
         this.file = file;
         this.size = size;
         this.progress = progress;
         for (long start = 0; start < size; start += settings.partSize()) {
-            missing.add(new Range(start, Math.min(size, start + settings.partSize())));
+            missing.add(new MissingRange(start, Math.min(size, start + settings.partSize())));
         }
         this.workers = Math.min(settings.parallelism(), Math.max(1, missing.size()));
         progress.start(0, OptionalLong.of(size));
     }
 
-    /** Downloads the missing ranges. The first failure ends all parts and is thrown. */
+    /** Downloads the missing ranges. The first failure cancels all parts and is thrown. */
     void run(LiveConnection connection) {
-        CancellableConnection view = connection.cancellable();
+        CancellableConnection requests = connection.cancellable();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Runnable work = () -> {
+        Runnable runWorker = () -> {
             try {
-                work(view.connection());
+                runWorker(requests.connection());
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
-                view.cancel();
+                requests.cancel();
             }
         };
-        List<CompletableFuture<Void>> others = new ArrayList<>();
+        List<CompletableFuture<Void>> workerThreads = new ArrayList<>();
         for (int i = 1; i < workers; i++) {
-            others.add(TransferThreads.run(work));
+            workerThreads.add(TransferThreads.run(runWorker));
         }
-        work.run();
-        others.forEach(other -> await(other, view, failure));
-        view.cancel();
+        runWorker.run();
+        workerThreads.forEach(worker -> await(worker, requests, failure));
+        requests.cancel();
         rethrow(failure.get());
-        progress.at(size, OptionalLong.of(size));
+        progress.update(size, OptionalLong.of(size));
     }
 
     private static void await(
-            CompletableFuture<Void> other, CancellableConnection view, AtomicReference<@Nullable Throwable> failure) {
+            CompletableFuture<Void> worker,
+            CancellableConnection requests,
+            AtomicReference<@Nullable Throwable> failure) {
         try {
-            Void ignored = other.get();
+            Void ignored = worker.get();
         } catch (InterruptedException e) {
             failure.compareAndSet(
                     null,
-                    new CallCancelledException("storage.parallelDownload was stopped: its thread was interrupted", e));
-            view.cancel();
-            Void ignored = other.join();
+                    new CallCancelledException(
+                            "storage.parallelDownload was cancelled: its thread was interrupted", e));
+            requests.cancel();
+            Void ignored = worker.join();
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker keeps its failures", e);
+            throw new IllegalStateException("a worker threw an exception", e);
         }
     }
 
@@ -118,13 +121,13 @@ final class RangedDownload {
         }
     }
 
-    private void work(LiveConnection connection) {
+    private void runWorker(LiveConnection connection) {
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
-            for (Range range = missing.poll(); range != null; range = missing.poll()) {
+            for (MissingRange range = missing.poll(); range != null; range = missing.poll()) {
                 try {
-                    fetch(connection, range, out);
+                    downloadRange(connection, range, out);
                 } finally {
-                    if (range.at < range.end) {
+                    if (range.position < range.end) {
                         missing.add(range);
                     }
                 }
@@ -134,15 +137,15 @@ final class RangedDownload {
         }
     }
 
-    private void fetch(LiveConnection connection, Range range, RandomAccessFile out) throws IOException {
+    private void downloadRange(LiveConnection connection, MissingRange range, RandomAccessFile out) throws IOException {
         int failures = 0;
-        while (range.at < range.end) {
-            long before = range.at;
+        while (range.position < range.end) {
+            long start = range.position;
             try {
                 transfer(connection, range, out);
             } catch (PlinthException e) {
-                failures = range.at > before ? 1 : failures + 1;
-                if (!UploadFailures.passing(e) || failures >= settings.maxAttempts()) {
+                failures = range.position > start ? 1 : failures + 1;
+                if (!UploadFailures.isTemporary(e) || failures >= settings.maxAttempts()) {
                     throw e;
                 }
                 UploadFailures.pause(connection, failures);
@@ -150,69 +153,72 @@ final class RangedDownload {
         }
     }
 
-    private void transfer(LiveConnection connection, Range range, RandomAccessFile out) throws IOException {
-        long length = range.end - range.at;
-        try (Download part = Calls.run(
-                connection, DownloadOperations.download(connection, at, DownloadSettings.part(range.at, length)))) {
-            check(part);
+    private void transfer(LiveConnection connection, MissingRange range, RandomAccessFile out) throws IOException {
+        long length = range.end - range.position;
+        try (Download part = OperationRunner.run(
+                connection,
+                DownloadOperations.download(connection, object, DownloadSettings.part(range.position, length)))) {
+            checkEtag(part);
             InputStream in = part.body();
-            byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
-            while (range.at < range.end) {
-                int read = read(connection, in, buffer, (int) Math.min(buffer.length, range.end - range.at));
-                out.seek(range.at);
+            byte[] buffer = new byte[(int) Math.min(BUFFER_SIZE, length)];
+            while (range.position < range.end) {
+                int read = read(connection, in, buffer, (int) Math.min(buffer.length, range.end - range.position));
+                out.seek(range.position);
                 out.write(buffer, 0, read);
-                range.at += read;
-                tell(read);
+                range.position += read;
+                reportProgress(read);
             }
         }
     }
 
-    private int read(LiveConnection connection, InputStream in, byte[] buffer, int most) {
+    private int read(LiveConnection connection, InputStream in, byte[] buffer, int maxBytes) {
         try {
-            int read = in.read(buffer, 0, most);
+            int read = in.read(buffer, 0, maxBytes);
             if (read > 0) {
                 return read;
             }
-            throw new TransportException("storage.parallelDownload: a part ended early " + about(), false, null, null);
+            throw new TransportException(
+                    "storage.parallelDownload: a part ended too early " + object.describe(), false, null, null);
         } catch (IOException e) {
             if (connection.stopped()) {
-                throw new CallCancelledException("storage.parallelDownload was stopped " + about(), e);
+                throw new CallCancelledException("storage.parallelDownload was cancelled " + object.describe(), e);
             }
             throw new TransportException(
-                    "storage.parallelDownload: a part broke off: " + e.getMessage() + " " + about(), false, null, e);
+                    "storage.parallelDownload: the transfer of a part failed: " + e.getMessage() + " "
+                            + object.describe(),
+                    false,
+                    null,
+                    e);
         }
     }
 
-    /** The server ignores If-Match, so the tags are compared here: all parts must be of the same object. */
-    private void check(Download part) {
+    /** Checks that all parts have the same ETag. The server ignores {@code If-Match}. */
+    private void checkEtag(Download part) {
         String tag = part.etag().orElse("");
         boolean first = etag.compareAndSet(null, tag);
         if (!first && !tag.equals(etag.get())) {
             throw new SourceChangedException(
-                    "storage.parallelDownload: the object was replaced while it was being downloaded " + about(),
+                    "storage.parallelDownload: the object was replaced while it was being downloaded "
+                            + object.describe(),
                     "download it again");
         }
     }
 
-    /** One thread at a time calls the listener; the others leave it to a later one. */
-    private void tell(int read) {
+    /** Reports the progress, unless another thread is reporting it. */
+    private void reportProgress(int read) {
         transferred.addAndGet(read);
-        if (telling.compareAndSet(false, true)) {
+        if (reporting.compareAndSet(false, true)) {
             try {
-                progress.at(transferred.get(), OptionalLong.of(size));
+                progress.update(transferred.get(), OptionalLong.of(size));
             } finally {
-                telling.set(false);
+                reporting.set(false);
             }
         }
     }
 
-    /** Returns the entity tag of all parts. */
+    /** Returns the ETag of all parts; empty if none was received. */
     String etag() {
-        String known = etag.get();
-        return known == null ? "" : known;
-    }
-
-    private String about() {
-        return "[bucket=" + at.bucket() + ", path=" + at.name() + "]";
+        String tag = etag.get();
+        return tag == null ? "" : tag;
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Daemon threads for the parts of a transfer; as many as there are parts at the same time. */
+/** Daemon threads for the parts of transfers: one for each part that is transferred at the same time. */
 public final class TransferThreads {
 
     private static final Executor THREADS =
@@ -18,7 +18,7 @@ public final class TransferThreads {
 
     private TransferThreads() {}
 
-    /** Runs work on a thread of its own. */
+    /** Runs work on its own thread. */
     public static CompletableFuture<Void> run(Runnable work) {
         return CompletableFuture.runAsync(work, THREADS);
     }

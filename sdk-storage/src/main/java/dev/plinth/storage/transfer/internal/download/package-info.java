@@ -1,4 +1,4 @@
-/** How parallel downloads work. Not part of the API. */
+/** The implementation of parallel downloads. */
 @NullMarked
 package dev.plinth.storage.transfer.internal.download;
 

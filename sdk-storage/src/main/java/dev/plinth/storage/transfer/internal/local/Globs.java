@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Translates globs to regular expressions. Not by the file system: names of objects are compared too. */
+/** Translates globs to regular expressions, independently of the file system, because keys are matched too. */
 final class Globs {
 
     private final String glob;
     private final StringBuilder regex = new StringBuilder();
-    private int at;
+    private int position;
     private boolean inBraces;
 
     private Globs(String glob) {
@@ -18,7 +18,7 @@ final class Globs {
     }
 
     /**
-     * Returns a test of relative paths.
+     * Returns a predicate that matches relative paths.
      *
      * @throws IllegalArgumentException if the glob is not valid
      */
@@ -31,8 +31,8 @@ final class Globs {
     }
 
     private Pattern compile() {
-        while (at < glob.length()) {
-            next(glob.charAt(at));
+        while (position < glob.length()) {
+            translate(glob.charAt(position));
         }
         if (inBraces) {
             throw invalid("a brace is not closed", null);
@@ -44,42 +44,42 @@ final class Globs {
         }
     }
 
-    private void next(char c) {
+    private void translate(char c) {
         switch (c) {
-            case '*' -> star();
+            case '*' -> translateStar();
             case '?' -> append("[^/]");
-            case '[' -> set();
-            case '{' -> open();
-            case '}' -> close();
+            case '[' -> translateCharacterClass();
+            case '{' -> openGroup();
+            case '}' -> closeGroup();
             case ',' -> append(inBraces ? "|" : ",");
-            case '\\' -> escaped();
+            case '\\' -> translateEscape();
             default -> append(Pattern.quote(String.valueOf(c)));
         }
     }
 
     private void append(String expression) {
         regex.append(expression);
-        at++;
+        position++;
     }
 
-    private void star() {
-        if (!glob.startsWith("**", at)) {
+    private void translateStar() {
+        if (!glob.startsWith("**", position)) {
             append("[^/]*");
-        } else if (glob.startsWith("**/", at) && (at == 0 || glob.charAt(at - 1) == '/')) {
+        } else if (glob.startsWith("**/", position) && (position == 0 || glob.charAt(position - 1) == '/')) {
             regex.append("(?:.*/)?");
-            at += 3;
+            position += 3;
         } else {
             regex.append(".*");
-            at += 2;
+            position += 2;
         }
     }
 
-    private void set() {
-        int end = glob.indexOf(']', at + 2);
+    private void translateCharacterClass() {
+        int end = glob.indexOf(']', position + 2);
         if (end < 0) {
             throw invalid("a bracket is not closed", null);
         }
-        String content = glob.substring(at + 1, end);
+        String content = glob.substring(position + 1, end);
         boolean negated = content.startsWith("!") || content.startsWith("^");
         String characters = (negated ? content.substring(1) : content)
                 .replace("\\", "\\\\")
@@ -87,10 +87,10 @@ final class Globs {
                 .replace("^", "\\^")
                 .replace("&&", "&\\&");
         regex.append("(?!/)[").append(negated ? "^" : "").append(characters).append(']');
-        at = end + 1;
+        position = end + 1;
     }
 
-    private void open() {
+    private void openGroup() {
         if (inBraces) {
             throw invalid("braces cannot be nested", null);
         }
@@ -98,20 +98,20 @@ final class Globs {
         append("(?:");
     }
 
-    private void close() {
+    private void closeGroup() {
         append(inBraces ? ")" : "\\}");
         inBraces = false;
     }
 
-    private void escaped() {
-        if (at + 1 == glob.length()) {
+    private void translateEscape() {
+        if (position + 1 == glob.length()) {
             throw invalid("it ends with a backslash", null);
         }
-        at++;
-        append(Pattern.quote(String.valueOf(glob.charAt(at))));
+        position++;
+        append(Pattern.quote(String.valueOf(glob.charAt(position))));
     }
 
-    private IllegalArgumentException invalid(String why, @Nullable PatternSyntaxException cause) {
-        return new IllegalArgumentException("the pattern \"" + glob + "\" is not valid: " + why, cause);
+    private IllegalArgumentException invalid(String reason, @Nullable PatternSyntaxException cause) {
+        return new IllegalArgumentException("the pattern \"" + glob + "\" is not valid: " + reason, cause);
     }
 }

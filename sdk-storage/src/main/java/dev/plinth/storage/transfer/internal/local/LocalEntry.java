@@ -8,18 +8,18 @@ import java.nio.file.attribute.FileTime;
  *
  * @param name its name
  * @param path its path
- * @param kind what it is
+ * @param kind its kind
  * @param size its size in bytes
- * @param modified when it was modified
+ * @param modified when it was last modified
  */
 public record LocalEntry(String name, Path path, Kind kind, long size, FileTime modified) {
 
-    /** What an entry is. */
+    /** The kinds of entries. */
     public enum Kind {
         FILE(""),
         FOLDER(""),
         LINK("a symbolic link, which is not followed"),
-        BROKEN_LINK("a symbolic link that leads to nothing"),
+        BROKEN_LINK("a symbolic link whose target does not exist"),
         TEMPORARY("the temporary file of an unfinished download"),
         OTHER("neither a regular file nor a directory");
 
@@ -29,7 +29,7 @@ public record LocalEntry(String name, Path path, Kind kind, long size, FileTime 
             this.refusal = refusal;
         }
 
-        /** Returns why it is not transferred. */
+        /** Returns why entries of this kind are not transferred. */
         public String refusal() {
             return refusal;
         }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Lists one local folder. */
 public final class LocalFolder {
 
-    /** What a download is written to until it is complete; left over if the process ends in between. */
+    /**
+     * The names of the temporary files of downloads, which remain if the process ends before the download is complete.
+     */
     private static final Pattern TEMPORARY = Pattern.compile("\\.plinth-[0-9a-f-]{36}\\.part");
 
     private LocalFolder() {}
@@ -28,8 +30,8 @@ public final class LocalFolder {
     /**
      * Lists a folder, sorted by name.
      *
-     * @param journal the directory of a journal, which is left out; null for none
-     * @throws LocalIOException if it cannot be listed completely
+     * @param journal the directory of a journal, which is not listed; null for none
+     * @throws LocalIOException if the folder cannot be listed completely
      */
     public static List<LocalEntry> list(Path folder, boolean followLinks, @Nullable Path journal) {
         List<LocalEntry> entries = new ArrayList<>();
@@ -40,36 +42,38 @@ public final class LocalFolder {
                 }
             }
         } catch (DirectoryIteratorException | IOException e) {
-            throw unreadable(folder, e);
+            throw cannotList(folder, e);
         }
         entries.sort(Comparator.comparing(LocalEntry::name));
         return entries;
     }
 
-    private static LocalIOException unreadable(Path folder, Exception cause) {
-        String what = cause instanceof NoSuchFileException ? "does not exist" : "cannot be read";
-        return new LocalIOException("the directory " + what + ": " + folder, "check its path and permissions", cause);
+    private static LocalIOException cannotList(Path folder, Exception cause) {
+        String problem = cause instanceof NoSuchFileException ? "does not exist" : "cannot be read";
+        return new LocalIOException(
+                "the directory " + problem + ": " + folder, "check its path and permissions", cause);
     }
 
-    /** Returns an entry; empty if it was deleted meanwhile. */
+    /** Returns the entry of a path; empty if it does not exist any more. */
     public static Optional<LocalEntry> entry(Path path, boolean followLinks) throws IOException {
         try {
-            BasicFileAttributes own = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!own.isSymbolicLink()) {
-                return Optional.of(of(path, own, kind(path, own)));
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isSymbolicLink()) {
+                return Optional.of(of(path, attributes, kind(path, attributes)));
             }
-            return Optional.of(followLinks ? target(path, own) : of(path, own, Kind.LINK));
+            return Optional.of(followLinks ? resolveLink(path, attributes) : of(path, attributes, Kind.LINK));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static LocalEntry target(Path link, BasicFileAttributes own) {
+    private static LocalEntry resolveLink(Path link, BasicFileAttributes attributes) {
         try {
             BasicFileAttributes target = Files.readAttributes(link, BasicFileAttributes.class);
             return of(link, target, kind(link, target));
         } catch (IOException e) {
-            return of(link, own, Kind.BROKEN_LINK);
+            return of(link, attributes, Kind.BROKEN_LINK);
         }
     }
 

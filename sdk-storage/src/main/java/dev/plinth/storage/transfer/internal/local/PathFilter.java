@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Decides by their relative paths which files take part in a transfer. The same for files and for objects. */
+/** Selects the files and objects of a transfer by their relative paths. */
 public record PathFilter(List<Predicate<String>> includes, List<Predicate<String>> excludes) {
 
     /** Collects patterns. */
@@ -26,17 +26,17 @@ public record PathFilter(List<Predicate<String>> includes, List<Predicate<String
         }
     }
 
-    /** Tells whether a file takes part whose folders are not excluded. */
+    /** Returns whether a file is transferred, if none of its folders is excluded. */
     public boolean accepts(String path) {
         return !excludes(path) && (includes.isEmpty() || includes.stream().anyMatch(pattern -> pattern.test(path)));
     }
 
-    /** Tells whether a file or a folder, given without a slash at its end, is excluded. */
+    /** Returns whether a file or folder is excluded. The path of a folder has no slash at its end. */
     public boolean excludes(String path) {
         return excludes.stream().anyMatch(pattern -> pattern.test(path));
     }
 
-    /** Tells whether a file takes part, by its own path and those of the folders in which it is. */
+    /** Returns whether a file is transferred: it matches, and none of the folders that contain it is excluded. */
     public boolean acceptsWithFolders(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             if (excludes(path.substring(0, slash))) {

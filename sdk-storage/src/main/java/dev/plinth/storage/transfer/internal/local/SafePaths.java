@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Keeps downloads inside the directory. */
+/** Prevents downloads from writing outside the directory. */
 public final class SafePaths {
 
     private SafePaths() {}
 
-    /** Returns why a name from a server cannot be the name of a file; empty if it can. */
+    /** Returns why a name that a server sent cannot be a file name; empty if it can. */
     public static Optional<String> refusal(Path folder, String name) {
         if (name.isEmpty()) {
             return Optional.of("the key has an empty segment");
@@ -27,8 +27,8 @@ public final class SafePaths {
         }
         try {
             Path relative = folder.getFileSystem().getPath(name);
-            boolean oneName = relative.getNameCount() == 1 && !relative.isAbsolute() && relative.getRoot() == null;
-            if (oneName && folder.equals(folder.resolve(relative).normalize().getParent())) {
+            boolean singleName = relative.getNameCount() == 1 && !relative.isAbsolute() && relative.getRoot() == null;
+            if (singleName && folder.equals(folder.resolve(relative).normalize().getParent())) {
                 return Optional.empty();
             }
             return Optional.of("the key's segment \"" + name + "\" is not the name of a file on this system");
@@ -38,7 +38,7 @@ public final class SafePaths {
     }
 
     /**
-     * Creates the folders in which a file is to be. None of them may be a symbolic link, which could lead out of the
+     * Creates the folders that contain a file. None of them may be a symbolic link, which could point outside the
      * directory.
      */
     public static void createFolders(Path root, Path file) {
@@ -52,7 +52,9 @@ public final class SafePaths {
             } catch (FileAlreadyExistsException e) {
                 if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                     throw new LocalIOException(
-                            "the folder cannot be created, since a file or link has its name: " + folder, null, e);
+                            "the folder cannot be created, because a file or link with this name exists: " + folder,
+                            null,
+                            e);
                 }
             } catch (IOException e) {
                 throw new LocalIOException("the folder cannot be created: " + folder, null, e);
@@ -60,22 +62,22 @@ public final class SafePaths {
         }
         if (Files.isSymbolicLink(file)) {
             throw new LocalIOException(
-                    "the file is a symbolic link, through which nothing is written: " + file, null, null);
+                    "the file is a symbolic link, and downloads do not write through links: " + file, null, null);
         }
     }
 
     /**
-     * Returns what two names have in common that are the same file on the directory's file system: where case matters, the
-     * name itself.
+     * Returns a function that maps names of the same file on the directory's file system to the same text. On a
+     * case-sensitive file system it is the identity.
      */
-    public static UnaryOperator<String> folding(Path root) {
-        return caseMatters(root)
+    public static UnaryOperator<String> nameFolding(Path root) {
+        return isCaseSensitive(root)
                 ? UnaryOperator.identity()
                 : name -> Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    /** Nothing is written to find out: the directory's own name in other letters leads to it, or does not. */
-    private static boolean caseMatters(Path root) {
+    /** Checks whether the directory can be found under its own name in the other case. Nothing is written. */
+    private static boolean isCaseSensitive(Path root) {
         for (Path path = root; path != null && path.getFileName() != null; path = path.getParent()) {
             String name = path.getFileName().toString();
             String other = name.toUpperCase(Locale.ROOT).equals(name)

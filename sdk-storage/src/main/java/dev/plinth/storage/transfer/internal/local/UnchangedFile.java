@@ -13,12 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalLong;
 
 /**
- * The content of a file that must keep its length and modification time. They are checked before the last block is written,
- * so a server never gets the whole of a file that changed in between.
+ * The content of a file that must keep its length and modification time. Both are checked before the last block is
+ * written, so a server never receives a complete file that has changed meanwhile.
  */
 public final class UnchangedFile implements Content {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER_SIZE = 64 * 1024;
 
     private final LocalEntry file;
 
@@ -38,18 +38,18 @@ public final class UnchangedFile implements Content {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, file.size()))];
-        long left = file.size();
-        // Not a channel: an interrupt would close it, which looks like a file that fails.
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER_SIZE, file.size()))];
+        long remaining = file.size();
+        // Not a channel: an interrupt would close it, which looks like an error of the file.
         try (InputStream in = new FileInputStream(file.path().toFile())) {
-            while (left > 0) {
-                int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
-                left -= read;
-                if (left > 0 && read < buffer.length) {
-                    throw new EOFException("the file ended " + left + " bytes early");
+            while (remaining > 0) {
+                int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, remaining));
+                remaining -= read;
+                if (remaining > 0 && read < buffer.length) {
+                    throw new EOFException("the file ended " + remaining + " bytes too early");
                 }
-                if (left == 0 && isChanged()) {
-                    throw new IOException("the file changed while it was read");
+                if (remaining == 0 && isChanged()) {
+                    throw new IOException("the file changed while it was being read");
                 }
                 out.write(buffer, 0, read);
             }
@@ -57,8 +57,8 @@ public final class UnchangedFile implements Content {
     }
 
     private boolean isChanged() throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class);
-        return now.size() != file.size() || !now.lastModifiedTime().equals(file.modified());
+        BasicFileAttributes current = Files.readAttributes(file.path(), BasicFileAttributes.class);
+        return current.size() != file.size() || !current.lastModifiedTime().equals(file.modified());
     }
 
     /**
@@ -71,7 +71,7 @@ public final class UnchangedFile implements Content {
             if (isChanged()) {
                 throw new SourceChangedException(
                         "the file " + file.path() + " changed while it was being uploaded",
-                        "run the transfer again when nothing writes to the file");
+                        "run the transfer again while no process writes to the file");
             }
         } catch (IOException e) {
             throw new LocalIOException("the file cannot be read: " + file.path(), null, e);

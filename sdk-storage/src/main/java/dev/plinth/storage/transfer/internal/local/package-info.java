@@ -1,4 +1,7 @@
-/** The local side of directory transfers: what is in a directory, which of it takes part, and where a file may be written. */
+/**
+ * The local side of directory transfers: listing directories, selecting files, and checking paths before files are
+ * written.
+ */
 @NullMarked
 package dev.plinth.storage.transfer.internal.local;
 

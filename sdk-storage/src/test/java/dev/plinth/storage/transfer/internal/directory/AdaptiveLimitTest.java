@@ -25,10 +25,10 @@ class AdaptiveLimitTest {
 
     @Test
     void isHalvedOnceForAllResponsesOfASecond() {
-        limit.lower();
-        limit.lower();
+        limit.decrease();
+        limit.decrease();
         pass(Duration.ofMillis(999));
-        limit.lower();
+        limit.decrease();
 
         assertThat(limit.limit()).isEqualTo(4);
     }
@@ -36,7 +36,7 @@ class AdaptiveLimitTest {
     @Test
     void isHalvedAgainInTheNextSecondButNeverBelowOne() {
         for (int i = 0; i < 10; i++) {
-            limit.lower();
+            limit.decrease();
             pass(Duration.ofSeconds(1));
         }
 
@@ -45,7 +45,7 @@ class AdaptiveLimitTest {
 
     @Test
     void risesByOneEveryFiveSecondsUpToTheMaximum() {
-        limit.lower();
+        limit.decrease();
 
         pass(Duration.ofMillis(4_999));
         assertThat(limit.limit()).isEqualTo(4);
@@ -59,10 +59,10 @@ class AdaptiveLimitTest {
 
     @Test
     void doesNotRiseWhileTheServerRefuses() {
-        limit.lower();
+        limit.decrease();
         for (int i = 0; i < 20; i++) {
             pass(Duration.ofMillis(400));
-            limit.lower();
+            limit.decrease();
             assertThat(limit.limit()).isLessThanOrEqualTo(4);
         }
     }
@@ -70,10 +70,10 @@ class AdaptiveLimitTest {
     @Test
     void nobodyEntersAboveTheLimit() throws Exception {
         AdaptiveLimit one = new AdaptiveLimit(1, now::get);
-        one.enter();
+        one.acquire();
         CountDownLatch entered = new CountDownLatch(1);
         Thread other = new Thread(() -> {
-            one.enter();
+            one.acquire();
             entered.countDown();
         });
         other.start();
@@ -82,7 +82,7 @@ class AdaptiveLimitTest {
         }
 
         assertThat(entered.getCount()).isEqualTo(1);
-        one.leave();
+        one.release();
         assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
         other.join();
     }

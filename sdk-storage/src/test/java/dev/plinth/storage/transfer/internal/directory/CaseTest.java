@@ -49,7 +49,7 @@ class CaseTest {
     private DirectoryResult syncDown() {
         SyncSettings settings = new SyncSettings();
         settings.deleteExtra(true);
-        settings.folding = root -> name -> name.toLowerCase(Locale.ROOT);
+        settings.nameFolding = root -> name -> name.toLowerCase(Locale.ROOT);
         return new DirectoryHandle(connection, settings.plan("storage.syncDown", id, KeyCodec.plain(), folder), false)
                 .run();
     }

@@ -5,38 +5,40 @@ import dev.plinth.core.PlinthException;
 import dev.plinth.core.UnsupportedByGatewayException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.Status;
 
-/** Up if Auth and Storage respond. Each is asked once, so that a probe does not wait for retries. */
-final class ProjectHealthIndicator extends AbstractHealthIndicator {
+/**
+ * The health of a project: up if Auth and Storage respond. Each is asked once, so that a probe does not wait for retries.
+ * Knows no class of Spring Boot, whose health indicators are in another package since version 4.
+ */
+final class ProjectHealth {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final String UP = "up";
 
     private final Project project;
 
-    ProjectHealthIndicator(Project project) {
-        super("The health of the project could not be checked");
+    /** The status in the terms of Spring Boot, and what each service responded. */
+    record Report(String status, Map<String, String> details) {}
+
+    ProjectHealth(Project project) {
         this.project = project.withOptions(o -> o.timeout(TIMEOUT).maxAttempts(1));
     }
 
-    @Override
-    protected void doHealthCheck(Health.Builder builder) {
+    Report check() {
         String auth = ask(() -> {
             project.auth().getVersion();
             return true;
         });
         String storage = ask(() -> project.storage().checkHealth());
-        builder.status(status(List.of(auth, storage))).withDetail("auth", auth).withDetail("storage", storage);
+        return new Report(status(List.of(auth, storage)), Map.of("auth", auth, "storage", storage));
     }
 
-    private static Status status(List<String> services) {
+    private static String status(List<String> services) {
         if (services.stream().anyMatch(service -> service.startsWith("down"))) {
-            return Status.DOWN;
+            return "DOWN";
         }
-        return services.contains(UP) ? Status.UP : Status.UNKNOWN;
+        return services.contains(UP) ? "UP" : "UNKNOWN";
     }
 
     private static String ask(Supplier<Boolean> service) {
@@ -44,7 +46,7 @@ final class ProjectHealthIndicator extends AbstractHealthIndicator {
             return service.get() ? UP : "down: the server reports that it is not healthy";
         } catch (UnsupportedByGatewayException e) {
             return "unknown: the platform's control plane does not pass this question on";
-        } catch (PlinthException e) {
+        } catch (PlinthException | IllegalStateException e) {
             return "down: " + e.getMessage();
         }
     }

@@ -1,0 +1,5 @@
+import dev.plinth.Project
+
+fun nothing(project: Project) {
+    project.users().get(null)
+}
