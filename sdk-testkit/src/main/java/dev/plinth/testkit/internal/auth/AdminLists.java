@@ -75,7 +75,8 @@ record AdminLists(AuthCore core) {
             String direction = parts.length < 2 ? "desc" : parts[1].toLowerCase(Locale.ROOT);
             AuthError.invalidIf(
                     !direction.equals("asc") && !direction.equals("desc"),
-                    "Bad Sort Parameters: bad direction for sort '" + parts[1] + "', only 'asc' and 'desc' allowed");
+                    "Bad Sort Parameters: bad direction for sort '" + parts[parts.length - 1]
+                            + "', only 'asc' and 'desc' allowed");
             first = first.isEmpty() ? direction : first;
         }
         return first.equals("asc");

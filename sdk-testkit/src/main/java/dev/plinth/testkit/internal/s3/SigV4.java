@@ -117,23 +117,34 @@ final class SigV4 {
 
         /** The claim in a header, or else in the query; none when there is neither. */
         static Optional<Claim> of(Exchange exchange, Instant now) {
-            String header = exchange.header("authorization");
-            if (header != null && header.startsWith(SigV4.ALGORITHM + " ")) {
-                return Optional.of(ofHeader(header, exchange));
+            String header = exchange.headerOr("authorization", "");
+            Map<String, String> words = new HashMap<>();
+            if (header.startsWith(ALGORITHM + " ")) {
+                for (String part : header.substring(ALGORITHM.length()).split(",", -1)) {
+                    String[] pair = part.split("=", 2);
+                    words.put("X-Amz-" + pair[0].strip(), pair[pair.length - 1].strip());
+                }
+                for (String name : List.of("X-Amz-Date", "X-Amz-Content-Sha256", "X-Amz-Security-Token")) {
+                    words.put(name, exchange.headerOr(name, ""));
+                }
+                return Optional.of(of(words, null));
             }
-            return exchange.query("X-Amz-Signature") == null ? Optional.empty() : Optional.of(ofQuery(exchange, now));
+            exchange.queries().forEach((name, values) -> words.put(name, values.get(0)));
+            if (!words.containsKey("X-Amz-Signature")) {
+                return Optional.empty();
+            }
+            if (words.containsKey("X-Amz-Expires")) {
+                checkExpiry(required(words, "X-Amz-Date"), words.getOrDefault("X-Amz-Expires", ""), now);
+            }
+            return Optional.of(of(words, null));
         }
 
         /** The claim in a form's fields, whose names must be spelled as here. */
         static Claim ofForm(Map<String, String> fields) {
-            return of(
-                    fields.get("X-Amz-Credential"),
-                    "host",
-                    fields.get("X-Amz-Signature"),
-                    fields.get("X-Amz-Date"),
-                    UNSIGNED,
-                    fields.get("X-Amz-Security-Token"),
-                    required(fields.get("Policy")));
+            Map<String, String> words = new HashMap<>(fields);
+            words.put("X-Amz-SignedHeaders", "host");
+            words.remove("X-Amz-Content-Sha256");
+            return of(words, required(fields, "Policy"));
         }
 
         /** What the key is for. */
@@ -141,69 +152,28 @@ final class SigV4 {
             return day + "/" + region + "/" + service + "/aws4_request";
         }
 
-        private static Claim ofHeader(String header, Exchange exchange) {
-            Map<String, String> parts = new HashMap<>();
-            for (String part : header.substring(SigV4.ALGORITHM.length()).split(",", -1)) {
-                int equals = part.indexOf('=');
-                if (equals > 0) {
-                    parts.put(
-                            part.substring(0, equals).strip(),
-                            part.substring(equals + 1).strip());
-                }
-            }
-            return of(
-                    parts.get("Credential"),
-                    parts.get("SignedHeaders"),
-                    parts.get("Signature"),
-                    exchange.header("x-amz-date"),
-                    exchange.header("x-amz-content-sha256"),
-                    exchange.header("x-amz-security-token"),
-                    null);
-        }
-
-        private static Claim ofQuery(Exchange exchange, Instant now) {
-            String date = exchange.query("X-Amz-Date");
-            String expires = exchange.query("X-Amz-Expires");
-            if (expires != null) {
-                checkExpiry(required(date), expires, now);
-            }
-            return of(
-                    exchange.query("X-Amz-Credential"),
-                    exchange.query("X-Amz-SignedHeaders"),
-                    exchange.query("X-Amz-Signature"),
-                    date,
-                    exchange.query("X-Amz-Content-Sha256"),
-                    exchange.query("X-Amz-Security-Token"),
-                    null);
-        }
-
-        private static Claim of(
-                @Nullable String credential,
-                @Nullable String signedHeaders,
-                @Nullable String signature,
-                @Nullable String date,
-                @Nullable String contentHash,
-                @Nullable String sessionToken,
-                @Nullable String policy) {
-            List<String> parts = List.of(required(credential).split("/", -1));
+        private static Claim of(Map<String, String> words, @Nullable String policy) {
+            List<String> parts = List.of(required(words, "X-Amz-Credential").split("/", -1));
             StorageError.INVALID_SIGNATURE.throwIf(parts.size() != CREDENTIAL_PARTS, "Invalid credentials");
+            String hash = words.getOrDefault("X-Amz-Content-Sha256", "");
             return new Claim(
                     parts.get(0),
                     parts.get(1),
                     parts.get(2),
                     parts.get(3),
-                    List.of(required(signedHeaders).split(";", -1)),
-                    required(signature),
-                    required(date),
-                    contentHash == null ? UNSIGNED : contentHash,
-                    sessionToken,
+                    List.of(required(words, "X-Amz-SignedHeaders").split(";", -1)),
+                    required(words, "X-Amz-Signature"),
+                    required(words, "X-Amz-Date"),
+                    hash.isEmpty() ? UNSIGNED : hash,
+                    Optional.ofNullable(words.get("X-Amz-Security-Token"))
+                            .filter(token -> !token.isEmpty())
+                            .orElse(null),
                     policy);
         }
 
-        private static String required(@Nullable String value) {
-            if (value == null || value.isEmpty()) {
-                throw StorageError.INVALID_SIGNATURE.with(MALFORMED);
-            }
+        private static String required(Map<String, String> words, String name) {
+            String value = words.getOrDefault(name, "");
+            StorageError.INVALID_SIGNATURE.throwIf(value.isEmpty(), MALFORMED);
             return value;
         }
 
