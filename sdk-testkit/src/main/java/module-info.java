@@ -10,7 +10,6 @@ module dev.plinth.testkit {
     requires org.eclipse.jetty.util;
     requires static transitive org.junit.jupiter.api;
     requires static org.jspecify;
-    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     exports dev.plinth.testkit;

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -15,20 +14,13 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
-import org.bouncycastle.crypto.generators.SCrypt;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** The hashes of passwords that the Auth server takes: bcrypt, Argon2, Firebase's scrypt, and a cheap one for tests. */
 public final class PasswordHash {
     private static final int CHEAPEST_BCRYPT = 4;
     private static final String CHEAP = "$pbkdf2-sha256$";
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");
-    private static final Pattern ARGON2 = Pattern.compile(
-            "\\$argon2(id|i|d)\\$v=(16|19)\\$m=(\\d{1,8}),t=(\\d{1,6}),p=(\\d{1,3})(?:,[^$]*)?\\$([^$]+)\\$([^$]+)");
-    private static final List<String> ARGON2_TYPES = List.of("d", "i", "id");
-    private static final Pattern LOOSE_ARGON2 = Pattern.compile("\\$argon2(i|d|id)\\$v=(16|19)\\$.+\\$.+\\$.+");
+    private static final Pattern ARGON2 = Pattern.compile("\\$argon2(i|d|id)\\$v=(16|19)\\$.+\\$.+\\$.+");
     private static final Pattern FIREBASE = Pattern.compile(
             "\\$fbscrypt\\$v=1,n=(\\d+),r=(\\d+),p=(\\d+)(?:,ss=([^,$]+))?,sk=([^,$]+)\\$([^$]+)\\$(.+)");
 
@@ -36,11 +28,12 @@ public final class PasswordHash {
 
     /** bcrypt; below its least cost, PBKDF2 of one round, for tests that sign in thousands. */
     public static String of(String password, int cost, SecureRandom random) {
+        if (cost >= CHEAPEST_BCRYPT) {
+            return Bcrypt.hash(password, cost, random);
+        }
         byte[] salt = new byte[16];
         random.nextBytes(salt);
-        return cost >= CHEAPEST_BCRYPT
-                ? OpenBSDBCrypt.generate("2a", password.getBytes(StandardCharsets.UTF_8), salt, cost)
-                : CHEAP + HexFormat.of().formatHex(salt) + "$" + HexFormat.of().formatHex(pbkdf2(password, salt));
+        return CHEAP + HexFormat.of().formatHex(salt) + "$" + HexFormat.of().formatHex(pbkdf2(password, salt));
     }
 
     /** A hash that no password has. */
@@ -53,14 +46,12 @@ public final class PasswordHash {
     /** Whether an admin may give a hash in place of a password. */
     public static boolean accepts(String hash) {
         return BCRYPT.matcher(hash).matches()
-                || LOOSE_ARGON2.matcher(hash).matches()
+                || ARGON2.matcher(hash).matches()
                 || FIREBASE.matcher(hash).matches();
     }
 
     /** Whether a hash is well-formed and that of the password. */
     public static boolean matches(String password, String hash) {
-        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-        Matcher argon2 = ARGON2.matcher(hash);
         Matcher firebase = FIREBASE.matcher(hash);
         try {
             if (hash.startsWith(CHEAP)) {
@@ -68,42 +59,31 @@ public final class PasswordHash {
                 byte[] computed = pbkdf2(password, HexFormat.of().parseHex(parts[2]));
                 return MessageDigest.isEqual(HexFormat.of().parseHex(parts[3]), computed);
             }
-            if (argon2.matches()) {
-                return MessageDigest.isEqual(decoded(argon2.group(7)), argon2(bytes, argon2));
-            }
             if (firebase.matches()) {
-                return MessageDigest.isEqual(decoded(firebase.group(7)), firebase(bytes, firebase));
+                return MessageDigest.isEqual(decoded(firebase.group(7)), firebase(password, firebase));
             }
-            return BCRYPT.matcher(hash).matches()
-                    && OpenBSDBCrypt.checkPassword(hash.replaceFirst("^\\$2\\$", "\\$2a\\$"), bytes);
+            return hash.startsWith("$argon2")
+                    ? Argon2.matches(password, hash)
+                    : BCRYPT.matcher(hash).matches() && Bcrypt.matches(password, hash);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static byte[] argon2(byte[] password, Matcher hash) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(ARGON2_TYPES.indexOf(hash.group(1)))
-                .withVersion(Integer.parseInt(hash.group(2)))
-                .withMemoryAsKB(Integer.parseInt(hash.group(3)))
-                .withIterations(Integer.parseInt(hash.group(4)))
-                .withParallelism(Integer.parseInt(hash.group(5)))
-                .withSalt(decoded(hash.group(6)))
-                .build());
-        byte[] computed = new byte[decoded(hash.group(7)).length];
-        generator.generateBytes(password, computed);
-        return computed;
-    }
-
     /** scrypt makes a key, and the key enciphers the project's own. */
-    private static byte[] firebase(byte[] password, Matcher hash) throws GeneralSecurityException {
+    private static byte[] firebase(String password, Matcher hash) throws GeneralSecurityException {
         byte[] salt = decoded(hash.group(6));
         byte[] separator = hash.group(4) == null ? new byte[0] : decoded(hash.group(4));
         byte[] salted = Arrays.copyOf(salt, salt.length + separator.length);
         System.arraycopy(separator, 0, salted, salt.length, separator.length);
         int cost = 1 << Integer.parseInt(hash.group(1));
-        byte[] key = SCrypt.generate(
-                password, salted, cost, Integer.parseInt(hash.group(2)), Integer.parseInt(hash.group(3)), 32);
+        byte[] key = Scrypt.derive(
+                password.getBytes(StandardCharsets.UTF_8),
+                salted,
+                cost,
+                Integer.parseInt(hash.group(2)),
+                Integer.parseInt(hash.group(3)),
+                32);
         Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
         return cipher.doFinal(decoded(hash.group(5)));

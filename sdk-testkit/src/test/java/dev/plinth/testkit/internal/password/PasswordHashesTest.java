@@ -2,7 +2,11 @@ package dev.plinth.testkit.internal.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,32 +22,68 @@ class PasswordHashesTest {
                 "'' $2a$06$DCq7YPn5Rq63x1Lad4cll.TV4S6ytwfsfvkgY8jIucDrjc8deX1s."
             })
     void bcryptMatchesOtherImplementations(String password, String hash) {
-        assertThat(PasswordHash.matches(password, hash)).isTrue();
-        assertThat(PasswordHash.matches(password + "x", hash)).isFalse();
+        assertThat(Bcrypt.matches(password, hash)).isTrue();
+        assertThat(Bcrypt.matches(password + "x", hash)).isFalse();
     }
 
     @Test
     void bcryptHashesTheBytesOfUtf8() {
-        assertThat(PasswordHash.matches("é日", "$2b$04$abcdefghijklmnopqrstuu3yWXDSFDtgQnnxiqR.9I/DU/6kuEjGa"))
+        assertThat(Bcrypt.matches("é日", "$2b$04$abcdefghijklmnopqrstuu3yWXDSFDtgQnnxiqR.9I/DU/6kuEjGa"))
                 .isTrue();
     }
 
     @Test
     void bcryptUsesNoMoreThan72Bytes() {
-        String hash = PasswordHash.of("x".repeat(72), 4, new SecureRandom());
+        String hash = Bcrypt.hash("x".repeat(72), 4, new SecureRandom());
 
-        assertThat(PasswordHash.matches("x".repeat(80), hash)).isTrue();
-        assertThat(PasswordHash.matches("x".repeat(71), hash)).isFalse();
+        assertThat(Bcrypt.matches("x".repeat(80), hash)).isTrue();
+        assertThat(Bcrypt.matches("x".repeat(71), hash)).isFalse();
     }
 
     @Test
     void bcryptSaltsEachHash() {
         SecureRandom random = new SecureRandom();
 
-        assertThat(PasswordHash.of("a", 4, random))
+        assertThat(Bcrypt.hash("a", 4, random))
                 .startsWith("$2a$04$")
                 .hasSize(60)
-                .isNotEqualTo(PasswordHash.of("a", 4, random));
+                .isNotEqualTo(Bcrypt.hash("a", 4, random));
+    }
+
+    @Test
+    void blowfishBeginsWithTheDigitsOfPi() throws Exception {
+        int bits = 8 * 4 * (18 + 4 * 256);
+        BigInteger one = BigInteger.ONE.shiftLeft(bits + 64);
+        BigInteger pi = arctan(5, one).shiftLeft(2).subtract(arctan(239, one)).shiftLeft(2);
+        byte[] digits =
+                pi.subtract(one.multiply(BigInteger.valueOf(3))).shiftRight(64).toByteArray();
+        try (InputStream in = Bcrypt.class.getResourceAsStream("pi.bin")) {
+            assertThat(in.readAllBytes()).isEqualTo(digits);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 16, 1, 1, 77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442"
+                + "fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906",
+        "password, NaCl, 1024, 8, 16, fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"
+                + "2eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640",
+        "pleaseletmein, SodiumChloride, 16384, 8, 1, 7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
+                + "d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887"
+    })
+    void scryptHasTheAnswersOfItsRfc(String password, String salt, int n, int r, int p, String expected)
+            throws Exception {
+        byte[] key = Scrypt.derive(
+                password.getBytes(StandardCharsets.UTF_8), salt.getBytes(StandardCharsets.UTF_8), n, r, p, 64);
+
+        assertThat(HexFormat.of().formatHex(key)).isEqualTo(expected);
+    }
+
+    @Test
+    void blake2bHasTheAnswerOfItsRfc() {
+        assertThat(HexFormat.of().formatHex(Blake2b.hash(64, "abc".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d1"
+                        + "7d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923");
     }
 
     @ParameterizedTest
@@ -62,7 +102,18 @@ class PasswordHashesTest {
                         + "wdZJPCQMUFUWxE5aoErOJpJDOP4scimJ9go0ZHFIzaw"
             })
     void argon2MatchesAnotherImplementation(String hash) {
-        assertThat(PasswordHash.matches("cXGpk/!^1BycGa&", hash)).isTrue();
-        assertThat(PasswordHash.matches("cXGpk/!^1BycGa", hash)).isFalse();
+        assertThat(Argon2.matches("cXGpk/!^1BycGa&", hash)).isTrue();
+        assertThat(Argon2.matches("cXGpk/!^1BycGa", hash)).isFalse();
+    }
+
+    private static BigInteger arctan(int inverse, BigInteger one) {
+        BigInteger square = BigInteger.valueOf((long) inverse * inverse);
+        BigInteger term = one.divide(BigInteger.valueOf(inverse));
+        BigInteger sum = term;
+        for (int i = 3; term.signum() != 0; i += 2) {
+            term = term.divide(square).negate();
+            sum = sum.add(term.divide(BigInteger.valueOf(i)));
+        }
+        return sum;
     }
 }
