@@ -12,7 +12,6 @@ import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.config.Setting;
 import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.Jwts.TokenExpiry;
@@ -29,6 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class AuthService implements Service {
     private static final String MOUNT = "/auth/v1";
     private static final int SHOWN = 100;
+    private static final UUID OWNER = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final String OWNER_EMAIL = "owner@example.com";
+    /** Of {@code owner password}, by bcrypt of cost 10: to hash it anew would be a good part of the time that a start takes. */
+    private static final String OWNER_HASH = "$2a$10$kdbsBLGnxjyWl9W1pkY9e.oMTcAWO0hnVq6xPFPvUOwjWfShv4mWm";
+
+    private static final String CAPTCHA = "GOTRUE_SECURITY_CAPTCHA_ENABLED";
+    private static final String COST = "GOTRUE_PASSWORD_HASH_COST";
 
     private final AuthCore core;
     private final AuthServer server;
@@ -47,13 +53,13 @@ public final class AuthService implements Service {
         this.core = new AuthCore(settings, context.clock(), keys, context.url() + MOUNT, context.outbox()::add);
         this.server = new AuthServer(core);
         this.journal = context.persistent() ? journal(context) : null;
-        this.afterReset = owned ? () -> PlatformOwner.ensure(core) : () -> {};
+        this.afterReset = owned ? () -> ensureOwner(core) : () -> {};
         afterReset.run();
     }
 
     /** The platform's own server: it has an owner, and only a captcha of what a project may set. */
     public static AuthService ofPlatform(ProjectContext context) {
-        return new AuthService(context, PlatformOwner.settings(context.settings()), true);
+        return new AuthService(context, ownerSettings(context.settings()), true);
     }
 
     private AuthJournal journal(ProjectContext context) {
@@ -77,11 +83,6 @@ public final class AuthService implements Service {
     @Override
     public String mount() {
         return MOUNT;
-    }
-
-    @Override
-    public HttpHandler handler() {
-        return this::handle;
     }
 
     @Override
@@ -139,7 +140,8 @@ public final class AuthService implements Service {
         }
     }
 
-    private Reply handle(Exchange exchange) throws IOException {
+    @Override
+    public Reply handle(Exchange exchange) throws IOException {
         if (exchange.method().equals("OPTIONS") && exchange.header("access-control-request-method") != null) {
             return preflight(exchange);
         }
@@ -162,47 +164,32 @@ public final class AuthService implements Service {
         return headers == null ? reply : reply.header("access-control-allow-headers", headers);
     }
 
-    /** The platform's sign-in: who owns it, and what of it can be set. */
-    static final class PlatformOwner {
-        static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
-        static final String EMAIL = "owner@example.com";
-        static final String PASSWORD = "owner password";
+    /** A project's settings are not the platform's: it has the defaults. */
+    private static AuthSettings ownerSettings(Settings given) {
+        Map<String, String> defaults = new HashMap<>();
+        for (Setting<?> setting : AuthSettings.ALL) {
+            defaults.put(setting.name(), setting.defaultValue());
+        }
+        return new AuthSettings(name -> switch (name) {
+            case CAPTCHA -> given.text("PLATFORM_CAPTCHA_ENABLED");
+            case COST -> given.text(COST);
+            default -> defaults.getOrDefault(name, "");
+        });
+    }
 
-        /** Of that password, by bcrypt of cost 10: to hash it anew would be a good part of the time that a start takes. */
-        private static final String PASSWORD_HASH = "$2a$10$kdbsBLGnxjyWl9W1pkY9e.oMTcAWO0hnVq6xPFPvUOwjWfShv4mWm";
-
-        private static final String CAPTCHA = "GOTRUE_SECURITY_CAPTCHA_ENABLED";
-        private static final String COST = "GOTRUE_PASSWORD_HASH_COST";
-
-        private PlatformOwner() {}
-
-        /** A project's settings are not the platform's: it has the defaults. */
-        static AuthSettings settings(Settings given) {
-            Map<String, String> defaults = new HashMap<>();
-            for (Setting<?> setting : AuthSettings.ALL) {
-                defaults.put(setting.name(), setting.defaultValue());
+    private static void ensureOwner(AuthCore core) {
+        core.state.locked(() -> {
+            if (core.state.users.find(OWNER) == null) {
+                core.state.users.add(owner(core));
             }
-            return new AuthSettings(name -> switch (name) {
-                case CAPTCHA -> given.text("PLATFORM_CAPTCHA_ENABLED");
-                case COST -> given.text(COST);
-                default -> defaults.getOrDefault(name, "");
-            });
-        }
+            return true;
+        });
+    }
 
-        static void ensure(AuthCore core) {
-            core.state.locked(() -> {
-                if (core.state.users.find(ID) == null) {
-                    core.state.users.add(owner(core));
-                }
-                return true;
-            });
-        }
-
-        private static User owner(AuthCore core) {
-            User owner = core.accounts.newUser(ID, EMAIL, "", PASSWORD_HASH, core.settings.jwtAud());
-            core.accounts.addIdentity(owner, "email", EMAIL, true);
-            core.accounts.confirm(owner, "email");
-            return owner.reloaded();
-        }
+    private static User owner(AuthCore core) {
+        User owner = core.accounts.newUser(OWNER, OWNER_EMAIL, "", OWNER_HASH, core.settings.jwtAud());
+        core.accounts.addIdentity(owner, "email", OWNER_EMAIL, true);
+        core.accounts.confirm(owner, "email");
+        return owner.reloaded();
     }
 }

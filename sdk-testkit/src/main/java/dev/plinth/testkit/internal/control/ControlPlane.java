@@ -56,11 +56,7 @@ public final class ControlPlane implements Service {
     }
 
     @Override
-    public HttpHandler handler() {
-        return this::handle;
-    }
-
-    private Reply handle(Exchange exchange) throws IOException {
+    public Reply handle(Exchange exchange) throws IOException {
         boolean hosted = platform.settings().get(ControlSettings.NEXT_PUBLIC_IS_PLATFORM);
         if (hosted && profile == Profile.STUDIO) {
             return studio.hosted(exchange);

@@ -75,20 +75,16 @@ public final class LocalTools implements Service {
 
     /** What is wrong with a request is said in one line. */
     @Override
-    public HttpHandler handler() {
-        return exchange -> {
-            Optional<Reply> refusal = guard.refusal(exchange);
-            if (refusal.isPresent()) {
-                return refusal.get();
-            }
-            try {
-                return exchange.path().isEmpty()
-                        ? Reply.of(308).header("location", "/__local/")
-                        : router.handle(exchange);
-            } catch (IllegalArgumentException | UnsupportedOperationException e) {
-                return refusal(400, String.valueOf(e.getMessage()));
-            }
-        };
+    public Reply handle(Exchange exchange) throws IOException {
+        Optional<Reply> refusal = guard.refusal(exchange);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            return exchange.path().isEmpty() ? Reply.of(308).header("location", "/__local/") : router.handle(exchange);
+        } catch (IllegalArgumentException | UnsupportedOperationException e) {
+            return refusal(400, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Reply page() throws IOException {

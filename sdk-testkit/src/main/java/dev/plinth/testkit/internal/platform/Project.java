@@ -24,7 +24,7 @@ public record Project(ProjectContext context, List<Service> services) implements
 
     Gateway gateway() {
         Gateway gateway = new Gateway();
-        services.forEach(service -> gateway.mount(service.mount(), service.handler(), service::answersPreflight));
+        services.forEach(service -> gateway.mount(service.mount(), service, service::answersPreflight));
         return gateway;
     }
 

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.HttpHandler;
 
 /** A server that a port carries under a prefix, such as Storage under {@code /storage/v1}. */
-public interface Service extends AutoCloseable {
+public interface Service extends HttpHandler, AutoCloseable {
     /** Where it is mounted: {@code /storage/v1}; of two that fit, the longer prefix wins. */
     String mount();
-
-    /** What answers its requests. */
-    HttpHandler handler();
 
     /** Whether it answers CORS preflight requests itself; else the gateway does. */
     default boolean answersPreflight(String path) {

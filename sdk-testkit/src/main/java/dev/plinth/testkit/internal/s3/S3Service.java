@@ -1,7 +1,6 @@
 package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
@@ -68,11 +67,7 @@ public final class S3Service implements Service {
     }
 
     @Override
-    public HttpHandler handler() {
-        return this::handle;
-    }
-
-    private Reply handle(Exchange exchange) throws IOException {
+    public Reply handle(Exchange exchange) throws IOException {
         if (!METHODS.contains(exchange.method())) {
             return StorageService.noRoute(exchange, "/s3" + exchange.target());
         }

@@ -10,9 +10,11 @@ import dev.plinth.testkit.internal.storage.Buckets.BucketList;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets: {@code /bucket}. */
@@ -20,6 +22,8 @@ final class BucketRoutes {
     private static final Pattern MIME_ENTRY = Pattern.compile(
             "([a-zA-Z0-9\\-+.]+)/([a-zA-Z0-9\\-+.]+)(;\\s*charset=[a-zA-Z0-9\\-]+)?|.*\\*", Pattern.DOTALL);
     private static final int MIME_LENGTH = 1_000;
+    private static final Pattern CLIENT_INFO = Pattern.compile("supabase-py/(\\d+)\\.(\\d+)\\.(\\d+).*");
+    private static final Pattern USER_AGENT = Pattern.compile(".*supabase-py/storage3 v(\\d+)\\.(\\d+)\\.(\\d+).*");
 
     private final StorageCore core;
     private final Buckets buckets;
@@ -72,7 +76,7 @@ final class BucketRoutes {
         Fields query = Fields.ofQuery(exchange);
         BucketList list = BucketList.of(query);
         Caller caller = core.authenticator().required(exchange);
-        boolean withType = !OldClients.withoutBucketType(exchange);
+        boolean withType = !withoutBucketType(exchange);
         ArrayNode rows = Json.array();
         list.of(buckets.visible(caller)).forEach(bucket -> rows.add(Rows.bucket(bucket, withType)));
         return Reply.json(200, rows);
@@ -162,31 +166,19 @@ final class BucketRoutes {
     }
 
     /** Released clients that break on fields they do not know: the server leaves those out for them. */
-    static final class OldClients {
-        private static final Pattern CLIENT_INFO = Pattern.compile("supabase-py/(\\d+)\\.(\\d+)\\.(\\d+).*");
-        private static final Pattern USER_AGENT = Pattern.compile(".*supabase-py/storage3 v(\\d+)\\.(\\d+)\\.(\\d+).*");
+    private static boolean withoutBucketType(Exchange exchange) {
+        return before(CLIENT_INFO, exchange.header("x-client-info"), 2, 18, 0)
+                || before(USER_AGENT, exchange.header("user-agent"), 0, 12, 1);
+    }
 
-        private OldClients() {}
-
-        static boolean withoutBucketType(Exchange exchange) {
-            return before(CLIENT_INFO, exchange.header("x-client-info"), 2, 18, 0)
-                    || before(USER_AGENT, exchange.header("user-agent"), 0, 12, 1);
-        }
-
-        private static boolean before(Pattern pattern, @Nullable String header, int major, int minor, int patch) {
-            Matcher version = pattern.matcher(header == null ? "" : header);
-            return version.matches() && number(version) < number(major, minor, patch);
-        }
-
-        private static long number(Matcher version) {
-            return number(
-                    Integer.parseInt(version.group(1)),
-                    Integer.parseInt(version.group(2)),
-                    Integer.parseInt(version.group(3)));
-        }
-
-        private static long number(int major, int minor, int patch) {
-            return (major * 10_000L + minor) * 10_000L + patch;
-        }
+    private static boolean before(Pattern pattern, @Nullable String header, int... limit) {
+        Matcher version = pattern.matcher(header == null ? "" : header);
+        return version.matches()
+                && Arrays.compare(
+                                IntStream.rangeClosed(1, 3)
+                                        .map(i -> Integer.parseInt(version.group(i)))
+                                        .toArray(),
+                                limit)
+                        < 0;
     }
 }

@@ -3,7 +3,6 @@ package dev.plinth.testkit.internal.storage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
@@ -65,11 +64,6 @@ public final class StorageService implements Service {
     }
 
     @Override
-    public HttpHandler handler() {
-        return this::handle;
-    }
-
-    @Override
     public boolean answersPreflight(String path) {
         return path.startsWith("/upload/resumable");
     }
@@ -120,7 +114,8 @@ public final class StorageService implements Service {
         core.state().close();
     }
 
-    private Reply handle(Exchange exchange) throws IOException {
+    @Override
+    public Reply handle(Exchange exchange) throws IOException {
         try {
             return router.handle(exchange);
         } catch (StorageException e) {
