@@ -51,7 +51,7 @@ public final class Account extends ApiClient<Account> {
     public User update(Consumer<? super AccountUpdate> changes) {
         AccountOperations.Updated updated = OperationRunner.run(connection(), AccountOperations.update(changes));
         if (LiveConnection.of(connection()).credentials() instanceof SessionManager session) {
-            session.updated(updated.raw());
+            session.updateUser(updated.raw());
         }
         return updated.user();
     }

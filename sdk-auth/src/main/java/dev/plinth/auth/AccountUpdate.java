@@ -6,7 +6,7 @@ import dev.plinth.auth.internal.account.AccountOperations;
  * The changes that signed-in users make to their own account, as passed to {@link Account#update}. Fields that are not
  * set keep their value. Not thread-safe.
  */
-public sealed interface AccountUpdate permits AccountOperations.Change {
+public sealed interface AccountUpdate permits AccountOperations.UpdateSettings {
 
     /**
      * Requests a change of the e-mail address. The new address takes effect after it is confirmed; by default both the

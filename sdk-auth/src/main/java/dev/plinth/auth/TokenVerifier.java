@@ -81,7 +81,7 @@ public final class TokenVerifier {
     /** Configures a {@link TokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
-        private final ClaimChecks.Collected checks = new ClaimChecks.Collected();
+        private final ClaimChecks.Builder checks = new ClaimChecks.Builder();
         private final List<Secret> secrets = new ArrayList<>();
         private final List<Connection> keys = new ArrayList<>();
         private @Nullable Connection server;
@@ -132,7 +132,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if the connection is to a control plane
          */
         public Builder verifyWithServer(Connection connection) {
-            if (!ServerVerification.possible(Objects.requireNonNull(connection, "connection"))) {
+            if (!ServerVerification.isSupported(Objects.requireNonNull(connection, "connection"))) {
                 throw new IllegalArgumentException(
                         "the connection leads to a control plane, which cannot verify tokens: pass a direct connection to"
                                 + " the project, from Project.connect(url, key)");
@@ -257,7 +257,7 @@ public final class TokenVerifier {
          */
         public TokenVerifier build() {
             if (server != null) {
-                return new TokenVerifier(Verifier.asking(new ServerVerification(server), checks.checks()));
+                return new TokenVerifier(Verifier.remote(new ServerVerification(server), checks.checks()));
             }
             if (secrets.isEmpty() && keys.isEmpty()) {
                 throw new IllegalStateException(
@@ -265,7 +265,7 @@ public final class TokenVerifier {
             }
             List<KeySet> published = new ArrayList<>();
             for (Connection connection : keys) {
-                published.add(KeyCache.published(connection, checks.clock, cooldown));
+                published.add(KeyCache.forProject(connection, checks.clock, cooldown));
             }
             return new TokenVerifier(Verifier.local(published, secrets, checks.checks()));
         }

@@ -29,7 +29,7 @@ public final class UserPasskeys extends ApiClient<UserPasskeys> {
      * @throws dev.plinth.core.NotFoundException with code {@code user_not_found} if there is no such user
      */
     public List<Passkey> list() {
-        return OperationRunner.run(connection(), PasskeyOperations.listOf(userId));
+        return OperationRunner.run(connection(), PasskeyOperations.listForUser(userId));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class UserPasskeys extends ApiClient<UserPasskeys> {
      */
     public void delete(String id) {
         Arguments.required(id, "id");
-        OperationRunner.perform(connection(), PasskeyOperations.deleteOf(userId, id));
+        OperationRunner.perform(connection(), PasskeyOperations.deleteForUser(userId, id));
     }
 
     @Override

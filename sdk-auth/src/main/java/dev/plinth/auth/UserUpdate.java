@@ -1,13 +1,13 @@
 package dev.plinth.auth;
 
-import dev.plinth.auth.internal.users.UserUpdates;
+import dev.plinth.auth.internal.users.UserUpdateSettings;
 import java.time.Duration;
 
 /**
  * The changes that an administrator makes to a user, as passed to {@link Users#update}. Fields that are not set keep
  * their value. Not thread-safe.
  */
-public sealed interface UserUpdate permits UserUpdates {
+public sealed interface UserUpdate permits UserUpdateSettings {
 
     /**
      * Sets the e-mail address. It takes effect immediately, and no e-mail is sent. The address is unconfirmed unless

@@ -186,7 +186,7 @@ public final class S3Compat {
      */
     public S3TransferManager transferManager(Consumer<? super S3TransferManager.Builder> customizer) {
         Arguments.required(customizer, "customizer");
-        return Transfers.owning(Clients.forTransfers(settings), customizer);
+        return Transfers.create(Clients.forTransferManager(settings), customizer);
     }
 
     /**
@@ -208,12 +208,12 @@ public final class S3Compat {
      */
     public Diagnosis diagnose(Consumer<? super S3ClientBuilder> customizer) {
         Arguments.required(customizer, "customizer");
-        return new Doctor(settings).examine(customizer);
+        return new Doctor(settings).diagnose(customizer);
     }
 
     /**
      * Returns the settings with which Hadoop's S3A connector, and so Spark, Flink and others, use this endpoint. The
-     * values contain the secret key in plain text; of a user's session they contain the current access token, which
+     * values contain the secret key in plain text; for a user's session they contain the current access token, which
      * expires. The map's {@code toString} shows no secret.
      *
      * @return names and values, unmodifiable; for Spark, prefix each name with {@code spark.hadoop.}

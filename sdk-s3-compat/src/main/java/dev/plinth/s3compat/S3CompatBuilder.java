@@ -28,17 +28,17 @@ public final class S3CompatBuilder {
 
     private @Nullable ProjectGateway gateway;
     private @Nullable String url;
-    private boolean project;
+    private boolean completesUrl;
     private @Nullable String ref;
     private @Nullable String region;
     private @Nullable ApiKey anonKey;
     private @Nullable Credentials session;
-    private @Nullable LiveConnection live;
+    private @Nullable LiveConnection sessionConnection;
     private @Nullable S3Keys keys;
-    private @Nullable Boolean guarded;
-    private Optional<SharedTransport> carrier = Optional.empty();
+    private @Nullable Boolean blockUnsafe;
+    private Optional<SharedTransport> transport = Optional.empty();
     private boolean digests;
-    private boolean legacyKeys;
+    private boolean allowApiKeys;
     private boolean allowHttp;
     private Clock clock = Clock.systemUTC();
 
@@ -62,21 +62,21 @@ public final class S3CompatBuilder {
         }
         BareTransport bare = BareTransport.of(LiveConnection.of(connection));
         gateway = direct;
-        carrier = Optional.of(new SharedTransport(bare.transport(), bare.idleTimeout(), () -> {}));
+        transport = Optional.of(new SharedTransport(bare.transport(), bare.idleTimeout(), () -> {}));
         allowHttp = true;
         return this;
     }
 
     /**
-     * Sets the project's URL. The S3 endpoint is {@code /storage/v1/s3} below it; a URL that has the path already, or a
-     * part of it, is completed.
+     * Sets the project's URL. The S3 endpoint is {@code /storage/v1/s3} below it; a URL that already has this path or a
+     * part of it is completed.
      *
      * @param projectUrl the URL, such as {@code https://ref.example.co}
      * @return this builder
      */
     public S3CompatBuilder projectUrl(String projectUrl) {
         url = Arguments.present(projectUrl, "projectUrl");
-        project = true;
+        completesUrl = true;
         return this;
     }
 
@@ -90,7 +90,7 @@ public final class S3CompatBuilder {
      */
     public S3CompatBuilder endpoint(String endpoint) {
         url = Arguments.present(endpoint, "endpoint");
-        project = false;
+        completesUrl = false;
         return this;
     }
 
@@ -110,8 +110,8 @@ public final class S3CompatBuilder {
     /**
      * Sets the region in the signatures.
      *
-     * @param region the project's region; by default the connection's, or AWS's in the host name, or {@code us-east-1},
-     *     which Storage accepts unless it is configured to require its own
+     * @param region the project's region; by default the region of the connection, else the AWS region in the host
+     *     name, else {@code us-east-1}, which Storage accepts unless it is configured to require its own region
      * @return this builder
      */
     public S3CompatBuilder region(String region) {
@@ -156,7 +156,7 @@ public final class S3CompatBuilder {
     /**
      * Sets the project's legacy anon key, which is the secret key of a user's session.
      *
-     * @param key a JWT with the role {@code anon}
+     * @param key a JWT with the role {@code resolveAnonKey}
      * @return this builder
      */
     public S3CompatBuilder anonKey(ApiKey key) {
@@ -171,26 +171,26 @@ public final class S3CompatBuilder {
      * @return this builder
      */
     public S3CompatBuilder allowApiKeysAsAccessKeys() {
-        legacyKeys = true;
+        allowApiKeys = true;
         return this;
     }
 
     /**
-     * Sets whether operations are refused that the Storage server would confuse with others, and that could destroy
-     * data. By default they are refused at endpoints of the Storage server, and sent to others.
+     * Sets whether operations are refused that the Storage server would confuse with others and that could destroy
+     * data. By default they are refused for endpoints of the Storage server, and sent to other servers.
      *
      * @param block true to refuse them
      * @return this builder
      */
     public S3CompatBuilder blockUnsafeOperations(boolean block) {
-        guarded = block;
+        blockUnsafe = block;
         return this;
     }
 
     /**
-     * Compares every object that is read or written with its MD5 digest, which Storage's ETag is, whatever its size and
-     * over https too. By default it is done over plain http from 1 MiB on, and for responses
-     * without a length. Has no effect on servers other than Storage, whose ETags need not be digests.
+     * Compares the MD5 of every object that is read or written with its ETag, for every size and also over https. By
+     * default only objects of 1 MiB and more over plain http and responses without a length are compared. Has no effect
+     * on servers other than Storage, because their ETags may not be digests.
      *
      * @return this builder
      */
@@ -216,8 +216,8 @@ public final class S3CompatBuilder {
     }
 
     S3CompatBuilder sessionOf(Connection connection) {
-        live = LiveConnection.of(connection).unbound();
-        return connection(connection).session(live.credentials());
+        sessionConnection = LiveConnection.of(connection).unbound();
+        return connection(connection).session(sessionConnection.credentials());
     }
 
     /**
@@ -232,14 +232,14 @@ public final class S3CompatBuilder {
         String signingRegion = Optional.ofNullable(region)
                 .or(() -> Optional.ofNullable(gateway).flatMap(ProjectGateway::region))
                 .orElseGet(endpoint::region);
-        boolean guard = guarded == null ? endpoint.storage() : guarded;
+        boolean guard = blockUnsafe == null ? endpoint.isStorage() : blockUnsafe;
         return new S3Compat(
-                new S3Settings(endpoint, signingRegion, credentials(endpoint), guard, digests, carrier, clock));
+                new S3Settings(endpoint, signingRegion, credentials(endpoint), guard, digests, transport, clock));
     }
 
     private Endpoint endpoint() {
         if (url != null) {
-            return project ? Endpoint.ofProject(url, allowHttp) : Endpoint.exact(url, allowHttp);
+            return completesUrl ? Endpoint.ofProjectUrl(url, allowHttp) : Endpoint.exact(url, allowHttp);
         }
         if (gateway != null) {
             return new Endpoint(
@@ -257,19 +257,20 @@ public final class S3CompatBuilder {
             throw new IllegalArgumentException("both keys(…) and session(…) are set: set one of them");
         }
         if (keys != null) {
-            if (!legacyKeys) {
+            if (!allowApiKeys) {
                 KeyForms.check(keys);
             }
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(
                     keys.accessKeyId(), keys.secretAccessKey().reveal()));
         }
         if (session != null) {
-            return new SessionCredentials(refAt(endpoint), anon(), checked(session), clock, live);
+            return new SessionCredentials(
+                    resolveRef(endpoint), resolveAnonKey(), requireUser(session), clock, sessionConnection);
         }
         throw new IllegalArgumentException("the credentials are missing: set keys(…) or session(…)");
     }
 
-    private String refAt(Endpoint endpoint) {
+    private String resolveRef(Endpoint endpoint) {
         return Optional.ofNullable(ref)
                 .or(() -> Optional.ofNullable(gateway).flatMap(ProjectGateway::ref))
                 .or(endpoint::ref)
@@ -279,7 +280,7 @@ public final class S3CompatBuilder {
                                 + " self-hosted project it is the TENANT_ID"));
     }
 
-    private ApiKey anon() {
+    private ApiKey resolveAnonKey() {
         ApiKey key = anonKey != null ? anonKey : gateway == null ? null : gateway.key();
         if (key == null || (key.kind() != ApiKey.Kind.ANON && key.kind() != ApiKey.Kind.OTHER)) {
             throw new IllegalArgumentException(
@@ -290,7 +291,7 @@ public final class S3CompatBuilder {
         return key;
     }
 
-    private static Credentials checked(Credentials credentials) {
+    private static Credentials requireUser(Credentials credentials) {
         if (credentials instanceof ApiKey key && key.kind() != ApiKey.Kind.ANON) {
             throw new IllegalArgumentException("the connection acts with an API key of the project (" + key.kind()
                     + "), not as a user: use project.actingAs(session).connection(), or S3Compat.of(connection, keys)");

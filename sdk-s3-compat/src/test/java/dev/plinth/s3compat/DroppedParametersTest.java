@@ -52,7 +52,8 @@ class DroppedParametersTest {
         changes.put("policies", r -> r.acl(ObjectCannedACL.PUBLIC_READ));
         changes.put("bucket public", r -> r.grantRead("uri=\"http://acs.amazonaws.com/groups/global/AllUsers\""));
         changes.put("metadata(…)", r -> r.tagging("a=b"));
-        changes.put("encrypt before you upload", r -> r.serverSideEncryption(ServerSideEncryption.AES256));
+        changes.put(
+                "encrypt the content before you upload it", r -> r.serverSideEncryption(ServerSideEncryption.AES256));
         changes.put("name the encoding in metadata(…)", r -> r.contentEncoding("gzip"));
         changes.put("responseContentDisposition(…)", r -> r.contentDisposition("attachment"));
         changes.put("cacheControl(…)", r -> r.expires(Instant.EPOCH));

@@ -56,7 +56,7 @@ class NotS3Test {
 
         assertThatThrownBy(() -> s3.putObject(r -> r.bucket("b").key("k"), RequestBody.fromString("x")))
                 .isInstanceOf(SdkClientException.class)
-                .hasMessageContaining("not S3: a web page")
+                .hasMessageContaining("not come from an S3 server: a web page")
                 .hasMessageContaining("/storage/v1/s3");
     }
 
@@ -65,7 +65,7 @@ class NotS3Test {
         answers(200, "application/json", "{}");
 
         assertThatThrownBy(() -> s3.getObjectAsBytes(r -> r.bucket("b").key("k")))
-                .hasMessageContaining("not S3: JSON");
+                .hasMessageContaining("not come from an S3 server: JSON");
     }
 
     @Test
@@ -86,7 +86,7 @@ class NotS3Test {
 
         assertThatThrownBy(() -> s3.listObjectsV2(r -> r.bucket("b")))
                 .isInstanceOf(S3Exception.class)
-                .hasMessageContaining("JSON came, and not S3's XML")
+                .hasMessageContaining("the response is JSON instead of XML from S3")
                 .hasMessageContaining("diagnose()");
     }
 

@@ -51,7 +51,7 @@ class UploadTest {
                         if (blocking) {
                             s3.putObject(PUT, RequestBody.fromBytes(new byte[MORE_THAN_SOCKETS_HOLD]));
                         } else {
-                            Reading.joined(async.putObject(PUT, chunks(LENGTH)));
+                            Reading.joined(async.putObject(PUT, chunks(MORE_THAN_SOCKETS_HOLD)));
                         }
                     })
                     .isInstanceOf(SdkException.class);

@@ -53,7 +53,8 @@ public final class CdnCache extends ApiClient<CdnCache> {
     public void purgeObject(String bucket, String key) {
         Arguments.required(bucket, "bucket");
         Arguments.required(key, "key");
-        OperationRunner.perform(connection(), MiscOperations.purgeObject(NameRules.checkBucket(bucket), NameRules.checkKey(key)));
+        OperationRunner.perform(
+                connection(), MiscOperations.purgeObject(NameRules.checkBucket(bucket), NameRules.checkKey(key)));
     }
 
     @Override

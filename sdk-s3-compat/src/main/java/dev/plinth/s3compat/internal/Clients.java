@@ -32,49 +32,50 @@ public final class Clients {
     private Clients() {}
 
     /** Creates the blocking client. */
-    public static S3Client blocking(S3Settings settings, Consumer<? super S3ClientBuilder> change) {
+    public static S3Client blocking(S3Settings settings, Consumer<? super S3ClientBuilder> customizer) {
         S3ClientBuilder builder = S3Client.builder();
         setUp(builder, settings);
-        boolean chosen = CustomHttpClient.after(builder, change);
-        if (!chosen) {
+        boolean clientSet = CustomHttpClient.isSetBy(builder, customizer);
+        if (!clientSet) {
             builder.httpClientBuilder(
-                    TransportHttpClient.builder(settings.carrier().orElseGet(SharedTransport::own)));
+                    TransportHttpClient.builder(settings.transport().orElseGet(SharedTransport::create)));
         }
         finish(builder, settings);
         S3Client client = builder.build();
-        return settings.endpoint().storage() ? new CompletedClient(client) : client;
+        return settings.endpoint().isStorage() ? new CompletedClient(client) : client;
     }
 
     /** Creates the asynchronous client, which sends large objects in parts. */
-    public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
-        S3AsyncClient client = inParts(settings, change);
-        return settings.endpoint().storage() ? StorageAsyncClient.of(client) : client;
+    public static S3AsyncClient async(S3Settings settings, Consumer<? super S3AsyncClientBuilder> customizer) {
+        S3AsyncClient client = multipartClient(settings, customizer);
+        return settings.endpoint().isStorage() ? StorageAsyncClient.of(client) : client;
     }
 
     /** Creates the client of a transfer manager. It has to be AWS's own, because pausing depends on it. */
-    public static S3AsyncClient forTransfers(S3Settings settings) {
-        return inParts(settings, builder -> {});
+    public static S3AsyncClient forTransferManager(S3Settings settings) {
+        return multipartClient(settings, builder -> {});
     }
 
-    private static S3AsyncClient inParts(S3Settings settings, Consumer<? super S3AsyncClientBuilder> change) {
+    private static S3AsyncClient multipartClient(
+            S3Settings settings, Consumer<? super S3AsyncClientBuilder> customizer) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder().multipartEnabled(true);
         setUp(builder, settings);
-        change.accept(builder);
+        customizer.accept(builder);
         finish(builder, settings);
         return builder.build();
     }
 
     /** Creates the presigner. */
-    public static S3Presigner presigner(S3Settings settings, Consumer<? super S3Presigner.Builder> change) {
+    public static S3Presigner presigner(S3Settings settings, Consumer<? super S3Presigner.Builder> customizer) {
         S3Presigner.Builder builder = S3Presigner.builder()
                 .endpointOverride(settings.endpoint().uri())
                 .region(Region.of(settings.region()))
                 .credentialsProvider(settings.credentials())
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(true)
-                        .chunkedEncodingEnabled(!settings.endpoint().plain())
+                        .chunkedEncodingEnabled(!settings.endpoint().isPlainHttp())
                         .build());
-        change.accept(builder);
+        customizer.accept(builder);
         return builder.build();
     }
 
@@ -91,23 +92,23 @@ public final class Clients {
             // A server that ignores "Expect: 100-continue" waits for the body, and AWS's Netty client waits for the 100
             // without limit.
             config.expectContinueEnabled(false);
-            if (settings.endpoint().plain()) {
+            if (settings.endpoint().isPlainHttp()) {
                 // Older servers store the framing of chunks as content.
                 config.chunkedEncodingEnabled(false);
             }
         });
     }
 
-    /** Adds the SDK's settings to those of the caller, who may have replaced the configuration. */
+    /** Adds Plinth's settings to the caller's, which may have replaced the configuration. */
     private static <B extends S3BaseClientBuilder<B, C>, C> void finish(B builder, S3Settings settings) {
-        ClientOverrideConfiguration said = builder.overrideConfiguration();
-        ClientOverrideConfiguration.Builder config = said.toBuilder();
+        ClientOverrideConfiguration configured = builder.overrideConfiguration();
+        ClientOverrideConfiguration.Builder config = configured.toBuilder();
         interceptors(settings).forEach(config::addExecutionInterceptor);
-        if (said.retryStrategy().isEmpty() && said.retryPolicy().isEmpty()) {
+        if (configured.retryStrategy().isEmpty() && configured.retryPolicy().isEmpty()) {
             settings.optionalSession()
                     .ifPresent(session ->
                             config.retryStrategy(AwsRetryStrategy.forRetryMode(RetryMode.defaultRetryMode()).toBuilder()
-                                    .retryOnException(session::passesWithAnotherToken)
+                                    .retryOnException(session::mayPassWithNewToken)
                                     .build()));
         }
         builder.overrideConfiguration(config.build());
@@ -115,18 +116,18 @@ public final class Clients {
 
     private static List<ExecutionInterceptor> interceptors(S3Settings settings) {
         List<ExecutionInterceptor> interceptors = new ArrayList<>();
-        if (settings.guarded()) {
+        if (settings.blockUnsafe()) {
             interceptors.add(new Guard());
         }
         interceptors.add(new HeaderValues());
         interceptors.add(new RetryAfter());
-        if (settings.endpoint().storage()) {
+        if (settings.endpoint().isStorage()) {
             interceptors.add(new CopySourceInterceptor());
             interceptors.add(new UploadsInterceptor());
             interceptors.add(new CompletionInterceptor());
         }
-        Digests digests = Digests.of(settings.endpoint().storage(), settings.digests());
-        interceptors.add(new UploadInterceptor(settings.endpoint().storage(), digests));
+        Digests digests = Digests.of(settings.endpoint().isStorage(), settings.digests());
+        interceptors.add(new UploadInterceptor(settings.endpoint().isStorage(), digests));
         interceptors.add(new ResponseBodyInterceptor(digests));
         interceptors.add(new EchoedSecrets());
         interceptors.add(new NotS3Interceptor());

@@ -25,19 +25,20 @@ public final class CopySourceInterceptor implements ExecutionInterceptor {
         Optional<String> source = request.firstMatchingHeader(HEADER);
         return source.isEmpty()
                 ? request
-                : request.toBuilder().putHeader(HEADER, decoded(source.get())).build();
+                : request.toBuilder().putHeader(HEADER, decode(source.get())).build();
     }
 
-    /** A plus is literal. Spaces at the end of a header are lost, so they have to be encoded. */
-    static String decoded(String source) {
+    /** Decodes a source, in which a plus is literal. Headers cannot contain spaces at the end or several in a row. */
+    static String decode(String source) {
         if (!source.contains("%")) {
             return source;
         }
-        String plain = URLDecoder.decode(source.replace("+", "%2B"), StandardCharsets.UTF_8);
-        if (!plain.equals(plain.strip()) || plain.contains("  ")) {
-            throw new IllegalArgumentException("an object whose key has spaces at its end or in a row cannot be the"
-                    + " source of a copy here: download and upload it");
+        String decoded = URLDecoder.decode(source.replace("+", "%2B"), StandardCharsets.UTF_8);
+        if (!decoded.equals(decoded.strip()) || decoded.contains("  ")) {
+            throw new IllegalArgumentException(
+                    "an object cannot be copied if its key has spaces at its end or several in a row:"
+                            + " download it and upload it again");
         }
-        return plain;
+        return decoded;
     }
 }

@@ -18,24 +18,24 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** Masks the request's credentials in error responses, because the AWS SDK's exceptions quote these. */
 public final class EchoedSecrets implements ExecutionInterceptor {
 
-    private static final List<String> SECRET = List.of("x-amz-security-token", "Authorization");
-    private static final List<String> SHOWN = List.of("x-amz-request-id", "x-amzn-RequestId", "x-amz-id-2");
-    static final int LARGEST_ERROR = 64 * 1024;
+    private static final List<String> SECRET_HEADERS = List.of("x-amz-security-token", "Authorization");
+    private static final List<String> ID_HEADERS = List.of("x-amz-request-id", "x-amzn-RequestId", "x-amz-id-2");
+    static final int MAX_ERROR_SIZE = 64 * 1024;
 
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         List<String> secrets = secrets(context.httpRequest());
-        SdkHttpResponse.Builder masked = context.httpResponse().toBuilder();
-        for (String name : SHOWN) {
+        SdkHttpResponse.Builder mask = context.httpResponse().toBuilder();
+        for (String name : ID_HEADERS) {
             context.httpResponse()
                     .firstMatchingHeader(name)
-                    .ifPresent(id -> masked.putHeader(name, UntrustedText.shown(id, 200, secrets)));
+                    .ifPresent(id -> mask.putHeader(name, UntrustedText.shown(id, 200, secrets)));
         }
-        masked.statusText(context.httpResponse()
+        mask.statusText(context.httpResponse()
                 .statusText()
                 .map(text -> UntrustedText.shown(text, 200, secrets))
                 .orElse(null));
-        return masked.build();
+        return mask.build();
     }
 
     @Override
@@ -59,35 +59,35 @@ public final class EchoedSecrets implements ExecutionInterceptor {
     }
 
     /**
-     * An error body without secrets. It is read when the AWS SDK reads it: a response without a body, as to HEAD, may have a
-     * length, and a body that breaks off fails where the SDK expects it to.
+     * An error body without secrets. It is read only when the AWS SDK reads it, because the response to a HEAD has a
+     * length but no body, and because an interrupted body must fail where the AWS SDK expects it.
      */
     private static final class MaskedBody extends InputStream {
 
         private final InputStream source;
         private final List<String> secrets;
-        private @Nullable InputStream masked;
+        private @Nullable InputStream mask;
 
         MaskedBody(InputStream source, List<String> secrets) {
             this.source = source;
             this.secrets = secrets;
         }
 
-        private InputStream masked() throws IOException {
-            if (masked == null) {
-                masked = new ByteArrayInputStream(MaskedPublisher.masked(source.readNBytes(LARGEST_ERROR), secrets));
+        private InputStream mask() throws IOException {
+            if (mask == null) {
+                mask = new ByteArrayInputStream(MaskedPublisher.mask(source.readNBytes(MAX_ERROR_SIZE), secrets));
             }
-            return masked;
+            return mask;
         }
 
         @Override
         public int read() throws IOException {
-            return masked().read();
+            return mask().read();
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return masked().read(buffer, offset, length);
+            return mask().read(buffer, offset, length);
         }
 
         @Override
@@ -97,7 +97,7 @@ public final class EchoedSecrets implements ExecutionInterceptor {
     }
 
     private static List<String> secrets(SdkHttpRequest request) {
-        return SECRET.stream()
+        return SECRET_HEADERS.stream()
                 .flatMap(name -> request.firstMatchingHeader(name).stream())
                 .toList();
     }

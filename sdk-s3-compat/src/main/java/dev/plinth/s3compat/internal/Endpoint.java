@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * An S3 endpoint.
  *
  * @param uri the endpoint, without a slash at its end
- * @param storage whether this is a Storage server, rather than another S3 store
+ * @param isStorage whether this is a Storage server, rather than another S3 store
  */
-public record Endpoint(URI uri, boolean storage) {
+public record Endpoint(URI uri, boolean isStorage) {
 
     private static final String STORAGE = "/storage/v1";
     private static final String S3 = "/s3";
@@ -28,13 +28,13 @@ public record Endpoint(URI uri, boolean storage) {
 
     /** Returns an endpoint with the URL unchanged. */
     public static Endpoint exact(String url, boolean allowHttp) {
-        URI uri = read(url, allowHttp);
+        URI uri = parse(url, allowHttp);
         return new Endpoint(uri, path(uri).endsWith(S3) || isProjectHost(uri));
     }
 
-    /** Returns the endpoint of a project, whatever its host. */
-    public static Endpoint ofProject(String projectUrl, boolean allowHttp) {
-        URI uri = read(projectUrl, allowHttp);
+    /** Returns the endpoint of the project with a URL. */
+    public static Endpoint ofProjectUrl(String projectUrl, boolean allowHttp) {
+        URI uri = parse(projectUrl, allowHttp);
         String path = path(uri);
         if (path.endsWith(S3)) {
             return exact(projectUrl, allowHttp);
@@ -42,16 +42,17 @@ public record Endpoint(URI uri, boolean storage) {
         return exact(uri + (path.endsWith(STORAGE) ? S3 : STORAGE + S3), allowHttp);
     }
 
-    /** Returns the endpoint of a hosted project, at its host for large files. */
+    /** Returns the endpoint of a hosted project, with its host for large files. */
     public static Endpoint ofRef(String ref) {
         return exact("https://" + ref + ".storage.supabase.co" + STORAGE + S3, false);
     }
 
-    private static URI read(String url, boolean allowHttp) {
+    private static URI parse(String url, boolean allowHttp) {
         URI uri = URI.create(BaseUrl.read(ascii(url.strip()), allowHttp));
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("the AWS SDK cannot read the host \"" + uri.getRawAuthority()
-                    + "\": host names for S3 have no underscore; use another name of the server, or its IP address");
+            throw new IllegalArgumentException(
+                    "the AWS SDK cannot read the host \"" + uri.getRawAuthority()
+                            + "\": host names for S3 must not have underscores; use another name of the server, or its IP address");
         }
         return uri;
     }
@@ -83,7 +84,7 @@ public record Endpoint(URI uri, boolean storage) {
     }
 
     /** Returns whether the endpoint uses plain http. */
-    public boolean plain() {
+    public boolean isPlainHttp() {
         return "http".equals(uri.getScheme());
     }
 }

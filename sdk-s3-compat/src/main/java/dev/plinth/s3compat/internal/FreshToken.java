@@ -12,32 +12,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A user's valid token: refreshed when needed, once for any number of calls. */
+/** Provides a user's valid token. Concurrent calls share one refresh. */
 final class FreshToken {
 
     /** A rejection this soon after a refresh concerns the previous token. */
-    private static final Duration YOUNG = Duration.ofSeconds(10);
+    private static final Duration REFRESH_GRACE = Duration.ofSeconds(10);
 
     private final Credentials credentials;
     private final Clock clock;
     private final @Nullable LiveConnection connection;
-    private final SingleFlight<Secret> renewals;
-    private volatile @Nullable Secret refused;
-    private volatile boolean fruitless;
+    private final SingleFlight<Secret> refreshes;
+    private volatile @Nullable Secret rejected;
+    private volatile boolean refreshFailed;
     private volatile boolean refreshing;
-    private volatile Instant renewedAt = Instant.EPOCH;
+    private volatile Instant refreshedAt = Instant.EPOCH;
 
     /** Without a connection and its threads, the first caller refreshes the token for all. */
     FreshToken(Credentials credentials, Clock clock, @Nullable LiveConnection connection) {
         this.credentials = credentials;
         this.clock = clock;
         this.connection = connection;
-        this.renewals = new SingleFlight<>(connection == null ? Runnable::run : connection.background());
+        this.refreshes = new SingleFlight<>(connection == null ? Runnable::run : connection.background());
     }
 
     /** Returns a token, and waits for it if necessary. */
     Secret get() {
-        return usable().orElseGet(this::renew);
+        return currentToken().orElseGet(this::refresh);
     }
 
     /**
@@ -45,46 +45,46 @@ final class FreshToken {
      *
      * @return whether a newer token may exist
      */
-    boolean refused() {
+    boolean handleRejection() {
         if (refreshing) {
-            // The current token may be the new one already, while the response is to the old one.
+            // The current token may already be the new one, while the response belongs to the old one.
             return true;
         }
         Secret current = credentials.token().orElse(null);
-        if (current != null && current.equals(refused)) {
-            return !fruitless;
+        if (current != null && current.equals(rejected)) {
+            return !refreshFailed;
         }
-        if (clock.instant().isAfter(renewedAt.plus(YOUNG))) {
-            fruitless = false;
-            refused = current;
+        if (clock.instant().isAfter(refreshedAt.plus(REFRESH_GRACE))) {
+            refreshFailed = false;
+            rejected = current;
         }
         return true;
     }
 
-    private Optional<Secret> usable() {
-        return credentials.token().filter(token -> !token.equals(refused));
+    private Optional<Secret> currentToken() {
+        return credentials.token().filter(token -> !token.equals(rejected));
     }
 
-    private Secret renew() {
-        CompletableFuture<Secret> renewal = renewals.join(() -> usable().orElseGet(this::renewed));
+    private Secret refresh() {
+        CompletableFuture<Secret> refresh = refreshes.join(() -> currentToken().orElseGet(this::requestFreshToken));
         if (connection != null) {
-            return connection.await(renewal, "the session's token");
+            return connection.await(refresh, "the session's token");
         }
         try {
-            return renewal.join();
+            return refresh.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private Secret renewed() {
+    private Secret requestFreshToken() {
         Optional<Secret> token;
         refreshing = true;
         try {
             token = credentials.freshToken();
-            fruitless = token.isEmpty() || token.get().equals(refused);
-            if (!fruitless) {
-                renewedAt = clock.instant();
+            refreshFailed = token.isEmpty() || token.get().equals(rejected);
+            if (!refreshFailed) {
+                refreshedAt = clock.instant();
             }
         } finally {
             refreshing = false;
@@ -92,6 +92,6 @@ final class FreshToken {
         // The server's clock may be wrong: a token that may be rejected is better than none.
         return token.or(credentials::token)
                 .orElseThrow(() -> new IllegalStateException(
-                        "there is no token to act with in S3: these credentials have none, and cannot get one"));
+                        "there is no token for S3: these credentials have no token and cannot get one"));
     }
 }

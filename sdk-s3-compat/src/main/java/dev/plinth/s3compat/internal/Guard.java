@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  */
 public final class Guard implements ExecutionInterceptor {
 
-    private static final Set<String> KNOWN = Set.of(
+    private static final Set<String> SUPPORTED = Set.of(
             "ListBuckets",
             "HeadBucket",
             "CreateBucket",
@@ -46,43 +46,44 @@ public final class Guard implements ExecutionInterceptor {
             Map.entry("PutObjectRetention", "would overwrite the object"),
             Map.entry("PutObjectLegalHold", "would overwrite the object"),
             Map.entry("DeleteObjectTagging", "would delete the object"),
-            Map.entry("GetObjectAcl", "would answer with the object's content"),
-            Map.entry("GetObjectAttributes", "would answer with the object's content"),
-            Map.entry("GetObjectRetention", "would answer with the object's content"),
-            Map.entry("GetObjectLegalHold", "would answer with the object's content"));
+            Map.entry("GetObjectAcl", "would return the object's content"),
+            Map.entry("GetObjectAttributes", "would return the object's content"),
+            Map.entry("GetObjectRetention", "would return the object's content"),
+            Map.entry("GetObjectLegalHold", "would return the object's content"));
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        Optional<String> reason = operation == null || KNOWN.contains(operation)
-                ? GuardedParameters.complaint(context.request())
+        Optional<String> reason = operation == null || SUPPORTED.contains(operation)
+                ? GuardedParameters.findProblem(context.request())
                 : Optional.of(consequence(operation));
-        reason.ifPresent(why -> {
-            throw refused(String.valueOf(operation), why);
+        reason.ifPresent(text -> {
+            throw unsupported(String.valueOf(operation), text);
         });
     }
 
-    /** Describes what the server would do. */
+    /** Describes what the server would do instead. */
     private static String consequence(String operation) {
-        String known = CONSEQUENCES.get(operation);
-        if (known != null) {
-            return known;
+        String consequence = CONSEQUENCES.get(operation);
+        if (consequence != null) {
+            return consequence;
         }
         if (operation.startsWith("DeleteBucket")) {
             return "would delete the bucket";
         }
         if (operation.startsWith("PutBucket")) {
-            return "would be taken for CreateBucket";
+            return "would be processed as CreateBucket";
         }
         return operation.startsWith("GetBucket") || operation.startsWith("List")
-                ? "would be answered with a list of objects"
-                : "is not known there";
+                ? "would return a list of objects"
+                : "does not support this operation";
     }
 
-    private static RuntimeException refused(String operation, String why) {
+    private static RuntimeException unsupported(String operation, String reason) {
         return new UnsupportedByGatewayException(
                 "s3." + operation,
                 "the Storage server",
-                "it " + why + "; nothing was sent; for a server other than Storage, set blockUnsafeOperations(false)");
+                "it " + reason
+                        + "; nothing was sent; for a server other than Storage, set blockUnsafeOperations(false)");
     }
 }

@@ -9,42 +9,44 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/** Parameters of supported operations that Storage ignores, and the consequences. */
+/** The parameters of supported operations that Storage does not support, with what it would do instead. */
 final class GuardedParameters {
 
-    private static final Map<String, String> EVERYWHERE = Map.of(
-            "VersionId", "keeps no versions, and would take the object itself",
-            "SourceVersionId", "keeps no versions",
-            "SSECustomerKey", "would store the object without that encryption",
-            "CopySourceSSECustomerKey", "knows no such encryption",
-            "MFA", "would delete without asking for it");
-    private static final Map<String, String> IN_WRITES = Map.of(
+    private static final Map<String, String> UNSUPPORTED = Map.of(
+            "VersionId", "does not keep versions, and would use the current object",
+            "SourceVersionId", "does not keep versions",
+            "SSECustomerKey", "would store the object without this encryption",
+            "CopySourceSSECustomerKey", "does not support this encryption",
+            "MFA", "does not check it, and would delete");
+    private static final Map<String, String> UNSUPPORTED_IN_WRITES = Map.of(
             "IfNoneMatch", "ignores the condition, and would overwrite",
             "IfMatch", "ignores the condition, and would write in any case",
             "IfMatchLastModifiedTime", "ignores the condition",
             "IfMatchSize", "ignores the condition");
     private static final String NO_ENCRYPTION =
-            "would store the object without that encryption: leave it to the store, or encrypt before you upload";
-    private static final String NO_RIGHTS =
-            "has no rights of single objects, and would drop them: make the bucket public or not, and write policies on"
-                    + " storage.objects";
-    private static final String NO_LOCK = "knows no locks, and would let the object be overwritten and deleted";
-    /** Parameters that Storage neither stores nor rejects: the object would be stored without them. */
-    private static final Map<String, String> DROPPED = Map.ofEntries(
-            Map.entry("ACL", NO_RIGHTS),
-            Map.entry("GrantFullControl", NO_RIGHTS),
-            Map.entry("GrantRead", NO_RIGHTS),
-            Map.entry("GrantReadACP", NO_RIGHTS),
-            Map.entry("GrantWriteACP", NO_RIGHTS),
-            Map.entry("Tagging", "keeps no tags, and would drop them: use metadata(…)"),
+            "would store the object without this encryption: configure the encryption of the store, or encrypt the content"
+                    + " before you upload it";
+    private static final String NO_ACL =
+            "does not support access control lists, and would ignore them: make the bucket public or private, and create"
+                    + " policies on storage.objects";
+    private static final String NO_LOCK = "does not support locks, so the object could be overwritten and deleted";
+    /** The parameters that Storage neither stores nor rejects: the object would be stored without them. */
+    private static final Map<String, String> IGNORED_IN_WRITES = Map.ofEntries(
+            Map.entry("ACL", NO_ACL),
+            Map.entry("GrantFullControl", NO_ACL),
+            Map.entry("GrantRead", NO_ACL),
+            Map.entry("GrantReadACP", NO_ACL),
+            Map.entry("GrantWriteACP", NO_ACL),
+            Map.entry("Tagging", "does not keep tags, and would ignore them: use metadata(…)"),
             Map.entry("ServerSideEncryption", NO_ENCRYPTION),
             Map.entry("SSEKMSKeyId", NO_ENCRYPTION),
             Map.entry("SSECustomerAlgorithm", NO_ENCRYPTION),
             Map.entry(
-                    "ContentDisposition", "would drop it: ask for it when you read, by responseContentDisposition(…)"),
-            Map.entry("ContentLanguage", "would drop it: ask for it when you read, by responseContentLanguage(…)"),
-            Map.entry("Expires", "would drop it: use cacheControl(…)"),
-            Map.entry("WebsiteRedirectLocation", "serves no web sites, and would drop it"),
+                    "ContentDisposition",
+                    "would ignore it: set responseContentDisposition(…) when you read the object"),
+            Map.entry("ContentLanguage", "would ignore it: set responseContentLanguage(…) when you read the object"),
+            Map.entry("Expires", "would ignore it: use cacheControl(…)"),
+            Map.entry("WebsiteRedirectLocation", "does not serve web sites, and would ignore it"),
             Map.entry("ObjectLockMode", NO_LOCK),
             Map.entry("ObjectLockRetainUntilDate", NO_LOCK),
             Map.entry("ObjectLockLegalHoldStatus", NO_LOCK));
@@ -56,37 +58,43 @@ final class GuardedParameters {
 
     private GuardedParameters() {}
 
-    static Optional<String> complaint(SdkRequest request) {
-        boolean reads = READS.contains(request.getClass().getSimpleName());
-        return first(request, EVERYWHERE)
-                .or(() -> reads ? Optional.empty() : first(request, IN_WRITES))
-                .or(() -> reads ? Optional.empty() : dropped(request))
-                .or(() -> versions(request))
-                .or(() -> request.getValueForField("Key", String.class)
-                        .filter(GuardedParameters::climbs)
-                        .map(key -> "and what stands before it resolve \".\" and \"..\" in a key"));
+    static Optional<String> findProblem(SdkRequest request) {
+        boolean isRead = READS.contains(request.getClass().getSimpleName());
+        return findParameter(request, UNSUPPORTED)
+                .or(() -> isRead ? Optional.empty() : findParameter(request, UNSUPPORTED_IN_WRITES))
+                .or(() -> isRead ? Optional.empty() : findIgnored(request))
+                .or(() -> checkVersions(request))
+                .or(
+                        () -> request.getValueForField("Key", String.class)
+                                .filter(GuardedParameters::hasDotSegment)
+                                .map(
+                                        key ->
+                                                "and proxies resolve \".\" and \"..\" in a key, so the request would refer to another object"));
     }
 
-    private static Optional<String> dropped(SdkRequest request) {
+    private static Optional<String> findIgnored(SdkRequest request) {
         if (request instanceof CreateBucketRequest bucket) {
-            return rights(bucket);
+            return checkAcl(bucket);
         }
-        return first(request, DROPPED)
+        return findParameter(request, IGNORED_IN_WRITES)
                 .or(() -> request.getValueForField("ContentEncoding", String.class)
                         .filter(encoding -> !encoding.equals(FRAMING))
-                        .map(encoding -> "would drop it, and hand the encoded bytes to whoever reads: store what is not"
-                                + " encoded, or name the encoding in metadata(…) (ContentEncoding)"));
+                        .map(encoding ->
+                                "would ignore it, so readers would receive the encoded bytes: store the content"
+                                        + " without encoding, or name the encoding in metadata(…) (ContentEncoding)"));
     }
 
     /** The only bucket permission that Storage supports is public read. */
-    private static Optional<String> rights(CreateBucketRequest bucket) {
-        boolean known = bucket.acl() == null
+    private static Optional<String> checkAcl(CreateBucketRequest bucket) {
+        boolean supported = bucket.acl() == null
                 || bucket.acl() == BucketCannedACL.PRIVATE
                 || bucket.acl() == BucketCannedACL.PUBLIC_READ;
-        return known ? Optional.empty() : Optional.of("knows public-read and private, and would drop this one (ACL)");
+        return supported
+                ? Optional.empty()
+                : Optional.of("supports only public-read and private, and would ignore this value (ACL)");
     }
 
-    private static Optional<String> first(SdkRequest request, Map<String, String> parameters) {
+    private static Optional<String> findParameter(SdkRequest request, Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .filter(entry ->
                         request.getValueForField(entry.getKey(), Object.class).isPresent())
@@ -94,16 +102,18 @@ final class GuardedParameters {
                 .findFirst();
     }
 
-    private static Optional<String> versions(SdkRequest request) {
-        boolean named = request instanceof DeleteObjectsRequest objects
+    private static Optional<String> checkVersions(SdkRequest request) {
+        boolean hasVersions = request instanceof DeleteObjectsRequest objects
                 && objects.delete() != null
                 && objects.delete().objects().stream()
                         .map(ObjectIdentifier::versionId)
                         .anyMatch(version -> version != null);
-        return named ? Optional.of("keeps no versions, and would delete the objects themselves") : Optional.empty();
+        return hasVersions
+                ? Optional.of("does not keep versions, and would delete the current objects")
+                : Optional.empty();
     }
 
-    private static boolean climbs(String key) {
+    private static boolean hasDotSegment(String key) {
         for (String segment : key.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 return true;

@@ -20,21 +20,21 @@ public final class Hadoop {
         properties.put(S3A + "path.style.access", "true");
         properties.put(
                 S3A + "connection.ssl.enabled",
-                String.valueOf(!settings.endpoint().plain()));
-        if (settings.endpoint().storage()) {
-            storage(properties);
+                String.valueOf(!settings.endpoint().isPlainHttp()));
+        if (settings.endpoint().isStorage()) {
+            addStorageProperties(properties);
         }
-        credentials(properties, settings.credentials().resolveCredentials());
+        addCredentials(properties, settings.credentials().resolveCredentials());
         return new SecretProperties(properties);
     }
 
-    /** Features that Storage lacks and S3A must not use. */
-    private static void storage(Map<String, String> properties) {
-        // No versions, and conditions on reads are ignored: compare etags on the client's side.
+    /** Disables the features of S3A that Storage does not support. */
+    private static void addStorageProperties(Map<String, String> properties) {
+        // Storage has no versions and ignores conditions on reads: the client compares ETags.
         properties.put(S3A + "change.detection.source", "etag");
         properties.put(S3A + "change.detection.mode", "client");
         properties.put(S3A + "change.detection.version.required", "false");
-        // Conditions on writes are ignored too, so that a conditional create would overwrite.
+        // Storage ignores conditions on writes too, so a conditional create would overwrite.
         properties.put(S3A + "create.conditional.enabled", "false");
         properties.put(S3A + "create.checksum.algorithm", "");
         properties.put(S3A + "checksum.validation", "false");
@@ -45,15 +45,15 @@ public final class Hadoop {
         properties.put(S3A + "paging.maximum", "1000");
     }
 
-    private static void credentials(Map<String, String> properties, AwsCredentials credentials) {
-        boolean session = credentials instanceof AwsSessionCredentials;
+    private static void addCredentials(Map<String, String> properties, AwsCredentials addCredentials) {
+        boolean isSession = addCredentials instanceof AwsSessionCredentials;
         properties.put(
                 S3A + "aws.credentials.provider",
                 "org.apache.hadoop.fs.s3a."
-                        + (session ? "TemporaryAWSCredentialsProvider" : "SimpleAWSCredentialsProvider"));
-        properties.put(S3A + "access.key", credentials.accessKeyId());
-        properties.put(S3A + "secret.key", credentials.secretAccessKey());
-        if (credentials instanceof AwsSessionCredentials temporary) {
+                        + (isSession ? "TemporaryAWSCredentialsProvider" : "SimpleAWSCredentialsProvider"));
+        properties.put(S3A + "access.key", addCredentials.accessKeyId());
+        properties.put(S3A + "secret.key", addCredentials.secretAccessKey());
+        if (addCredentials instanceof AwsSessionCredentials temporary) {
             properties.put(S3A + "session.token", temporary.sessionToken());
         }
     }

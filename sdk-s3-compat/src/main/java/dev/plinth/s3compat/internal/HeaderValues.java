@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Rejects values that a header cannot contain, before anything is sent. Text outside ASCII arrives as other bytes than were
- * signed, and the server says that the signature, and so the secret key, is wrong.
+ * Rejects values that a header cannot contain, before anything is sent. Text outside ASCII arrives as other bytes than
+ * those that were signed, and the server then reports a wrong signature.
  */
 public final class HeaderValues implements ExecutionInterceptor {
 
@@ -23,15 +23,15 @@ public final class HeaderValues implements ExecutionInterceptor {
     }
 
     private static void check(String name, List<String> values) {
-        boolean plain = isPlain(name) && values.stream().allMatch(HeaderValues::isPlain);
-        if (!plain) {
-            throw new IllegalArgumentException(named(name)
-                    + " has characters that are not printable ASCII, which a header cannot carry: encode it, such as with"
+        boolean valid = isPrintableAscii(name) && values.stream().allMatch(HeaderValues::isPrintableAscii);
+        if (!valid) {
+            throw new IllegalArgumentException(describe(name)
+                    + " contains characters that are not printable ASCII, which headers cannot contain: encode it, for example with"
                     + " URLEncoder, and decode it when you read it; nothing was sent");
         }
     }
 
-    private static String named(String name) {
+    private static String describe(String name) {
         return name.toLowerCase(Locale.ROOT).startsWith(METADATA)
                 ? "the metadata \"" + printable(name.substring(METADATA.length())) + "\""
                 : "the header " + printable(name);
@@ -41,7 +41,7 @@ public final class HeaderValues implements ExecutionInterceptor {
         return name.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private static boolean isPlain(String text) {
+    private static boolean isPrintableAscii(String text) {
         return text.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
     }
 }

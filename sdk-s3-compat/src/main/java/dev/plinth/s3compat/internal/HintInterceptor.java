@@ -15,44 +15,44 @@ public final class HintInterceptor implements ExecutionInterceptor {
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
-        if (failure instanceof S3Exception refusal) {
-            return hinted(refusal, context);
+        if (failure instanceof S3Exception exception) {
+            return withHint(exception, context);
         }
         if (failure.getClass() == SdkClientException.class) {
             return Hints.of(failure.getCause())
                     .<Throwable>map(
-                            hint -> SdkClientException.create(with(failure.getMessage(), hint), failure.getCause()))
+                            hint -> SdkClientException.create(append(failure.getMessage(), hint), failure.getCause()))
                     .orElse(failure);
         }
         return failure;
     }
 
-    private static Throwable hinted(S3Exception refusal, Context.FailedExecution context) {
-        AwsErrorDetails details = refusal.awsErrorDetails();
+    private static Throwable withHint(S3Exception exception, Context.FailedExecution context) {
+        AwsErrorDetails details = exception.awsErrorDetails();
         if (details == null) {
-            return refusal;
+            return exception;
         }
-        Optional<String> hint = hint(details, refusal.statusCode(), context);
-        return hint.<Throwable>map(text -> refusal.toBuilder()
-                        .message(with(refusal.getMessage(), text))
+        Optional<String> hint = hint(details, exception.statusCode(), context);
+        return hint.<Throwable>map(text -> exception.toBuilder()
+                        .message(append(exception.getMessage(), text))
                         .awsErrorDetails(details.toBuilder()
-                                .errorMessage(with(details.errorMessage(), text))
+                                .errorMessage(append(details.errorMessage(), text))
                                 .build())
                         .build())
-                .orElse(refusal);
+                .orElse(exception);
     }
 
     private static Optional<String> hint(AwsErrorDetails details, int status, Context.FailedExecution context) {
-        if (Hints.isGateways(status)) {
+        if (Hints.isGatewayStatus(status)) {
             return Optional.of(Hints.GATEWAY);
         }
         return context.httpResponse()
-                .flatMap(NotS3Interceptor::isPage)
-                .map(page -> page + " came, and not S3's XML: " + Hints.NOT_S3)
+                .flatMap(NotS3Interceptor::describeForeignResponse)
+                .map(description -> "the response is " + description + " instead of XML from S3: " + Hints.NOT_S3)
                 .or(() -> Hints.of(details.errorCode(), details.errorMessage()));
     }
 
-    private static String with(@Nullable String message, String hint) {
+    private static String append(@Nullable String message, String hint) {
         return (message == null ? "" : message + " ") + "(" + hint + ")";
     }
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Hints for errors of S3. */
 public final class Hints {
 
-    /** The response is not S3's. */
+    /** For responses that do not come from an S3 server. */
     public static final String NOT_S3 =
             "check the endpoint: a project's is <project URL>/storage/v1/s3;" + " S3Compat.diagnose() searches for it";
 
-    /** A gateway responded instead of the server behind it. */
-    static final String GATEWAY = "the gateway received no response from the Storage server, or none in time: check"
+    /** For responses that a gateway sent instead of the server behind it. */
+    static final String GATEWAY = "the gateway received no response from the Storage server in time: check"
             + " whether Storage is running and can be reached from the gateway, and try again; the keys and the"
             + " endpoint are not the cause";
 
@@ -38,7 +38,7 @@ public final class Hints {
     private static final Map<String, String> BY_CODE = Map.ofEntries(
             Map.entry(
                     "SignatureDoesNotMatch",
-                    "the secret key, the region, or the path or host that the server received differ: S3Compat.diagnose() says"
+                    "the secret key, the region, or the path or host that the server received differ: S3Compat.diagnose() reports"
                             + " which"),
             Map.entry("AccessDenied", "these credentials do not allow the operation; S3Compat.diagnose() checks them"),
             Map.entry(
@@ -50,30 +50,30 @@ public final class Hints {
             Map.entry("InvalidKey", "keys may contain A-Z a-z 0-9 / _ ! - . * ' ( ) & $ @ = ; : + , ? and space"),
             Map.entry("EntityTooLarge", "the object is larger than the limit of the bucket or the project"),
             Map.entry("InvalidMimeType", "the bucket does not allow this media type"),
-            Map.entry("FeatureNotEnabled", "switch S3 on in the project's storage settings"),
+            Map.entry("FeatureNotEnabled", "enable S3 in the project's storage settings"),
             Map.entry("ResourceNotEmpty", "delete the bucket's objects first"),
             Map.entry("ResourceReferenced", "abort the bucket's unfinished multipart uploads first"),
             Map.entry("ExpiredToken", "the presigned URL has expired: create a new one"));
 
     private static final int BAD_GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
-    private static final Set<Integer> EDGE = Set.of(520, 521, 522, 523, 524, 525, 526, 527, 530, 599);
+    private static final Set<Integer> EDGE_ERRORS = Set.of(520, 521, 522, 523, 524, 525, 526, 527, 530, 599);
 
     private Hints() {}
 
     /** Returns a hint for an error of the server. */
     public static Optional<String> of(@Nullable String code, @Nullable String message) {
         String text = String.valueOf(message);
-        Optional<String> said = BY_MESSAGE.entrySet().stream()
+        Optional<String> byMessage = BY_MESSAGE.entrySet().stream()
                 .filter(entry -> text.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return said.or(() -> Optional.ofNullable(code).map(BY_CODE::get));
+        return byMessage.or(() -> Optional.ofNullable(code).map(BY_CODE::get));
     }
 
     /** Returns whether a status was sent by a gateway without a response of the server. */
-    static boolean isGateways(int status) {
-        return status == BAD_GATEWAY || status == GATEWAY_TIMEOUT || EDGE.contains(status);
+    static boolean isGatewayStatus(int status) {
+        return status == BAD_GATEWAY || status == GATEWAY_TIMEOUT || EDGE_ERRORS.contains(status);
     }
 
     /** Returns a hint for a network failure. */

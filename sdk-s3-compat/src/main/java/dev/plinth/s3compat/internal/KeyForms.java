@@ -4,10 +4,10 @@ import dev.plinth.s3compat.S3Keys;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Recognizes kinds of keys by their form. */
+/** Recognizes kinds of keys by their format. */
 public final class KeyForms {
 
-    private static final String BOTH_WAYS =
+    private static final String ALTERNATIVES =
             " Use S3Compat.of(connection, S3Keys.of(id, secret)) with an S3 access key, on servers only: it is in the"
                     + " project's storage settings, or create one with"
                     + " platform.project(ref).s3Credentials().create(\"…\")."
@@ -24,27 +24,27 @@ public final class KeyForms {
      * @throws IllegalArgumentException if the keys are API keys
      */
     public static void check(S3Keys keys) {
-        complaint(keys).ifPresent(what -> {
-            throw new IllegalArgumentException(what);
+        findProblem(keys).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
         });
     }
 
-    /** Returns the error in a pair of keys, if its form shows one. */
-    public static Optional<String> complaint(S3Keys keys) {
-        Optional<String> id = apiKey(keys.accessKeyId());
-        Optional<String> secret = apiKey(keys.secretAccessKey().reveal());
+    /** Returns the problem of a pair of keys; empty if the format of both is possible. */
+    public static Optional<String> findProblem(S3Keys keys) {
+        Optional<String> id = describeApiKey(keys.accessKeyId());
+        Optional<String> secret = describeApiKey(keys.secretAccessKey().reveal());
         if (id.isPresent()) {
-            return Optional.of("the access key id is " + id.get() + ", not an S3 access key." + BOTH_WAYS);
+            return Optional.of("the access key id is " + id.get() + ", not an S3 access key." + ALTERNATIVES);
         }
-        return secret.map(what -> "the secret access key is " + what + ", not an S3 secret key." + BOTH_WAYS);
+        return secret.map(problem -> "the secret access key is " + problem + ", not an S3 secret key." + ALTERNATIVES);
     }
 
-    /** Returns whether an id looks like one of Storage. */
-    public static boolean storages(String accessKeyId) {
+    /** Returns whether an id has the format of Storage's access key ids. */
+    public static boolean isStorageKeyId(String accessKeyId) {
         return HEX_32.matcher(accessKeyId).matches();
     }
 
-    private static Optional<String> apiKey(String text) {
+    private static Optional<String> describeApiKey(String text) {
         if (text.startsWith("sb_publishable_") || text.startsWith("sb_secret_")) {
             return Optional.of("an API key of the project (sb_…)");
         }

@@ -9,7 +9,9 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 
-/** The body of an error response without secrets, of an asynchronous client. It is published when it is complete. */
+/**
+ * Masks secrets in the body of an error response of an asynchronous client. The body is published when it is complete.
+ */
 final class MaskedPublisher implements Publisher<ByteBuffer> {
 
     private final Publisher<ByteBuffer> source;
@@ -21,7 +23,7 @@ final class MaskedPublisher implements Publisher<ByteBuffer> {
     }
 
     /** Masks secrets in a text. */
-    static byte[] masked(byte[] body, List<String> secrets) {
+    static byte[] mask(byte[] body, List<String> secrets) {
         String text = new String(body, StandardCharsets.UTF_8);
         for (String secret : secrets) {
             text = text.replace(secret, "***");
@@ -34,7 +36,7 @@ final class MaskedPublisher implements Publisher<ByteBuffer> {
         source.subscribe(new Collector(subscriber));
     }
 
-    /** Collects the body up to the size that error bodies have; the rest is read and dropped. */
+    /** Collects the body up to the maximum size of error bodies. The rest is read and dropped. */
     private final class Collector implements Subscriber<ByteBuffer> {
 
         private final Subscriber<? super ByteBuffer> target;
@@ -51,25 +53,25 @@ final class MaskedPublisher implements Publisher<ByteBuffer> {
 
         @Override
         public void onNext(ByteBuffer part) {
-            byte[] bytes = new byte[Math.min(part.remaining(), EchoedSecrets.LARGEST_ERROR - body.size())];
+            byte[] bytes = new byte[Math.min(part.remaining(), EchoedSecrets.MAX_ERROR_SIZE - body.size())];
             part.get(bytes);
             body.writeBytes(bytes);
         }
 
         @Override
         public void onComplete() {
-            AsyncRequestBody.fromBytes(masked(body.toByteArray(), secrets)).subscribe(target);
+            AsyncRequestBody.fromBytes(mask(body.toByteArray(), secrets)).subscribe(target);
         }
 
         @Override
         public void onError(Throwable failure) {
-            target.onSubscribe(new Done());
+            target.onSubscribe(new CompletedSubscription());
             target.onError(failure);
         }
     }
 
     /** The subscription of a body that failed. */
-    private static final class Done implements Subscription {
+    private static final class CompletedSubscription implements Subscription {
 
         @Override
         public void request(long count) {}

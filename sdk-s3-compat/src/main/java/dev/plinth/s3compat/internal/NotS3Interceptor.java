@@ -10,29 +10,30 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Rejects responses that are not S3's: a web page or a gateway's JSON with status 200 would be taken for an object
- * that was stored, or for its content. Responses of S3 with these media types are objects, and have an ETag.
+ * Rejects responses that do not come from S3. A web page or JSON of a gateway with status 200 would otherwise look like
+ * a successful upload, or like the content of an object. S3 sends these media types only for objects, which have an
+ * ETag.
  */
 public final class NotS3Interceptor implements ExecutionInterceptor {
 
-    /** The only response of S3 that is JSON. */
-    private static final String POLICY = "GetBucketPolicy";
+    /** The only operation of S3 whose response is JSON. */
+    private static final String GET_BUCKET_POLICY = "GetBucketPolicy";
 
     @Override
     public void beforeUnmarshalling(Context.BeforeUnmarshalling context, ExecutionAttributes attributes) {
         SdkHttpResponse response = context.httpResponse();
-        boolean policy = POLICY.equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-        boolean object = response.firstMatchingHeader("ETag").isPresent();
-        if (response.isSuccessful() && !policy && !object) {
-            isPage(response).ifPresent(page -> {
-                throw SdkClientException.create("what answered is not S3: " + page + " came with status "
-                        + response.statusCode() + " (" + Hints.NOT_S3 + ")");
+        boolean isPolicy = GET_BUCKET_POLICY.equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        boolean isObject = response.firstMatchingHeader("ETag").isPresent();
+        if (response.isSuccessful() && !isPolicy && !isObject) {
+            describeForeignResponse(response).ifPresent(description -> {
+                throw SdkClientException.create("the response does not come from an S3 server: " + description
+                        + " with status " + response.statusCode() + " (" + Hints.NOT_S3 + ")");
             });
         }
     }
 
-    /** Describes the response if it is one that gateways and web applications send. */
-    static Optional<String> isPage(SdkHttpResponse response) {
+    /** Describes the response if gateways and web applications send such responses; otherwise empty. */
+    static Optional<String> describeForeignResponse(SdkHttpResponse response) {
         String type = response.firstMatchingHeader("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html")) {
             return Optional.of("a web page");

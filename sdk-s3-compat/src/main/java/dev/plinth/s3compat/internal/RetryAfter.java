@@ -13,26 +13,26 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 public final class RetryAfter implements ExecutionInterceptor {
 
     private static final String HEADER = "Retry-After";
-    private static final int LONGEST_SECONDS = 60;
+    private static final int MAX_SECONDS = 60;
 
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         SdkHttpResponse response = context.httpResponse();
-        Optional<String> said = response.firstMatchingHeader(HEADER).map(String::strip);
-        if (said.isEmpty()) {
+        Optional<String> value = response.firstMatchingHeader(HEADER).map(String::strip);
+        if (value.isEmpty()) {
             return response;
         }
-        SdkHttpResponse.Builder bearable = response.toBuilder();
+        SdkHttpResponse.Builder corrected = response.toBuilder();
         response.headers().keySet().stream()
                 .filter(name -> name.equalsIgnoreCase(HEADER))
-                .forEach(bearable::removeHeader);
-        if (said.get().matches("\\d+")) {
-            bearable.putHeader(HEADER, String.valueOf(seconds(said.get())));
+                .forEach(corrected::removeHeader);
+        if (value.get().matches("\\d+")) {
+            corrected.putHeader(HEADER, String.valueOf(seconds(value.get())));
         }
-        return bearable.build();
+        return corrected.build();
     }
 
     private static int seconds(String digits) {
-        return digits.length() > 2 ? LONGEST_SECONDS : Math.min(LONGEST_SECONDS, Integer.parseInt(digits));
+        return digits.length() > 2 ? MAX_SECONDS : Math.min(MAX_SECONDS, Integer.parseInt(digits));
     }
 }

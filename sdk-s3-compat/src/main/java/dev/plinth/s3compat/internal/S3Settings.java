@@ -12,18 +12,18 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param endpoint the endpoint
  * @param region the region to sign for
  * @param credentials the credentials
- * @param guarded whether destructive calls are refused
+ * @param blockUnsafe whether operations that could destroy data are refused
  * @param digests whether every object is compared with its digest
- * @param carrier the transport of blocking clients, if the connection has one
+ * @param transport the transport of blocking clients, if the connection has one
  * @param clock the clock
  */
 public record S3Settings(
         Endpoint endpoint,
         String region,
         AwsCredentialsProvider credentials,
-        boolean guarded,
+        boolean blockUnsafe,
         boolean digests,
-        Optional<SharedTransport> carrier,
+        Optional<SharedTransport> transport,
         Clock clock) {
 
     /** Returns the session, if the credentials are one. */

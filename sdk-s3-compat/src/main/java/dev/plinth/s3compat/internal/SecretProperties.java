@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** Properties that hold secrets, which {@code toString} does not show. Unmodifiable. */
 final class SecretProperties extends AbstractMap<String, String> {
 
-    private static final Set<String> SECRET = Set.of("fs.s3a.secret.key", "fs.s3a.session.token");
+    private static final Set<String> SECRET_NAMES = Set.of("fs.s3a.secret.key", "fs.s3a.session.token");
     private static final String HIDDEN = "(hidden)";
 
     private final Map<String, String> properties;
@@ -47,7 +47,7 @@ final class SecretProperties extends AbstractMap<String, String> {
 
         @Override
         public String toString() {
-            return getKey() + "=" + (SECRET.contains(getKey()) ? HIDDEN : getValue());
+            return getKey() + "=" + (SECRET_NAMES.contains(getKey()) ? HIDDEN : getValue());
         }
     }
 

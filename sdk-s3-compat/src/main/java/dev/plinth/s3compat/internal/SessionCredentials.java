@@ -35,21 +35,21 @@ public final class SessionCredentials implements AwsCredentialsProvider {
                 ref, anonKey.value().reveal(), token.get().reveal());
     }
 
-    /** Returns whether credentials belong to this session, with any token. */
-    boolean made(String accessKeyId) {
+    /** Returns whether an access key id belongs to this session. */
+    boolean isOwn(String accessKeyId) {
         return accessKeyId.equals(ref);
     }
 
-    /** Returns whether another token may help. The response to a HEAD has only a status. */
-    boolean passesWithAnotherToken(Throwable failure) {
-        if (!(failure instanceof S3Exception refusal) || refusal.statusCode() != 403) {
+    /** Returns whether a retry with a new token may succeed. The response to a HEAD has only a status. */
+    boolean mayPassWithNewToken(Throwable failure) {
+        if (!(failure instanceof S3Exception exception) || exception.statusCode() != 403) {
             return false;
         }
-        String message = String.valueOf(refusal.getMessage());
-        boolean mute =
-                refusal.awsErrorDetails() == null || refusal.awsErrorDetails().errorCode() == null;
+        String message = String.valueOf(exception.getMessage());
+        boolean noDetails = exception.awsErrorDetails() == null
+                || exception.awsErrorDetails().errorCode() == null;
         boolean expired = message.contains("\"exp\" claim") || message.contains("jwt expired");
-        return (mute || expired) && !(failure.getCause() instanceof SdkException) && token.refused();
+        return (noDetails || expired) && !(failure.getCause() instanceof SdkException) && token.handleRejection();
     }
 
     @Override

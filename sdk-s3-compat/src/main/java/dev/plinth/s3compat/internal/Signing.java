@@ -16,19 +16,22 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * Signs as the AWS SDK does, with two differences. Over plain http, too, a body is not hashed before it is sent: the server
- * never compares the hash, and hashing would read every stream twice, which most cannot be. And each attempt is signed
- * with the current token, so that a retry can use a newer one.
+ * Signs as the AWS SDK does, with two differences. A body is not hashed before it is sent, not even over plain http:
+ * the server never compares the hash, and hashing would read every stream twice, which most streams do not support. And
+ * each attempt is signed with the current token, so that a retry can use a newer one.
  */
 public final class Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
 
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final @Nullable SessionCredentials session;
 
-    /** Signs with the credentials of each request, or else with the session's current token. */
+    /**
+     * Creates a scheme that signs with the session's current token, or without a session with the request's
+     * credentials.
+     */
     public Signing(@Nullable SessionCredentials session) {
         this.session = session;
     }
@@ -51,47 +54,56 @@ public final class Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSi
     @Override
     @SuppressWarnings("unchecked") // a request that some identity can sign is one that any can
     public SignedRequest sign(SignRequest<? extends AwsCredentialsIdentity> request) {
-        SdkHttpRequest plain = request.request();
-        SignRequest<AwsCredentialsIdentity> fresh = ((SignRequest<AwsCredentialsIdentity>) request)
+        SdkHttpRequest original = request.request();
+        SignRequest<AwsCredentialsIdentity> prepared = ((SignRequest<AwsCredentialsIdentity>) request)
                 .toBuilder()
                         .identity(identity(request.identity()))
-                        .request(encrypted(plain))
+                        .request(asHttps(original))
                         .build();
-        SignedRequest signed = signer.sign(fresh);
-        return signed.toBuilder().request(as(plain, signed.request())).build();
+        SignedRequest signed = signer.sign(prepared);
+        return signed.toBuilder()
+                .request(withOriginalScheme(original, signed.request()))
+                .build();
     }
 
     @Override
     @SuppressWarnings("unchecked") // a request that some identity can sign is one that any can
     public CompletableFuture<AsyncSignedRequest> signAsync(AsyncSignRequest<? extends AwsCredentialsIdentity> request) {
-        SdkHttpRequest plain = request.request();
-        AsyncSignRequest<AwsCredentialsIdentity> fresh = ((AsyncSignRequest<AwsCredentialsIdentity>) request)
+        SdkHttpRequest original = request.request();
+        AsyncSignRequest<AwsCredentialsIdentity> prepared = ((AsyncSignRequest<AwsCredentialsIdentity>) request)
                 .toBuilder()
                         .identity(identity(request.identity()))
-                        .request(encrypted(plain))
+                        .request(asHttps(original))
                         .build();
-        return signer.signAsync(fresh)
-                .thenApply(signed ->
-                        signed.toBuilder().request(as(plain, signed.request())).build());
+        return signer.signAsync(prepared)
+                .thenApply(signed -> signed.toBuilder()
+                        .request(withOriginalScheme(original, signed.request()))
+                        .build());
     }
 
-    private AwsCredentialsIdentity identity(AwsCredentialsIdentity given) {
-        return session != null && session.made(given.accessKeyId()) ? session.resolveCredentials() : given;
+    private AwsCredentialsIdentity identity(AwsCredentialsIdentity original) {
+        return session != null && session.isOwn(original.accessKeyId()) ? session.resolveCredentials() : original;
     }
 
-    /** The signer does not hash bodies over https. The default port stays a default port, which is not part of the host. */
-    private static SdkHttpRequest encrypted(SdkHttpRequest request) {
+    /**
+     * Changes the scheme to https, for which the signer does not hash the body. The default port is changed too,
+     * because a default port is not part of the signed host.
+     */
+    private static SdkHttpRequest asHttps(SdkHttpRequest request) {
         if (request.protocol().equals("https")) {
             return request;
         }
-        int port = request.port() == HTTP ? HTTPS : request.port();
+        int port = request.port() == HTTP_PORT ? HTTPS_PORT : request.port();
         return request.toBuilder().protocol("https").port(port).build();
     }
 
-    private static SdkHttpRequest as(SdkHttpRequest given, SdkHttpRequest signed) {
-        if (given.protocol().equals("https")) {
+    private static SdkHttpRequest withOriginalScheme(SdkHttpRequest original, SdkHttpRequest signed) {
+        if (original.protocol().equals("https")) {
             return signed;
         }
-        return signed.toBuilder().protocol(given.protocol()).port(given.port()).build();
+        return signed.toBuilder()
+                .protocol(original.protocol())
+                .port(original.port())
+                .build();
     }
 }

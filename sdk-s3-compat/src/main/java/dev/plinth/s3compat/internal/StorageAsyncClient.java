@@ -13,32 +13,32 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Sends in parts, and reads objects as a whole. AWS's multipart client reads by part number, which Storage ignores: the first
- * part is the whole object. A read of this kind into a file cannot be retried, and fails for a body
+ * Uploads objects in parts, and reads them with one request. AWS's multipart client reads by part number, which Storage
+ * ignores, so the first part is the whole object. Such a read into a file cannot be retried, and fails for a body
  * without a length, because the client expects a range.
  *
  * <p>Checks the object if the response to the completion of an upload was lost: see {@link Completion}.
  */
 final class StorageAsyncClient extends DelegatingS3AsyncClient {
 
-    private final S3AsyncClient withoutParts;
+    private final S3AsyncClient plain;
 
-    private StorageAsyncClient(DelegatingS3AsyncClient inParts) {
-        super(inParts);
-        this.withoutParts = (S3AsyncClient) inParts.delegate();
+    private StorageAsyncClient(DelegatingS3AsyncClient multipart) {
+        super(multipart);
+        this.plain = (S3AsyncClient) multipart.delegate();
     }
 
     /** Returns a client that reads objects as a whole; one without multipart is returned unchanged. */
     static S3AsyncClient of(S3AsyncClient client) {
-        return client instanceof DelegatingS3AsyncClient inParts && inParts.delegate() instanceof S3AsyncClient
-                ? new StorageAsyncClient(inParts)
+        return client instanceof DelegatingS3AsyncClient multipart && multipart.delegate() instanceof S3AsyncClient
+                ? new StorageAsyncClient(multipart)
                 : client;
     }
 
     @Override
     public <T> CompletableFuture<T> getObject(
             GetObjectRequest request, AsyncResponseTransformer<GetObjectResponse, T> transformer) {
-        return withoutParts.getObject(request, transformer);
+        return plain.getObject(request, transformer);
     }
 
     @Override
@@ -47,19 +47,19 @@ final class StorageAsyncClient extends DelegatingS3AsyncClient {
         return super.completeMultipartUpload(request).exceptionallyCompose(failure -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             return cause instanceof UnknownCompletionException unknown
-                    ? look(request, unknown)
+                    ? resolve(request, unknown)
                     : CompletableFuture.failedFuture(cause);
         });
     }
 
-    private CompletableFuture<CompleteMultipartUploadResponse> look(
+    private CompletableFuture<CompleteMultipartUploadResponse> resolve(
             CompleteMultipartUploadRequest request, UnknownCompletionException unknown) {
         return headObject(Completion.head(request)).handle((object, failure) -> {
             if (failure != null) {
                 unknown.addSuppressed(failure);
                 throw unknown;
             }
-            return Completion.look(request, object).orElseThrow(() -> unknown);
+            return Completion.resolve(request, object).orElseThrow(() -> unknown);
         });
     }
 }

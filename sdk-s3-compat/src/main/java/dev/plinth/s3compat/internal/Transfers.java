@@ -12,9 +12,10 @@ public final class Transfers {
     private Transfers() {}
 
     /** Creates a transfer manager that also closes its client; AWS's own does not close a client that was passed to it. */
-    public static S3TransferManager owning(S3AsyncClient client, Consumer<? super S3TransferManager.Builder> change) {
+    public static S3TransferManager create(
+            S3AsyncClient client, Consumer<? super S3TransferManager.Builder> customizer) {
         S3TransferManager.Builder builder = S3TransferManager.builder().s3Client(client);
-        change.accept(builder);
+        customizer.accept(builder);
         S3TransferManager manager = builder.build();
         return (S3TransferManager) Proxy.newProxyInstance(
                 S3TransferManager.class.getClassLoader(),

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 
-/** Names the bucket in a list of unfinished uploads: Storage uses another element name than AWS. */
+/** Adds the bucket to a list of unfinished uploads, because Storage uses another element name than AWS. */
 public final class UploadsInterceptor implements ExecutionInterceptor {
 
     @Override

@@ -28,16 +28,16 @@ class FreshTokenTest {
             public Optional<Secret> freshToken() {
                 refreshes.incrementAndGet();
                 token.set(Secret.of("new"));
-                assertThat(fresh.get().refused()).isTrue();
+                assertThat(fresh.get().handleRejection()).isTrue();
                 return token();
             }
         };
         fresh.set(new FreshToken(credentials, Clock.systemUTC(), null));
-        assertThat(fresh.get().refused()).isTrue();
+        assertThat(fresh.get().handleRejection()).isTrue();
 
         assertThat(fresh.get().get()).isEqualTo(Secret.of("new"));
         assertThat(fresh.get().get()).isEqualTo(Secret.of("new"));
         assertThat(refreshes).hasValue(1);
-        assertThat(fresh.get().refused()).isTrue();
+        assertThat(fresh.get().handleRejection()).isTrue();
     }
 }

@@ -26,7 +26,7 @@ public final class AccountOperations {
     private AccountOperations() {}
 
     /** Implements {@link AccountUpdate}. */
-    public static final class Change implements AccountUpdate {
+    public static final class UpdateSettings implements AccountUpdate {
 
         private final Map<String, Object> body = new LinkedHashMap<>();
         private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
@@ -112,9 +112,9 @@ public final class AccountOperations {
 
     /** {@code PUT /user}. Not retried, because the server may send e-mails. */
     public static Operation<Updated> update(Consumer<? super AccountUpdate> changes) {
-        Change change = Arguments.configured(new Change(), changes, "changes");
+        UpdateSettings update = Arguments.configured(new UpdateSettings(), changes, "changes");
         Route.Builder route =
-                Route.put("/user").query("redirect_to", change.redirect).json(change.body());
+                Route.put("/user").query("redirect_to", update.redirect).json(update.body());
         Decoder<Updated> updated = AuthService.object().then(raw -> new Updated(raw, UserRecord.of(raw)));
         return Operation.unsafe(AuthService.SERVICE, "account.update", AuthService.direct(route, updated));
     }

@@ -138,7 +138,7 @@ public final class MfaOperations {
         WebAuthnChallenge webAuthn = challenge
                 .webAuthn()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the challenge is not one of a WebAuthn factor: use verify(challenge, code)"));
+                        "the challenge does not belong to a WebAuthn factor: use verify(challenge, code)"));
         Map<String, Object> credential = JsonText.credential(credentialJson);
         String type = webAuthn.ceremony().value();
         return Map.of(
@@ -149,7 +149,7 @@ public final class MfaOperations {
             String operation, FactorChallenge challenge, Map<String, Object> body) {
         Route.Builder route = Route.post("/factors/{id}/verify", Uuids.checked("factor", challenge.factorId()))
                 .json(body);
-        return Operation.unsafe(AuthService.SERVICE, operation, AuthService.direct(route, SessionOperations.ANSWER))
+        return Operation.unsafe(AuthService.SERVICE, operation, AuthService.direct(route, SessionOperations.SESSION))
                 .context("factor", challenge.factorId());
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An authorization request: either what the client asks for, or where to go because the user consented before. */
+/** An authorization request: the requested scopes, or the redirect URL if the user has already consented. */
 record OAuthAuthorizationRecord(
         Optional<String> redirectUrl,
         Optional<OAuthClientInfo> client,
@@ -54,7 +54,7 @@ record OAuthAuthorizationRecord(
 
     record UserRecord(Optional<String> id, Optional<String> email) {}
 
-    /** The body if the user consented before. */
+    /** The body if the user has already consented. */
     record Redirect(String redirectUrl, Map<String, Object> unknownFields) {
 
         OAuthAuthorization authorization() {

@@ -36,7 +36,7 @@ public final class OAuthGrantOperations {
                 .context("client", clientId);
     }
 
-    /** {@code GET /oauth/authorizations/{id}}. The first user who asks for it owns it. */
+    /** {@code GET /oauth/authorizations/{id}}. The authorization is assigned to the first user who requests it. */
     public static Operation<OAuthAuthorization> getAuthorization(String id) {
         return JsonOperations.<OAuthAuthorization>get(
                         "oauthGrants.getAuthorization",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A grant as the server writes it. */
+/** A grant in the server's JSON format. */
 record OAuthGrantRecord(
         ClientRecord client_, List<String> scopes, Optional<Instant> grantedAt, Map<String, Object> unknownFields)
         implements OAuthGrant {

@@ -34,22 +34,23 @@ public final class CustomProviderOperations {
     public static Operation<CustomProvider> create(
             String identifier, CustomProviderType type, Consumer<? super CustomProviderOptions> options) {
         Route.Builder route =
-                Route.post("/admin/custom-providers").json(CustomProviderSettings.created(identifier, type, options));
-        return JsonOperations.create("customProviders.create", route, of(identifier))
+                Route.post("/admin/custom-providers").json(CustomProviderSettings.forCreate(identifier, type, options));
+        return JsonOperations.create("customProviders.create", route, matching(identifier))
                 .context("provider", identifier);
     }
 
     /** {@code GET /admin/custom-providers/{identifier}}. */
     public static Operation<CustomProvider> get(String identifier) {
         Route.Builder route = Route.get("/admin/custom-providers/{identifier}", identifier);
-        return JsonOperations.get("customProviders.get", route, of(identifier)).context("provider", identifier);
+        return JsonOperations.get("customProviders.get", route, matching(identifier))
+                .context("provider", identifier);
     }
 
     /** {@code PUT /admin/custom-providers/{identifier}}. */
     public static Operation<CustomProvider> update(String identifier, Consumer<? super CustomProviderUpdate> changes) {
         Route.Builder route = Route.put("/admin/custom-providers/{identifier}", identifier)
-                .json(CustomProviderSettings.updated(changes));
-        return JsonOperations.update("customProviders.update", route, of(identifier))
+                .json(CustomProviderSettings.forUpdate(changes));
+        return JsonOperations.update("customProviders.update", route, matching(identifier))
                 .context("provider", identifier);
     }
 
@@ -59,7 +60,7 @@ public final class CustomProviderOperations {
         return JsonOperations.delete("customProviders.delete", route).context("provider", identifier);
     }
 
-    private static Decoder<CustomProvider> of(String identifier) {
+    private static Decoder<CustomProvider> matching(String identifier) {
         return PROVIDER.matching(provider -> provider.identifier().equals(identifier));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A custom provider as the server writes it. Its secret is read only so that it is not among the unknown fields. */
+/** A custom provider in the server's JSON format. Its secret is decoded to exclude it from the unknown fields. */
 record CustomProviderRecord(
         Optional<String> id,
         String identifier,

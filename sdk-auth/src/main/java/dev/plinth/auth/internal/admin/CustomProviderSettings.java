@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Collects the settings of a custom provider: of a new one, or those that change. */
+/** Collects the settings of a new custom provider, or the changes of an update. */
 final class CustomProviderSettings implements CustomProviderOptions, CustomProviderUpdate {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, String> mapping = new LinkedHashMap<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
-    static Map<String, Object> created(
+    static Map<String, Object> forCreate(
             String identifier, CustomProviderType type, Consumer<? super CustomProviderOptions> options) {
         CustomProviderSettings settings = Arguments.configured(new CustomProviderSettings(), options, "options");
         settings.set("identifier", identifier).set("provider_type", type.value());
         return settings.body();
     }
 
-    static Map<String, Object> updated(Consumer<? super CustomProviderUpdate> changes) {
+    static Map<String, Object> forUpdate(Consumer<? super CustomProviderUpdate> changes) {
         CustomProviderSettings settings = Arguments.configured(new CustomProviderSettings(), changes, "changes");
         return settings.body();
     }

@@ -22,28 +22,32 @@ public final class OAuthClientOperations {
 
     private OAuthClientOperations() {}
 
-    /** {@code GET /admin/oauth/clients}. The server does not page it, and answers {@code {}} if there is no client. */
+    /**
+     * {@code GET /admin/oauth/clients}. The server does not page the list, and returns {@code {}} if there is no
+     * client.
+     */
     public static Operation<List<OAuthClient>> list() {
         return JsonOperations.list("oauthClients.list", Route.get("/admin/oauth/clients"), "clients", CLIENTS);
     }
 
     /** {@code POST /admin/oauth/clients}. */
     public static Operation<OAuthClient> create(Consumer<? super OAuthClientOptions> options) {
-        Route.Builder route = Route.post("/admin/oauth/clients").json(OAuthClientSettings.created(options));
+        Route.Builder route = Route.post("/admin/oauth/clients").json(OAuthClientSettings.forCreate(options));
         return JsonOperations.create("oauthClients.create", route, CLIENT);
     }
 
     /** {@code GET /admin/oauth/clients/{client_id}}. */
     public static Operation<OAuthClient> get(String clientId) {
         Route.Builder route = Route.get("/admin/oauth/clients/{id}", clientId);
-        return JsonOperations.get("oauthClients.get", route, of(clientId)).context("client", clientId);
+        return JsonOperations.get("oauthClients.get", route, matching(clientId)).context("client", clientId);
     }
 
     /** {@code PUT /admin/oauth/clients/{client_id}}. */
     public static Operation<OAuthClient> update(String clientId, Consumer<? super OAuthClientUpdate> changes) {
         Route.Builder route =
-                Route.put("/admin/oauth/clients/{id}", clientId).json(OAuthClientSettings.updated(changes));
-        return JsonOperations.update("oauthClients.update", route, of(clientId)).context("client", clientId);
+                Route.put("/admin/oauth/clients/{id}", clientId).json(OAuthClientSettings.forUpdate(changes));
+        return JsonOperations.update("oauthClients.update", route, matching(clientId))
+                .context("client", clientId);
     }
 
     /** {@code DELETE /admin/oauth/clients/{client_id}}. */
@@ -52,15 +56,18 @@ public final class OAuthClientOperations {
                 .context("client", clientId);
     }
 
-    /** {@code POST /admin/oauth/clients/{client_id}/regenerate_secret}. Each repetition makes another secret. */
+    /**
+     * {@code POST /admin/oauth/clients/{client_id}/regenerate_secret}. Not retried, because each request creates
+     * another secret.
+     */
     public static Operation<OAuthClient> regenerateSecret(String clientId) {
         Route.Builder route = Route.post("/admin/oauth/clients/{id}/regenerate_secret", clientId)
                 .json(Map.of());
-        return JsonOperations.create("oauthClients.regenerateSecret", route, of(clientId))
+        return JsonOperations.create("oauthClients.regenerateSecret", route, matching(clientId))
                 .context("client", clientId);
     }
 
-    private static Decoder<OAuthClient> of(String clientId) {
+    private static Decoder<OAuthClient> matching(String clientId) {
         return CLIENT.matching(client -> client.clientId().equalsIgnoreCase(clientId));
     }
 }

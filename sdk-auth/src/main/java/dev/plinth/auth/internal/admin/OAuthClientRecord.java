@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An OAuth client as the server writes it. */
+/** An OAuth client in the server's JSON format. */
 record OAuthClientRecord(
         String clientId,
         Optional<Secret> clientSecret,

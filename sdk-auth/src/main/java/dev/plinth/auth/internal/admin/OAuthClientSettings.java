@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Collects the settings of an OAuth client: of a new one, or those that change. */
+/** Collects the settings of a new OAuth client, or the changes of an update. */
 final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
 
-    static Map<String, Object> created(Consumer<? super OAuthClientOptions> options) {
+    static Map<String, Object> forCreate(Consumer<? super OAuthClientOptions> options) {
         OAuthClientSettings settings = Arguments.configured(new OAuthClientSettings(), options, "options");
         if (!settings.body.containsKey("redirect_uris")) {
             throw new IllegalArgumentException("an OAuth client needs at least one redirect URI: set redirectUris(…)");
@@ -25,10 +25,10 @@ final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate
         return settings.body;
     }
 
-    static Map<String, Object> updated(Consumer<? super OAuthClientUpdate> changes) {
+    static Map<String, Object> forUpdate(Consumer<? super OAuthClientUpdate> changes) {
         OAuthClientSettings settings = Arguments.configured(new OAuthClientSettings(), changes, "changes");
         if (settings.body.isEmpty()) {
-            throw new IllegalArgumentException("the update of an OAuth client changes nothing");
+            throw new IllegalArgumentException("the update of the OAuth client sets no change");
         }
         return settings.body;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The settings as the server writes them. Those of every version list the providers. */
+/** The settings in the server's JSON format. Every version of the server sends the providers. */
 record SettingsRecord(
         @Required Map<String, Object> external,
         boolean disableSignup,

@@ -28,20 +28,20 @@ public final class SsoProviderOperations {
 
     /** {@code POST /admin/sso/providers}. */
     public static Operation<SsoProvider> create(Consumer<? super SsoProviderOptions> options) {
-        Route.Builder route = Route.post("/admin/sso/providers").json(SsoProviderSettings.created(options));
+        Route.Builder route = Route.post("/admin/sso/providers").json(SsoProviderSettings.forCreate(options));
         return JsonOperations.create("ssoProviders.create", route, PROVIDER);
     }
 
     /** {@code GET /admin/sso/providers/{id}}. */
     public static Operation<SsoProvider> get(String id) {
-        return JsonOperations.get("ssoProviders.get", Route.get("/admin/sso/providers/{id}", id), of(id))
+        return JsonOperations.get("ssoProviders.get", Route.get("/admin/sso/providers/{id}", id), matching(id))
                 .context("provider", id);
     }
 
     /** {@code PUT /admin/sso/providers/{id}}. */
     public static Operation<SsoProvider> update(String id, Consumer<? super SsoProviderUpdate> changes) {
-        Route.Builder route = Route.put("/admin/sso/providers/{id}", id).json(SsoProviderSettings.updated(changes));
-        return JsonOperations.update("ssoProviders.update", route, of(id)).context("provider", id);
+        Route.Builder route = Route.put("/admin/sso/providers/{id}", id).json(SsoProviderSettings.forUpdate(changes));
+        return JsonOperations.update("ssoProviders.update", route, matching(id)).context("provider", id);
     }
 
     /** {@code DELETE /admin/sso/providers/{id}}. */
@@ -50,8 +50,8 @@ public final class SsoProviderOperations {
                 .context("provider", id);
     }
 
-    /** Reads the provider with this id. An update may change the resource id, so that only a UUID is compared. */
-    private static Decoder<SsoProvider> of(String id) {
+    /** Decodes a provider, and checks its id. Only a UUID is compared, because an update may change the resource id. */
+    private static Decoder<SsoProvider> matching(String id) {
         return PROVIDER.matching(
                 provider -> id.startsWith("resource_") || provider.id().equalsIgnoreCase(id));
     }

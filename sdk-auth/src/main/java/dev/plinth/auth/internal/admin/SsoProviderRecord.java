@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A SAML identity provider as the server writes it. */
+/** A SAML identity provider in the server's JSON format. */
 record SsoProviderRecord(
         String id,
         Optional<String> resourceId,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Collects the settings of a SAML identity provider: of a new one, or those that change. */
+/** Collects the settings of a new SAML identity provider, or the changes of an update. */
 final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate {
 
     private static final String EXCLUSIVE =
@@ -20,21 +20,21 @@ final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate
     private final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, Object> mapping = new LinkedHashMap<>();
 
-    static Map<String, Object> created(Consumer<? super SsoProviderOptions> options) {
+    static Map<String, Object> forCreate(Consumer<? super SsoProviderOptions> options) {
         SsoProviderSettings settings = Arguments.configured(new SsoProviderSettings(), options, "options");
         if (!settings.body.containsKey("metadata_url") && !settings.body.containsKey("metadata_xml")) {
             throw new IllegalArgumentException("set one of" + EXCLUSIVE);
         }
         settings.body.put("type", "saml");
-        return settings.checked();
+        return settings.toBody();
     }
 
-    static Map<String, Object> updated(Consumer<? super SsoProviderUpdate> changes) {
+    static Map<String, Object> forUpdate(Consumer<? super SsoProviderUpdate> changes) {
         SsoProviderSettings settings = Arguments.configured(new SsoProviderSettings(), changes, "changes");
-        return settings.checked();
+        return settings.toBody();
     }
 
-    private Map<String, Object> checked() {
+    private Map<String, Object> toBody() {
         if (body.containsKey("metadata_url") && body.containsKey("metadata_xml")) {
             throw new IllegalArgumentException("set only one of" + EXCLUSIVE);
         }

@@ -37,7 +37,7 @@ public final class AuthService {
         return Decoder.json(OBJECT);
     }
 
-    /** Reads a value again that was read without its type. */
+    /** Converts a decoded JSON value to a type. */
     public static <T> T convert(JsonReader<T> reader, Object value) {
         try {
             return reader.read(new ByteArrayInputStream(Json.write(value)));

@@ -7,7 +7,7 @@ import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Route;
 import java.util.List;
 
-/** The kinds of operations on resources that the project itself serves: list, get, create, update, delete. */
+/** Creates operations on resources, for direct connections only: list, get, create, update and delete. */
 public final class JsonOperations {
 
     private JsonOperations() {}
@@ -19,7 +19,7 @@ public final class JsonOperations {
         return Operation.safe(AuthService.SERVICE, name, AuthService.direct(route, items));
     }
 
-    /** Reads the array that an object holds under a name; the server leaves out an empty one. */
+    /** Reads the array in a field of an object. The server omits an empty array. */
     public static <T, R extends T> Operation<List<T>> list(
             String name, Route.Builder route, String field, JsonReader<List<R>> reader) {
         Decoder<List<T>> items = AuthService.object().then(object -> {
@@ -34,12 +34,12 @@ public final class JsonOperations {
         return Operation.safe(AuthService.SERVICE, name, AuthService.direct(route, decoder));
     }
 
-    /** Creates a resource; a repetition would create another. */
+    /** Creates a resource. Not retried, because a retry could create another one. */
     public static <T> Operation<T> create(String name, Route.Builder route, Decoder<T> decoder) {
         return Operation.unsafe(AuthService.SERVICE, name, AuthService.direct(route, decoder));
     }
 
-    /** Updates a resource; a repetition has the same result. */
+    /** Updates a resource. Retried, because a retry has the same result. */
     public static <T> Operation<T> update(String name, Route.Builder route, Decoder<T> decoder) {
         return Operation.idempotent(AuthService.SERVICE, name, AuthService.direct(route, decoder));
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/** JSON that programs pass on as text, such as what a server and a browser exchange for WebAuthn. */
+/** Converts JSON that programs pass on as text, such as the WebAuthn messages between a server and a browser. */
 public final class JsonText {
 
     private static final JsonReader<Map<String, Object>> READER = Json.mapReader();
@@ -33,7 +33,7 @@ public final class JsonText {
                     .orElseThrow(() -> new IllegalArgumentException("credentialJson is not a JSON object: pass the"
                             + " browser's credential as JSON.stringify(credential.toJSON()) writes it"));
         } catch (IOException e) {
-            throw new UncheckedIOException("an array of bytes cannot be read", e);
+            throw new UncheckedIOException("a byte array cannot be read", e);
         }
     }
 }

@@ -96,7 +96,7 @@ public final class SignInSettings implements SignInOptions {
     /** Adds the PKCE challenge for e-mails. Messages to phones do not support it: users enter their codes by hand. */
     public SignInSettings withPkce(Map<String, Object> body) {
         if (pkce != null && body.containsKey("email")) {
-            put(body, pkce);
+            putChallenge(body, pkce);
         }
         return this;
     }
@@ -113,13 +113,14 @@ public final class SignInSettings implements SignInOptions {
         return this;
     }
 
-    public void withPkceAnyway(Map<String, Object> body) {
+    /** Adds the PKCE challenge, for requests that are neither for e-mails nor for phones. */
+    public void withPkceForAll(Map<String, Object> body) {
         if (pkce != null) {
-            put(body, pkce);
+            putChallenge(body, pkce);
         }
     }
 
-    static void put(Map<String, Object> body, Pkce proof) {
+    static void putChallenge(Map<String, Object> body, Pkce proof) {
         body.put("code_challenge", proof.challenge());
         body.put("code_challenge_method", "s256");
     }

@@ -22,7 +22,7 @@ import java.util.UUID;
 public final class OwnerOnlyFiles {
 
     /** The suffix of temporary files. */
-    static final String TEMPORARY = ".tmp";
+    static final String TEMPORARY_SUFFIX = ".tmp";
 
     private static final int MAX_ATTEMPTS = 3;
 
@@ -31,10 +31,10 @@ public final class OwnerOnlyFiles {
     /** Replaces a file atomically: writes a temporary file next to it and renames it, so readers never see a part. */
     public static void replace(Path file, Secret text) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            Path fresh = temporaryBeside(file);
+            Path temporary = temporaryFile(file);
             try {
-                write(fresh, text);
-                move(fresh, file);
+                write(temporary, text);
+                move(temporary, file);
                 return;
             } catch (NoSuchFileException e) {
                 // Another process deleted the temporary file as stale before it was locked.
@@ -42,19 +42,20 @@ public final class OwnerOnlyFiles {
                     throw e;
                 }
             } finally {
-                boolean ignored = Files.deleteIfExists(fresh);
+                boolean ignored = Files.deleteIfExists(temporary);
             }
         }
     }
 
-    private static Path temporaryBeside(Path file) throws IOException {
+    private static Path temporaryFile(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
+        return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
     }
 
+    /** Opens a file, which only its owner can read and write if it is created. Creates its directories. */
     public static FileChannel open(Path file, OpenOption... options) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
@@ -65,10 +66,10 @@ public final class OwnerOnlyFiles {
 
     private static void write(Path file, Secret text) throws IOException {
         try (FileChannel out = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                FileLock alive = out.tryLock()) {
+                FileLock lock = out.tryLock()) {
             // Null if another process holds the lock to check for a stale file: it then deletes the file, and we
             // write it again.
-            boolean ignored = alive != null;
+            boolean ignored = lock != null;
             ByteBuffer bytes = ByteBuffer.wrap(text.reveal().getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
@@ -77,15 +78,15 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    private static void move(Path fresh, Path file) throws IOException {
+    private static void move(Path temporary, Path file) throws IOException {
         try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    /** File systems without POSIX permissions rely on the permissions of the user's own directories. */
+    /** Returns the attributes of new files. Without POSIX permissions, those of the user's directories apply. */
     private static FileAttribute<?>[] attributes(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

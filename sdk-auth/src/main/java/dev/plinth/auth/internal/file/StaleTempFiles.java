@@ -25,27 +25,27 @@ public final class StaleTempFiles {
             return;
         }
         String prefix = file.getFileName() + ".";
-        DirectoryStream.Filter<Path> temporary = beside -> {
-            String name = String.valueOf(beside.getFileName());
-            return name.startsWith(prefix) && name.endsWith(OwnerOnlyFiles.TEMPORARY);
+        DirectoryStream.Filter<Path> temporary = sibling -> {
+            String name = String.valueOf(sibling.getFileName());
+            return name.startsWith(prefix) && name.endsWith(OwnerOnlyFiles.TEMPORARY_SUFFIX);
         };
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, temporary)) {
-            for (Path leftover : found) {
-                deleteIfStale(leftover);
+            for (Path temporaryFile : found) {
+                deleteIfStale(temporaryFile);
             }
         } catch (IOException | RuntimeException e) {
             // A failed cleanup must not prevent the session from being saved; a later one may succeed.
         }
     }
 
-    private static void deleteIfStale(Path leftover) throws IOException {
-        if (!Files.isRegularFile(leftover)) {
+    private static void deleteIfStale(Path temporaryFile) throws IOException {
+        if (!Files.isRegularFile(temporaryFile)) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(leftover, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(temporaryFile, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock != null) {
-                boolean ignored = Files.deleteIfExists(leftover);
+                boolean ignored = Files.deleteIfExists(temporaryFile);
             }
         } catch (OverlappingFileLockException e) {
             // A thread of this process is writing the file.

@@ -41,8 +41,8 @@ final class ImportJournal implements Closeable {
     /** Written whenever the journal is opened, so that a full disk is detected before the first user is created. */
     private static final String HEADER = "# import\n";
 
-    private static final int LONGEST_LINE = 200;
-    private static final int SHORTEST_LINE = 8;
+    private static final int MAX_LINE_LENGTH = 200;
+    private static final int MIN_LINE_LENGTH = 8;
     private static final Pattern ROW = Pattern.compile("([0-9]{1,10})\t([0-9a-f]{1,8})\t([A-Z_]+)\t([!-~]*)");
 
     private static final Set<String> OUTCOMES =
@@ -50,7 +50,7 @@ final class ImportJournal implements Closeable {
 
     private final @Nullable Path path;
     private final BitSet done = new BitSet();
-    private int[] marks = new int[1024];
+    private int[] hashes = new int[1024];
     private @Nullable OutputStream file;
 
     private ImportJournal(@Nullable Path path) {
@@ -67,7 +67,7 @@ final class ImportJournal implements Closeable {
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 file.truncate(journal.read(file, path));
             }
-            journal.file = appending(path);
+            journal.file = openForAppend(path);
             journal.write(HEADER);
             return journal;
         } catch (IOException e) {
@@ -78,30 +78,30 @@ final class ImportJournal implements Closeable {
     /**
      * Opens a plain stream: unlike a channel, an interrupt of the thread does not close it, so results can be recorded.
      */
-    private static OutputStream appending(Path path) throws IOException {
+    private static OutputStream openForAppend(Path path) throws IOException {
         return path.getFileSystem().equals(FileSystems.getDefault())
                 ? new FileOutputStream(path.toFile(), true)
                 : Files.newOutputStream(path, StandardOpenOption.APPEND);
     }
 
     /** Reads the journal and returns the position after the last complete line. */
-    private long read(FileChannel from, Path file) throws IOException {
+    private long read(FileChannel channel, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw notAJournal();
         }
         // Not closed here, because that would close the channel.
-        InputStream bytes = new BufferedInputStream(Channels.newInputStream(from));
-        long largest = from.size() / SHORTEST_LINE + 1024;
+        InputStream bytes = new BufferedInputStream(Channels.newInputStream(channel));
+        long maxIndex = channel.size() / MIN_LINE_LENGTH + 1024;
         StringBuilder line = new StringBuilder();
         long end = 0;
-        long at = 0;
+        long position = 0;
         for (int next = bytes.read(); next >= 0; next = bytes.read()) {
-            at++;
+            position++;
             if (next == '\n') {
-                note(line.toString(), largest);
+                parse(line.toString(), maxIndex);
                 line.setLength(0);
-                end = at;
-            } else if (line.append((char) next).length() > LONGEST_LINE) {
+                end = position;
+            } else if (line.append((char) next).length() > MAX_LINE_LENGTH) {
                 throw notAJournal();
             }
         }
@@ -111,16 +111,16 @@ final class ImportJournal implements Closeable {
         return end;
     }
 
-    private void note(String line, long largest) {
+    private void parse(String line, long maxIndex) {
         if (line.equals(HEADER.strip())) {
             return;
         }
         Matcher row = ROW.matcher(line);
-        if (!row.matches() || !OUTCOMES.contains(row.group(3)) || Long.parseLong(row.group(1)) > largest) {
+        if (!row.matches() || !OUTCOMES.contains(row.group(3)) || Long.parseLong(row.group(1)) > maxIndex) {
             throw notAJournal();
         }
         if (!row.group(3).equals(Outcome.FAILED.name())) {
-            note(Integer.parseInt(row.group(1)), Integer.parseUnsignedInt(row.group(2), 16));
+            record(Integer.parseInt(row.group(1)), Integer.parseUnsignedInt(row.group(2), 16));
         }
     }
 
@@ -129,11 +129,11 @@ final class ImportJournal implements Closeable {
                 "the file is not an import journal: " + path, "pass the journal of this import, or a new file", null);
     }
 
-    private void note(int index, int mark) {
-        if (index >= marks.length) {
-            marks = Arrays.copyOf(marks, Math.max(index + 1, marks.length * 2));
+    private void record(int index, int hash) {
+        if (index >= hashes.length) {
+            hashes = Arrays.copyOf(hashes, Math.max(index + 1, hashes.length * 2));
         }
-        marks[index] = mark;
+        hashes[index] = hash;
         done.set(index);
     }
 
@@ -147,7 +147,7 @@ final class ImportJournal implements Closeable {
         if (!done.get(row)) {
             return false;
         }
-        if (marks[row] != mark(user)) {
+        if (hashes[row] != hash(user)) {
             throw new IllegalStateException(
                     "the journal belongs to another import: row " + index + " was another user");
         }
@@ -158,7 +158,7 @@ final class ImportJournal implements Closeable {
         if (path == null) {
             return;
         }
-        String line = row.index() + "\t" + Integer.toHexString(mark(row.user())) + "\t" + row.outcome() + "\t"
+        String line = row.index() + "\t" + Integer.toHexString(hash(row.user())) + "\t" + row.outcome() + "\t"
                 + row.userId().orElse("") + "\n";
         try {
             write(line);
@@ -180,7 +180,7 @@ final class ImportJournal implements Closeable {
                 cause);
     }
 
-    private static int mark(NewUser user) {
+    private static int hash(NewUser user) {
         return Objects.hash(
                 user.id().orElse(""), user.email().orElse(""), user.phone().orElse(""));
     }

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserImport {
 
     private static final Set<String> ALREADY_EXISTS = Set.of("email_exists", "phone_exists", "user_already_exists");
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(500);
     private static final int MAX_DOUBLINGS = 6;
     private static final int MAX_ATTEMPTS = 5;
     private static final int MAX_RATE_LIMITED_ATTEMPTS = 30;
@@ -48,15 +48,16 @@ public final class UserImport {
     private final ImportSettings settings;
     private final ImportJournal journal;
     private final CancellableConnection pauses;
-    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CompletedRow> completed = new LinkedBlockingQueue<>();
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private long resumed;
-    private int underWay;
+    private int inProgress;
     private boolean interrupted;
-    private @Nullable Throwable stopped;
+    private @Nullable Throwable stopReason;
 
     /** The end of a row: its result, or the exception that stops the whole import. */
-    private record Ended(@Nullable ImportRow row, @Nullable Throwable stop) {}
+    private record CompletedRow(
+            @Nullable ImportRow row, @Nullable Throwable stop) {}
 
     record Row(long index, NewUser user, Outcome outcome, Optional<String> userId, Optional<PlinthException> failure)
             implements ImportRow {
@@ -92,31 +93,31 @@ public final class UserImport {
         ImportSettings settings = Arguments.configured(new ImportSettings(), options, "options");
         try (ImportJournal journal = ImportJournal.open(settings.journal);
                 users) {
-            return new UserImport(LiveConnection.of(connection), settings, journal).all(users.iterator());
+            return new UserImport(LiveConnection.of(connection), settings, journal).importAll(users.iterator());
         }
     }
 
-    private ImportReport all(Iterator<NewUser> users) {
+    private ImportReport importAll(Iterator<NewUser> users) {
         try {
-            feed(users);
+            startAll(users);
         } catch (RuntimeException | Error e) {
             stop(e);
         }
         // Calls in progress are completed and recorded, whatever stopped the import.
-        while (underWay > 0) {
-            take();
+        while (inProgress > 0) {
+            completeNext();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (stopped instanceof RuntimeException e) {
+        if (stopReason instanceof RuntimeException e) {
             throw e;
         }
-        if (stopped instanceof Error e) {
+        if (stopReason instanceof Error e) {
             throw e;
         }
-        if (stopped != null) {
-            throw new IllegalStateException("the import was stopped by an error", stopped);
+        if (stopReason != null) {
+            throw new IllegalStateException("the import was stopped by an error", stopReason);
         }
         return new Report(
                 counts.getOrDefault(Outcome.CREATED, 0L),
@@ -125,8 +126,8 @@ public final class UserImport {
                 resumed);
     }
 
-    private void feed(Iterator<NewUser> users) {
-        for (long index = 0; stopped == null && users.hasNext(); index++) {
+    private void startAll(Iterator<NewUser> users) {
+        for (long index = 0; stopReason == null && users.hasNext(); index++) {
             NewUser user = users.next();
             if (journal.has(index, user)) {
                 resumed++;
@@ -137,22 +138,23 @@ public final class UserImport {
     }
 
     private void start(long index, NewUser user) {
-        while (underWay >= settings.concurrency) {
-            take();
+        while (inProgress >= settings.concurrency) {
+            completeNext();
         }
-        if (stopped == null) {
-            CompletableFuture<ImportRow> row = connection.async(bound -> one(bound, index, user));
-            underWay++;
-            CompletableFuture<ImportRow> ignored = row.whenComplete((done, stop) -> ended.add(new Ended(done, stop)));
+        if (stopReason == null) {
+            CompletableFuture<ImportRow> row = connection.async(rowConnection -> importOne(rowConnection, index, user));
+            inProgress++;
+            CompletableFuture<ImportRow> ignored =
+                    row.whenComplete((done, stop) -> completed.add(new CompletedRow(done, stop)));
         }
     }
 
     /** Stops starting rows, and ends the pauses of rows that wait for a retry. The first exception is thrown later. */
     private void stop(Throwable reason) {
-        if (stopped == null) {
-            stopped = reason;
-        } else if (reason != stopped) {
-            stopped.addSuppressed(reason);
+        if (stopReason == null) {
+            stopReason = reason;
+        } else if (reason != stopReason) {
+            stopReason.addSuppressed(reason);
         }
         pauses.cancel();
     }
@@ -160,13 +162,13 @@ public final class UserImport {
     /**
      * Waits for a row to end, records it, and then calls the listener: a row is recorded even if the listener fails.
      */
-    private void take() {
-        Ended one = next();
-        underWay--;
-        ImportRow row = one.row();
+    private void completeNext() {
+        CompletedRow completedRow = next();
+        inProgress--;
+        ImportRow row = completedRow.row();
         if (row == null) {
-            if (stopped == null && one.stop() != null) {
-                stop(one.stop());
+            if (stopReason == null && completedRow.stop() != null) {
+                stop(completedRow.stop());
             }
             return;
         }
@@ -184,10 +186,10 @@ public final class UserImport {
     }
 
     /** Waits for the next row to end. An interrupt stops the import, but not the wait for calls in progress. */
-    private Ended next() {
+    private CompletedRow next() {
         while (true) {
             try {
-                return ended.take();
+                return completed.take();
             } catch (InterruptedException e) {
                 interrupted = true;
                 stop(new CallInterruptedException("the import was interrupted", e));
@@ -195,11 +197,11 @@ public final class UserImport {
         }
     }
 
-    private ImportRow one(LiveConnection bound, long index, NewUser user) {
+    private ImportRow importOne(LiveConnection rowConnection, long index, NewUser user) {
         for (int attempt = 1; ; attempt++) {
             try {
-                String id =
-                        OperationRunner.run(bound, UserOperations.create(user)).id();
+                String id = OperationRunner.run(rowConnection, UserOperations.create(user))
+                        .id();
                 return new Row(index, user, Outcome.CREATED, Optional.of(id), Optional.empty());
             } catch (AuthenticationException
                     | PermissionDeniedException
@@ -208,8 +210,8 @@ public final class UserImport {
                 // The next row would fail in the same way.
                 throw e;
             } catch (PlinthException e) {
-                if (e instanceof ApiException refused
-                        && ALREADY_EXISTS.contains(refused.code().value())) {
+                if (e instanceof ApiException exception
+                        && ALREADY_EXISTS.contains(exception.code().value())) {
                     return new Row(index, user, Outcome.ALREADY_EXISTED, Optional.empty(), Optional.empty());
                 }
                 if (attempt >= (e instanceof RateLimitException ? MAX_RATE_LIMITED_ATTEMPTS : MAX_ATTEMPTS)
@@ -222,7 +224,7 @@ public final class UserImport {
     }
 
     private static Duration pause(PlinthException failure, int attempt) {
-        Duration own = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-        return failure instanceof RateLimitException limit ? limit.retryAfter().orElse(own) : own;
+        Duration backoff = MIN_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return failure instanceof RateLimitException limit ? limit.retryAfter().orElse(backoff) : backoff;
     }
 }

@@ -26,10 +26,10 @@ public record ClaimChecks(
         Clock clock) {
 
     /** The roles of a project's API keys, which do not belong to a user. */
-    private static final Set<String> OF_KEYS = Set.of("anon", "service_role");
+    private static final Set<String> API_KEY_ROLES = Set.of("anon", "service_role");
 
-    /** The mutable checks of a builder. */
-    public static final class Collected {
+    /** Collects the checks. */
+    public static final class Builder {
 
         public @Nullable String issuer;
         public @Nullable String audience = "authenticated";
@@ -48,15 +48,15 @@ public record ClaimChecks(
         Instant now = clock.instant();
         Instant expiry = token.getExpiresAtAsInstant();
         if (expiry == null) {
-            throw refused(Reason.EXPIRED, "it has no expiry (claim exp)");
+            throw rejected(Reason.EXPIRED, "it has no expiry (claim exp)");
         }
         if (!now.minus(leeway).isBefore(expiry)) {
-            throw refused(Reason.EXPIRED, "it expired at " + expiry);
+            throw rejected(Reason.EXPIRED, "it expired at " + expiry);
         }
-        notBefore(token.getNotBeforeAsInstant(), now, "it is not valid before ");
-        notBefore(token.getIssuedAtAsInstant(), now, "it was issued in the future, at ");
+        checkNotBefore(token.getNotBeforeAsInstant(), now, "it is not valid before ");
+        checkNotBefore(token.getIssuedAtAsInstant(), now, "it was issued in the future, at ");
         if (issuer != null && !issuer.equals(token.getIssuer())) {
-            throw refused(Reason.WRONG_ISSUER, "its issuer is not " + issuer);
+            throw rejected(Reason.WRONG_ISSUER, "its issuer is not " + issuer);
         }
         String role = token.getClaim("role").asString();
         role(role);
@@ -64,31 +64,31 @@ public record ClaimChecks(
     }
 
     private void role(@Nullable String role) {
-        boolean ofKey = role != null && OF_KEYS.contains(role);
-        if (roles == null && ofKey) {
-            throw refused(Reason.WRONG_ROLE, "it is an API key (role " + role + "), not a user's access token");
+        boolean isApiKey = role != null && API_KEY_ROLES.contains(role);
+        if (roles == null && isApiKey) {
+            throw rejected(Reason.WRONG_ROLE, "it is an API key (role " + role + "), not a user's access token");
         }
         if (roles != null && !roles.isEmpty() && (role == null || !roles.contains(role))) {
-            throw refused(Reason.WRONG_ROLE, "its role is not one of " + roles);
+            throw rejected(Reason.WRONG_ROLE, "its role is not one of " + roles);
         }
     }
 
-    private void audience(@Nullable String role, @Nullable List<String> given) {
-        List<String> audiences = given == null ? List.of() : given;
-        boolean key = audiences.isEmpty() && role != null && OF_KEYS.contains(role);
-        boolean asked = audience != null && (keysNeedAudience || !key);
-        if (asked && !audiences.contains(audience)) {
-            throw refused(Reason.WRONG_AUDIENCE, "its audience is not \"" + audience + "\"");
+    private void audience(@Nullable String role, @Nullable List<String> tokenAudience) {
+        List<String> audiences = tokenAudience == null ? List.of() : tokenAudience;
+        boolean keyWithoutAudience = audiences.isEmpty() && role != null && API_KEY_ROLES.contains(role);
+        boolean required = audience != null && (keysNeedAudience || !keyWithoutAudience);
+        if (required && !audiences.contains(audience)) {
+            throw rejected(Reason.WRONG_AUDIENCE, "its audience is not \"" + audience + "\"");
         }
     }
 
-    private void notBefore(@Nullable Instant time, Instant now, String what) {
+    private void checkNotBefore(@Nullable Instant time, Instant now, String message) {
         if (time != null && now.plus(leeway).isBefore(time)) {
-            throw refused(Reason.NOT_YET_VALID, what + time);
+            throw rejected(Reason.NOT_YET_VALID, message + time);
         }
     }
 
-    static TokenVerificationException refused(Reason reason, String message) {
+    static TokenVerificationException rejected(Reason reason, String message) {
         return new TokenVerificationException(reason, message, null);
     }
 }

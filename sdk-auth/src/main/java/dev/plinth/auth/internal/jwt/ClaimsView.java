@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The claims of a verified token, converted on access. */
 record ClaimsView(DecodedJWT token) implements VerifiedToken {
 
-    record Way(String name, Optional<Instant> at) implements Method {
+    record MethodRecord(String name, Optional<Instant> at) implements Method {
         @Override
         public String toString() {
             return Description.of("Method").add(name).add("at", at).toString();
@@ -24,7 +24,7 @@ record ClaimsView(DecodedJWT token) implements VerifiedToken {
 
     @Override
     public Optional<String> subject() {
-        return given(token.getSubject());
+        return nonEmpty(token.getSubject());
     }
 
     @Override
@@ -46,19 +46,19 @@ record ClaimsView(DecodedJWT token) implements VerifiedToken {
     @Override
     public List<Method> authenticationMethods() {
         Object amr = claims().get("amr");
-        return amr instanceof List<?> ways
-                ? ways.stream().map(ClaimsView::method).toList()
+        return amr instanceof List<?> entries
+                ? entries.stream().map(ClaimsView::method).toList()
                 : List.of();
     }
 
-    private static Method method(Object way) {
-        if (way instanceof Map<?, ?> fields) {
+    private static Method method(Object entry) {
+        if (entry instanceof Map<?, ?> fields) {
             Optional<Instant> at = fields.get("timestamp") instanceof Number seconds
                     ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
                     : Optional.empty();
-            return new Way(String.valueOf(fields.get("method")), at);
+            return new MethodRecord(String.valueOf(fields.get("method")), at);
         }
-        return new Way(String.valueOf(way), Optional.empty());
+        return new MethodRecord(String.valueOf(entry), Optional.empty());
     }
 
     @Override
@@ -78,7 +78,7 @@ record ClaimsView(DecodedJWT token) implements VerifiedToken {
 
     @Override
     public Optional<String> issuer() {
-        return given(token.getIssuer());
+        return nonEmpty(token.getIssuer());
     }
 
     @Override
@@ -121,10 +121,10 @@ record ClaimsView(DecodedJWT token) implements VerifiedToken {
     }
 
     private Optional<String> text(String name) {
-        return given(token.getClaim(name).asString());
+        return nonEmpty(token.getClaim(name).asString());
     }
 
-    private static Optional<String> given(@Nullable String text) {
+    private static Optional<String> nonEmpty(@Nullable String text) {
         return Optional.ofNullable(text).filter(t -> !t.isEmpty());
     }
 

@@ -20,11 +20,11 @@ import java.util.Optional;
 /** Converts published keys to verification algorithms. Invalid keys and unsupported key types are skipped. */
 final class Jwk {
 
-    private static final int SMALLEST_RSA = 2048;
+    private static final int MIN_RSA_BITS = 2048;
 
     private Jwk() {}
 
-    /** Returns the algorithm that the key names, or all algorithms of its key type. */
+    /** Returns the algorithm in the key's {@code alg}, or all algorithms of its key type if it has none. */
     static List<Algorithm> algorithms(Map<String, Object> jwk) {
         try {
             String alg = text(jwk, "alg");
@@ -44,7 +44,7 @@ final class Jwk {
     private static List<Algorithm> rsa(Map<String, Object> jwk, String alg) throws GeneralSecurityException {
         RSAPublicKeySpec spec = new RSAPublicKeySpec(number(jwk, "n"), number(jwk, "e"));
         RSAPublicKey key = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec);
-        if (key.getModulus().bitLength() < SMALLEST_RSA) {
+        if (key.getModulus().bitLength() < MIN_RSA_BITS) {
             return List.of();
         }
         return List.of(Algorithm.RSA256(key, null), Algorithm.RSA384(key, null), Algorithm.RSA512(key, null)).stream()

@@ -25,23 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyCache implements KeySet {
 
-    private static final Duration FRESH = Duration.ofMinutes(10);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final Duration MAX_AGE = Duration.ofMinutes(10);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(500);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+    private static final int MAX_DOUBLINGS = 6;
 
     private final LiveConnection connection;
     private final Clock clock;
     private final Duration cooldown;
-    private final SingleFlight<Held> fetches;
-    private volatile @Nullable Held held;
-    private volatile Instant mayAskAt = Instant.MIN;
+    private final SingleFlight<CachedKeys> fetches;
+    private volatile @Nullable CachedKeys cached;
+    private volatile Instant nextFetchAt = Instant.MIN;
     private volatile @Nullable RuntimeException failure;
 
     /** The number of consecutive fetches that returned no key. Accessed by one fetch at a time. */
-    private int fruitless;
+    private int failedFetches;
 
-    private record Held(Map<String, List<Algorithm>> byName, List<Algorithm> all, Instant fetchedAt) {}
+    private record CachedKeys(Map<String, List<Algorithm>> byName, List<Algorithm> all, Instant fetchedAt) {}
 
     private KeyCache(LiveConnection connection, Clock clock, Duration cooldown) {
         this.connection = connection;
@@ -51,38 +51,38 @@ public final class KeyCache implements KeySet {
     }
 
     /** Creates a cache for the keys of a project. */
-    public static KeyCache published(Connection connection, Clock clock, Duration cooldown) {
+    public static KeyCache forProject(Connection connection, Clock clock, Duration cooldown) {
         return new KeyCache(LiveConnection.of(connection).unbound(), clock, cooldown);
     }
 
     @Override
     public List<Algorithm> candidates(@Nullable String kid, String algorithm) {
-        Held now = held;
-        if (now == null) {
-            return find(fetched(null), kid, algorithm);
+        CachedKeys current = cached;
+        if (current == null) {
+            return find(fetch(null), kid, algorithm);
         }
-        if (clock.instant().isAfter(now.fetchedAt().plus(FRESH)) && mayAsk()) {
-            CompletableFuture<Held> ignored = joined(now);
+        if (clock.instant().isAfter(current.fetchedAt().plus(MAX_AGE)) && mayFetch()) {
+            CompletableFuture<CachedKeys> ignored = startFetch(current);
         }
-        List<Algorithm> found = find(now, kid, algorithm);
-        return found.isEmpty() && mayAsk() ? find(fetched(now), kid, algorithm) : found;
+        List<Algorithm> found = find(current, kid, algorithm);
+        return found.isEmpty() && mayFetch() ? find(fetch(current), kid, algorithm) : found;
     }
 
-    private static List<Algorithm> find(Held keys, @Nullable String kid, String algorithm) {
+    private static List<Algorithm> find(CachedKeys keys, @Nullable String kid, String algorithm) {
         List<Algorithm> candidates = kid == null ? keys.all() : keys.byName().getOrDefault(kid, List.of());
         return candidates.stream()
                 .filter(key -> key.getName().equals(algorithm))
                 .toList();
     }
 
-    private boolean mayAsk() {
-        return !clock.instant().isBefore(mayAskAt);
+    private boolean mayFetch() {
+        return !clock.instant().isBefore(nextFetchAt);
     }
 
     /** Fetches the keys, unless another thread has fetched newer keys than the given ones. */
-    private Held fetched(@Nullable Held seen) {
+    private CachedKeys fetch(@Nullable CachedKeys known) {
         try {
-            return connection.await(joined(seen), "the project's keys");
+            return connection.await(startFetch(known), "the project's keys");
         } catch (TokenVerificationException e) {
             throw e;
         } catch (CallCancelledException e) {
@@ -92,50 +92,50 @@ public final class KeyCache implements KeySet {
         }
     }
 
-    private CompletableFuture<Held> joined(@Nullable Held seen) {
-        return fetches.join(() -> fetchedOnce(seen));
+    private CompletableFuture<CachedKeys> startFetch(@Nullable CachedKeys known) {
+        return fetches.join(() -> fetchIfOlder(known));
     }
 
-    private Held fetchedOnce(@Nullable Held seen) {
-        Held now = held;
-        boolean newer = now != null && !now.equals(seen);
-        if (!newer && mayAsk()) {
-            fetch();
+    private CachedKeys fetchIfOlder(@Nullable CachedKeys known) {
+        CachedKeys current = cached;
+        boolean newer = current != null && !current.equals(known);
+        if (!newer && mayFetch()) {
+            requestKeys();
         }
-        Held after = held;
-        if (after == null) {
+        CachedKeys result = cached;
+        if (result == null) {
             throw unavailable(failure);
         }
-        return after;
+        return result;
     }
 
-    private void fetch() {
+    private void requestKeys() {
         try {
-            Held fetched = read(OperationRunner.run(connection, KeyOperations.keys()));
-            held = fetched;
+            CachedKeys fetch = read(OperationRunner.run(connection, KeyOperations.keys()));
+            cached = fetch;
             failure = null;
-            if (fetched.all().isEmpty()) {
-                fruitless++;
+            if (fetch.all().isEmpty()) {
+                failedFetches++;
                 // A project without keys may publish its first key at any moment, so the first retry has no pause.
-                pause(fruitless == 1 ? Duration.ZERO : growing(fruitless - 1));
+                pause(failedFetches == 1 ? Duration.ZERO : backoff(failedFetches - 1));
             } else {
-                fruitless = 0;
+                failedFetches = 0;
                 pause(cooldown);
             }
         } catch (RuntimeException e) {
             failure = e;
-            fruitless++;
-            pause(growing(fruitless));
+            failedFetches++;
+            pause(backoff(failedFetches));
         }
     }
 
-    private static Duration growing(int times) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    private static Duration backoff(int times) {
+        Duration pause = MIN_PAUSE.multipliedBy(1L << Math.min(times - 1, MAX_DOUBLINGS));
+        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
     }
 
     private void pause(Duration time) {
-        mayAskAt = clock.instant().plus(time);
+        nextFetchAt = clock.instant().plus(time);
     }
 
     private static TokenVerificationException unavailable(@Nullable RuntimeException cause) {
@@ -143,16 +143,16 @@ public final class KeyCache implements KeySet {
                 Reason.KEYS_UNAVAILABLE, "the project's keys could not be fetched", cause);
     }
 
-    private Held read(List<Map<String, Object>> published) {
+    private CachedKeys read(List<Map<String, Object>> forProject) {
         Map<String, List<Algorithm>> byName = new HashMap<>();
         List<Algorithm> all = new ArrayList<>();
-        for (Map<String, Object> jwk : published) {
+        for (Map<String, Object> jwk : forProject) {
             List<Algorithm> algorithms = Jwk.algorithms(jwk);
             all.addAll(algorithms);
             if (jwk.get("kid") instanceof String kid) {
                 byName.put(kid, algorithms);
             }
         }
-        return new Held(Map.copyOf(byName), List.copyOf(all), clock.instant());
+        return new CachedKeys(Map.copyOf(byName), List.copyOf(all), clock.instant());
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface KeySet {
 
-    /** Returns the keys that a token may be signed with: the one with its key id, or all if it names none. */
+    /**
+     * Returns the keys that may have signed a token: the key with its key id, or all keys if the token has no key id.
+     */
     List<Algorithm> candidates(@Nullable String kid, String algorithm);
 }

@@ -23,18 +23,18 @@ public final class ServerVerification {
     }
 
     /** Returns whether the server of a connection can verify tokens; control planes cannot. */
-    public static boolean possible(Connection connection) {
+    public static boolean isSupported(Connection connection) {
         return Calls.offers(connection, AccountOperations.user());
     }
 
-    void check(String token, String subject) {
-        User user = user(token);
+    void verify(String token, String subject) {
+        User user = getUser(token);
         if (!user.id().equals(subject)) {
-            throw ClaimChecks.refused(Reason.REFUSED_BY_SERVER, "the server returned another user than the token's");
+            throw ClaimChecks.rejected(Reason.REFUSED_BY_SERVER, "the server returned another user than the token's");
         }
     }
 
-    private User user(String token) {
+    private User getUser(String token) {
         try {
             return OperationRunner.run(connection.actingAs(AccessToken.of(token)), AccountOperations.user());
         } catch (CallCancelledException e) {

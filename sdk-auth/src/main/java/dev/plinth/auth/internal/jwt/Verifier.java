@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
 
     /** A limit in characters, larger than any HTTP header that can contain a token. */
-    private static final int LARGEST = 64 * 1024;
+    private static final int MAX_LENGTH = 64 * 1024;
 
     private final List<KeySet> keys;
     private final List<Algorithm> secrets;
@@ -31,8 +31,10 @@ public final class Verifier {
 
     private Verifier(List<KeySet> keys, List<Secret> secrets, @Nullable ServerVerification server, ClaimChecks checks) {
         this.keys = List.copyOf(keys);
-        this.secrets =
-                secrets.stream().map(Secret::reveal).flatMap(Verifier::hmacs).toList();
+        this.secrets = secrets.stream()
+                .map(Secret::reveal)
+                .flatMap(Verifier::hmacAlgorithms)
+                .toList();
         this.server = server;
         this.checks = checks;
     }
@@ -42,12 +44,12 @@ public final class Verifier {
         return new Verifier(keys, secrets, null, checks);
     }
 
-    /** Creates a verifier that sends each token to the server. */
-    public static Verifier asking(ServerVerification server, ClaimChecks checks) {
+    /** Creates a verifier that lets the server verify each token. */
+    public static Verifier remote(ServerVerification server, ClaimChecks checks) {
         return new Verifier(List.of(), List.of(), server, checks);
     }
 
-    private static Stream<Algorithm> hmacs(String secret) {
+    private static Stream<Algorithm> hmacAlgorithms(String secret) {
         return Stream.of(Algorithm.HMAC256(secret), Algorithm.HMAC384(secret), Algorithm.HMAC512(secret));
     }
 
@@ -56,63 +58,63 @@ public final class Verifier {
         try {
             DecodedJWT decoded = decode(token);
             if (server == null) {
-                signature(decoded);
+                checkSignature(decoded);
                 checks.check(decoded);
             } else {
                 checks.check(decoded);
-                server.check(token, String.valueOf(decoded.getSubject()));
+                server.verify(token, String.valueOf(decoded.getSubject()));
             }
             return new ClaimsView(decoded);
         } catch (TokenVerificationException | CallCancelledException e) {
             throw e;
         } catch (RuntimeException e) {
-            // A hostile text can make libraries throw any exception; callers catch only this one.
+            // A manipulated token can make libraries throw any exception, but callers catch only this one.
             throw new TokenVerificationException(Reason.MALFORMED, "it is not a valid JWT", null);
         }
     }
 
     private static DecodedJWT decode(String token) {
-        if (token.length() > LARGEST) {
-            throw ClaimChecks.refused(Reason.MALFORMED, "it is longer than " + LARGEST + " characters");
+        if (token.length() > MAX_LENGTH) {
+            throw ClaimChecks.rejected(Reason.MALFORMED, "it is longer than " + MAX_LENGTH + " characters");
         }
         try {
             return JWT.decode(token);
         } catch (JWTDecodeException e) {
-            throw ClaimChecks.refused(Reason.MALFORMED, "it is not a JWT");
+            throw ClaimChecks.rejected(Reason.MALFORMED, "it is not a JWT");
         }
     }
 
-    private void signature(DecodedJWT token) {
+    private void checkSignature(DecodedJWT token) {
         String name = token.getAlgorithm();
         if (name == null || name.equalsIgnoreCase("none")) {
-            throw ClaimChecks.refused(Reason.ALGORITHM_NOT_ALLOWED, "it is not signed");
+            throw ClaimChecks.rejected(Reason.ALGORITHM_NOT_ALLOWED, "it is not signed");
         }
         if (name.startsWith("HS")) {
-            bySecret(name, token);
+            checkHmac(name, token);
         } else {
-            byKey(name, token);
+            checkPublicKey(name, token);
         }
     }
 
-    private void bySecret(String name, DecodedJWT token) {
+    private void checkHmac(String name, DecodedJWT token) {
         List<Algorithm> candidates =
                 secrets.stream().filter(secret -> secret.getName().equals(name)).toList();
         if (candidates.isEmpty()) {
-            throw ClaimChecks.refused(Reason.ALGORITHM_NOT_ALLOWED, "the verifier has no secret for its algorithm");
+            throw ClaimChecks.rejected(Reason.ALGORITHM_NOT_ALLOWED, "the verifier has no secret for its algorithm");
         }
-        if (candidates.stream().noneMatch(secret -> signedWith(secret, token))) {
-            throw ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is invalid");
+        if (candidates.stream().noneMatch(secret -> isSignedWith(secret, token))) {
+            throw ClaimChecks.rejected(Reason.BAD_SIGNATURE, "its signature is invalid");
         }
     }
 
-    /** Tries all sources of keys: if one is unavailable, another one may have the key. */
-    private void byKey(String name, DecodedJWT token) {
+    /** Tries all key sets: if one is unavailable, another one may have the key. */
+    private void checkPublicKey(String name, DecodedJWT token) {
         boolean found = false;
         TokenVerificationException unavailable = null;
-        for (KeySet source : keys) {
+        for (KeySet keySet : keys) {
             try {
-                List<Algorithm> candidates = source.candidates(token.getKeyId(), name);
-                if (candidates.stream().anyMatch(key -> signedWith(key, token))) {
+                List<Algorithm> candidates = keySet.candidates(token.getKeyId(), name);
+                if (candidates.stream().anyMatch(key -> isSignedWith(key, token))) {
                     return;
                 }
                 found |= !candidates.isEmpty();
@@ -124,11 +126,11 @@ public final class Verifier {
             throw unavailable;
         }
         throw found
-                ? ClaimChecks.refused(Reason.BAD_SIGNATURE, "its signature is invalid")
-                : ClaimChecks.refused(Reason.UNKNOWN_KEY, "none of the known keys has its key id and algorithm");
+                ? ClaimChecks.rejected(Reason.BAD_SIGNATURE, "its signature is invalid")
+                : ClaimChecks.rejected(Reason.UNKNOWN_KEY, "none of the known keys has its key id and algorithm");
     }
 
-    private static boolean signedWith(Algorithm key, DecodedJWT token) {
+    private static boolean isSignedWith(Algorithm key, DecodedJWT token) {
         try {
             key.verify(token);
             return true;

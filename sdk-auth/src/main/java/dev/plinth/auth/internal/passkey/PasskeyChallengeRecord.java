@@ -6,10 +6,10 @@ import dev.plinth.core.internal.json.Required;
 import java.time.Instant;
 import java.util.Map;
 
-/** A challenge of a browser. */
+/** A challenge for the passkey API of a browser. */
 record PasskeyChallengeRecord(String id, String optionsJson, Instant expiresAt) implements PasskeyChallenge {
 
-    /** The challenge as the server writes it. */
+    /** The challenge in the server's JSON format. */
     record Wire(String challengeId, @Required Map<String, Object> options, Instant expiresAt) {
 
         PasskeyChallenge challenge() {

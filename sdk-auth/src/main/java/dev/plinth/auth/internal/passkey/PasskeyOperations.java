@@ -43,7 +43,7 @@ public final class PasskeyOperations {
 
     /** {@code POST /passkeys/registration/verify}. */
     public static Operation<Passkey> register(String challengeId, String credentialJson) {
-        Route.Builder route = Route.post("/passkeys/registration/verify").json(answer(challengeId, credentialJson));
+        Route.Builder route = Route.post("/passkeys/registration/verify").json(body(challengeId, credentialJson));
         return JsonOperations.create("passkeys.register", route, PASSKEY);
     }
 
@@ -63,14 +63,14 @@ public final class PasskeyOperations {
     }
 
     /** {@code GET /admin/users/{id}/passkeys}. */
-    public static Operation<List<Passkey>> listOf(String userId) {
+    public static Operation<List<Passkey>> listForUser(String userId) {
         Route.Builder route = Route.get("/admin/users/{id}/passkeys", userId);
         return JsonOperations.<Passkey, PasskeyRecord>list("userPasskeys.list", route, PASSKEYS)
                 .context("user", userId);
     }
 
     /** {@code DELETE /admin/users/{id}/passkeys/{passkey}}. */
-    public static Operation<Done> deleteOf(String userId, String passkeyId) {
+    public static Operation<Done> deleteForUser(String userId, String passkeyId) {
         Route.Builder route =
                 Route.delete("/admin/users/{id}/passkeys/{passkey}", userId, Uuids.checked("passkey", passkeyId));
         return JsonOperations.delete("userPasskeys.delete", route).context("user", userId, "passkey", passkeyId);
@@ -87,13 +87,13 @@ public final class PasskeyOperations {
     /** {@code POST /passkeys/authentication/verify}. */
     public static Operation<SessionResponse> signIn(String challengeId, String credentialJson) {
         Route.Builder route = Route.post("/passkeys/authentication/verify")
-                .json(answer(challengeId, credentialJson))
+                .json(body(challengeId, credentialJson))
                 .anonymous();
         return Operation.unsafe(
-                AuthService.SERVICE, "passkeys.signIn", AuthService.direct(route, SessionOperations.ANSWER));
+                AuthService.SERVICE, "passkeys.signIn", AuthService.direct(route, SessionOperations.SESSION));
     }
 
-    private static Map<String, Object> answer(String challengeId, String credentialJson) {
+    private static Map<String, Object> body(String challengeId, String credentialJson) {
         return Map.of(
                 "challenge_id",
                 Uuids.checked("challenge", challengeId),

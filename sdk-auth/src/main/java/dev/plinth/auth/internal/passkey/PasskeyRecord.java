@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
-/** A passkey as the server writes it. */
+/** A passkey in the server's JSON format. */
 record PasskeyRecord(
         String id,
         Optional<String> friendlyName,

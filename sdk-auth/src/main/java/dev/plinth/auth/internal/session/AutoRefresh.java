@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Refreshes a session before each expiry. The timer only checks the clock; the refresh runs in the background. */
 final class AutoRefresh implements Subscription {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final Duration MIN_DELAY = Duration.ofSeconds(1);
+    private static final int MAX_DOUBLINGS = 6;
 
     /** The maximum delay between two checks, because the clock may be changed and the machine may be suspended. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     private final SessionManager session;
     private final LiveConnection connection;
@@ -29,33 +29,33 @@ final class AutoRefresh implements Subscription {
     }
 
     static AutoRefresh start(SessionManager session, LiveConnection connection) {
-        AutoRefresh freshener = new AutoRefresh(session, connection);
-        freshener.schedule(SHORTEST);
-        return freshener;
+        AutoRefresh autoRefresh = new AutoRefresh(session, connection);
+        autoRefresh.schedule(MIN_DELAY);
+        return autoRefresh;
     }
 
-    private void schedule(Duration atLeast) {
+    private void schedule(Duration minimum) {
         if (closed || session.ended()) {
             return;
         }
-        Duration left = Duration.between(connection.timing().now(), session.refreshAt());
-        Duration delay = left.compareTo(LONGEST) > 0 ? LONGEST : left;
+        Duration untilRefresh = Duration.between(connection.timing().now(), session.refreshAt());
+        Duration delay = untilRefresh.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : untilRefresh;
         try {
-            next = connection.schedule(delay.compareTo(atLeast) < 0 ? atLeast : delay, this::look);
+            next = connection.schedule(delay.compareTo(minimum) < 0 ? minimum : delay, this::refreshIfDue);
         } catch (RejectedExecutionException e) {
             // The connection is closed, so the session is not refreshed any more.
             closed = true;
         }
     }
 
-    private void look() {
+    private void refreshIfDue() {
         if (closed || session.ended() || session.token().isPresent()) {
-            schedule(SHORTEST);
+            schedule(MIN_DELAY);
             return;
         }
         CompletableFuture<?> ignored = session.refreshAhead().whenComplete((tokens, failure) -> {
-            failures = failure == null ? 0 : Math.min(failures + 1, MOST_DOUBLINGS);
-            schedule(SHORTEST.multipliedBy(1L << failures));
+            failures = failure == null ? 0 : Math.min(failures + 1, MAX_DOUBLINGS);
+            schedule(MIN_DELAY.multipliedBy(1L << failures));
         });
     }
 

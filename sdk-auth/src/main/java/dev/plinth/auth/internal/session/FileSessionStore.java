@@ -35,19 +35,19 @@ import org.jspecify.annotations.Nullable;
 public final class FileSessionStore implements SessionStore {
 
     /** The maximum wait for the lock, longer than a refresh with all its attempts can take. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(90);
 
-    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(1);
     private static final long POLL_MILLIS = 10;
 
     /** The maximum size in bytes. A larger file is not a session. */
-    private static final int LARGEST = 16 << 20;
+    private static final int MAX_SIZE = 16 << 20;
 
     /** Locks between threads by file, because file locks only exclude other processes. */
-    private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
+    private static final Map<Path, ReentrantLock> THREAD_LOCKS = new ConcurrentHashMap<>();
 
     private final Path path;
-    private volatile long tidied = System.nanoTime() - TIDY_EVERY.toNanos();
+    private volatile long cleanedUpAt = System.nanoTime() - CLEANUP_INTERVAL.toNanos();
 
     public FileSessionStore(Path path) {
         this.path = path.toAbsolutePath();
@@ -65,8 +65,8 @@ public final class FileSessionStore implements SessionStore {
 
     private Optional<Secret> read() {
         try (InputStream in = Files.newInputStream(file())) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
+            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+            if (bytes.length > MAX_SIZE) {
                 throw new LocalIOException(
                         "the session cannot be read from " + path + ": the file is larger than any session file",
                         "check the path; remove the file, or use another one",
@@ -85,8 +85,8 @@ public final class FileSessionStore implements SessionStore {
     public void save(Secret session) {
         Path written = uninterrupted(() -> write(session));
         long now = System.nanoTime();
-        if (now - tidied >= TIDY_EVERY.toNanos()) {
-            tidied = now;
+        if (now - cleanedUpAt >= CLEANUP_INTERVAL.toNanos()) {
+            cleanedUpAt = now;
             StaleTempFiles.remove(written);
         }
     }
@@ -125,25 +125,25 @@ public final class FileSessionStore implements SessionStore {
     @Override
     public <T> T withLock(Supplier<T> work) {
         Path file = file();
-        ReentrantLock inThisProcess = IN_THIS_PROCESS.computeIfAbsent(file, absent -> new ReentrantLock());
-        if (inThisProcess.isHeldByCurrentThread()) {
+        ReentrantLock threadLock = THREAD_LOCKS.computeIfAbsent(file, absent -> new ReentrantLock());
+        if (threadLock.isHeldByCurrentThread()) {
             return work.get();
         }
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + LOCK_TIMEOUT.toNanos();
         try {
-            if (!inThisProcess.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw tookTooLong(lockFile);
+            if (!threadLock.tryLock(LOCK_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw lockTimeout(lockFile);
             }
             try (FileChannel channel =
                             OwnerOnlyFiles.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = lock(channel, deadline)) {
-                if (held == null) {
-                    throw tookTooLong(lockFile);
+                    FileLock fileLock = lock(channel, deadline)) {
+                if (fileLock == null) {
+                    throw lockTimeout(lockFile);
                 }
                 return work.get();
             } finally {
-                inThisProcess.unlock();
+                threadLock.unlock();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -180,14 +180,15 @@ public final class FileSessionStore implements SessionStore {
                 cause);
     }
 
-    private static CallTimeoutException tookTooLong(Path lockFile) {
+    private static CallTimeoutException lockTimeout(Path lockFile) {
         return new CallTimeoutException(
-                "waiting for the lock of the session file timed out after " + PATIENCE.toSeconds() + " s: " + lockFile,
+                "waiting for the lock of the session file timed out after " + LOCK_TIMEOUT.toSeconds() + " s: "
+                        + lockFile,
                 true,
                 null);
     }
 
-    /** Stores are equal if their paths lead to the same file. */
+    /** Stores are equal if their paths refer to the same file. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FileSessionStore store && store.file().equals(file());

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** Stores a session in memory. */
 public final class MemorySessionStore implements SessionStore {
 
-    private volatile @Nullable Secret kept;
+    private volatile @Nullable Secret stored;
 
     @Override
     public Optional<Secret> load() {
-        return Optional.ofNullable(kept);
+        return Optional.ofNullable(stored);
     }
 
     @Override
     public void save(Secret session) {
-        kept = session;
+        stored = session;
     }
 
     @Override
     public void clear() {
-        kept = null;
+        stored = null;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerSignOut {
 
     /** The statuses that mean that the session no longer exists. */
-    private static final Set<Integer> GONE = Set.of(401, 403, 404);
+    private static final Set<Integer> SESSION_GONE = Set.of(401, 403, 404);
 
     private ServerSignOut() {}
 
@@ -24,8 +24,8 @@ final class ServerSignOut {
         } catch (SessionEndedException e) {
             return scope == SignOutScope.LOCAL ? null : e;
         } catch (ApiException e) {
-            boolean gone = GONE.contains(e.status()) && !e.retryable();
-            return gone && scope != SignOutScope.OTHERS ? null : e;
+            boolean sessionGone = SESSION_GONE.contains(e.status()) && !e.retryable();
+            return sessionGone && scope != SignOutScope.OTHERS ? null : e;
         } catch (RuntimeException e) {
             return e;
         }

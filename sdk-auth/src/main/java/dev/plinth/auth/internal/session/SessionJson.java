@@ -29,14 +29,14 @@ final class SessionJson {
     private SessionJson() {}
 
     /** Returns the text. It excludes the provider's tokens, which the server does not keep with the session either. */
-    static Secret write(Tokens tokens) {
+    static Secret write(Tokens toTokens) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", 1);
-        fields.put("access_token", tokens.accessToken());
-        fields.put("refresh_token", tokens.refreshToken());
-        fields.put("received_at", tokens.receivedAt().toString());
-        fields.put("expires_in", tokens.life().toSeconds());
-        fields.put("user", tokens.rawUser());
+        fields.put("access_token", toTokens.accessToken());
+        fields.put("refresh_token", toTokens.refreshToken());
+        fields.put("received_at", toTokens.receivedAt().toString());
+        fields.put("expires_in", toTokens.lifetime().toSeconds());
+        fields.put("user", toTokens.rawUser());
         return Secret.of(new String(Json.write(fields), StandardCharsets.UTF_8));
     }
 
@@ -47,22 +47,22 @@ final class SessionJson {
                     .filter(s -> s.accessToken().isPresent()
                             && s.refreshToken().isPresent()
                             && s.receivedAt().isPresent())
-                    .map(SessionJson::tokens)
-                    .filter(SessionJson::tellsItsUser);
+                    .map(SessionJson::toTokens)
+                    .filter(SessionJson::hasUser);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static boolean tellsItsUser(Tokens tokens) {
+    private static boolean hasUser(Tokens toTokens) {
         try {
-            return !tokens.user().id().isEmpty();
+            return !toTokens.user().id().isEmpty();
         } catch (UncheckedIOException e) {
             return false;
         }
     }
 
-    private static Tokens tokens(Stored stored) {
+    private static Tokens toTokens(Stored stored) {
         return new Tokens(
                 stored.accessToken().orElseThrow(),
                 stored.refreshToken().orElseThrow(),

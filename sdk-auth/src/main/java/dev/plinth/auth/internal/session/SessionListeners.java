@@ -19,7 +19,7 @@ final class SessionListeners {
     private final Executor executor;
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Queue<Notification> pending = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger pendingCount = new AtomicInteger();
 
     /** An event, and the listeners that were registered when it occurred. */
     private record Notification(SessionEvent event, List<Consumer<SessionEvent>> listeners) {}
@@ -29,30 +29,30 @@ final class SessionListeners {
     }
 
     Subscription add(Consumer<? super SessionEvent> listener) {
-        Consumer<SessionEvent> one = listener::accept;
-        listeners.add(one);
-        return () -> listeners.remove(one);
+        Consumer<SessionEvent> registered = listener::accept;
+        listeners.add(registered);
+        return () -> listeners.remove(registered);
     }
 
     /** Queues an event. Never blocks, so it can be called while a lock is held, which keeps the events in order. */
     void publish(SessionEvent event) {
-        List<Consumer<SessionEvent>> now = List.copyOf(listeners);
-        if (!now.isEmpty()) {
-            pending.add(new Notification(event, now));
-            if (waiting.getAndIncrement() == 0) {
-                executor.execute(this::tell);
+        List<Consumer<SessionEvent>> current = List.copyOf(listeners);
+        if (!current.isEmpty()) {
+            pending.add(new Notification(event, current));
+            if (pendingCount.getAndIncrement() == 0) {
+                executor.execute(this::deliver);
             }
         }
     }
 
-    private void tell() {
-        int seen = 1;
+    private void deliver() {
+        int delivered = 1;
         do {
             for (Notification notification = pending.poll(); notification != null; notification = pending.poll()) {
                 notifyListeners(notification);
             }
-            seen = waiting.addAndGet(-seen);
-        } while (seen > 0);
+            delivered = pendingCount.addAndGet(-delivered);
+        } while (delivered > 0);
     }
 
     private void notifyListeners(Notification notification) {

@@ -38,7 +38,7 @@ public final class SessionManager implements Session, Credentials {
     static final ErrorCode SIGNED_OUT = ErrorCode.of("signed_out");
 
     /** The error codes after which no refresh token of the session is valid. */
-    private static final Set<String> DEFINITE = Set.of(
+    private static final Set<String> FINAL_ERRORS = Set.of(
             "refresh_token_not_found",
             "refresh_token_already_used",
             "session_not_found",
@@ -47,11 +47,11 @@ public final class SessionManager implements Session, Credentials {
             "user_not_found");
 
     /** The pause after a failed refresh, during which the current token is used. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
     private final LiveConnection connection;
     private final SessionPersistence persistence;
-    private final SessionListeners announcer;
+    private final SessionListeners listeners;
     private final SingleFlight<Tokens> refreshes;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile SessionState state;
@@ -63,8 +63,8 @@ public final class SessionManager implements Session, Credentials {
      */
     SessionManager(LiveConnection connection, SessionStore store, Tokens tokens, boolean stored) {
         this.connection = connection;
-        this.announcer = new SessionListeners(ListenerThreads.of(connection));
-        this.persistence = new SessionPersistence(store, stored, e -> announce(Kind.STORE_FAILED, e));
+        this.listeners = new SessionListeners(ListenerThreads.of(connection));
+        this.persistence = new SessionPersistence(store, stored, e -> publish(Kind.STORE_FAILED, e));
         this.refreshes = new SingleFlight<>(connection.background());
         this.state = SessionState.of(tokens);
     }
@@ -93,13 +93,13 @@ public final class SessionManager implements Session, Credentials {
 
     @Override
     public boolean ended() {
-        return !state.alive();
+        return !state.isActive();
     }
 
     @Override
     public Subscription onEvent(Consumer<? super SessionEvent> listener) {
         Arguments.required(listener, "listener");
-        return announcer.add(listener);
+        return listeners.add(listener);
     }
 
     @Override
@@ -116,19 +116,19 @@ public final class SessionManager implements Session, Credentials {
 
     @Override
     public Optional<Secret> token() {
-        SessionState now = state;
-        boolean good = now.alive() && connection.timing().now().isBefore(now.refreshAt());
-        return good ? Optional.of(now.tokens().accessToken()) : Optional.empty();
+        SessionState current = state;
+        boolean fresh = current.isActive() && connection.timing().now().isBefore(current.refreshAt());
+        return fresh ? Optional.of(current.tokens().accessToken()) : Optional.empty();
     }
 
     @Override
     public Optional<Secret> expiringToken() {
-        SessionState now = state;
-        boolean valid = now.alive() && valid(now.tokens());
-        return valid ? Optional.of(now.tokens().accessToken()) : Optional.empty();
+        SessionState current = state;
+        boolean valid = current.isActive() && isValid(current.tokens());
+        return valid ? Optional.of(current.tokens().accessToken()) : Optional.empty();
     }
 
-    private boolean valid(Tokens tokens) {
+    private boolean isValid(Tokens tokens) {
         return connection.timing().now().isBefore(tokens.expiresAt());
     }
 
@@ -136,11 +136,11 @@ public final class SessionManager implements Session, Credentials {
     public Optional<Secret> freshToken() {
         Tokens presented = state.tokens();
         try {
-            return Optional.of(refreshed(presented).accessToken());
+            return Optional.of(refreshTokens(presented).accessToken());
         } catch (SessionEndedException e) {
             throw e;
         } catch (PlinthException e) {
-            if (valid(presented)) {
+            if (isValid(presented)) {
                 return Optional.of(state.tokens().accessToken());
             }
             throw e;
@@ -149,13 +149,13 @@ public final class SessionManager implements Session, Credentials {
 
     @Override
     public Session refresh() {
-        Tokens ignored = refreshed(state.tokens());
+        Tokens ignored = refreshTokens(state.tokens());
         return this;
     }
 
     /** Starts a refresh that the caller does not wait for. */
     CompletableFuture<Tokens> refreshAhead() {
-        return joined(state.tokens());
+        return startRefresh(state.tokens());
     }
 
     Instant refreshAt() {
@@ -164,21 +164,21 @@ public final class SessionManager implements Session, Credentials {
 
     // Refreshing
 
-    /** Returns newer tokens than the presented ones, and refreshes if there are none yet. */
-    private Tokens refreshed(Tokens presented) {
+    /** Returns newer tokens than the presented ones. Refreshes the session if it does not have newer ones. */
+    private Tokens refreshTokens(Tokens presented) {
         if (connection.capturingCurl()) {
             OperationRunner.perform(connection, SessionOperations.refresh(presented.refreshToken()));
         }
-        return connection.await(joined(presented), "the session's refresh");
+        return connection.await(startRefresh(presented), "the session's refresh");
     }
 
-    private CompletableFuture<Tokens> joined(Tokens presented) {
-        return refreshes.join(() -> refreshedOnce(presented));
+    private CompletableFuture<Tokens> startRefresh(Tokens presented) {
+        return refreshes.join(() -> refreshIfOlder(presented));
     }
 
-    private Tokens refreshedOnce(Tokens presented) {
+    private Tokens refreshIfOlder(Tokens presented) {
         try {
-            return superseded(presented) ? state.tokens() : persistence.withLock(() -> refreshedAlone(presented));
+            return hasNewerTokens(presented) ? state.tokens() : persistence.withLock(() -> refreshWithLock(presented));
         } catch (SessionEndedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -188,15 +188,15 @@ public final class SessionManager implements Session, Credentials {
     }
 
     /** Returns whether the session has newer tokens than the presented ones. */
-    private boolean superseded(Tokens presented) {
-        SessionState now = state;
-        now.checkAlive();
-        return !now.tokens().same(presented);
+    private boolean hasNewerTokens(Tokens presented) {
+        SessionState current = state;
+        current.checkActive();
+        return !current.tokens().sameTokens(presented);
     }
 
-    /** Refreshes, while the store's lock is held. */
-    private Tokens refreshedAlone(Tokens presented) {
-        if (superseded(presented)) {
+    /** Refreshes the session while the lock of the store is held. */
+    private Tokens refreshWithLock(Tokens presented) {
+        if (hasNewerTokens(presented)) {
             return state.tokens();
         }
         StoredSession stored = persistence.load(presented);
@@ -204,19 +204,19 @@ public final class SessionManager implements Session, Credentials {
             throw end(SIGNED_OUT, null, Kind.SIGNED_OUT);
         }
         Tokens latest = stored.latest();
-        if (!latest.same(presented) && connection.timing().now().isBefore(latest.refreshAt())) {
-            return take(presented, latest, latest);
+        if (!latest.sameTokens(presented) && connection.timing().now().isBefore(latest.refreshAt())) {
+            return replaceAfterRefresh(presented, latest, latest);
         }
-        return take(presented, latest, ask(latest).withUserOf(latest));
+        return replaceAfterRefresh(presented, latest, requestTokens(latest).withUserOf(latest));
     }
 
-    private Tokens ask(Tokens latest) {
+    private Tokens requestTokens(Tokens latest) {
         try {
             return Tokens.of(
                     OperationRunner.run(connection, SessionOperations.refresh(latest.refreshToken())),
                     connection.timing().now());
         } catch (ApiException e) {
-            if (DEFINITE.contains(e.code().value())) {
+            if (FINAL_ERRORS.contains(e.code().value())) {
                 SessionEndedException end = end(e.code(), e, Kind.ENDED);
                 persistence.clear(latest);
                 throw end;
@@ -229,11 +229,11 @@ public final class SessionManager implements Session, Credentials {
     private void postpone(Tokens presented, RuntimeException failure) {
         lock.lock();
         try {
-            SessionState now = state;
-            if (now.tokens().same(presented)) {
-                state = now.postponed(connection.timing().now(), PAUSE);
+            SessionState current = state;
+            if (current.tokens().sameTokens(presented)) {
+                state = current.withLaterRefresh(connection.timing().now(), RETRY_PAUSE);
             }
-            announce(Kind.REFRESH_FAILED, failure);
+            publish(Kind.REFRESH_FAILED, failure);
         } finally {
             lock.unlock();
         }
@@ -246,28 +246,28 @@ public final class SessionManager implements Session, Credentials {
      * @param presented the session's own tokens when the refresh began
      * @param latest the tokens that were refreshed
      */
-    private Tokens take(Tokens presented, Tokens latest, Tokens fresh) {
+    private Tokens replaceAfterRefresh(Tokens presented, Tokens latest, Tokens fresh) {
         lock.lock();
         try {
-            if (superseded(presented)) {
+            if (hasNewerTokens(presented)) {
                 return state.tokens();
             }
             StoredSession stored = persistence.load(fresh);
             if (persistence.removedElsewhere(stored)) {
                 throw end(SIGNED_OUT, null, Kind.SIGNED_OUT);
             }
-            boolean othersAreNewer =
-                    !stored.latest().same(fresh) && !stored.latest().same(latest);
-            Tokens newest = othersAreNewer ? stored.latest() : fresh;
+            boolean storeHasNewer =
+                    !stored.latest().sameTokens(fresh) && !stored.latest().sameTokens(latest);
+            Tokens newest = storeHasNewer ? stored.latest() : fresh;
             Tokens own = state.tokens();
-            boolean updated = !own.rawUser().equals(presented.rawUser());
-            Tokens taken = updated ? newest.withUser(own.rawUser()) : newest;
-            if (!stored.holds(StoredSession.State.ANOTHERS) && !othersAreNewer) {
-                persistence.save(taken);
+            boolean userUpdated = !own.rawUser().equals(presented.rawUser());
+            Tokens saved = userUpdated ? newest.withUser(own.rawUser()) : newest;
+            if (!stored.hasState(StoredSession.State.OTHER_SESSION) && !storeHasNewer) {
+                persistence.save(saved);
             }
-            state = SessionState.of(taken);
-            announce(Kind.TOKEN_REFRESHED, null);
-            return taken;
+            state = SessionState.of(saved);
+            publish(Kind.TOKEN_REFRESHED, null);
+            return saved;
         } finally {
             lock.unlock();
         }
@@ -285,13 +285,13 @@ public final class SessionManager implements Session, Credentials {
     Session replaceTokens(Tokens tokens, @Nullable SessionStore store) {
         lock.lock();
         try {
-            state.checkAlive();
+            state.checkActive();
             if (store != null) {
                 boolean ignored = persistence.moveTo(store);
             }
             persistence.save(tokens);
             state = SessionState.of(tokens);
-            announce(Kind.MFA_CHALLENGE_VERIFIED, null);
+            publish(Kind.MFA_CHALLENGE_VERIFIED, null);
         } finally {
             lock.unlock();
         }
@@ -305,11 +305,11 @@ public final class SessionManager implements Session, Credentials {
             if (persistence.moveTo(store)) {
                 Tokens own = state.tokens();
                 StoredSession stored = persistence.load(own);
-                if (stored.latest().same(own)) {
+                if (stored.latest().sameTokens(own)) {
                     persistence.save(own);
                 } else {
                     state = SessionState.of(stored.latest());
-                    announce(Kind.TOKEN_REFRESHED, null);
+                    publish(Kind.TOKEN_REFRESHED, null);
                 }
             }
         } finally {
@@ -318,28 +318,31 @@ public final class SessionManager implements Session, Credentials {
         return this;
     }
 
-    /** Replaces the user after an update. Saved in the background, because a refresh does not need the user. */
-    public void updated(Map<String, Object> user) {
+    /**
+     * Replaces the user after an update. The session is saved in the background, because a refresh does not need the
+     * user.
+     */
+    public void updateUser(Map<String, Object> user) {
         lock.lock();
         try {
             if (ended()) {
                 return;
             }
             state = new SessionState(state.tokens().withUser(user), state.refreshAt(), null);
-            announce(Kind.USER_UPDATED, null);
+            publish(Kind.USER_UPDATED, null);
         } finally {
             lock.unlock();
         }
         connection.background().execute(() -> {
-            Tokens ignored = persistence.withLock(this::savedAgain);
+            Tokens ignored = persistence.withLock(this::saveIfCurrent);
         });
     }
 
-    private Tokens savedAgain() {
+    private Tokens saveIfCurrent() {
         lock.lock();
         try {
             Tokens own = state.tokens();
-            if (!ended() && persistence.load(own).holds(StoredSession.State.CURRENT)) {
+            if (!ended() && persistence.load(own).hasState(StoredSession.State.CURRENT)) {
                 persistence.save(own);
             }
             return own;
@@ -349,7 +352,7 @@ public final class SessionManager implements Session, Credentials {
     }
 
     /**
-     * Signs out on the server and ends the session in this process, also if the server no longer knows the session or
+     * Signs out on the server and ends the session in this process, even if the server no longer has the session or
      * does not respond.
      */
     @Override
@@ -372,22 +375,22 @@ public final class SessionManager implements Session, Credentials {
     private SessionEndedException end(ErrorCode code, @Nullable Throwable cause, Kind kind) {
         lock.lock();
         try {
-            SessionEndedException before = state.end();
-            if (before != null) {
-                return before;
+            SessionEndedException previous = state.end();
+            if (previous != null) {
+                return previous;
             }
             SessionEndedException end = new SessionEndedException(code, cause);
-            state = state.ended(end);
+            state = state.withEnd(end);
             SessionRegistry.of(connection).ended(id());
-            announce(kind, end);
+            publish(kind, end);
             return end;
         } finally {
             lock.unlock();
         }
     }
 
-    private void announce(Kind kind, @Nullable RuntimeException cause) {
-        announcer.publish(SessionEvent.of(kind, this, cause));
+    private void publish(Kind kind, @Nullable RuntimeException cause) {
+        listeners.publish(SessionEvent.of(kind, this, cause));
     }
 
     @Override

@@ -14,16 +14,16 @@ import java.util.Map;
 /** The operations that refresh a session and sign out. */
 public final class SessionOperations {
 
-    public static final Decoder<SessionResponse> ANSWER =
-            Decoder.json(Json.reader(SessionResponse.class)).then(SessionResponse::checked);
+    public static final Decoder<SessionResponse> SESSION =
+            Decoder.json(Json.reader(SessionResponse.class)).then(SessionResponse::requireUser);
 
     private static final JsonReader<SessionResponse> READER = Json.reader(SessionResponse.class);
 
     private SessionOperations() {}
 
-    /** Converts a decoded response, which can also be something else than a session, to a session. */
+    /** Converts a decoded JSON object to a session. */
     public static SessionResponse read(Map<String, Object> body) {
-        return AuthService.convert(READER, body).checked();
+        return AuthService.convert(READER, body).requireUser();
     }
 
     /**
@@ -35,7 +35,7 @@ public final class SessionOperations {
                 .query("grant_type", "refresh_token")
                 .json(Map.of("refresh_token", refreshToken))
                 .anonymous();
-        return Operation.idempotent(AuthService.SERVICE, "auth.refreshSession", AuthService.direct(route, ANSWER));
+        return Operation.idempotent(AuthService.SERVICE, "auth.refreshSession", AuthService.direct(route, SESSION));
     }
 
     /** {@code POST /logout}. */

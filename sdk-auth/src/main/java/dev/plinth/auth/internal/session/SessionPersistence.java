@@ -37,7 +37,7 @@ final class SessionPersistence {
 
     /** Returns whether the stored session was removed, because another process with the same store signed out. */
     boolean removedElsewhere(StoredSession stored) {
-        return saved && stored.holds(State.EMPTY);
+        return saved && stored.hasState(State.EMPTY);
     }
 
     void save(Tokens tokens) {
@@ -51,7 +51,7 @@ final class SessionPersistence {
 
     void clear(Tokens own) {
         try {
-            if (!load(own).holds(State.ANOTHERS)) {
+            if (!load(own).hasState(State.OTHER_SESSION)) {
                 store.clear();
             }
         } catch (RuntimeException e) {
@@ -65,11 +65,11 @@ final class SessionPersistence {
      * @throws CallTimeoutException if the lock is held by another thread or process for too long
      */
     Tokens withLock(Supplier<Tokens> work) {
-        Once once = new Once(work);
+        RunOnce once = new RunOnce(work);
         try {
             Tokens ignored = store.withLock(once);
         } catch (CallCancelledException | CallTimeoutException e) {
-            if (!once.begun) {
+            if (!once.started) {
                 throw e;
             }
         } catch (RuntimeException e) {
@@ -77,24 +77,24 @@ final class SessionPersistence {
                 failures.accept(e);
             }
         }
-        return once.begun ? once.outcome() : once.get();
+        return once.started ? once.outcome() : once.get();
     }
 
     /** Remembers the function's result or exception, which is used even if the store fails later or hides it. */
-    private static final class Once implements Supplier<Tokens> {
+    private static final class RunOnce implements Supplier<Tokens> {
 
         private final Supplier<Tokens> work;
-        private boolean begun;
+        private boolean started;
         private @Nullable Tokens result;
         private @Nullable RuntimeException failure;
 
-        Once(Supplier<Tokens> work) {
+        RunOnce(Supplier<Tokens> work) {
             this.work = work;
         }
 
         @Override
         public Tokens get() {
-            begun = true;
+            started = true;
             try {
                 Tokens tokens = work.get();
                 result = tokens;

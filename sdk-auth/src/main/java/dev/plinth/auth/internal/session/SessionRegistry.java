@@ -20,21 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionRegistry {
 
-    private static final int SWEEP_AT = 256;
-    private static final int MOST_ENDED = 1024;
+    private static final int CLEANUP_THRESHOLD = 256;
+    private static final int MAX_ENDED = 1024;
 
     private final Map<String, WeakReference<SessionManager>> sessions = new ConcurrentHashMap<>();
 
     /** The ids of recently ended sessions: a store that could not be cleared must not restore them. */
-    private final Set<String> ended = Collections.newSetFromMap(Collections.synchronizedMap(new Ended()));
+    private final Set<String> ended = Collections.newSetFromMap(Collections.synchronizedMap(new RecentIds()));
 
-    private static final class Ended extends LinkedHashMap<String, Boolean> {
+    private static final class RecentIds extends LinkedHashMap<String, Boolean> {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_ENDED;
+            return size() > MAX_ENDED;
         }
     }
 
@@ -49,15 +49,15 @@ public final class SessionRegistry {
      *
      * @param store the store for the session; null to keep the current store, or to use memory for a new session
      */
-    public static Session register(Connection connection, @Nullable SessionStore store, SessionResponse answer) {
+    public static Session register(Connection connection, @Nullable SessionStore store, SessionResponse response) {
         LiveConnection live = LiveConnection.of(connection).asOpened();
-        Tokens tokens = Tokens.of(answer, live.timing().now());
+        Tokens tokens = Tokens.of(response, live.timing().now());
         SessionRegistry registry = of(live);
         boolean ignored = registry.ended.remove(tokens.sessionId());
-        SessionStore its = store == null ? SessionStore.inMemory() : store;
-        SessionManager mine = new SessionManager(live, its, tokens, false);
-        SessionManager manager = registry.managerOf(tokens.sessionId(), mine);
-        return manager == mine ? mine.saveNew() : manager.replaceTokens(tokens, store);
+        SessionStore sessionStore = store == null ? SessionStore.inMemory() : store;
+        SessionManager newSession = new SessionManager(live, sessionStore, tokens, false);
+        SessionManager manager = registry.findOrAdd(tokens.sessionId(), newSession);
+        return manager == newSession ? newSession.saveNew() : manager.replaceTokens(tokens, store);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class SessionRegistry {
         return store.load()
                 .flatMap(SessionJson::read)
                 .filter(tokens -> !registry.ended.contains(tokens.sessionId()))
-                .map(tokens -> registry.managerOf(tokens.sessionId(), new SessionManager(live, store, tokens, true))
+                .map(tokens -> registry.findOrAdd(tokens.sessionId(), new SessionManager(live, store, tokens, true))
                         .moveToStore(store));
     }
 
@@ -83,15 +83,15 @@ public final class SessionRegistry {
         boolean ignored = ended.add(id);
     }
 
-    private SessionManager managerOf(String id, SessionManager fresh) {
-        if (sessions.size() >= SWEEP_AT) {
-            sessions.values().removeIf(reference -> reference.get() == null);
+    private SessionManager findOrAdd(String id, SessionManager newManager) {
+        if (sessions.size() >= CLEANUP_THRESHOLD) {
+            sessions.values().removeIf(entry -> entry.get() == null);
         }
-        WeakReference<SessionManager> kept = sessions.compute(id, (key, there) -> {
-            SessionManager known = there == null ? null : there.get();
-            return known != null && !known.ended() ? there : new WeakReference<>(fresh);
+        WeakReference<SessionManager> registered = sessions.compute(id, (key, reference) -> {
+            SessionManager existing = reference == null ? null : reference.get();
+            return existing != null && !existing.ended() ? reference : new WeakReference<>(newManager);
         });
-        SessionManager manager = kept.get();
-        return manager == null ? fresh : manager;
+        SessionManager manager = registered.get();
+        return manager == null ? newManager : manager;
     }
 }

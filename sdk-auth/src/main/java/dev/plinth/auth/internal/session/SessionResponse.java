@@ -27,7 +27,7 @@ public record SessionResponse(
             Set.of("sub", "aud", "role", "email", "phone", "app_metadata", "user_metadata", "is_anonymous");
 
     /** Throws if neither the response nor the access token contains a user. */
-    SessionResponse checked() {
+    SessionResponse requireUser() {
         User ignored = readUser();
         return this;
     }
@@ -43,13 +43,13 @@ public record SessionResponse(
         if (!user.isEmpty()) {
             return UserRecord.of(user);
         }
-        Map<String, Object> named = new LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         TokenPayload.of(accessToken).forEach((name, value) -> {
             if (CLAIMS.contains(name)) {
-                named.put(name.equals("sub") ? "id" : name, value);
+                fields.put(name.equals("sub") ? "id" : name, value);
             }
         });
-        return UserRecord.of(named);
+        return UserRecord.of(fields);
     }
 
     List<PasswordWeakness> passwordWeaknesses() {

@@ -18,25 +18,25 @@ record SessionState(
         return new SessionState(tokens, tokens.refreshAt(), null);
     }
 
-    boolean alive() {
+    boolean isActive() {
         return end == null;
     }
 
     /** Throws a new exception for each caller, with the caller's stack trace, if the session has ended. */
-    void checkAlive() {
+    void checkActive() {
         if (end != null) {
             throw new SessionEndedException(end.code(), end.getCause());
         }
     }
 
     /** Returns a state with a later refresh, but not later than the token's expiry. */
-    SessionState postponed(Instant now, Duration pause) {
+    SessionState withLaterRefresh(Instant now, Duration pause) {
         Instant next = now.plus(pause);
-        Instant last = tokens.expiresAt();
-        return new SessionState(tokens, next.isBefore(last) ? next : last, end);
+        Instant expiry = tokens.expiresAt();
+        return new SessionState(tokens, next.isBefore(expiry) ? next : expiry, end);
     }
 
-    SessionState ended(SessionEndedException how) {
-        return new SessionState(tokens, refreshAt, how);
+    SessionState withEnd(SessionEndedException reason) {
+        return new SessionState(tokens, refreshAt, reason);
     }
 }

@@ -18,7 +18,7 @@ record StoredSession(Tokens latest, State state) {
         /** The store has other tokens of the same session. */
         OTHER_TOKENS,
         /** The store has another session. */
-        ANOTHERS,
+        OTHER_SESSION,
         /** The store is empty. */
         EMPTY,
         /** The store failed, or its content is damaged. */
@@ -26,7 +26,8 @@ record StoredSession(Tokens latest, State state) {
     }
 
     /**
-     * Loads and compares. A store that fails or is damaged does not end the session, which continues with its tokens.
+     * Loads the session of a store and compares it. If the store fails or is damaged, the session continues with its
+     * own tokens.
      */
     static StoredSession load(SessionStore store, Tokens own) {
         Optional<Secret> text;
@@ -39,22 +40,22 @@ record StoredSession(Tokens latest, State state) {
             return new StoredSession(own, State.EMPTY);
         }
         return SessionJson.read(text.get())
-                .map(there -> compared(there, own))
+                .map(stored -> compare(stored, own))
                 .orElseGet(() -> new StoredSession(own, State.UNREADABLE));
     }
 
-    private static StoredSession compared(Tokens there, Tokens own) {
-        if (there.same(own)) {
+    private static StoredSession compare(Tokens stored, Tokens own) {
+        if (stored.sameTokens(own)) {
             return new StoredSession(own, State.CURRENT);
         }
-        if (!there.sessionId().equals(own.sessionId())) {
-            return new StoredSession(own, State.ANOTHERS);
+        if (!stored.sessionId().equals(own.sessionId())) {
+            return new StoredSession(own, State.OTHER_SESSION);
         }
         // The session's own tokens are newer if they could not be saved.
-        return new StoredSession(own.newerThan(there) ? own : there, State.OTHER_TOKENS);
+        return new StoredSession(own.isNewerThan(stored) ? own : stored, State.OTHER_TOKENS);
     }
 
-    boolean holds(State other) {
+    boolean hasState(State other) {
         return state == other;
     }
 }

@@ -15,47 +15,47 @@ import java.util.Optional;
  * The tokens of a session.
  *
  * @param receivedAt the time when they were received, by this machine's clock
- * @param life the lifetime of the access token from then on
+ * @param lifetime the lifetime of the access token from then on
  */
 record Tokens(
         Secret accessToken,
         Secret refreshToken,
         Instant receivedAt,
-        Duration life,
+        Duration lifetime,
         Map<String, Object> rawUser,
         Optional<Secret> providerToken,
         Optional<Secret> providerRefreshToken,
         List<PasswordWeakness> passwordWeaknesses)
         implements SessionTokens {
 
-    private static final Duration MARGIN = Duration.ofSeconds(90);
+    private static final Duration REFRESH_MARGIN = Duration.ofSeconds(90);
 
     /** The maximum lifetime. Servers and files may contain any number, and later times would overflow. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
 
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Instant MAX_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     Tokens {
-        life = life.isNegative() ? Duration.ZERO : shorter(life, LONGEST);
+        lifetime = lifetime.isNegative() ? Duration.ZERO : min(lifetime, MAX_LIFETIME);
         receivedAt = receivedAt.isBefore(Instant.EPOCH) ? Instant.EPOCH : receivedAt;
-        receivedAt = receivedAt.isAfter(LATEST) ? LATEST : receivedAt;
+        receivedAt = receivedAt.isAfter(MAX_TIME) ? MAX_TIME : receivedAt;
     }
 
-    static Tokens of(SessionResponse answer, Instant now) {
+    static Tokens of(SessionResponse response, Instant now) {
         return new Tokens(
-                answer.accessToken(),
-                answer.refreshToken(),
+                response.accessToken(),
+                response.refreshToken(),
                 now,
-                Duration.ofSeconds(answer.expiresIn()),
-                answer.user(),
-                answer.providerToken(),
-                answer.providerRefreshToken(),
-                answer.passwordWeaknesses());
+                Duration.ofSeconds(response.expiresIn()),
+                response.user(),
+                response.providerToken(),
+                response.providerRefreshToken(),
+                response.passwordWeaknesses());
     }
 
     @Override
     public Instant expiresAt() {
-        return receivedAt.plus(life);
+        return receivedAt.plus(lifetime);
     }
 
     /**
@@ -64,12 +64,12 @@ record Tokens(
      * continuously.
      */
     Instant refreshAt() {
-        Duration early = shorter(life.multipliedBy(8).dividedBy(10), life.minus(MARGIN));
-        Duration half = life.dividedBy(2);
-        return receivedAt.plus(early.compareTo(half) < 0 ? half : early);
+        Duration refreshAfter = min(lifetime.multipliedBy(8).dividedBy(10), lifetime.minus(REFRESH_MARGIN));
+        Duration half = lifetime.dividedBy(2);
+        return receivedAt.plus(refreshAfter.compareTo(half) < 0 ? half : refreshAfter);
     }
 
-    private static Duration shorter(Duration a, Duration b) {
+    private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
     }
 
@@ -83,7 +83,7 @@ record Tokens(
                 accessToken,
                 refreshToken,
                 receivedAt,
-                life,
+                lifetime,
                 user,
                 providerToken,
                 providerRefreshToken,
@@ -91,16 +91,16 @@ record Tokens(
     }
 
     /** Compares the tokens without their users. */
-    boolean same(Tokens other) {
+    boolean sameTokens(Tokens other) {
         return refreshToken.equals(other.refreshToken) && accessToken.equals(other.accessToken);
     }
 
     /** Compares the times of issue, by the server's clock if both tokens contain it, else by this machine's clock. */
-    boolean newerThan(Tokens other) {
-        Optional<Long> mine = issuedAt();
-        Optional<Long> theirs = other.issuedAt();
-        if (mine.isPresent() && theirs.isPresent()) {
-            return mine.get() > theirs.get();
+    boolean isNewerThan(Tokens other) {
+        Optional<Long> own = issuedAt();
+        Optional<Long> others = other.issuedAt();
+        if (own.isPresent() && others.isPresent()) {
+            return own.get() > others.get();
         }
         return receivedAt.isAfter(other.receivedAt);
     }

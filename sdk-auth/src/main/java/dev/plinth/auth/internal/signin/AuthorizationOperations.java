@@ -29,7 +29,7 @@ public final class AuthorizationOperations {
 
     record Address(String url) {}
 
-    record Flow(String url, Pkce pkce) implements AuthorizationRequest {
+    record AuthorizationRequestRecord(String url, Pkce pkce) implements AuthorizationRequest {
 
         @Override
         public String toString() {
@@ -82,7 +82,7 @@ public final class AuthorizationOperations {
             return pkce;
         }
 
-        Route.Builder onto(Route.Builder route, Provider provider) {
+        Route.Builder addTo(Route.Builder route, Provider provider) {
             route.query("provider", provider.value())
                     .query("redirect_to", redirect)
                     .query("scopes", scopes)
@@ -98,20 +98,20 @@ public final class AuthorizationOperations {
             Connection connection, Provider provider, Consumer<? super OAuthOptions> options) {
         Settings settings = Settings.read(options);
         Arguments.required(provider, "provider");
-        Route.Builder route = settings.onto(Route.get("/authorize"), provider).anonymous();
+        Route.Builder route = settings.addTo(Route.get("/authorize"), provider).anonymous();
         Operation<Map<String, Object>> authorize = Operation.safe(
                 AuthService.SERVICE, "auth.signInWithOAuth", AuthService.direct(route, AuthService.object()));
-        return new Flow(LiveConnection.of(connection).address(authorize), settings.pkce());
+        return new AuthorizationRequestRecord(LiveConnection.of(connection).address(authorize), settings.pkce());
     }
 
     /** {@code GET /user/identities/authorize}. */
     public static Operation<AuthorizationRequest> link(Provider provider, Consumer<? super OAuthOptions> options) {
         Arguments.required(provider, "provider");
         Settings settings = Settings.read(options);
-        Route.Builder route =
-                settings.onto(Route.get("/user/identities/authorize"), provider).query("skip_http_redirect", true);
+        Route.Builder route = settings.addTo(Route.get("/user/identities/authorize"), provider)
+                .query("skip_http_redirect", true);
         return Operation.safe(
-                AuthService.SERVICE, "account.linkIdentity", AuthService.direct(route, flow(settings.pkce())));
+                AuthService.SERVICE, "account.linkIdentity", AuthService.direct(route, decodeRequest(settings.pkce())));
     }
 
     /** {@code POST /sso} with a domain. */
@@ -136,7 +136,7 @@ public final class AuthorizationOperations {
         Map<String, Object> body = settings.body(null);
         body.put(field, value);
         body.put("skip_http_redirect", true);
-        settings.withPkceAnyway(body);
+        settings.withPkceForAll(body);
         if (settings.redirect() != null) {
             body.put("redirect_to", settings.redirect());
         }
@@ -144,10 +144,10 @@ public final class AuthorizationOperations {
         return Operation.unsafe(
                 AuthService.SERVICE,
                 operation,
-                AuthService.direct(route, flow(settings.proof().orElse(pkce))));
+                AuthService.direct(route, decodeRequest(settings.proof().orElse(pkce))));
     }
 
-    private static Decoder<AuthorizationRequest> flow(Pkce pkce) {
-        return Decoder.json(ADDRESS).then(address -> new Flow(address.url(), pkce));
+    private static Decoder<AuthorizationRequest> decodeRequest(Pkce pkce) {
+        return Decoder.json(ADDRESS).then(address -> new AuthorizationRequestRecord(address.url(), pkce));
     }
 }

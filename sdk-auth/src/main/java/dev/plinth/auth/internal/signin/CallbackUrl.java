@@ -35,28 +35,28 @@ public final class CallbackUrl {
     }
 
     private static Map<String, String> parameters(String callback) {
-        Map<String, String> found = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>();
         int query = callback.indexOf('?');
         int fragment = callback.indexOf('#');
         if (fragment >= 0) {
-            read(callback.substring(fragment + 1), found);
+            addParameters(callback.substring(fragment + 1), parameters);
         }
         if (query >= 0 && (fragment < 0 || query < fragment)) {
-            read(callback.substring(query + 1, fragment < 0 ? callback.length() : fragment), found);
+            addParameters(callback.substring(query + 1, fragment < 0 ? callback.length() : fragment), parameters);
         }
-        return found;
+        return parameters;
     }
 
-    private static void read(String pairs, Map<String, String> into) {
+    private static void addParameters(String pairs, Map<String, String> parameters) {
         for (String pair : pairs.split("[&#]", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                into.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
             }
         }
     }
 
-    private static String decoded(String text) {
+    private static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -48,10 +48,10 @@ public final class OtpOperations {
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(contact);
         settings.withCreateUser(body).withData(body).withPkce(body).withChannel(body);
-        Route<Optional<String>> direct = message("/otp", body, settings);
+        Route<Optional<String>> direct = messageRoute("/otp", body, settings);
         Route<Optional<String>> proxied = Route.post(contact.isEmail() ? "/magiclink" : "/otp")
                 .json(settings.body(contact))
-                .decode(OtpOperations::ignored);
+                .decode(OtpOperations::decodeNothing);
         return Operation.unsafe(
                 AuthService.SERVICE, "auth.signInWithOtp", dialect -> dialect == Dialect.PROJECT ? direct : proxied);
     }
@@ -61,8 +61,8 @@ public final class OtpOperations {
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(EmailOrPhone.email(email));
         settings.withPkce(body);
-        Route<Optional<String>> direct = message("/recover", body, settings);
-        Route<Optional<String>> proxied = Route.post("/recover").json(body).decode(OtpOperations::ignored);
+        Route<Optional<String>> direct = messageRoute("/recover", body, settings);
+        Route<Optional<String>> proxied = Route.post("/recover").json(body).decode(OtpOperations::decodeNothing);
         return Operation.unsafe(
                 AuthService.SERVICE,
                 "auth.resetPasswordForEmail",
@@ -78,12 +78,13 @@ public final class OtpOperations {
         Map<String, Object> body = settings.body(contact);
         body.put("type", type.value());
         settings.withPkce(body);
-        Route<Optional<String>> direct = message("/resend", body, settings);
+        Route<Optional<String>> direct = messageRoute("/resend", body, settings);
         return Operation.unsafe(
                 AuthService.SERVICE, "auth.resend", dialect -> dialect == Dialect.PROJECT ? direct : null);
     }
 
-    private static Route<Optional<String>> message(String path, Map<String, Object> body, SignInSettings settings) {
+    private static Route<Optional<String>> messageRoute(
+            String path, Map<String, Object> body, SignInSettings settings) {
         return AuthService.versioned(Route.post(path)
                         .query("redirect_to", settings.redirect())
                         .json(body)
@@ -91,7 +92,7 @@ public final class OtpOperations {
                 .decode(MESSAGE_ID);
     }
 
-    private static Optional<String> ignored(HttpResponse response) throws IOException {
+    private static Optional<String> decodeNothing(HttpResponse response) throws IOException {
         Done ignored = Decoder.done().decode(response);
         return Optional.empty();
     }
@@ -116,10 +117,11 @@ public final class OtpOperations {
 
     private static Operation<Verified> verify(String operation, Map<String, Object> body) {
         Route.Builder route = Route.post("/verify").json(body).anonymous();
-        return Operation.unsafe(AuthService.SERVICE, operation, AuthService.direct(route, OtpOperations::verified));
+        return Operation.unsafe(
+                AuthService.SERVICE, operation, AuthService.direct(route, OtpOperations::decodeVerified));
     }
 
-    private static Verified verified(HttpResponse response) throws IOException {
+    private static Verified decodeVerified(HttpResponse response) throws IOException {
         Map<String, Object> body = AuthService.object().decode(response);
         return body.containsKey("access_token")
                 ? new Verified(SessionOperations.read(body), Optional.empty())

@@ -44,21 +44,21 @@ public final class SignInOperations {
                 .json(body)
                 .anonymous();
         return Operation.unsafe(
-                        AuthService.SERVICE, "auth.signUp", AuthService.direct(route, SignInOperations::signedUp))
+                        AuthService.SERVICE, "auth.signUp", AuthService.direct(route, SignInOperations::decodeSignUp))
                 .alternative("use users().create to create users; to sign up, connect to the project itself with"
                         + " project.connectDirect() or Project.connect(projectUrl, key)");
     }
 
-    /** The response is a session, a user, or a user that the server made up, which has no identity and no role. */
-    private static SignedUp signedUp(HttpResponse response) throws IOException {
+    /** Decodes a session, a user, or a fake user of the server, which has no identity and no role. */
+    private static SignedUp decodeSignUp(HttpResponse response) throws IOException {
         Map<String, Object> body = AuthService.object().decode(response);
         if (body.containsKey("access_token")) {
             SessionResponse session = SessionOperations.read(body);
             return new SignedUp(Outcome.SIGNED_IN, session, session.readUser());
         }
         User user = UserRecord.of(body);
-        boolean madeUp = user.identities().isEmpty() && user.role().isEmpty();
-        return new SignedUp(madeUp ? Outcome.MAYBE_REGISTERED : Outcome.CONFIRMATION_REQUIRED, null, user);
+        boolean isFake = user.identities().isEmpty() && user.role().isEmpty();
+        return new SignedUp(isFake ? Outcome.MAYBE_REGISTERED : Outcome.CONFIRMATION_REQUIRED, null, user);
     }
 
     /** {@code POST /token?grant_type=password}. */
@@ -77,7 +77,7 @@ public final class SignInOperations {
         settings.withData(body);
         Route.Builder route = Route.post("/signup").json(body).anonymous();
         return Operation.unsafe(
-                AuthService.SERVICE, "auth.signInAnonymously", AuthService.direct(route, SessionOperations.ANSWER));
+                AuthService.SERVICE, "auth.signInAnonymously", AuthService.direct(route, SessionOperations.SESSION));
     }
 
     /** {@code POST /token?grant_type=id_token}; with a user's credential it links the identity to that user. */
@@ -97,7 +97,7 @@ public final class SignInOperations {
         return Operation.unsafe(
                 AuthService.SERVICE,
                 link ? "account.linkIdentityWithIdToken" : "auth.signInWithIdToken",
-                AuthService.direct(link ? route : route.anonymous(), SessionOperations.ANSWER));
+                AuthService.direct(link ? route : route.anonymous(), SessionOperations.SESSION));
     }
 
     /** {@code POST /token?grant_type=web3}. */
@@ -124,6 +124,6 @@ public final class SignInOperations {
     private static Operation<SessionResponse> grant(String name, String type, Map<String, Object> body) {
         Route.Builder route =
                 Route.post("/token").query("grant_type", type).json(body).anonymous();
-        return Operation.unsafe(AuthService.SERVICE, name, AuthService.direct(route, SessionOperations.ANSWER));
+        return Operation.unsafe(AuthService.SERVICE, name, AuthService.direct(route, SessionOperations.SESSION));
     }
 }

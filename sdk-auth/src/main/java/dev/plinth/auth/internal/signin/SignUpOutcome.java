@@ -12,9 +12,9 @@ import java.util.function.Function;
 /** The result of a sign-up. */
 public record SignUpOutcome(Outcome outcome, Optional<Session> session, User user) implements SignUpResult {
 
-    public static SignUpResult of(SignedUp response, Function<SessionResponse, Session> begin) {
+    public static SignUpResult of(SignedUp response, Function<SessionResponse, Session> toSession) {
         return new SignUpOutcome(
-                response.outcome(), Optional.ofNullable(response.session()).map(begin), response.user());
+                response.outcome(), Optional.ofNullable(response.session()).map(toSession), response.user());
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.function.Function;
 /** The result of the verification of a code or link. */
 public record VerifyOtpRecord(Optional<Session> session, Optional<String> message) implements VerifyOtpResult {
 
-    public static VerifyOtpResult of(Verified response, Function<SessionResponse, Session> begin) {
-        return new VerifyOtpRecord(Optional.ofNullable(response.session()).map(begin), response.message());
+    public static VerifyOtpResult of(Verified response, Function<SessionResponse, Session> toSession) {
+        return new VerifyOtpRecord(Optional.ofNullable(response.session()).map(toSession), response.message());
     }
 
     @Override

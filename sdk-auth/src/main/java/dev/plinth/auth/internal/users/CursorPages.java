@@ -31,7 +31,7 @@ final class CursorPages implements Iterable<Page<User>> {
     }
 
     /** A page, and how to request the next one: by cursor, by number, or not at all. */
-    record Step(
+    record CursorResult(
             DecodedPage<User> page,
             boolean byCursor,
             boolean hasMore,
@@ -49,34 +49,34 @@ final class CursorPages implements Iterable<Page<User>> {
 
     private final class Pages implements Iterator<Page<User>> {
 
-        private final CursorIterator<User> walk =
+        private final CursorIterator<User> cursorPages =
                 new CursorIterator<>(UserListOperations.LIST, query.size(), query.token(), this::fetch);
         private @Nullable Iterator<Page<User>> byNumber;
 
         private CursorPage<User> fetch(@Nullable String cursor, int size) {
-            Step step = OperationRunner.run(connection, request(cursor, size));
-            if (cursor != null && cursor.equals(query.token()) && !step.byCursor()) {
+            CursorResult result = OperationRunner.run(connection, request(cursor, size));
+            if (cursor != null && cursor.equals(query.token()) && !result.byCursor()) {
                 throw new ResponseFormatException(
                         UserListOperations.LIST + ": the server ignored the cursor of the page",
                         "list from the start, without a page token",
                         null);
             }
-            if (cursor == null && !step.byCursor()) {
-                byNumber =
-                        UserListOperations.after(step.page(), connection, query).iterator();
+            if (cursor == null && !result.byCursor()) {
+                byNumber = UserListOperations.listAfter(result.page(), connection, query)
+                        .iterator();
             }
-            return step.toPage();
+            return result.toPage();
         }
 
         @Override
         public boolean hasNext() {
-            return walk.hasNext() || (byNumber != null && byNumber.hasNext());
+            return cursorPages.hasNext() || (byNumber != null && byNumber.hasNext());
         }
 
         @Override
         public Page<User> next() {
-            if (walk.hasNext()) {
-                return walk.next();
+            if (cursorPages.hasNext()) {
+                return cursorPages.next();
             }
             if (byNumber == null) {
                 throw new NoSuchElementException("the list has no more pages");
@@ -85,7 +85,7 @@ final class CursorPages implements Iterable<Page<User>> {
         }
     }
 
-    private Operation<Step> request(@Nullable String cursor, int size) {
+    private Operation<CursorResult> request(@Nullable String cursor, int size) {
         return Operation.safe(
                 AuthService.SERVICE,
                 UserListOperations.LIST,
@@ -94,7 +94,7 @@ final class CursorPages implements Iterable<Page<User>> {
                                 .query("cursor", cursor)
                                 .query("sort", query.sort(dialect))
                                 .query("filter", query.filter()))
-                        .decode(UserPage::step));
+                        .decode(UserPage::decodeCursorResult));
     }
 
     @Override

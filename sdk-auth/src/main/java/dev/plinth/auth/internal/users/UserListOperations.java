@@ -30,7 +30,7 @@ public final class UserListOperations {
     static final String LIST = "users.list";
 
     private static final int PAGE_SIZE = 200;
-    private static final String OLDEST_FIRST = "created_at asc";
+    private static final String DEFAULT_SORT = "created_at asc";
 
     private static final Decoder<List<AuditRecord>> AUDIT = Decoder.json(Json.listReader(AuditRecord.class));
 
@@ -93,7 +93,7 @@ public final class UserListOperations {
          */
         @Nullable
         String sort(Dialect dialect) {
-            return sort == null && dialect == Dialect.PROJECT ? OLDEST_FIRST : sort;
+            return sort == null && dialect == Dialect.PROJECT ? DEFAULT_SORT : sort;
         }
 
         int size() {
@@ -109,8 +109,8 @@ public final class UserListOperations {
                 : Calls.list(connection, Paging.byNumber(query.size), request(query), User::id);
     }
 
-    /** Lists the pages after a first page, by number. */
-    static Iterable<Page<User>> after(Page<User> first, Connection connection, Query query) {
+    /** Lists users by page number, starting after a first page that was already requested. */
+    static Iterable<Page<User>> listAfter(Page<User> first, Connection connection, Query query) {
         return Calls.listAfter(first, connection, Paging.byNumber(query.size), request(query), User::id);
     }
 
@@ -158,6 +158,6 @@ public final class UserListOperations {
                 AuthService.direct(
                         route,
                         response ->
-                                new DecodedPage<>(List.copyOf(AUDIT.decode(response)), UserPage.totalIn(response))));
+                                new DecodedPage<>(List.copyOf(AUDIT.decode(response)), UserPage.totalCount(response))));
     }
 }

@@ -52,7 +52,7 @@ public final class UserOperations {
         user.email().ifPresent(email -> body.put("email_confirm", user.confirmed()));
         user.phone().ifPresent(phone -> body.put("phone_confirm", user.confirmed()));
         user.role().ifPresent(role -> body.put("role", role));
-        user.banDuration().ifPresent(time -> body.put("ban_duration", UserUpdates.duration(time)));
+        user.banDuration().ifPresent(time -> body.put("ban_duration", UserUpdateSettings.duration(time)));
         if (!user.userMetadata().isEmpty()) {
             body.put("user_metadata", user.userMetadata());
         }
@@ -63,14 +63,14 @@ public final class UserOperations {
     }
 
     /** Decodes a user, and checks that it is the requested one. */
-    private static Decoder<User> of(String id) {
+    private static Decoder<User> matching(String id) {
         return USER.matching(user -> Uuids.same(id, user.id()));
     }
 
     /** {@code GET /admin/users/{id}}. */
     public static Operation<User> get(String id) {
         Route.Builder route = Route.get("/admin/users/{id}", Uuids.checked("user", id));
-        return Operation.safe(AuthService.SERVICE, "users.get", AuthService.direct(route, of(id)))
+        return Operation.safe(AuthService.SERVICE, "users.get", AuthService.direct(route, matching(id)))
                 .context("user", id);
     }
 
@@ -81,8 +81,8 @@ public final class UserOperations {
      */
     public static Operation<User> update(String id, Consumer<? super UserUpdate> changes) {
         Route<User> direct = Route.put("/admin/users/{id}", Uuids.checked("user", id))
-                .json(UserUpdates.read(changes))
-                .decode(of(id));
+                .json(UserUpdateSettings.read(changes))
+                .decode(matching(id));
         return Operation.idempotent(
                         AuthService.SERVICE, "users.update", dialect -> dialect == Dialect.PROJECT ? direct : null)
                 .context("user", id)
@@ -91,7 +91,7 @@ public final class UserOperations {
 
     /** {@code PUT /admin/users/{id}}; control planes offer {@code PATCH /users/{id}}, for bans only. */
     public static Operation<User> ban(String id, Duration duration) {
-        return ban("users.ban", id, UserUpdates.duration(duration));
+        return ban("users.ban", id, UserUpdateSettings.duration(duration));
     }
 
     /** {@code PUT /admin/users/{id}} without a ban; control planes offer {@code PATCH /users/{id}}. */
@@ -101,26 +101,26 @@ public final class UserOperations {
 
     private static Operation<User> ban(String operation, String id, String duration) {
         Map<String, String> body = Map.of("ban_duration", duration);
-        String checked = Uuids.checked("user", id);
+        String validId = Uuids.checked("user", id);
         return Operation.idempotent(
                         AuthService.SERVICE,
                         operation,
                         dialect -> dialect == Dialect.PROJECT
-                                ? AuthService.versioned(Route.put("/admin/users/{id}", checked)
+                                ? AuthService.versioned(Route.put("/admin/users/{id}", validId)
                                                 .json(body))
-                                        .decode(of(id))
-                                : Route.patch("/users/{id}", checked).json(body).decode(of(id)))
+                                        .decode(matching(id))
+                                : Route.patch("/users/{id}", validId).json(body).decode(matching(id)))
                 .context("user", id);
     }
 
     /** {@code DELETE /admin/users/{id}}. */
     public static Operation<Done> delete(String id) {
-        String checked = Uuids.checked("user", id);
+        String validId = Uuids.checked("user", id);
         return Operation.delete(
                         AuthService.SERVICE,
                         "users.delete",
                         Done.DONE,
-                        dialect -> AuthService.versioned(Route.delete(users(dialect) + "/{id}", checked))
+                        dialect -> AuthService.versioned(Route.delete(users(dialect) + "/{id}", validId))
                                 .decode(Decoder.done()))
                 .context("user", id);
     }
@@ -139,7 +139,8 @@ public final class UserOperations {
         SignInSettings settings = SignInSettings.read(options);
         Map<String, Object> body = settings.body(EmailOrPhone.email(email));
         settings.withData(body);
-        Map<String, String> bare = Map.of("email", EmailOrPhone.email(email).value());
+        Map<String, String> emailOnly =
+                Map.of("email", EmailOrPhone.email(email).value());
         return Operation.unsafe(
                         AuthService.SERVICE,
                         "users.invite",
@@ -148,7 +149,7 @@ public final class UserOperations {
                                                 .query("redirect_to", settings.redirect())
                                                 .json(body))
                                         .decode(USER)
-                                : Route.post("/invite").json(bare).decode(USER))
+                                : Route.post("/invite").json(emailOnly).decode(USER))
                 .context("email", email);
     }
 

@@ -34,14 +34,14 @@ final class UserPage {
 
     static DecodedPage<User> decode(HttpResponse response) throws IOException {
         UsersRecord page = read(response);
-        return listing(page, response);
+        return toPage(page, response);
     }
 
     /** Decodes a page, and how to request the next one. */
-    static CursorPages.Step step(HttpResponse response) throws IOException {
+    static CursorPages.CursorResult decodeCursorResult(HttpResponse response) throws IOException {
         UsersRecord page = read(response);
-        return new CursorPages.Step(
-                listing(page, response),
+        return new CursorPages.CursorResult(
+                toPage(page, response),
                 page.pagination().isPresent(),
                 page.pagination().map(Pagination::hasMore).orElse(false),
                 page.pagination()
@@ -53,19 +53,19 @@ final class UserPage {
     private static UsersRecord read(HttpResponse response) throws IOException {
         Decoder.refuseHtml(response);
         InputStream body = new BufferedInputStream(Decoder.bounded(response));
-        return firstOf(body) == '['
+        return peekNonBlank(body) == '['
                 ? new UsersRecord(ARRAY.read(body), Optional.empty(), Optional.empty())
                 : OBJECT.read(body);
     }
 
-    private static DecodedPage<User> listing(UsersRecord page, HttpResponse response) {
-        OptionalLong total = totalIn(response);
+    private static DecodedPage<User> toPage(UsersRecord page, HttpResponse response) {
+        OptionalLong total = totalCount(response);
         boolean inBody = total.isEmpty() && page.total().isPresent();
         return new DecodedPage<>(
                 List.copyOf(page.users()), inBody ? OptionalLong.of(page.total().get()) : total);
     }
 
-    private static int firstOf(InputStream body) throws IOException {
+    private static int peekNonBlank(InputStream body) throws IOException {
         body.mark(64);
         int first = body.read();
         while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
@@ -76,7 +76,7 @@ final class UserPage {
         return first;
     }
 
-    static OptionalLong totalIn(HttpResponse response) {
+    static OptionalLong totalCount(HttpResponse response) {
         return response.headers()
                 .first("X-Total-Count")
                 .filter(text -> text.matches("[0-9]{1,18}"))

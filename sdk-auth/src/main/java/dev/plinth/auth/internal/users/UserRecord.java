@@ -46,7 +46,7 @@ public record UserRecord(
     private static final JsonReader<UserRecord> READER = Json.reader(UserRecord.class);
 
     /** Secret columns of the database row, which hosted control planes return. They are removed. */
-    private static final Set<String> SECRET = Set.of(
+    private static final Set<String> SECRET_COLUMNS = Set.of(
             "encrypted_password",
             "confirmation_token",
             "recovery_token",
@@ -56,17 +56,17 @@ public record UserRecord(
             "reauthentication_token");
 
     public UserRecord {
-        Map<String, Object> rest = new FieldMap(unknownFields);
-        userMetadata = metadata(userMetadata, rest.remove("raw_user_meta_data"));
-        appMetadata = metadata(appMetadata, rest.remove("raw_app_meta_data"));
-        aud = given(aud);
-        role = given(role);
-        email = given(email);
-        phone = given(phone);
-        newEmail = given(newEmail);
-        newPhone = given(newPhone);
-        rest.keySet().removeAll(SECRET);
-        unknownFields = Collections.unmodifiableMap(rest);
+        Map<String, Object> otherFields = new FieldMap(unknownFields);
+        userMetadata = metadata(userMetadata, otherFields.remove("raw_user_meta_data"));
+        appMetadata = metadata(appMetadata, otherFields.remove("raw_app_meta_data"));
+        aud = nonEmpty(aud);
+        role = nonEmpty(role);
+        email = nonEmpty(email);
+        phone = nonEmpty(phone);
+        newEmail = nonEmpty(newEmail);
+        newPhone = nonEmpty(newPhone);
+        otherFields.keySet().removeAll(SECRET_COLUMNS);
+        unknownFields = Collections.unmodifiableMap(otherFields);
     }
 
     public static UserRecord of(Map<String, Object> fields) {
@@ -88,14 +88,14 @@ public record UserRecord(
         return List.copyOf(factors_);
     }
 
-    private static Optional<String> given(Optional<String> text) {
+    private static Optional<String> nonEmpty(Optional<String> text) {
         return text.filter(t -> !t.isEmpty());
     }
 
     @SuppressWarnings("unchecked") // JSON objects are maps by text
-    private static Map<String, Object> metadata(Map<String, Object> named, @Nullable Object row) {
-        boolean fromRow = named.isEmpty() && row instanceof Map<?, ?>;
-        return Collections.unmodifiableMap(fromRow ? (Map<String, Object>) row : named);
+    private static Map<String, Object> metadata(Map<String, Object> field, @Nullable Object row) {
+        boolean fromRow = field.isEmpty() && row instanceof Map<?, ?>;
+        return Collections.unmodifiableMap(fromRow ? (Map<String, Object>) row : field);
     }
 
     @Override

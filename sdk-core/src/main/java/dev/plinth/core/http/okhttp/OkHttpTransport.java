@@ -22,6 +22,6 @@ public final class OkHttpTransport {
      * @return the transport
      */
     public static HttpTransport of(OkHttpClient client) {
-        return OkHttpExchange.over(client);
+        return OkHttpExchange.sharing(client);
     }
 }

@@ -28,9 +28,9 @@ public final class AsyncRunner {
         this.pool = pool;
     }
 
-    public static AsyncRunner on(@Nullable Executor own) {
-        if (own != null) {
-            return new AsyncRunner(own, true, null);
+    public static AsyncRunner create(@Nullable Executor executor) {
+        if (executor != null) {
+            return new AsyncRunner(executor, true, null);
         }
         if (START_VIRTUAL_THREAD != null) {
             return new AsyncRunner(AsyncRunner::runVirtual, false, null);

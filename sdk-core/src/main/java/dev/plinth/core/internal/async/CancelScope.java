@@ -21,7 +21,7 @@ public final class CancelScope {
 
     private enum State {
         OPEN,
-        /** The future's task has returned: what it left open belongs to the parent. */
+        /** The future's task has returned. Everything that it left open belongs to the parent. */
         RELEASED,
         CANCELLED
     }
@@ -62,7 +62,7 @@ public final class CancelScope {
     /** Cancels everything in the scope, unless it was released before. */
     public void cancel() {
         if (state.compareAndSet(State.OPEN, State.CANCELLED)) {
-            leaveParent();
+            removeFromParent();
             latch.countDown();
             runActions();
         }
@@ -76,7 +76,7 @@ public final class CancelScope {
     }
 
     private void runActions() {
-        actions.forEach(entry -> Callbacks.run(entry, LOG, "an action that should stop a call"));
+        actions.forEach(entry -> Callbacks.run(entry, LOG, "an action that cancels a call"));
         actions.clear();
     }
 
@@ -86,8 +86,8 @@ public final class CancelScope {
     public boolean release() {
         boolean released = state.compareAndSet(State.OPEN, State.RELEASED);
         if (released) {
-            leaveParent();
-            actions.forEach(Entry::moveUp);
+            removeFromParent();
+            actions.forEach(Entry::moveToParent);
         }
         return released;
     }
@@ -111,7 +111,7 @@ public final class CancelScope {
         boolean ignored = latch.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void leaveParent() {
+    private void removeFromParent() {
         if (inParent != null) {
             inParent.remove();
         }
@@ -135,7 +135,7 @@ public final class CancelScope {
         }
 
         /** Hands the action to the parent, unless it has run or was removed. */
-        private void moveUp() {
+        private void moveToParent() {
             CancelScope above = parent;
             if (above != null) {
                 above.add(this);

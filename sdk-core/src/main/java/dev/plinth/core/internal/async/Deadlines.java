@@ -32,11 +32,11 @@ public final class Deadlines {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** When the scheduler looks next, on the clock of {@link Timing#nanoTime()}. Changes under the lock. */
-    private volatile long nextCheck = NEVER;
+    /** The time of the next check, by the clock of {@link Timing#nanoTime()}. Guarded by the lock for writes. */
+    private volatile long nextCheckAt = NEVER;
 
-    /** The one look to come; guarded by the lock. */
-    private @Nullable Future<?> nextLook;
+    /** The task of the next check. Guarded by the lock. */
+    private @Nullable Future<?> nextCheckTask;
 
     public Deadlines(Timing timing) {
         this.timing = timing;
@@ -64,30 +64,30 @@ public final class Deadlines {
     /** Ensures that the scheduler checks when a new or changed limit is reached. */
     void scheduleCheck(TimeLimit limit) {
         long end = limit.end();
-        if (looksBy(end)) {
+        if (checksBefore(end)) {
             return;
         }
         lock.lock();
         try {
-            if (!looksBy(end)) {
-                if (nextLook != null) {
-                    nextLook.cancel(false);
+            if (!checksBefore(end)) {
+                if (nextCheckTask != null) {
+                    nextCheckTask.cancel(false);
                 }
-                nextCheck = end;
-                nextLook = schedule(end);
+                nextCheckAt = end;
+                nextCheckTask = schedule(end);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean looksBy(long end) {
-        long next = nextCheck;
+    private boolean checksBefore(long end) {
+        long next = nextCheckAt;
         return next != NEVER && next - end <= 0;
     }
 
-    /** Returns how many looks are to come. */
-    int looks() {
+    /** Returns the number of scheduled checks. */
+    int pendingChecks() {
         return scheduler.getQueue().size();
     }
 
@@ -109,8 +109,8 @@ public final class Deadlines {
     private void check() {
         lock.lock();
         try {
-            nextCheck = NEVER;
-            nextLook = null;
+            nextCheckAt = NEVER;
+            nextCheckTask = null;
         } finally {
             lock.unlock();
         }
@@ -141,7 +141,7 @@ public final class Deadlines {
                 action.run();
             } catch (Throwable e) {
                 // Even if a transport's action throws an error, the other calls must still end in time.
-                LOG.warn("an action that should stop a call threw", e);
+                LOG.warn("an action that cancels a call threw an exception", e);
             }
         }
 

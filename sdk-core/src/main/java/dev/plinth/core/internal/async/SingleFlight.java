@@ -25,38 +25,38 @@ public final class SingleFlight<T> {
 
     /** Returns the flight in progress, or starts one. The future fails with the original exception of the work. */
     public CompletableFuture<T> join(Supplier<? extends T> work) {
-        CompletableFuture<T> mine = new CompletableFuture<>();
+        CompletableFuture<T> started = new CompletableFuture<>();
         lock.lock();
         try {
             if (flight != null) {
                 return flight;
             }
-            flight = mine;
+            flight = started;
         } finally {
             lock.unlock();
         }
         try {
-            executor.execute(() -> run(mine, work));
+            executor.execute(() -> run(started, work));
         } catch (RuntimeException e) {
-            land();
-            mine.completeExceptionally(e);
+            finish();
+            started.completeExceptionally(e);
         }
-        return mine;
+        return started;
     }
 
-    private void run(CompletableFuture<T> mine, Supplier<? extends T> work) {
+    private void run(CompletableFuture<T> started, Supplier<? extends T> work) {
         try {
             T result = work.get();
-            land();
-            mine.complete(result);
+            finish();
+            started.complete(result);
         } catch (Throwable e) {
-            land();
-            mine.completeExceptionally(e);
+            finish();
+            started.completeExceptionally(e);
         }
     }
 
     /** Ends this flight before its outcome becomes visible, so that whoever sees the outcome can start another. */
-    private void land() {
+    private void finish() {
         lock.lock();
         try {
             flight = null;

@@ -36,7 +36,7 @@ public final class Call<T> implements CallContext {
 
     private int attempt = 1;
     private boolean expectContinue;
-    private boolean maybeDone;
+    private boolean mayBeProcessed;
     private boolean budgetSpent;
     private @Nullable RuntimeException lastFailure;
     private volatile @Nullable Runnable abort;
@@ -109,12 +109,12 @@ public final class Call<T> implements CallContext {
     }
 
     /** Returns whether the server may have processed an attempt whose response was lost. */
-    public boolean maybeDone() {
-        return maybeDone;
+    public boolean mayBeProcessed() {
+        return mayBeProcessed;
     }
 
-    public void setMaybeDone() {
-        maybeDone = true;
+    public void setMayBeProcessed() {
+        mayBeProcessed = true;
     }
 
     /** Records that the call is not retried because too many calls of the connection have failed. */
@@ -185,7 +185,7 @@ public final class Call<T> implements CallContext {
         T taken = result;
         // Only the caller holds it: the call must not keep an open response reachable.
         result = null;
-        return maybeDone ? operation.afterRepetition(taken) : taken;
+        return mayBeProcessed ? operation.afterRepetition(taken) : taken;
     }
 
     /**

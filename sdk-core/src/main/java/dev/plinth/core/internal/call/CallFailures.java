@@ -36,13 +36,14 @@ public final class CallFailures {
 
     /** Returns an attempt's failure that is not retried because the retry budget is used up. */
     public RuntimeException budgetSpent(RuntimeException failure) {
-        return new TransportException(failure.getMessage() + "; " + BUDGET_SPENT, !call.maybeDone(), null, failure);
+        return new TransportException(
+                failure.getMessage() + "; " + BUDGET_SPENT, !call.mayBeProcessed(), null, failure);
     }
 
     public PlinthException interrupted(@Nullable Exception cause) {
         Thread.currentThread().interrupt();
         return new CallInterruptedException(
-                call.operationSpec().name() + " was stopped: its thread was interrupted",
+                call.operationSpec().name() + " was cancelled: its thread was interrupted",
                 cause == null ? call.lastFailure() : cause);
     }
 
@@ -63,8 +64,8 @@ public final class CallFailures {
         }
         String message = timeoutText() + " while waiting " + purpose;
         return hint == null
-                ? new CallTimeoutException(message, !call.maybeDone(), call.lastFailure())
-                : new CallTimeoutException(message, !call.maybeDone(), hint, call.lastFailure());
+                ? new CallTimeoutException(message, !call.mayBeProcessed(), call.lastFailure())
+                : new CallTimeoutException(message, !call.mayBeProcessed(), hint, call.lastFailure());
     }
 
     /**
@@ -85,14 +86,14 @@ public final class CallFailures {
             return interrupted(cause);
         }
         if (!notSent(cause)) {
-            call.setMaybeDone();
+            call.setMayBeProcessed();
         }
         if (call.remainingNanos() <= 0) {
-            return new CallTimeoutException(timeoutText(), !call.maybeDone(), withLastFailure(cause));
+            return new CallTimeoutException(timeoutText(), !call.mayBeProcessed(), withLastFailure(cause));
         }
         return new TransportException(
-                call.operationSpec().name() + ": " + describe(cause) + whyNotRetried() + contextText(),
-                !call.maybeDone(),
+                call.operationSpec().name() + ": " + describe(cause) + notRetriedText() + contextText(),
+                !call.mayBeProcessed(),
                 call.gateway().hint(cause),
                 cause);
     }
@@ -111,9 +112,11 @@ public final class CallFailures {
         return cause;
     }
 
-    private String whyNotRetried() {
+    private String notRetriedText() {
         boolean unsafe = call.operationSpec().repeatability() == Repeatability.UNSAFE;
-        return unsafe && call.maybeDone() ? "; not retried, because the server may have processed the request" : "";
+        return unsafe && call.mayBeProcessed()
+                ? "; not retried, because the server may have processed the request"
+                : "";
     }
 
     /** Returns the exception for content that failed to be read: a local file or stream, not the network. */

@@ -23,8 +23,8 @@ public final class CallHistory {
         }
     }
 
-    public CallHistory(int most) {
-        this.size = most;
+    public CallHistory(int maxCalls) {
+        this.size = maxCalls;
     }
 
     void add(Call<?> call, HttpRequest request, CallEvent event) {

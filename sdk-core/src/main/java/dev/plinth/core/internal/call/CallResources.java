@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param timing the clock
  * @param deadlines ends calls that exceed their time limit
- * @param idleTimeout how long a transfer may go without a byte
+ * @param idleTimeout how long a transfer may be without progress
  * @param closed returns whether the connection was closed
  */
 public record CallResources(Timing timing, Deadlines deadlines, Duration idleTimeout, BooleanSupplier closed) {}

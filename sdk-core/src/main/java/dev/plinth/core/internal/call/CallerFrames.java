@@ -7,7 +7,7 @@ final class CallerFrames {
 
     private CallerFrames() {}
 
-    /** Lets an exception's stack trace start at the first method of the public API, or at the caller. */
+    /** Trims an exception's stack trace, so that it starts at the first method of the public API, or at the caller. */
     static <E extends Throwable> E trim(E exception) {
         StackTraceElement[] frames = exception.getStackTrace();
         int first = 0;

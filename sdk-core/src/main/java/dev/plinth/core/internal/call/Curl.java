@@ -17,7 +17,7 @@ import java.util.Set;
 /** Formats a request as a {@code curl} command. Reads no file and no stream. */
 public final class Curl {
 
-    /** Headers that are omitted because they do not matter to whoever runs the command. */
+    /** Headers that are omitted because they are not needed to run the command. */
     private static final Set<String> LEFT_OUT = Set.of("user-agent", "x-client-info", "x-request-id", "accept");
 
     private Curl() {}
@@ -53,7 +53,7 @@ public final class Curl {
         }
         body.contentType().ifPresent(type -> out.append(" -H ").append(quoted("Content-Type: " + type)));
         if (body instanceof JsonContent json) {
-            out.append(" --data ").append(quoted(withSecrets ? plain(json) : json.masked()));
+            out.append(" --data ").append(quoted(withSecrets ? revealed(json) : json.masked()));
         } else {
             out.append(" --data-binary ").append(quoted("@" + source(body)));
         }
@@ -67,7 +67,7 @@ public final class Curl {
         return body instanceof FileContent file ? file.file().toString() : "-";
     }
 
-    private static String plain(JsonContent json) {
+    private static String revealed(JsonContent json) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             json.writeTo(bytes);

@@ -42,10 +42,12 @@ public final class RequestSecrets {
                 secrets.addAll(Json.secretsIn(value));
             });
         }
-        return inAllForms(secrets);
+        return withEncodedForms(secrets);
     }
 
-    /** A scheme is not secret, and who quotes what came by the Basic scheme may quote it decoded. */
+    /**
+     * Adds the secrets of an authorization header, without its scheme. A server may quote Basic credentials decoded.
+     */
     private static void header(String value, List<String> secrets) {
         String bare = value.substring(value.indexOf(' ') + 1);
         secrets.add(value);
@@ -62,10 +64,10 @@ public final class RequestSecrets {
     }
 
     /**
-     * A server may quote a secret as it stood in the request: escaped for JSON, or percent-encoded. The longest comes first,
-     * for one may be part of another.
+     * Returns the secrets in all forms that a server may quote: unchanged, escaped for JSON, and percent-encoded. The
+     * longest come first, because one may be part of another.
      */
-    private static List<String> inAllForms(Collection<String> secrets) {
+    private static List<String> withEncodedForms(Collection<String> secrets) {
         Set<String> forms = new LinkedHashSet<>();
         for (String secret : secrets) {
             StringBuilder percent = new StringBuilder();
@@ -90,12 +92,12 @@ public final class RequestSecrets {
             if (equals > 0 && SecretNames.isSecret(parameter.substring(0, equals))) {
                 String value = parameter.substring(equals + 1);
                 secrets.add(value);
-                secrets.add(decoded(value));
+                secrets.add(decode(value));
             }
         }
     }
 
-    private static String decoded(String value) {
+    private static String decode(String value) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * The transport of a connection, without retries and authorization, for clients that have their own.
  *
  * @param transport the transport; the connection closes it
- * @param idleTimeout how long a transfer may go without a byte
+ * @param idleTimeout how long a transfer may be without progress
  */
 public record BareTransport(HttpTransport transport, Duration idleTimeout) {
 

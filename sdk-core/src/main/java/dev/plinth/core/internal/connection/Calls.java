@@ -13,7 +13,7 @@ import dev.plinth.core.internal.paging.Paging;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the clients ask of a connection beside running operations. */
+/** Provides clients with lists, URLs and the capabilities of a connection. */
 public final class Calls {
 
     private Calls() {}
@@ -73,7 +73,7 @@ public final class Calls {
     /**
      * Returns a lazy list of the given pages. Every iteration starts at the first page.
      *
-     * @param pages the pages; their text says what they list
+     * @param pages the pages; their {@code toString()} describes the list
      */
     public static <T> PagedIterable<T> list(Connection connection, Iterable<Page<T>> pages) {
         LiveConnection live = LiveConnection.of(connection);
@@ -97,8 +97,8 @@ public final class Calls {
     }
 
     /**
-     * Returns the direct URL of a service, for URLs that are given to others; empty behind a control plane, which
-     * others cannot use.
+     * Returns the direct URL of a service, for URLs that other programs use; empty behind a control plane, which other
+     * programs cannot use.
      */
     public static Optional<String> address(Connection connection, Service service) {
         return LiveConnection.of(connection).gateway().address(service);

@@ -115,7 +115,7 @@ public final class ConnectionOptionsImpl implements ConnectionOptions {
 
     @Override
     public ConnectionOptionsImpl proxy(String host, int port) {
-        this.proxy = HttpProxy.open(Arguments.required(host, "host"), port(port));
+        this.proxy = HttpProxy.withoutPassword(Arguments.required(host, "host"), port(port));
         return this;
     }
 

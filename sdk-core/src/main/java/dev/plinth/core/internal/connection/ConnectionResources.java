@@ -62,7 +62,7 @@ final class ConnectionResources {
         this.timing = timing;
         this.deadlines = new Deadlines(timing);
         this.callResources = new CallResources(timing, deadlines, idleTimeout, closed::get);
-        this.runner = AsyncRunner.on(executor);
+        this.runner = AsyncRunner.create(executor);
         Exchange attempt = new TransportExchange(
                 transport, new HostLimiters(maxConnectionsPerHost), new ExpectContinue(expectContinue));
         Exchange authorized = new AuthorizingExchange(attempt, new TokenRefreshes(timing, background));

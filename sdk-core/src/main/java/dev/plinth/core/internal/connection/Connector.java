@@ -25,26 +25,26 @@ public final class Connector {
     private Connector() {}
 
     /** Opens a direct connection to a project. */
-    public static Connection toProject(String url, ApiKey key, Consumer<? super ConnectionOptions> change) {
-        return toProject(url, key, change, Timing.SYSTEM);
+    public static Connection toProject(String url, ApiKey key, Consumer<? super ConnectionOptions> customizer) {
+        return toProject(url, key, customizer, Timing.SYSTEM);
     }
 
     /** Opens a direct connection to a project, with another clock. */
     public static Connection toProject(
-            String url, ApiKey key, Consumer<? super ConnectionOptions> change, Timing timing) {
-        ConnectionOptionsImpl options = read(change);
+            String url, ApiKey key, Consumer<? super ConnectionOptions> customizer, Timing timing) {
+        ConnectionOptionsImpl options = read(customizer);
         Arguments.required(key, "key");
         String checked = Arguments.url(url, "projectUrl", "the project's API settings");
-        ProjectGateway.Known known = new ProjectGateway.Known(options.ref, options.region);
+        ProjectGateway.Configured configured = new ProjectGateway.Configured(options.ref, options.region);
         Gateway gateway =
-                ProjectGateway.of(checked, key, options.authUrl, options.storageUrl, options.allowHttp, known);
+                ProjectGateway.of(checked, key, options.authUrl, options.storageUrl, options.allowHttp, configured);
         return open(gateway, key, options, timing);
     }
 
     /** Opens a connection to a control plane. */
     public static Connection toPlatform(
-            String url, Credentials credentials, Consumer<? super ConnectionOptions> change) {
-        ConnectionOptionsImpl options = read(change);
+            String url, Credentials credentials, Consumer<? super ConnectionOptions> customizer) {
+        ConnectionOptionsImpl options = read(customizer);
         Arguments.required(credentials, "credentials");
         String checked = Arguments.url(url, "platformUrl", "the address of the platform's dashboard");
         Gateway gateway = ControlPlaneGateway.of(checked, options.dialect, options.allowProjectKeys, options.allowHttp);
@@ -52,9 +52,9 @@ public final class Connector {
         return open(gateway, credentials, options, Timing.SYSTEM);
     }
 
-    static ConnectionOptionsImpl read(Consumer<? super ConnectionOptionsImpl> change) {
+    static ConnectionOptionsImpl read(Consumer<? super ConnectionOptionsImpl> customizer) {
         ClassPath.check();
-        return Arguments.configured(new ConnectionOptionsImpl(), change, "options");
+        return Arguments.configured(new ConnectionOptionsImpl(), customizer, "options");
     }
 
     static LiveConnection open(Gateway gateway, Credentials credentials, ConnectionOptionsImpl options, Timing timing) {

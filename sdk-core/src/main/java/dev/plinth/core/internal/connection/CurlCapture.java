@@ -28,7 +28,7 @@ final class CurlCapture {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("the work failed before it made a call", e);
+            throw new IllegalStateException("the task failed before it sent a request", e);
         } finally {
             if (outermost) {
                 threads.remove(thread);

@@ -75,7 +75,7 @@ public final class OperationRunner {
     private <T> @Nullable T resultIfAlreadyDeleted(Call<T> call, Failure failure) {
         boolean notFound =
                 failure.status() == NOT_FOUND || failure.code().value().endsWith("_not_found");
-        return notFound && call.maybeDone() && !gateway.lacksRoute(failure)
+        return notFound && call.mayBeProcessed() && !gateway.lacksRoute(failure)
                 ? call.operationSpec().resultWhenNotFound()
                 : null;
     }

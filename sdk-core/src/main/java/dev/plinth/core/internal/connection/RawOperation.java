@@ -34,16 +34,16 @@ final class RawOperation {
     }
 
     /** Makes the URL absolute. The request's own headers take precedence. */
-    static HttpRequest address(HttpRequest request, Gateway gateway, HttpHeaders.Builder ours) {
+    static HttpRequest address(HttpRequest request, Gateway gateway, HttpHeaders.Builder defaultHeaders) {
         // The request's own headers take precedence, with all their values.
-        request.headers().names().forEach(ours::remove);
-        request.headers().forEach(ours::add);
+        request.headers().names().forEach(defaultHeaders::remove);
+        request.headers().forEach(defaultHeaders::add);
         String base = request.base().isEmpty() ? gateway.url() : request.base();
         return HttpRequest.of(
                 request.method(),
                 base,
                 request.path(),
-                ours.build(),
+                defaultHeaders.build(),
                 request.body().orElse(null));
     }
 }

@@ -17,7 +17,7 @@ final class ScopedFuture {
         CompletableFuture<T> future = new CompletableFuture<>();
         CompletableFuture<T> ignored = future.whenComplete((value, failure) -> scope.cancel());
         scope.onCancel(() -> future.completeExceptionally(
-                new CallCancelledException("the work was stopped before it was done", null)));
+                new CallCancelledException("the task was cancelled before it was completed", null)));
         boolean nested = !connection.scope().effective().isRoot();
         Runnable task = () -> run(connection.inScope(scope), scope, future, work);
         try {

@@ -14,8 +14,8 @@ final class UserAgent {
     private UserAgent() {}
 
     static String userAgent(@Nullable String program) {
-        String ours = NAME_AND_VERSION + " (Java " + Runtime.version().feature() + ")";
-        return program == null ? ours : program + " " + ours;
+        String product = NAME_AND_VERSION + " (Java " + Runtime.version().feature() + ")";
+        return program == null ? product : program + " " + product;
     }
 
     private static String version() {

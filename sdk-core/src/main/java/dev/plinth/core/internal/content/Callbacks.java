@@ -10,8 +10,8 @@ public final class Callbacks {
 
     private Callbacks() {}
 
-    /** Tells a progress listener; false if it threw, which is logged. */
-    public static boolean tellProgress(Runnable listener) {
+    /** Notifies a progress listener. Returns false if it threw an exception, which is logged. */
+    public static boolean notifyProgress(Runnable listener) {
         return run(listener, PROGRESS, "a progress listener");
     }
 

@@ -3,7 +3,7 @@ package dev.plinth.core.internal.content;
 import dev.plinth.core.Progress;
 import java.util.Locale;
 
-/** Formats progress for people: {@code 42 %, 12.3 of 29.1 MB}. */
+/** Formats progress for display: {@code 42 %, 12.3 of 29.1 MB}. */
 public final class ProgressText {
 
     private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};

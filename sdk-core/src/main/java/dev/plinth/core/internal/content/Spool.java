@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spool implements AutoCloseable {
 
-    static final int IN_MEMORY = 1024 * 1024;
-    static final int MOST = 64 * 1024 * 1024;
+    static final int MAX_IN_MEMORY = 1024 * 1024;
+    static final int MAX_SIZE = 64 * 1024 * 1024;
 
     private final Content content;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(0);
     private @Nullable FileChannel file;
-    private long kept;
-    private boolean whole = true;
+    private long spooled;
+    private boolean isComplete = true;
 
     private Spool(Content content) {
         this.content = content instanceof StreamContent stream ? new SpooledContent(stream, this) : content;
@@ -44,30 +44,30 @@ public final class Spool implements AutoCloseable {
 
     /** Returns whether the content can be read again without reading the program's stream. */
     public boolean rereadable() {
-        return content instanceof SpooledContent spooled ? whole && spooled.ended() : content.repeatable();
+        return content instanceof SpooledContent spooled ? isComplete && spooled.ended() : content.repeatable();
     }
 
     /** Returns whether all bytes that were read are still buffered. */
-    boolean whole() {
-        return whole;
+    boolean isComplete() {
+        return isComplete;
     }
 
     /** Buffers more bytes, if possible. If there is no space for them, the stream is still sent, but only once. */
-    void keep(byte[] bytes, int count) {
-        if (!whole) {
+    void append(byte[] bytes, int count) {
+        if (!isComplete) {
             return;
         }
-        if (kept + count > MOST) {
+        if (spooled + count > MAX_SIZE) {
             close();
             return;
         }
         try {
-            if (file == null && kept + count <= IN_MEMORY) {
+            if (file == null && spooled + count <= MAX_IN_MEMORY) {
                 memory.write(bytes, 0, count);
             } else {
                 store(ByteBuffer.wrap(bytes, 0, count));
             }
-            kept += count;
+            spooled += count;
         } catch (IOException e) {
             close();
         }
@@ -103,7 +103,7 @@ public final class Spool implements AutoCloseable {
     /** Discards all buffered bytes. */
     @Override
     public void close() {
-        whole = false;
+        isComplete = false;
         memory.reset();
         FileChannel channel = file;
         file = null;

@@ -13,8 +13,8 @@ final class SpooledContent implements Content, ReleasableContent {
 
     private final StreamContent source;
     private final Spool spool;
-    private long came;
-    private boolean begun;
+    private long received;
+    private boolean started;
     private boolean ended;
     private boolean failed;
 
@@ -31,16 +31,16 @@ final class SpooledContent implements Content, ReleasableContent {
     /** A stream that has failed cannot deliver more bytes in another attempt. */
     @Override
     public boolean repeatable() {
-        return spool.whole() && !failed;
+        return spool.isComplete() && !failed;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        if (begun && !repeatable()) {
+        if (started && !repeatable()) {
             throw new IOException("the stream was already sent, and cannot be read again");
         }
-        InputStream stream = begun ? source.stream() : source.take();
-        begun = true;
+        InputStream stream = started ? source.stream() : source.take();
+        started = true;
         spool.replay(out);
         byte[] buffer = new byte[BUFFER];
         while (!ended) {
@@ -50,7 +50,7 @@ final class SpooledContent implements Content, ReleasableContent {
                 ended = true;
             } else {
                 // Buffered first, so that bytes that could not be sent are not lost.
-                spool.keep(buffer, read);
+                spool.append(buffer, read);
                 out.write(buffer, 0, read);
             }
         }
@@ -69,8 +69,8 @@ final class SpooledContent implements Content, ReleasableContent {
     private int read(InputStream stream, byte[] buffer) throws IOException {
         try {
             int read = stream.read(buffer);
-            came += Math.max(0, read);
-            source.check(came, read < 0);
+            received += Math.max(0, read);
+            source.check(received, read < 0);
             return read;
         } catch (IOException e) {
             failed = true;

@@ -44,7 +44,7 @@ public final class StreamContent implements Content, ReleasableContent {
         }
     }
 
-    /** Gives the stream to the one who reads it. */
+    /** Returns the stream, once. */
     public InputStream take() throws IOException {
         if (!used.compareAndSet(false, true)) {
             throw new IOException("the stream was already sent and cannot be read again");

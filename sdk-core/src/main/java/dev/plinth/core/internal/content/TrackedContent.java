@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedContent extends WrappedContent {
 
-    private final Runnable begins;
-    private final Runnable ended;
-    private volatile boolean begun;
+    private final Runnable onStart;
+    private final Runnable onEnd;
+    private volatile boolean started;
     private volatile boolean complete;
     private volatile @Nullable Exception localFailure;
 
     /** Wraps a content. */
-    public TrackedContent(Content content, Runnable begins, Runnable ended) {
+    public TrackedContent(Content content, Runnable onStart, Runnable onEnd) {
         super(content);
-        this.begins = begins;
-        this.ended = ended;
+        this.onStart = onStart;
+        this.onEnd = onEnd;
     }
 
     /** Returns whether the transport requested the first byte. */
-    public boolean begun() {
-        return begun;
+    public boolean started() {
+        return started;
     }
 
     /** Returns whether the transport accepted the last byte. */
@@ -45,10 +45,10 @@ public final class TrackedContent extends WrappedContent {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         Sink sink = new Sink(out);
-        begun = true;
-        // A redirect has it sent once more.
+        started = true;
+        // After a redirect, the content is sent again.
         complete = false;
-        begins.run();
+        onStart.run();
         try {
             content.writeTo(sink);
             complete = true;
@@ -58,7 +58,7 @@ public final class TrackedContent extends WrappedContent {
             }
             throw e;
         } finally {
-            ended.run();
+            onEnd.run();
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about the error codes of a service. */
+/** Describes the error codes of a service: hints, retries and corrections. */
 public interface ErrorCatalog {
 
     /** A catalog without entries. */

@@ -50,7 +50,7 @@ public final class ErrorResponseParser {
      * @param secrets values to mask, because a server may quote them
      */
     public static ServerFailure parse(HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
-        ServerFailure raw = parseAsItIs(response, body, now, secrets);
+        ServerFailure raw = parseUnmasked(response, body, now, secrets);
         return new ServerFailure(
                 raw.status(),
                 raw.httpStatus(),
@@ -70,7 +70,7 @@ public final class ErrorResponseParser {
         return shown.equals(code.value()) ? code : ErrorCode.of(shown);
     }
 
-    private static ServerFailure parseAsItIs(
+    private static ServerFailure parseUnmasked(
             HttpResponse response, byte[] body, Instant now, Collection<String> secrets) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         Map<String, Object> json = json(text, body);
@@ -135,7 +135,7 @@ public final class ErrorResponseParser {
         boolean html =
                 response.headers().first("Content-Type").orElse("").startsWith("text/html") || text.startsWith("<");
         String name = Statuses.name(status);
-        // Masked before it is cut: half a secret would not be found.
+        // Masked before it is truncated, because a truncated secret would not be found.
         String excerpt = UntrustedText.shown(text, MAX_EXCERPT, secrets);
         String message = text.isEmpty() ? name : html ? name + ": " + excerpt : excerpt;
         if (status >= 300 && status < 400) {

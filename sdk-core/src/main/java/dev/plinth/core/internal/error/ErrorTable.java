@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Error codes and what is known about them, parsed from a readable table. */
+/** A table of error codes with their meaning and advice, parsed from text. */
 public final class ErrorTable {
 
     /** The advice column's value if there is no advice. */

@@ -14,11 +14,11 @@ public final class AuthorizingExchange implements Exchange {
     private static final int UNAUTHORIZED = 401;
 
     private final Exchange next;
-    private final TokenRefreshes renewals;
+    private final TokenRefreshes refreshes;
 
-    public AuthorizingExchange(Exchange next, TokenRefreshes renewals) {
+    public AuthorizingExchange(Exchange next, TokenRefreshes refreshes) {
         this.next = next;
-        this.renewals = renewals;
+        this.refreshes = refreshes;
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class AuthorizingExchange implements Exchange {
         Credentials credentials = call.credentials();
         Secret token = token(credentials, call);
         HttpResponse response = send(request, credentials, token, call);
-        if (token == null || !refused(response) || !request.repeatable()) {
+        if (token == null || !isRejected(response) || !request.repeatable()) {
             return response;
         }
-        Secret fresh = renewals.refresh(credentials, token, call);
+        Secret fresh = refreshes.refresh(credentials, token, call);
         if (fresh == null) {
             return response;
         }
@@ -48,17 +48,17 @@ public final class AuthorizingExchange implements Exchange {
         }
         Optional<Secret> expiring = credentials.expiringToken();
         if (expiring.isPresent()) {
-            renewals.refreshInBackground(credentials);
+            refreshes.refreshInBackground(credentials);
             return expiring.get();
         }
-        return renewals.refresh(credentials, null, call);
+        return refreshes.refresh(credentials, null, call);
     }
 
     private HttpResponse send(HttpRequest request, Credentials credentials, @Nullable Secret token, Call<?> call) {
         return next.exchange(call.gateway().authorize(request, credentials, token), call);
     }
 
-    private static boolean refused(HttpResponse response) {
+    private static boolean isRejected(HttpResponse response) {
         return response.failure().map(f -> f.status() == UNAUTHORIZED).orElse(false);
     }
 }

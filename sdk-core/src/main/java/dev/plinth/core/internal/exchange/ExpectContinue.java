@@ -46,19 +46,19 @@ public final class ExpectContinue {
      * Returns whether an exchange failed while it waited for the server's consent, so that no byte of its body was
      * sent.
      */
-    boolean unanswered(HttpRequest request, TrackedContent body, Call<?> call) {
+    boolean isUnanswered(HttpRequest request, TrackedContent body, Call<?> call) {
         return call.expectContinue()
-                && !body.begun()
+                && !body.started()
                 && request.headers().first(EXPECT).isPresent();
     }
 
-    /** Learns from a failed exchange for the next attempt and for the host. */
-    void learn(HttpRequest request, TrackedContent body, Call<?> call) {
-        if (unanswered(request, body, call)) {
+    /** Records the outcome of a failed exchange for the next attempt and for the host. */
+    void recordFailure(HttpRequest request, TrackedContent body, Call<?> call) {
+        if (isUnanswered(request, body, call)) {
             ignoring.add(request.base());
             call.setExpectContinue(false);
         } else {
-            boolean brokeOff = body.begun() && !body.complete();
+            boolean brokeOff = body.started() && !body.complete();
             call.setExpectContinue(brokeOff && call.route().transfers);
         }
     }

@@ -26,16 +26,16 @@ final class HostLimiter {
 
     /** Takes a permit, waiting at most for the time that the call has left. */
     void acquire(Call<?> call) {
-        Waiter waiter = takeOrQueue();
+        Waiter waiter = acquireOrQueue();
         if (waiter == null) {
             return;
         }
-        Registration wish = call.scope().onCancel(waiter.latch::countDown);
+        Registration registration = call.scope().onCancel(waiter.latch::countDown);
         boolean entered = false;
         try {
             entered = waiter.await(call);
         } finally {
-            wish.remove();
+            registration.remove();
             if (!entered) {
                 abandon(waiter);
             }
@@ -83,7 +83,7 @@ final class HostLimiter {
         }
     }
 
-    private @Nullable Waiter takeOrQueue() {
+    private @Nullable Waiter acquireOrQueue() {
         lock.lock();
         try {
             if (free > 0) {

@@ -13,7 +13,7 @@ public final class HostLimiters {
     }
 
     HostLimiter of(String base) {
-        HostLimiter gate = byBase.get(base);
-        return gate != null ? gate : byBase.computeIfAbsent(base, b -> new HostLimiter(permits));
+        HostLimiter limiter = byBase.get(base);
+        return limiter != null ? limiter : byBase.computeIfAbsent(base, b -> new HostLimiter(permits));
     }
 }

@@ -21,28 +21,28 @@ final class PermitBody extends FilterInputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.plinth.http");
 
-    private final Place place;
+    private final Permit permit;
     private final Cleaner.@Nullable Cleanable abandoned;
 
-    private PermitBody(Place place, @Nullable Cleaner cleaner) {
-        super(place.body);
-        this.place = place;
-        this.abandoned = cleaner == null ? null : cleaner.register(this, place::abandon);
+    private PermitBody(Permit permit, @Nullable Cleaner cleaner) {
+        super(permit.body);
+        this.permit = permit;
+        this.abandoned = cleaner == null ? null : cleaner.register(this, permit::abandon);
     }
 
     /** Wraps a body. Only a body that the program receives can be forgotten. */
-    static PermitBody of(InputStream body, HostLimiter gate, Call<?> call) {
-        boolean handedOut = call.route().streams;
-        Place place = new Place(body, gate, call, handedOut);
+    static PermitBody of(InputStream body, HostLimiter limiter, Call<?> call) {
+        boolean givenToProgram = call.route().streams;
+        Permit permit = new Permit(body, limiter, call, givenToProgram);
         if (!call.scope().isRoot()) {
-            place.registration = call.scope().onCancel(place::cancel);
+            permit.registration = call.scope().onCancel(permit::cancel);
         }
-        return new PermitBody(place, handedOut ? Cleaners.shared() : null);
+        return new PermitBody(permit, givenToProgram ? Cleaners.shared() : null);
     }
 
     @Override
     public int read(byte[] buffer, int from, int count) throws IOException {
-        return place.read(buffer, from, count);
+        return permit.read(buffer, from, count);
     }
 
     @Override
@@ -50,44 +50,46 @@ final class PermitBody extends FilterInputStream {
         try {
             in.close();
         } finally {
-            place.leave();
+            permit.release();
             if (abandoned != null) {
                 abandoned.clean();
             }
         }
     }
 
-    /** The permit to return. Holds no reference to the body that the program has. */
-    private static final class Place {
+    /**
+     * The permit to return. Does not refer to the body that the program has, which could not be collected otherwise.
+     */
+    private static final class Permit {
 
         private final InputStream body;
-        private final HostLimiter gate;
+        private final HostLimiter limiter;
         private final Call<?> call;
-        private final boolean handedOut;
-        private final AtomicBoolean left = new AtomicBoolean();
+        private final boolean givenToProgram;
+        private final AtomicBoolean released = new AtomicBoolean();
         private final ReentrantLock reading = new ReentrantLock();
         private volatile boolean cancelled;
         private Registration registration = () -> {};
 
-        Place(InputStream body, HostLimiter gate, Call<?> call, boolean handedOut) {
+        Permit(InputStream body, HostLimiter limiter, Call<?> call, boolean givenToProgram) {
             this.body = body;
-            this.gate = gate;
+            this.limiter = limiter;
             this.call = call;
-            this.handedOut = handedOut;
-            if (handedOut) {
-                gate.responseOpened();
+            this.givenToProgram = givenToProgram;
+            if (givenToProgram) {
+                limiter.responseOpened();
             }
         }
 
-        boolean leave() {
-            if (!left.compareAndSet(false, true)) {
+        boolean release() {
+            if (!released.compareAndSet(false, true)) {
                 return false;
             }
             registration.remove();
-            if (handedOut) {
-                gate.responseClosed();
+            if (givenToProgram) {
+                limiter.responseClosed();
             }
-            gate.release();
+            limiter.release();
             call.bodyClosed();
             return true;
         }
@@ -105,16 +107,19 @@ final class PermitBody extends FilterInputStream {
         }
 
         /**
-         * Gives everything back when the future that the response was opened in is cancelled: there may be nobody who
-         * could close it.
+         * Returns the permit and closes the body when the future that opened the response is cancelled, because the
+         * program may never receive the response.
          */
         void cancel() {
             cancelled = true;
-            leave();
+            release();
             closeUnread();
         }
 
-        /** Closes the body unless it is being read: a body is for one thread at a time, and who reads it closes it then. */
+        /**
+         * Closes the body unless a thread is reading it. Only one thread at a time may use a body, so the reading
+         * thread closes it.
+         */
         private void closeUnread() {
             if (reading.tryLock()) {
                 try {
@@ -126,7 +131,7 @@ final class PermitBody extends FilterInputStream {
         }
 
         void abandon() {
-            if (leave()) {
+            if (release()) {
                 LOG.warn("a response of {} was never closed; close it, or use try-with-resources", call.operation());
                 close();
             }
@@ -136,7 +141,7 @@ final class PermitBody extends FilterInputStream {
             try {
                 body.close();
             } catch (IOException e) {
-                LOG.debug("a response that nobody reads could not be closed", e);
+                LOG.debug("a response could not be closed", e);
             }
         }
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redirects {
 
-    /** The most redirects of one attempt. */
-    static final int MOST = 5;
+    /** The maximum number of redirects per attempt. */
+    static final int MAX_REDIRECTS = 5;
 
     /** The headers that may be sent to another origin. The others were set for the first origin only. */
     private static final Set<String> HARMLESS =
@@ -25,7 +25,9 @@ final class Redirects {
 
     private Redirects() {}
 
-    /** Returns the request that a redirect leads to; null if the response is no redirect, or must not be followed. */
+    /**
+     * Returns the request to the redirect's target; null if the response is not a redirect, or must not be followed.
+     */
     static @Nullable HttpRequest next(HttpRequest request, HttpResponse response) {
         if (!Statuses.isRedirect(response.status()) || !mayFollow(request, response.status())) {
             return null;
@@ -39,7 +41,7 @@ final class Redirects {
         if (elsewhere && (request.body().isPresent() || hasCredential(request.headers()))) {
             return null;
         }
-        HttpHeaders headers = elsewhere ? harmless(request.headers()) : request.headers();
+        HttpHeaders headers = elsewhere ? forOtherOrigin(request.headers()) : request.headers();
         String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
         String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
         return HttpRequest.of(
@@ -80,7 +82,7 @@ final class Redirects {
         return headers.names().stream().anyMatch(SecretNames::isSecret);
     }
 
-    private static HttpHeaders harmless(HttpHeaders headers) {
+    private static HttpHeaders forOtherOrigin(HttpHeaders headers) {
         HttpHeaders.Builder kept = HttpHeaders.builder();
         headers.forEach((name, value) -> {
             if (HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {

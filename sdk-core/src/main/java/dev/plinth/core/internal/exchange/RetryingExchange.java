@@ -43,10 +43,10 @@ public final class RetryingExchange implements Exchange {
                 response = next.exchange(attempt, call);
             } catch (RuntimeException | Error e) {
                 call.observers().attempted(attempt, call, began, null, e);
-                if (!(e instanceof TransportException broken)) {
+                if (!(e instanceof TransportException failure)) {
                     throw e;
                 }
-                repeat(broken, request, call);
+                pauseForRetry(failure, request, call);
                 continue;
             }
             call.observers().attempted(attempt, call, began, response, null);
@@ -56,7 +56,7 @@ public final class RetryingExchange implements Exchange {
                 return response;
             }
             Duration pause = pauseAfter(failure, request, call);
-            if (pause == null || !inTime(pause, call)) {
+            if (pause == null || !isWithinLimit(pause, call)) {
                 return response;
             }
             if (!budget.take()) {
@@ -64,52 +64,55 @@ public final class RetryingExchange implements Exchange {
                 return response;
             }
             response.close();
-            repeat(failure, pause, call);
+            pauseForRetry(failure, pause, call);
         }
     }
 
     /** Waits for the next attempt; throws if there is none. */
-    private void repeat(TransportException broken, HttpRequest request, Call<?> call) {
-        Duration pause = pauseAfter(broken, request, call);
-        if (pause == null || !inTime(pause, call)) {
-            throw broken;
+    private void pauseForRetry(TransportException failure, HttpRequest request, Call<?> call) {
+        Duration pause = pauseAfter(failure, request, call);
+        if (pause == null || !isWithinLimit(pause, call)) {
+            throw failure;
         }
         if (!budget.take()) {
-            throw call.failures().budgetSpent(broken);
+            throw call.failures().budgetSpent(failure);
         }
-        call.recordFailure(broken);
+        call.recordFailure(failure);
         pause(call, pause);
     }
 
-    private static void repeat(Failure failure, Duration pause, Call<?> call) {
+    private static void pauseForRetry(Failure failure, Duration pause, Call<?> call) {
         call.recordFailure(call.failures().apiFailure(failure));
         if (failure.status() == EXPECTATION_FAILED) {
             call.setExpectContinue(false);
         } else if (!NOT_DONE.contains(failure.status())) {
-            call.setMaybeDone();
+            call.setMayBeProcessed();
         }
         pause(call, pause);
     }
 
-    /** A retry whose pause exceeds the call's time limit is not started: the last failure says more than a timeout. */
-    private static boolean inTime(Duration pause, Call<?> call) {
+    /**
+     * Returns whether a pause ends before the call's time limit. If not, the last failure is more useful than a
+     * timeout.
+     */
+    private static boolean isWithinLimit(Duration pause, Call<?> call) {
         return pause.toNanos() < call.remainingNanos();
     }
 
     /** Returns the pause before the next attempt; null if there is none. */
-    private static @Nullable Duration pauseAfter(TransportException broken, HttpRequest request, Call<?> call) {
-        boolean repeatable = call.operationSpec().repeatability() != Repeatability.UNSAFE || broken.requestNotSent();
-        if (!repeatable || !mayGoOn(request, call) || WireFailures.permanent(broken)) {
+    private static @Nullable Duration pauseAfter(TransportException failure, HttpRequest request, Call<?> call) {
+        boolean repeatable = call.operationSpec().repeatability() != Repeatability.UNSAFE || failure.requestNotSent();
+        if (!repeatable || !mayRetry(request, call) || WireFailures.permanent(failure)) {
             return null;
         }
-        // An idle socket that was closed says nothing about the server: a new socket is tried immediately, but only
+        // A closed idle socket does not mean that the server fails: a new socket is tried immediately, but only
         // once.
-        boolean stale = broken.getCause() instanceof StaleConnectionException;
-        return stale && call.attempt() == 1 ? Duration.ZERO : backOff(call);
+        boolean stale = failure.getCause() instanceof StaleConnectionException;
+        return stale && call.attempt() == 1 ? Duration.ZERO : backoff(call);
     }
 
     private static @Nullable Duration pauseAfter(Failure failure, HttpRequest request, Call<?> call) {
-        if (!mayGoOn(request, call)) {
+        if (!mayRetry(request, call)) {
             return null;
         }
         if (failure.status() == EXPECTATION_FAILED && call.expectContinue()) {
@@ -124,16 +127,16 @@ public final class RetryingExchange implements Exchange {
             return null;
         }
         if (asked == null) {
-            return backOff(call);
+            return backoff(call);
         }
         return asked.compareTo(LONGEST_RETRY_AFTER) <= 0 ? asked : null;
     }
 
-    private static boolean mayGoOn(HttpRequest request, Call<?> call) {
+    private static boolean mayRetry(HttpRequest request, Call<?> call) {
         return call.attempt() < call.maxAttempts() && request.repeatable();
     }
 
-    private static Duration backOff(Call<?> call) {
+    private static Duration backoff(Call<?> call) {
         long doubled = FIRST_PAUSE.toNanos() << Math.min(call.attempt() - 1, 10);
         long most = Math.min(doubled, LONGEST_PAUSE.toNanos());
         return Duration.ofNanos((long) (most * call.timing().random()));

@@ -76,7 +76,7 @@ public final class TokenRefreshes {
         Throwable cause = Futures.failure(refresh);
         if (cause == null) {
             Secret token = refresh.join().orElse(null);
-            // A token that equals the rejected one does not help, wherever it came from.
+            // A token that equals the rejected one would be rejected again.
             return token == null || token.equals(rejected) ? null : token;
         }
         if (cause instanceof Error error) {
@@ -112,7 +112,7 @@ public final class TokenRefreshes {
 
         private record Failed(@Nullable Secret rejected, RuntimeException cause, long at) {
 
-            boolean answers(@Nullable Secret otherRejected, long now) {
+            boolean appliesTo(@Nullable Secret otherRejected, long now) {
                 return Objects.equals(rejected, otherRejected) && now - at < COOL_DOWN.toNanos();
             }
         }
@@ -127,21 +127,21 @@ public final class TokenRefreshes {
          */
         CompletableFuture<Optional<Secret>> join(Credentials credentials, @Nullable Secret rejected) {
             Failed failed = lastFailed;
-            if (failed != null && failed.answers(rejected, timing.nanoTime())) {
+            if (failed != null && failed.appliesTo(rejected, timing.nanoTime())) {
                 return CompletableFuture.failedFuture(failed.cause());
             }
-            return flights.join(() -> refreshed(credentials, rejected));
+            return flights.join(() -> requestToken(credentials, rejected));
         }
 
-        private Optional<Secret> refreshed(Credentials credentials, @Nullable Secret rejected) {
+        private Optional<Secret> requestToken(Credentials credentials, @Nullable Secret rejected) {
             Optional<Secret> current = credentials.token();
             if (current.isPresent() && !current.get().equals(rejected)) {
                 return current;
             }
             try {
-                Optional<Secret> refreshed = credentials.freshToken();
+                Optional<Secret> requestToken = credentials.freshToken();
                 lastFailed = null;
-                return refreshed;
+                return requestToken;
             } catch (RuntimeException e) {
                 lastFailed = new Failed(rejected, e, timing.nanoTime());
                 throw e;

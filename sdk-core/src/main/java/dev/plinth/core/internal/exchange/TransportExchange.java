@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class TransportExchange implements Exchange {
 
     private final HttpTransport transport;
-    private final HostLimiters gates;
+    private final HostLimiters limiters;
     private final ExpectContinue expectations;
 
-    public TransportExchange(HttpTransport transport, HostLimiters gates, ExpectContinue expectations) {
+    public TransportExchange(HttpTransport transport, HostLimiters limiters, ExpectContinue expectations) {
         this.transport = transport;
-        this.gates = gates;
+        this.limiters = limiters;
         this.expectations = expectations;
     }
 
@@ -35,18 +35,18 @@ public final class TransportExchange implements Exchange {
 
     /** Returns the response as it was received. The permit is released with it. */
     private HttpResponse respond(HttpRequest request, Call<?> call) {
-        HostLimiter gate = gates.of(request.base());
-        gate.acquire(call);
+        HostLimiter limiter = limiters.of(request.base());
+        limiter.acquire(call);
         boolean open = false;
         try {
             call.checkpoint();
             HttpResponse response = send(request, call);
-            HttpResponse gated = response.withBody(PermitBody.of(response.body(), gate, call));
+            HttpResponse withPermit = response.withBody(PermitBody.of(response.body(), limiter, call));
             open = true;
-            return gated;
+            return withPermit;
         } finally {
             if (!open) {
-                gate.release();
+                limiter.release();
             }
         }
     }
@@ -66,7 +66,7 @@ public final class TransportExchange implements Exchange {
 
     private HttpResponse attempt(HttpRequest request, @Nullable TrackedContent body, Call<?> call) {
         try {
-            HttpResponse response = followingRedirects(request, call);
+            HttpResponse response = exchangeWithRedirects(request, call);
             boolean incomplete = body != null && !body.complete() && response.successful();
             if (incomplete) {
                 response.close();
@@ -90,10 +90,10 @@ public final class TransportExchange implements Exchange {
         }
     }
 
-    private HttpResponse followingRedirects(HttpRequest request, Call<?> call) throws IOException {
+    private HttpResponse exchangeWithRedirects(HttpRequest request, Call<?> call) throws IOException {
         HttpRequest current = request;
         HttpResponse response = transport.exchange(current, call);
-        for (int redirects = 0; redirects < Redirects.MOST; redirects++) {
+        for (int redirects = 0; redirects < Redirects.MAX_REDIRECTS; redirects++) {
             HttpRequest next = Redirects.next(current, response);
             if (next == null) {
                 return response;
@@ -113,8 +113,8 @@ public final class TransportExchange implements Exchange {
         if (local != null) {
             return call.failures().contentFailure(body, local);
         }
-        boolean unanswered = expectations.unanswered(request, body, call);
-        expectations.learn(request, body, call);
+        boolean unanswered = expectations.isUnanswered(request, body, call);
+        expectations.recordFailure(request, body, call);
         return call.failures().transportFailure(unanswered ? new RequestNotSentException(e) : e);
     }
 }

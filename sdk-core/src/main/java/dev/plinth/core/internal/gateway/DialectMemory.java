@@ -49,7 +49,7 @@ final class DialectMemory {
     }
 
     /**
-     * Records the dialect of a successful storage read that has a route in both dialects; other operations do not tell
+     * Records the dialect of a successful storage read that has a route in both dialects; other operations do not show
      * which one the platform understands.
      */
     void recordSuccess(Operation<?> operation, Dialect dialect) {

@@ -24,13 +24,13 @@ public final class ProjectGateway implements Gateway {
     private final Address project;
     private final Address auth;
     private final Address storage;
-    private final Known known;
+    private final Configured known;
 
-    /** What cannot be derived from a project's URL; null where it was not configured. */
-    public record Known(@Nullable String ref, @Nullable String region) {
+    /** The properties that cannot be derived from a project's URL; null if they were not configured. */
+    public record Configured(@Nullable String ref, @Nullable String region) {
 
         /** Nothing was configured. */
-        public static final Known NOTHING = new Known(null, null);
+        public static final Configured NOTHING = new Configured(null, null);
     }
 
     /** A URL split into origin and path once, not in every call. */
@@ -42,7 +42,7 @@ public final class ProjectGateway implements Gateway {
         }
     }
 
-    private ProjectGateway(String url, ApiKey key, String auth, String storage, Known known) {
+    private ProjectGateway(String url, ApiKey key, String auth, String storage, Configured known) {
         this.url = url;
         this.key = key;
         this.project = Address.of(url);
@@ -53,7 +53,7 @@ public final class ProjectGateway implements Gateway {
 
     /** Parses the project's URL and the addresses of its services, which are paths below it or other URLs. */
     public static ProjectGateway of(
-            String url, ApiKey key, String authUrl, String storageUrl, boolean allowHttp, Known known) {
+            String url, ApiKey key, String authUrl, String storageUrl, boolean allowHttp, Configured known) {
         String base = BaseUrl.read(url, allowHttp);
         String auth = address(base, authUrl, allowHttp);
         return new ProjectGateway(base, key, auth, address(base, storageUrl, allowHttp), known);
@@ -126,7 +126,7 @@ public final class ProjectGateway implements Gateway {
 
     @Override
     public HttpRequest authorize(HttpRequest request, @Nullable Credentials credentials, @Nullable Secret token) {
-        if (!isOurs(request)) {
+        if (!isToThisProject(request)) {
             return request;
         }
         return request.headers(headers -> credential(request.headers(), headers, credentials, token));
@@ -146,7 +146,7 @@ public final class ProjectGateway implements Gateway {
         return headers;
     }
 
-    private boolean isOurs(HttpRequest request) {
+    private boolean isToThisProject(HttpRequest request) {
         String origin = BaseUrl.origin(request.base());
         return origin.equals(project.origin()) || origin.equals(auth.origin()) || origin.equals(storage.origin());
     }

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
 /**
- * Limits how many tokens of a response are read, and so how many values are kept: a number of one byte takes eight bytes
- * or more in a list, a field with a short name a hundred in a map. What is skipped is not counted.
+ * Limits the number of tokens that are read from a response, and thereby the number of values in memory: a number of
+ * one byte takes eight bytes or more in a list, a field with a short name a hundred in a map. What is skipped is not
+ * counted.
  */
 final class BoundedParser extends JsonParserDelegate {
 

@@ -7,7 +7,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an object without a type. It holds all values, and shows none whose name says that it is secret. */
+/** The fields of an untyped object. {@code toString} masks the values whose names indicate secrets. */
 public final class FieldMap extends LinkedHashMap<String, Object> {
 
     private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ public final class FieldMap extends LinkedHashMap<String, Object> {
         if (value != null && SecretNames.isSecret(name)) {
             return "***";
         }
-        // What a signed address permits stands in its query, and who it lets in before its host.
+        // The query of a signed URL and the user information before the host are secret.
         return value instanceof String text
                 ? ADDRESS.matcher(text)
                         .replaceFirst("$1***")

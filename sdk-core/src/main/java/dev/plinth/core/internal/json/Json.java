@@ -44,10 +44,10 @@ public final class Json {
 
     private Json() {}
 
-    private static JsonFactory factory(int deepest) {
+    private static JsonFactory factory(int maxDepth) {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(deepest)
+                        .maxNestingDepth(maxDepth)
                         .maxNameLength(LONGEST_NAME)
                         .maxNumberLength(LONGEST_NUMBER)
                         .build())
@@ -95,7 +95,7 @@ public final class Json {
         return tree.toString();
     }
 
-    /** Writes JSON for people, without fields whose names are those of secrets. Other text is not changed. */
+    /** Writes JSON for display, with the fields masked whose names indicate secrets. Other text is not changed. */
     public static String showText(String text) {
         JsonNode tree = treeIn(text);
         if (tree == null) {
@@ -123,7 +123,7 @@ public final class Json {
         }
     }
 
-    /** Returns a text as it stands in JSON, without the quotes. */
+    /** Returns a text escaped for JSON, without the quotes. */
     public static String escaped(String text) {
         return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }

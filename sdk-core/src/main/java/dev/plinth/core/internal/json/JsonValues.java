@@ -27,28 +27,28 @@ final class JsonValues {
         check(value, "", Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private static void check(@Nullable Object value, String place, Set<Object> around) {
+    private static void check(@Nullable Object value, String path, Set<Object> enclosing) {
         if (value == null || isPlain(value)) {
             return;
         }
         boolean container = value instanceof Map || value instanceof Iterable || value instanceof Object[];
         if (!container) {
             throw new IllegalArgumentException(
-                    at(place) + "a " + value.getClass().getName() + " has no JSON form: " + TAKEN);
+                    at(path) + "a " + value.getClass().getName() + " has no JSON form: " + TAKEN);
         }
-        if (!around.add(value)) {
-            throw new IllegalArgumentException(at(place) + "the value contains itself, which is not possible in JSON");
+        if (!enclosing.add(value)) {
+            throw new IllegalArgumentException(at(path) + "the value contains itself, which is not possible in JSON");
         }
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, inner) -> check(inner, child(place, key), around));
+            map.forEach((key, inner) -> check(inner, child(path, key), enclosing));
         } else if (value instanceof Iterable<?> items) {
-            items.forEach(item -> check(item, place + "[]", around));
+            items.forEach(item -> check(item, path + "[]", enclosing));
         } else {
             for (Object item : (Object[]) value) {
-                check(item, place + "[]", around);
+                check(item, path + "[]", enclosing);
             }
         }
-        around.remove(value);
+        enclosing.remove(value);
     }
 
     private static boolean isPlain(Object value) {
@@ -67,14 +67,14 @@ final class JsonValues {
                         && value.getClass().getComponentType().isPrimitive());
     }
 
-    private static String child(String place, @Nullable Object key) {
+    private static String child(String path, @Nullable Object key) {
         if (!(key instanceof CharSequence) && !(key instanceof Enum)) {
-            throw new IllegalArgumentException(at(place) + "a key of a map is not a string: " + key);
+            throw new IllegalArgumentException(at(path) + "a key of a map is not a string: " + key);
         }
-        return place.isEmpty() ? key.toString() : place + "." + key;
+        return path.isEmpty() ? key.toString() : path + "." + key;
     }
 
-    private static String at(String place) {
-        return place.isEmpty() ? "" : place + ": ";
+    private static String at(String path) {
+        return path.isEmpty() ? "" : path + ": ";
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The secrets in a value: how they are written, for sending and for showing, and where they are. */
+/** Finds the secrets in a value, and writes them: revealed for sending, masked for display. */
 final class Secrets {
 
     private Secrets() {}

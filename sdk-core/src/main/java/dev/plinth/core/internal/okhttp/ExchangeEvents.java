@@ -19,7 +19,7 @@ final class ExchangeEvents extends EventListener {
         this.pool = pool;
     }
 
-    /** Watches a call from now on. */
+    /** Starts to record the events of a call. */
     static ExchangeEvents watch(Call call, SocketPool pool) {
         ExchangeEvents events = new ExchangeEvents(pool);
         call.addEventListener(events);
@@ -32,7 +32,9 @@ final class ExchangeEvents extends EventListener {
         return events == null ? null : events.socket;
     }
 
-    /** Tells whether the request has begun to go out: as long as it has not, the server cannot have acted on it. */
+    /**
+     * Returns whether the transport has started to send the request. Before that, the server cannot have processed it.
+     */
     boolean sending() {
         return sending;
     }
@@ -47,12 +49,12 @@ final class ExchangeEvents extends EventListener {
     public void connectionAcquired(Call call, Connection connection) {
         PooledSocket on = pool.of(connection);
         on.acquired();
-        // Now: once this exchange has broken and released it, every socket was used.
-        reused = on.used();
+        // Recorded now, because after a failed exchange has released its socket, every socket counts as used.
+        reused = on.wasUsed();
         socket = on;
     }
 
-    /** A call has one connection at a time: the one that it acquired last. */
+    /** A call has only one connection at a time, the one that it acquired last. */
     @Override
     public void connectionReleased(Call call, Connection connection) {
         PooledSocket on = socket;

@@ -13,22 +13,22 @@ final class HiddenRetryAfter {
     private static final String NAME = "Retry-After";
     private static final String HIDDEN = "X-Plinth-Retry-After";
 
-    /** The one status after which OkHttp looks at the header. */
+    /** The only status for which OkHttp reads the header. */
     private static final int REPEATED = 503;
 
     private HiddenRetryAfter() {}
 
     /** Hides the header. */
     static Response hide(Interceptor.Chain chain) throws IOException {
-        return renamed(chain.proceed(chain.request()), NAME, HIDDEN);
+        return rename(chain.proceed(chain.request()), NAME, HIDDEN);
     }
 
-    /** Shows it again. */
-    static Response show(Interceptor.Chain chain) throws IOException {
-        return renamed(chain.proceed(chain.request()), HIDDEN, NAME);
+    /** Restores the header. */
+    static Response restore(Interceptor.Chain chain) throws IOException {
+        return rename(chain.proceed(chain.request()), HIDDEN, NAME);
     }
 
-    private static Response renamed(Response response, String from, String to) {
+    private static Response rename(Response response, String from, String to) {
         String value = response.code() == REPEATED ? response.header(from) : null;
         return value == null
                 ? response

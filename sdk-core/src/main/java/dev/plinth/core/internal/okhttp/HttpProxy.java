@@ -27,7 +27,7 @@ public final class HttpProxy {
     }
 
     /** Returns a proxy without authentication. */
-    public static HttpProxy open(String host, int port) {
+    public static HttpProxy withoutPassword(String host, int port) {
         return new HttpProxy(host, port, null);
     }
 

@@ -52,7 +52,7 @@ public final class OkHttpExchange implements HttpTransport {
     private OkHttpExchange(OkHttpClient client, boolean ownsPool, LongSupplier nanoTime) {
         CountingSocketFactory factory = new CountingSocketFactory(client.socketFactory());
         this.sockets = new SocketPool(factory, nanoTime);
-        this.client = bare(client, factory);
+        this.client = configured(client, factory);
         this.ownsPool = ownsPool;
     }
 
@@ -89,7 +89,7 @@ public final class OkHttpExchange implements HttpTransport {
      * Creates a transport that shares everything with the user's own client, including its connect, read and write
      * timeouts.
      */
-    public static OkHttpExchange over(OkHttpClient client) {
+    public static OkHttpExchange sharing(OkHttpClient client) {
         return new OkHttpExchange(client, false, System::nanoTime);
     }
 
@@ -105,7 +105,7 @@ public final class OkHttpExchange implements HttpTransport {
      * own sockets. A custom host name verifier prevents OkHttp from sharing HTTP/2 sockets between hosts, which it
      * would handle with a retry of its own after a 421.
      */
-    private static OkHttpClient bare(OkHttpClient client, CountingSocketFactory factory) {
+    private static OkHttpClient configured(OkHttpClient client, CountingSocketFactory factory) {
         HostnameVerifier verifier = client.hostnameVerifier();
         OkHttpClient.Builder builder = client.newBuilder()
                 .dispatcher(new Dispatcher())
@@ -115,8 +115,8 @@ public final class OkHttpExchange implements HttpTransport {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .callTimeout(Duration.ZERO)
-                .addInterceptor(HiddenRetryAfter::show);
-        // The outermost: a caller's own interceptors see what is on the wire.
+                .addInterceptor(HiddenRetryAfter::restore);
+        // The outermost interceptor, so that the caller's own interceptors see the original header.
         builder.networkInterceptors().add(0, HiddenRetryAfter::hide);
         builder.networkInterceptors().add(new SocketCheck());
         return builder.build();
@@ -127,14 +127,14 @@ public final class OkHttpExchange implements HttpTransport {
         Request prepared = request(request);
         while (true) {
             try {
-                return once(prepared, context);
+                return exchangeOnce(prepared, context);
             } catch (DeadSocketException e) {
                 // Nothing was sent, and the dead socket is closed: the pool returns another one, or opens a new one.
             }
         }
     }
 
-    private HttpResponse once(Request request, CallContext context) throws IOException {
+    private HttpResponse exchangeOnce(Request request, CallContext context) throws IOException {
         Call call = client.newCall(request);
         ExchangeEvents events = ExchangeEvents.watch(call, sockets);
         CallContext.Registration registration = context.onCancel(call::cancel);
@@ -159,11 +159,11 @@ public final class OkHttpExchange implements HttpTransport {
     }
 
     private IOException failure(IOException e, Request request, ExchangeEvents events, CallContext context) {
-        if (!events.sending() || refused(e)) {
+        if (!events.sending() || isRefused(e)) {
             return new RequestNotSentException(e);
         }
         if (!context.cancelled()) {
-            // Also after a timeout: a socket on which nothing arrives may be dead.
+            // Also after a timeout, because a socket without incoming data may be dead.
             sockets.closeIdle(request.url());
         }
         return events.stale() && !(e instanceof InterruptedIOException) ? new StaleConnectionException(e) : e;
@@ -172,7 +172,7 @@ public final class OkHttpExchange implements HttpTransport {
     /**
      * Returns whether an HTTP/2 server reported, with GOAWAY or REFUSED_STREAM, that it did not process the request.
      */
-    private static boolean refused(IOException e) {
+    private static boolean isRefused(IOException e) {
         return e.getClass().getSimpleName().equals(SHUTDOWN) || REFUSED.equals(e.getMessage());
     }
 

@@ -35,9 +35,12 @@ final class PooledSocket {
     private final LongSupplier nanoTime;
     private final AtomicInteger users = new AtomicInteger();
     private volatile long idleSince;
-    private volatile boolean used;
+    private volatile boolean wasUsed;
 
-    /** The stream to look into, once it was needed. Whoever acquired the socket uses it, one call after the other. */
+    /**
+     * The socket's stream; null until it is needed. Used by the call that acquired the socket, one call after the
+     * other.
+     */
     private volatile @Nullable InputStream in;
 
     PooledSocket(Connection connection, @Nullable CountingSocket counted, LongSupplier nanoTime) {
@@ -49,9 +52,9 @@ final class PooledSocket {
         this.nanoTime = nanoTime;
     }
 
-    /** Tells whether an exchange on it has ended. */
-    boolean used() {
-        return used;
+    /** Returns whether an exchange on this socket has ended. */
+    boolean wasUsed() {
+        return wasUsed;
     }
 
     /** Returns whether several exchanges use it at the same time (HTTP/2). */
@@ -59,7 +62,7 @@ final class PooledSocket {
         return multiplexed;
     }
 
-    boolean leadsTo(HttpUrl url) {
+    boolean isConnectedTo(HttpUrl url) {
         return address.url().host().equals(url.host()) && address.url().port() == url.port();
     }
 
@@ -74,11 +77,14 @@ final class PooledSocket {
 
     void released() {
         idleSince = nanoTime.getAsLong();
-        used = true;
+        wasUsed = true;
         users.getAndUpdate(n -> n == RETIRED ? RETIRED : Math.max(0, n - 1));
     }
 
-    /** Closes it if nobody uses it. An exchange that takes it from the pool at this moment sees that it was retired. */
+    /**
+     * Closes the socket if no exchange uses it. An exchange that concurrently takes it from the pool sees that it is
+     * retired.
+     */
     void retireIfIdle() {
         if (users.compareAndSet(0, RETIRED)) {
             close();
@@ -97,18 +103,18 @@ final class PooledSocket {
      * Returns whether a request may be sent on it. On HTTP/1, nothing may arrive on an idle socket: an end of stream
      * means that the server closed it, and a byte belongs to no request.
      */
-    boolean usable() {
+    boolean isUsable() {
         if (users.get() == RETIRED || socket.isClosed()) {
             return false;
         }
-        if (!used || multiplexed) {
+        if (!wasUsed || multiplexed) {
             return true;
         }
         try {
             if (in().available() > 0) {
                 return false;
             }
-            return nanoTime.getAsLong() - idleSince < PROBED_AFTER || silent();
+            return nanoTime.getAsLong() - idleSince < PROBED_AFTER || isSilent();
         } catch (IOException e) {
             return false;
         }
@@ -123,7 +129,7 @@ final class PooledSocket {
         return known;
     }
 
-    private boolean silent() throws IOException {
+    private boolean isSilent() throws IOException {
         int timeout = socket.getSoTimeout();
         socket.setSoTimeout(1);
         try {

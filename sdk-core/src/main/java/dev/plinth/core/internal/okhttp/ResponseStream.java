@@ -9,12 +9,12 @@ import okhttp3.Response;
 final class ResponseStream extends FilterInputStream {
 
     private final Response response;
-    private final CallContext.Registration wish;
+    private final CallContext.Registration registration;
 
-    ResponseStream(Response response, CallContext.Registration wish) {
+    ResponseStream(Response response, CallContext.Registration registration) {
         super(response.body().byteStream());
         this.response = response;
-        this.wish = wish;
+        this.registration = registration;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class ResponseStream extends FilterInputStream {
 
     @Override
     public void close() {
-        wish.remove();
+        registration.remove();
         response.close();
     }
 }

@@ -7,14 +7,15 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Stands between OkHttp and the wire: lets no request out on a socket that cannot be used, and no response in that cannot
- * be the request's. The innermost of the network interceptors: what a caller's own ones throw is none of its business.
+ * Checks sockets and responses between OkHttp and the network: prevents that a request is sent on an unusable socket,
+ * and rejects a response that cannot belong to the request. The innermost of the network interceptors: what a caller's
+ * own ones throw is none of its business.
  */
 final class SocketCheck implements Interceptor {
 
     private static final int SWITCHED = 101;
 
-    /** So many digits fit into a long. */
+    /** The maximum number of digits of a long. */
     private static final int LONGEST_LENGTH = 18;
 
     @Override
@@ -23,7 +24,7 @@ final class SocketCheck implements Interceptor {
         if (socket == null) {
             return chain.proceed(chain.request());
         }
-        if (!socket.usable()) {
+        if (!socket.isUsable()) {
             socket.close();
             throw new DeadSocketException();
         }
@@ -33,7 +34,7 @@ final class SocketCheck implements Interceptor {
             socket.close();
             throw new ProtocolException("received left-over bytes of an earlier response instead of the response");
         }
-        return checked(response, socket);
+        return check(response, socket);
     }
 
     /** A response that OkHttp cannot parse must not leave its socket open. */
@@ -48,7 +49,7 @@ final class SocketCheck implements Interceptor {
         }
     }
 
-    private static Response checked(Response response, PooledSocket socket) throws IOException {
+    private static Response check(Response response, PooledSocket socket) throws IOException {
         boolean switched = response.code() == SWITCHED;
         if (!switched && hasLength(response.headers())) {
             return response;
@@ -59,11 +60,11 @@ final class SocketCheck implements Interceptor {
         response.close();
         throw new ProtocolException(
                 switched
-                        ? "the server switched to another protocol, which it was not asked for"
-                        : "the response's Content-Length is not a length");
+                        ? "the server switched to another protocol, which was not requested"
+                        : "the response's Content-Length is not a valid length");
     }
 
-    /** Tells whether all the headers that say how long the body is, mostly one, say the same. */
+    /** Returns whether all {@code Content-Length} headers, usually one, contain the same valid length. */
     private static boolean hasLength(Headers headers) {
         String length = null;
         for (int i = 0; i < headers.size(); i++) {

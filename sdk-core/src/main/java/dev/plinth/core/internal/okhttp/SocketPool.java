@@ -45,7 +45,7 @@ final class SocketPool {
         lock.lock();
         try {
             for (PooledSocket socket : known.values()) {
-                if (socket.leadsTo(url)) {
+                if (socket.isConnectedTo(url)) {
                     sameHost.add(socket);
                 }
             }

@@ -21,8 +21,8 @@ public interface Decoder<T> {
     T decode(HttpResponse response) throws IOException;
 
     /** Returns a decoder that converts the result. */
-    default <R> Decoder<R> then(Function<? super T, ? extends R> change) {
-        return response -> change.apply(decode(response));
+    default <R> Decoder<R> then(Function<? super T, ? extends R> conversion) {
+        return response -> conversion.apply(decode(response));
     }
 
     /**

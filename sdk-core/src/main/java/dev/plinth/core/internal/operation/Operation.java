@@ -14,13 +14,13 @@ public final class Operation<T> {
         Route<T> route(Dialect dialect);
     }
 
-    private static final String[] NOTHING = {};
+    private static final String[] NO_CONTEXT = {};
 
     final String name;
     final ServiceSpec service;
     final Repeatability repeatability;
     private final Routes<T> routes;
-    private String[] context = NOTHING;
+    private String[] context = NO_CONTEXT;
     private @Nullable UnaryOperator<T> afterRepetition;
     private @Nullable T resultWhenNotFound;
     private String alternative = "use project.connectDirect(), or Project.connect(projectUrl, key)";
@@ -48,11 +48,11 @@ public final class Operation<T> {
      * Creates an operation that deletes. It may be repeated. If a retry finds nothing and the server may have processed
      * an earlier attempt, the operation succeeds.
      *
-     * @param gone the result in that case
+     * @param resultWhenMissing the result in that case
      */
-    public static <T> Operation<T> delete(ServiceSpec service, String name, T gone, Routes<T> routes) {
+    public static <T> Operation<T> delete(ServiceSpec service, String name, T resultWhenMissing, Routes<T> routes) {
         Operation<T> operation = new Operation<>(service, name, Repeatability.IDEMPOTENT, routes);
-        operation.resultWhenNotFound = gone;
+        operation.resultWhenNotFound = resultWhenMissing;
         return operation;
     }
 
@@ -62,13 +62,13 @@ public final class Operation<T> {
         return this;
     }
 
-    /** Sets what the call is made for, for messages: kind, name, kind, name, …. */
+    /** Sets the entries that identify the target of the call in errors: kind, name, kind, name, …. */
     public Operation<T> context(String... kindsAndNames) {
         this.context = kindsAndNames;
         return this;
     }
 
-    /** Sets what to use if the gateway does not offer this operation. */
+    /** Sets the hint for gateways that do not offer this operation. */
     public Operation<T> alternative(String hint) {
         this.alternative = hint;
         return this;

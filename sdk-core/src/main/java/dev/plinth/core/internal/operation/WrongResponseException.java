@@ -8,6 +8,6 @@ public final class WrongResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 
     WrongResponseException() {
-        super("the response is about another id than the request: it belongs to another request");
+        super("the response contains another id than the request, so it belongs to another request");
     }
 }

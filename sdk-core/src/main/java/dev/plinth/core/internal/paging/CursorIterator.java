@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CursorIterator<T> implements Iterator<Page<T>> {
 
-    private static final int MOST_EMPTY = 100;
+    private static final int MAX_EMPTY_PAGES = 100;
 
     private final String name;
     private final Request<T> request;
@@ -68,21 +68,21 @@ public final class CursorIterator<T> implements Iterator<Page<T>> {
         ended = !page.hasMore();
         empty = page.items().isEmpty() ? empty + 1 : 0;
         if (!ended) {
-            cursor = checked(page.next());
+            cursor = check(page.next());
         }
         return new DecodedPage<>(
                 page.items(), OptionalLong.empty(), ended ? Optional.empty() : Optional.ofNullable(cursor));
     }
 
-    private String checked(@Nullable String next) {
+    private String check(@Nullable String next) {
         if (next == null) {
             throw failure("the server reports more pages, but sent no cursor for the next one");
         }
         if (cursors.addNew(List.of(next)).isEmpty()) {
             throw failure("the server sent the same cursor twice, so the list would never end");
         }
-        if (empty >= MOST_EMPTY) {
-            throw failure("the server sent " + MOST_EMPTY + " pages in a row without items");
+        if (empty >= MAX_EMPTY_PAGES) {
+            throw failure("the server sent " + MAX_EMPTY_PAGES + " pages in a row without items");
         }
         return next;
     }

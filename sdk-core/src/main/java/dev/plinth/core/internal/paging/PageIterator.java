@@ -33,7 +33,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
     private long passed;
 
     private OptionalLong total = OptionalLong.empty();
-    private boolean begun;
+    private boolean started;
     private boolean ended;
 
     /** Whether the server uses its own page size instead of the requested one. */
@@ -63,13 +63,13 @@ final class PageIterator<T> implements Iterator<Page<T>> {
 
     /** Continues after a first page that was requested in another way. */
     void startAfter(Page<T> first) {
-        Page<T> ignored = begin(new Part<>(0, size.size(), first));
+        Page<T> ignored = startWith(new Part<>(0, size.size(), first));
     }
 
     @Override
     public boolean hasNext() {
         if (fetched == null && !ended) {
-            fetched = begun ? advance() : begin(fetch(0));
+            fetched = started ? advance() : startWith(fetch(0));
         }
         return fetched != null;
     }
@@ -84,13 +84,13 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         return page;
     }
 
-    private Page<T> begin(Part<T> first) {
-        begun = true;
+    private Page<T> startWith(Part<T> first) {
+        started = true;
         int count = first.items().size();
         boolean last = isLast(first);
         if (!last && !paging.byOffset() && count < size.size()) {
             ownSize = true;
-            size.set(count);
+            size.setSize(count);
         }
         // Most lists have a single page, for which nothing has to be remembered.
         return last ? end(first.page()) : accept(first);
@@ -105,18 +105,18 @@ final class PageIterator<T> implements Iterator<Page<T>> {
     private @Nullable Page<T> advance() {
         while (!ended) {
             Part<T> part = fetch(paging.byOffset() ? Math.max(0, passed - 1) : passed);
-            Part<T> next = follows(part) ? part : behindGap(part);
+            Part<T> next = isContiguous(part) ? part : closeGap(part);
             if (next.items().isEmpty()) {
                 ended = true;
             } else {
-                boolean grew = grew(next.page());
+                boolean hasGrown = hasGrown(next.page());
                 ended = isLast(next);
                 Page<T> fresh = accept(next);
                 if (!fresh.items().isEmpty()) {
                     stale = 0;
                     return fresh;
                 }
-                refuseStale(next, grew);
+                rejectRepeated(next, hasGrown);
             }
         }
         return null;
@@ -126,7 +126,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
     private Part<T> fetch(long at) {
         return size.fetch(items -> {
             // The first item of every page except the first is already known.
-            int count = paging.byOffset() && begun ? Math.max(2, items) : items;
+            int count = paging.byOffset() && started ? Math.max(2, items) : items;
             long start = paging.byOffset() ? at : at / items * items;
             return new Part<>(start, count, source.fetch(start, count));
         });
@@ -138,7 +138,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         return new DecodedPage<>(given.addNew(part.items()), total);
     }
 
-    private boolean follows(Part<T> part) {
+    private boolean isContiguous(Part<T> part) {
         if (given.containsAny(part.items())) {
             return true;
         }
@@ -147,7 +147,7 @@ final class PageIterator<T> implements Iterator<Page<T>> {
     }
 
     /** Goes back to a page with known items, and returns it, or the next page if all its items are known. */
-    private Part<T> behindGap(Part<T> part) {
+    private Part<T> closeGap(Part<T> part) {
         Part<T> before = part;
         Part<T> after;
         do {
@@ -172,14 +172,14 @@ final class PageIterator<T> implements Iterator<Page<T>> {
         return all.isPresent() ? part.end() >= all.getAsLong() : paging.shortPageIsLast() && count < part.size();
     }
 
-    private boolean grew(Page<T> page) {
+    private boolean hasGrown(Page<T> page) {
         return page.total().isPresent() && total.isPresent() && page.total().getAsLong() > total.getAsLong();
     }
 
     /** Rejects a page without new items if the list has not grown: the server sent the same page again. */
-    private void refuseStale(Part<T> part, boolean grew) {
+    private void rejectRepeated(Part<T> part, boolean hasGrown) {
         stale++;
-        if (ended || (grew && stale < MOST_STALE)) {
+        if (ended || (hasGrown && stale < MOST_STALE)) {
             return;
         }
         // A server without pagination sends the same short page, its whole list, again.

@@ -18,8 +18,8 @@ final class ShrinkingPages {
     }
 
     /** Sets the server's own page size. */
-    void set(int servers) {
-        size = servers;
+    void setSize(int serverSize) {
+        size = serverSize;
     }
 
     /** Requests a page, with smaller sizes if it is too large. */

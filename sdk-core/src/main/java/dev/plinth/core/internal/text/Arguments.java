@@ -29,7 +29,7 @@ public final class Arguments {
      *
      * @param name the parameter's name
      * @throws NullPointerException if it is null
-     * @throws IllegalArgumentException if there is nothing but space in it
+     * @throws IllegalArgumentException if it is blank
      */
     public static String present(@Nullable String value, String name) {
         String given = required(value, name);
@@ -42,9 +42,9 @@ public final class Arguments {
     /**
      * Returns the options after a program has set them.
      *
-     * @param setting what sets them
+     * @param setting sets the options
      * @param name the parameter's name
-     * @throws NullPointerException if there is nothing that sets them
+     * @throws NullPointerException if {@code setting} is null
      */
     public static <T> T configured(T options, @Nullable Consumer<? super T> setting, String name) {
         required(setting, name).accept(options);
@@ -52,7 +52,7 @@ public final class Arguments {
     }
 
     /**
-     * Returns a URL as it was given, without space around it.
+     * Returns a URL without leading and trailing white space.
      *
      * @param name the parameter's name
      * @param source where the value can be found

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the text that a value prints: {@code Type[value, name=value]}. What is absent or empty is left out. */
+/** Builds the text of {@code toString}: {@code Type[value, name=value]}. Absent and empty values are omitted. */
 public final class Description {
 
     /** The maximum length of one value; longer values are truncated. */
@@ -34,7 +34,7 @@ public final class Description {
 
     /** Adds a value without its name. */
     public Description add(@Nullable Object value) {
-        Object present = unwrapped(value);
+        Object present = unwrap(value);
         if (present != null) {
             values.add(shown(present));
         }
@@ -43,7 +43,7 @@ public final class Description {
 
     /** Adds a value with its name. */
     public Description add(String name, @Nullable Object value) {
-        Object present = unwrapped(value);
+        Object present = unwrap(value);
         if (present != null) {
             values.add(name + "=" + shown(present));
         }
@@ -55,9 +55,9 @@ public final class Description {
         return applies ? add(word) : this;
     }
 
-    private static @Nullable Object unwrapped(@Nullable Object value) {
+    private static @Nullable Object unwrap(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
-            return optional.isPresent() ? unwrapped(optional.get()) : null;
+            return optional.isPresent() ? unwrap(optional.get()) : null;
         }
         if (value instanceof OptionalLong number) {
             return number.isPresent() ? number.getAsLong() : null;
@@ -81,7 +81,7 @@ public final class Description {
         return value instanceof String text && text.isEmpty();
     }
 
-    /** Values come from a server: they must not forge a line of a log, nor show what looks like a key or token. */
+    /** Returns a safe text: values come from a server, and must not forge log lines or show keys and tokens. */
     private static String shown(Object value) {
         return UntrustedText.shown(String.valueOf(value), MAX_LENGTH, List.of());
     }

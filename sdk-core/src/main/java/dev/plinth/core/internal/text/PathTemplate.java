@@ -29,7 +29,7 @@ public final class PathTemplate {
             int close = template.indexOf('}', open);
             path.append(template, from, open);
             String name = template.substring(open + 1, close);
-            refuseEmpty(name, value);
+            rejectEmpty(name, value);
             if (name.endsWith("*")) {
                 appendSegments(path, name.substring(0, name.length() - 1), value, "");
             } else if (name.endsWith("+")) {
@@ -55,7 +55,7 @@ public final class PathTemplate {
         appendSegment(path, name, value.substring(from), plain);
     }
 
-    private static void refuseEmpty(String name, String value) {
+    private static void rejectEmpty(String name, String value) {
         boolean path = name.endsWith("*") || name.endsWith("+");
         if (path ? value.isEmpty() : value.isBlank()) {
             throw new IllegalArgumentException(
@@ -74,14 +74,14 @@ public final class PathTemplate {
                 throw new IllegalArgumentException(
                         String.format("%s contains a control character (U+%04X) at index %d", name, (int) c, i));
             }
-            if (Character.isSurrogate(c) && !paired(segment, i)) {
+            if (Character.isSurrogate(c) && !isPaired(segment, i)) {
                 throw new IllegalArgumentException(name + " contains an unpaired surrogate at index " + i);
             }
         }
         PercentEncoding.encode(path, segment, plain);
     }
 
-    private static boolean paired(String text, int i) {
+    private static boolean isPaired(String text, int i) {
         return Character.isHighSurrogate(text.charAt(i))
                 ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));

@@ -53,7 +53,7 @@ class DeadlinesTest {
             assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
         }
 
-        assertThat(deadlines.looks()).isLessThanOrEqualTo(2);
+        assertThat(deadlines.pendingChecks()).isLessThanOrEqualTo(2);
     }
 
     @SuppressWarnings("unchecked") // for an error of any kind, checked or not

@@ -65,7 +65,7 @@ class AddressTest extends WireTest {
                 "http://localhost:9999",
                 "/",
                 false,
-                ProjectGateway.Known.NOTHING);
+                ProjectGateway.Configured.NOTHING);
 
         assertThat(gateway.base(Service.AUTH) + gateway.pathPrefix(Service.AUTH))
                 .isEqualTo("http://localhost:9999");

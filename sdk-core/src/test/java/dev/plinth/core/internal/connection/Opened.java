@@ -29,8 +29,8 @@ final class Opened implements AfterEachCallback {
     LiveConnection connect(String url, Timing timing, Consumer<? super ConnectionOptionsImpl> options) {
         ApiKey key = ApiKey.of(WireTest.SERVICE_JWT);
         ConnectionOptionsImpl read = Connector.read(options);
-        ProjectGateway gateway =
-                ProjectGateway.of(url, key, "/auth/v1", "/storage/v1", read.allowHttp, ProjectGateway.Known.NOTHING);
+        ProjectGateway gateway = ProjectGateway.of(
+                url, key, "/auth/v1", "/storage/v1", read.allowHttp, ProjectGateway.Configured.NOTHING);
         return closing(Connector.open(gateway, key, read, timing));
     }
 

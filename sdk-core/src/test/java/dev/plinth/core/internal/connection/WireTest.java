@@ -95,7 +95,8 @@ abstract class WireTest {
     }
 
     LiveConnection project(ApiKey key, Timing time, Consumer<? super ConnectionOptionsImpl> options) {
-        Gateway gateway = ProjectGateway.of(url(), key, "/auth/v1", "/storage/v1", false, ProjectGateway.Known.NOTHING);
+        Gateway gateway =
+                ProjectGateway.of(url(), key, "/auth/v1", "/storage/v1", false, ProjectGateway.Configured.NOTHING);
         return open(gateway, key, time, options);
     }
 

@@ -19,7 +19,7 @@ public final class CompletedClient extends DelegatingS3Client {
         try {
             return super.completeMultipartUpload(request);
         } catch (UnknownCompletionException e) {
-            return Completion.look(request, head(request, e)).orElseThrow(() -> e);
+            return Completion.resolve(request, head(request, e)).orElseThrow(() -> e);
         }
     }
 

@@ -28,11 +28,11 @@ public final class Completion {
                 .build();
     }
 
-    /** Returns the lost response, if the object is this upload's. */
-    public static Optional<CompleteMultipartUploadResponse> look(
+    /** Returns the response that was lost; empty if another upload stored the object. */
+    public static Optional<CompleteMultipartUploadResponse> resolve(
             CompleteMultipartUploadRequest request, HeadObjectResponse object) {
         Optional<String> expected = etag(request);
-        return expected.isPresent() && expected.get().equals(bare(object.eTag()))
+        return expected.isPresent() && expected.get().equals(unquoted(object.eTag()))
                 ? Optional.of(CompleteMultipartUploadResponse.builder()
                         .bucket(request.bucket())
                         .key(request.key())
@@ -48,7 +48,7 @@ public final class Completion {
         }
         List<String> parts = request.multipartUpload().parts().stream()
                 .sorted(Comparator.comparing(CompletedPart::partNumber))
-                .map(part -> bare(part.eTag()))
+                .map(part -> unquoted(part.eTag()))
                 .toList();
         if (parts.isEmpty() || !parts.stream().allMatch(etag -> etag.matches(MD5))) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public final class Completion {
         return Optional.of(HexFormat.of().formatHex(digest.digest()) + "-" + parts.size());
     }
 
-    private static String bare(@Nullable String etag) {
+    private static String unquoted(@Nullable String etag) {
         return etag == null ? "" : etag.replace("\"", "");
     }
 

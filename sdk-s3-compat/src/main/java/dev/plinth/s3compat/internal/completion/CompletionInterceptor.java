@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Replaces the error for an unknown upload after an earlier attempt to complete it: the server forgets an upload
- * when it completes it, and AWS's client repeats a completion whose response was lost.
+ * Replaces the error for an unknown upload if an earlier attempt may have completed it. The server deletes an upload
+ * when it completes it, and AWS's client retries a completion whose response was lost.
  */
 public final class CompletionInterceptor implements ExecutionInterceptor {
 
@@ -18,22 +18,22 @@ public final class CompletionInterceptor implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        Integer before = attributes.getAttribute(ATTEMPTS);
-        attributes.putAttribute(ATTEMPTS, before == null ? 1 : before + 1);
+        Integer previous = attributes.getAttribute(ATTEMPTS);
+        attributes.putAttribute(ATTEMPTS, previous == null ? 1 : previous + 1);
     }
 
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
-        boolean completion =
+        boolean isCompletion =
                 "CompleteMultipartUpload".equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
         Integer attempts = attributes.getAttribute(ATTEMPTS);
-        boolean repeated = attempts != null && attempts > 1;
-        if (completion
-                && repeated
-                && context.exception() instanceof S3Exception refusal
-                && refusal.statusCode() == NOT_FOUND) {
-            // The returned exception has to be of the same class.
-            throw new UnknownCompletionException(refusal);
+        boolean isRetry = attempts != null && attempts > 1;
+        if (isCompletion
+                && isRetry
+                && context.exception() instanceof S3Exception exception
+                && exception.statusCode() == NOT_FOUND) {
+            // Thrown, because a returned exception must have the same class.
+            throw new UnknownCompletionException(exception);
         }
         return context.exception();
     }

@@ -28,53 +28,53 @@ final class ClientCheck {
         this.findings = findings;
     }
 
-    /** Stops a request just before it is sent. */
-    private static final class Catcher implements ExecutionInterceptor {
+    /** Captures a request and prevents that it is sent. */
+    private static final class CapturingInterceptor implements ExecutionInterceptor {
 
-        private @Nullable SdkHttpRequest caught;
+        private @Nullable SdkHttpRequest request;
 
         @Override
         public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            caught = context.httpRequest();
-            throw new Caught();
+            request = context.httpRequest();
+            throw new RequestCapturedException();
         }
     }
 
-    private static final class Caught extends RuntimeException {
+    private static final class RequestCapturedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Caught() {
+        RequestCapturedException() {
             super("captured before it was sent");
         }
     }
 
-    void look(Consumer<? super S3ClientBuilder> change) {
-        Catcher catcher = new Catcher();
+    void check(Consumer<? super S3ClientBuilder> customizer) {
+        CapturingInterceptor interceptor = new CapturingInterceptor();
         try (S3Client client = Clients.blocking(settings, builder -> {
-            change.accept(builder);
+            customizer.accept(builder);
             builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                    .addExecutionInterceptor(catcher)
+                    .addExecutionInterceptor(interceptor)
                     .build());
         })) {
             client.putObject(r -> r.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
         } catch (RuntimeException e) {
             // Either captured, or a failure that the later requests to the server show.
-            Optional.ofNullable(catcher.caught).ifPresent(this::judge);
+            Optional.ofNullable(interceptor.request).ifPresent(this::checkRequest);
         }
     }
 
-    private void judge(SdkHttpRequest request) {
-        pathStyle(request.getUri());
-        checksums(request);
+    private void checkRequest(SdkHttpRequest request) {
+        checkPathStyle(request.getUri());
+        checkBodyFraming(request);
     }
 
-    private void pathStyle(URI sent) {
+    private void checkPathStyle(URI sent) {
         URI endpoint = settings.endpoint().uri();
         boolean inPath = sent.getRawPath().startsWith(endpoint.getRawPath() + "/" + BUCKET);
         if (inPath && endpoint.getHost().equals(sent.getHost())) {
             findings.ok(Check.PATH_STYLE, "the bucket is in the path of the URL");
-        } else if (settings.endpoint().storage()) {
+        } else if (settings.endpoint().isStorage()) {
             findings.problem(
                     Check.PATH_STYLE,
                     "the bucket is in the host (" + sent.getHost() + "), which the server does not support",
@@ -85,11 +85,11 @@ final class ClientCheck {
         }
     }
 
-    private void checksums(SdkHttpRequest request) {
-        boolean framed = request.firstMatchingHeader("Content-Encoding")
+    private void checkBodyFraming(SdkHttpRequest request) {
+        boolean chunked = request.firstMatchingHeader("Content-Encoding")
                 .filter(encoding -> encoding.contains("aws-chunked"))
                 .isPresent();
-        if (framed) {
+        if (chunked) {
             findings.warning(
                     Check.CHECKSUMS,
                     "bodies are sent in frames (aws-chunked): servers older than May 2025 store the frames as content",

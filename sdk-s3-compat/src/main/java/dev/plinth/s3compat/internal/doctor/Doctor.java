@@ -19,60 +19,60 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 public final class Doctor {
 
     /** AWS rejects a larger skew. Storage checks the time of presigned URLs only. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
     private final S3Settings settings;
-    private final Probe wire;
+    private final Probe probe;
     private final Findings findings = new Findings();
 
-    /** Creates a doctor for settings. */
+    /** Creates the checks for settings. */
     public Doctor(S3Settings settings) {
         this.settings = settings;
-        this.wire = new Probe(settings.clock());
+        this.probe = new Probe(settings.clock());
     }
 
     /** Runs all checks. */
-    public Diagnosis examine(Consumer<? super S3ClientBuilder> change) {
+    public Diagnosis diagnose(Consumer<? super S3ClientBuilder> customizer) {
         try {
-            new ClientCheck(settings, findings).look(change);
-            Optional<ProbeResponse> answer = reach();
-            if (answer.isPresent()) {
-                clock(answer.get());
-                SignatureCheck signature = new SignatureCheck(settings, wire, findings);
-                if (new EndpointCheck(settings, wire, findings).look(answer.get())) {
-                    signature.look();
+            new ClientCheck(settings, findings).check(customizer);
+            Optional<ProbeResponse> response = checkReachability();
+            if (response.isPresent()) {
+                checkClock(response.get());
+                SignatureCheck signature = new SignatureCheck(settings, probe, findings);
+                if (new EndpointCheck(settings, probe, findings).check(response.get())) {
+                    signature.check();
                 } else {
-                    signature.lookAtForm();
+                    signature.checkForm();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             findings.warning(Check.REACHABILITY, "the diagnosis was interrupted", "run it again");
         } catch (IOException e) {
-            unreachable(e);
+            addUnreachable(e);
         }
         return findings.diagnosis();
     }
 
-    private Optional<ProbeResponse> reach() throws InterruptedException {
+    private Optional<ProbeResponse> checkReachability() throws InterruptedException {
         try {
-            ProbeResponse answer = wire.ask(URI.create(settings.endpoint().uri() + "/"));
+            ProbeResponse response = probe.send(URI.create(settings.endpoint().uri() + "/"));
             findings.ok(Check.REACHABILITY, settings.endpoint().uri().getRawAuthority() + " answers");
-            return Optional.of(answer);
+            return Optional.of(response);
         } catch (IOException e) {
-            unreachable(e);
+            addUnreachable(e);
             return Optional.empty();
         }
     }
 
-    private void unreachable(IOException e) {
-        String where = settings.endpoint().uri().getRawAuthority();
+    private void addUnreachable(IOException e) {
+        String host = settings.endpoint().uri().getRawAuthority();
         if (e instanceof SSLException) {
             findings.problem(
                     Check.REACHABILITY,
-                    where + " has no TLS certificate that this machine trusts (" + e.getMessage() + ")",
+                    host + " has no TLS certificate that this machine trusts (" + e.getMessage() + ")",
                     "use http:// if it is a plain port on this machine, or trust its certificate");
-        } else if (caused(e, UnresolvedAddressException.class)) {
+        } else if (hasCause(e, UnresolvedAddressException.class)) {
             findings.problem(
                     Check.REACHABILITY,
                     "the host cannot be resolved: " + settings.endpoint().uri().getHost(),
@@ -80,40 +80,40 @@ public final class Doctor {
         } else if (e instanceof HttpTimeoutException) {
             findings.problem(
                     Check.REACHABILITY,
-                    where + " did not respond within 10 seconds",
+                    host + " did not respond within 10 seconds",
                     "check the host and the firewalls");
         } else if (e instanceof ConnectException) {
             findings.problem(
-                    Check.REACHABILITY, "the connection was refused by " + where, "check the endpoint's host and port");
+                    Check.REACHABILITY, "the connection was refused by " + host, "check the endpoint's host and port");
         } else {
             findings.problem(
                     Check.REACHABILITY,
-                    where + " closed the connection without a response ("
+                    host + " closed the connection without a response ("
                             + e.getClass().getSimpleName() + ")",
                     "check whether the port expects https instead of http, or belongs to another service");
         }
     }
 
-    private static boolean caused(Throwable e, Class<? extends Throwable> kind) {
+    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
         for (Throwable t = e; t != null; t = t.getCause()) {
-            if (kind.isInstance(t)) {
+            if (type.isInstance(t)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void clock(ProbeResponse answer) {
-        Instant here = settings.clock().instant();
-        answer.date().ifPresent(there -> {
-            Duration off = Duration.between(there, here);
-            if (off.abs().compareTo(SKEW) <= 0) {
+    private void checkClock(ProbeResponse response) {
+        Instant localTime = settings.clock().instant();
+        response.date().ifPresent(serverTime -> {
+            Duration skew = Duration.between(serverTime, localTime);
+            if (skew.abs().compareTo(MAX_SKEW) <= 0) {
                 findings.ok(Check.CLOCK, "the local clock and the server's clock agree");
             } else {
                 findings.warning(
                         Check.CLOCK,
-                        "the local clock is " + off.abs().toMinutes() + " minutes "
-                                + (off.isNegative() ? "behind" : "ahead of") + " the server's",
+                        "the local clock is " + skew.abs().toMinutes() + " minutes "
+                                + (skew.isNegative() ? "behind" : "ahead of") + " the server's clock",
                         "set the clock: AWS refuses such requests, and presigned URLs expire earlier or later"
                                 + " than intended");
             }

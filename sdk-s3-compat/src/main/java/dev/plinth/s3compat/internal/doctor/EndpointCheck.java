@@ -12,27 +12,26 @@ import java.util.Set;
 final class EndpointCheck {
 
     private final URI endpoint;
-    private final Probe wire;
+    private final Probe probe;
     private final Findings findings;
 
-    EndpointCheck(S3Settings settings, Probe wire, Findings findings) {
+    EndpointCheck(S3Settings settings, Probe probe, Findings findings) {
         this.endpoint = settings.endpoint().uri();
-        this.wire = wire;
+        this.probe = probe;
         this.findings = findings;
     }
 
     /** Returns whether further checks make sense. */
-    boolean look(ProbeResponse answer) throws InterruptedException {
-        if (answer.s3()) {
+    boolean check(ProbeResponse response) throws InterruptedException {
+        if (response.isS3()) {
             findings.ok(Check.ENDPOINT, endpoint + " is S3");
             return true;
         }
-        String what = endpoint + " is not an S3 endpoint: it responded with " + answer.described();
+        String message = endpoint + " is not an S3 endpoint: it responded with " + response.describe();
         findings.problem(
                 Check.ENDPOINT,
-                what,
-                elsewhere()
-                        .map(EndpointCheck::set)
+                message,
+                findS3().map(EndpointCheck::set)
                         .orElse(set("<project URL>/storage/v1/s3")
                                 + "; a control plane or a Studio has no S3 endpoint"));
         return false;
@@ -42,7 +41,7 @@ final class EndpointCheck {
         return "set the endpoint to " + url;
     }
 
-    private Optional<String> elsewhere() throws InterruptedException {
+    private Optional<String> findS3() throws InterruptedException {
         String origin = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
         Set<String> candidates = new LinkedHashSet<>();
         candidates.add(endpoint + "/s3");
@@ -51,16 +50,16 @@ final class EndpointCheck {
         candidates.add(origin + "/s3");
         candidates.add(origin);
         for (String candidate : candidates) {
-            if (answersS3(candidate)) {
+            if (isS3(candidate)) {
                 return Optional.of(candidate);
             }
         }
         return Optional.empty();
     }
 
-    private boolean answersS3(String candidate) throws InterruptedException {
+    private boolean isS3(String candidate) throws InterruptedException {
         try {
-            return wire.ask(URI.create(candidate + "/")).s3();
+            return probe.send(URI.create(candidate + "/")).isS3();
         } catch (IOException e) {
             return false;
         }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Collects the findings of a diagnosis. Not thread-safe until it is a {@link Diagnosis}. */
 final class Findings {
 
-    private final List<Diagnosis.Finding> list = new ArrayList<>();
+    private final List<Diagnosis.Finding> findings = new ArrayList<>();
 
     /** One finding. */
-    record One(Diagnosis.Check check, Diagnosis.Severity severity, String message, Optional<String> fix)
+    record FindingRecord(Diagnosis.Check check, Diagnosis.Severity severity, String message, Optional<String> fix)
             implements Diagnosis.Finding {
 
         @Override
@@ -23,9 +23,9 @@ final class Findings {
     }
 
     /** All findings. */
-    record All(List<Diagnosis.Finding> findings) implements Diagnosis {
+    record DiagnosisRecord(List<Diagnosis.Finding> findings) implements Diagnosis {
 
-        All {
+        DiagnosisRecord {
             findings = List.copyOf(findings);
         }
 
@@ -37,23 +37,23 @@ final class Findings {
         }
     }
 
-    void ok(Diagnosis.Check check, String what) {
-        add(check, Diagnosis.Severity.OK, what, null);
+    void ok(Diagnosis.Check check, String message) {
+        add(check, Diagnosis.Severity.OK, message, null);
     }
 
-    void warning(Diagnosis.Check check, String what, String fix) {
-        add(check, Diagnosis.Severity.WARNING, what, fix);
+    void warning(Diagnosis.Check check, String message, String fix) {
+        add(check, Diagnosis.Severity.WARNING, message, fix);
     }
 
-    void problem(Diagnosis.Check check, String what, String fix) {
-        add(check, Diagnosis.Severity.PROBLEM, what, fix);
+    void problem(Diagnosis.Check check, String message, String fix) {
+        add(check, Diagnosis.Severity.PROBLEM, message, fix);
     }
 
-    private void add(Diagnosis.Check check, Diagnosis.Severity severity, String what, @Nullable String fix) {
-        list.add(new One(check, severity, what, Optional.ofNullable(fix)));
+    private void add(Diagnosis.Check check, Diagnosis.Severity severity, String message, @Nullable String fix) {
+        findings.add(new FindingRecord(check, severity, message, Optional.ofNullable(fix)));
     }
 
     Diagnosis diagnosis() {
-        return new All(list);
+        return new DiagnosisRecord(findings);
     }
 }

@@ -29,18 +29,18 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 /** Sends requests without the AWS SDK, so that the signed URL may differ from the requested one. */
 final class Probe {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int ENOUGH = 16 << 10;
-    private static final Set<String> SET_BY_THE_CLIENT = Set.of("host", "content-length", "connection", "expect");
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_BODY_SIZE = 16 << 10;
+    private static final Set<String> CONTROLLED_HEADERS = Set.of("host", "content-length", "connection", "expect");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
+            .connectTimeout(TIMEOUT)
             .build();
-    private final Clock clock;
+    private final Clock checkClock;
 
-    Probe(Clock clock) {
-        this.clock = clock;
+    Probe(Clock checkClock) {
+        this.checkClock = checkClock;
     }
 
     /**
@@ -49,19 +49,20 @@ final class Probe {
      * @param url scheme, host, port and path
      * @param region the region
      */
-    record Signed(URI url, String region) {}
+    record SignedRequestTarget(URI url, String region) {}
 
     /** Sends a request without a signature. */
-    ProbeResponse ask(URI url) throws IOException, InterruptedException {
+    ProbeResponse send(URI url) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(url), Map.of());
     }
 
     /** Requests a list of all buckets. */
-    ProbeResponse ask(URI url, Signed signed, AwsCredentials credentials) throws IOException, InterruptedException {
+    ProbeResponse send(URI url, SignedRequestTarget signed, AwsCredentials credentials)
+            throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(url), headers(signed, credentials));
     }
 
-    private Map<String, List<String>> headers(Signed signed, AwsCredentials credentials) {
+    private Map<String, List<String>> headers(SignedRequestTarget signed, AwsCredentials credentials) {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(signed.url())
@@ -69,7 +70,7 @@ final class Probe {
         SignedRequest result = AwsV4HttpSigner.create()
                 .sign(r -> r.identity(credentials)
                         .request(request)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, checkClock)
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, signed.region())
                         .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
@@ -80,17 +81,17 @@ final class Probe {
     private ProbeResponse send(HttpRequest.Builder request, Map<String, List<String>> headers)
             throws IOException, InterruptedException {
         headers.forEach((name, values) -> {
-            if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!CONTROLLED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
         HttpResponse<InputStream> response =
-                http.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofInputStream());
+                http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             return new ProbeResponse(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    new String(body.readNBytes(ENOUGH), StandardCharsets.UTF_8),
+                    new String(body.readNBytes(MAX_BODY_SIZE), StandardCharsets.UTF_8),
                     response.headers().firstValue("Date").flatMap(Probe::date));
         }
     }

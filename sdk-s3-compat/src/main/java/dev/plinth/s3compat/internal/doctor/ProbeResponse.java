@@ -7,38 +7,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of a response that a diagnosis needs. */
-record ProbeResponse(int status, String type, String body, Optional<Instant> date) {
+record ProbeResponse(int status, String contentType, String body, Optional<Instant> date) {
 
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
     private static final Pattern JSON_MESSAGE = Pattern.compile("\"(?:message|msg|error)\"\\s*:\\s*\"([^\"]{1,200})\"");
 
     /** Returns whether this is a response of S3. */
-    boolean s3() {
+    boolean isS3() {
         return body.contains("<ListAllMyBucketsResult") || (body.contains("<Error") && body.contains("<Code>"));
     }
 
-    boolean good() {
-        return status == 200 && s3();
+    boolean isSuccess() {
+        return status == 200 && isS3();
     }
 
     String code() {
-        return found(CODE).orElse("");
+        return find(CODE).orElse("");
     }
 
     String message() {
-        return found(MESSAGE).or(() -> found(JSON_MESSAGE)).orElse("");
+        return find(MESSAGE).or(() -> find(JSON_MESSAGE)).orElse("");
     }
 
     /** Describes a response that is not S3's. */
-    String described() {
-        String kind = type.toLowerCase(Locale.ROOT).startsWith("text/html")
+    String describe() {
+        String description = contentType.toLowerCase(Locale.ROOT).startsWith("text/html")
                 ? "a web page"
-                : type.contains("json") ? "JSON" : type.isEmpty() ? "nothing" : type;
-        return kind + " with status " + status + (message().isEmpty() ? "" : " (\"" + message() + "\")");
+                : contentType.contains("json") ? "JSON" : contentType.isEmpty() ? "nothing" : contentType;
+        return description + " with status " + status + (message().isEmpty() ? "" : " (\"" + message() + "\")");
     }
 
-    private Optional<String> found(Pattern pattern) {
+    private Optional<String> find(Pattern pattern) {
         Matcher matcher = pattern.matcher(body);
         return matcher.find() ? Optional.of(matcher.group(1).replaceAll("\\p{Cntrl}", " ")) : Optional.empty();
     }

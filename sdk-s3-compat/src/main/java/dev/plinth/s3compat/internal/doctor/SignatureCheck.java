@@ -22,36 +22,37 @@ final class SignatureCheck {
 
     private final S3Settings settings;
     private final URI url;
-    private final Probe wire;
+    private final Probe probe;
     private final Findings findings;
 
-    SignatureCheck(S3Settings settings, Probe wire, Findings findings) {
+    SignatureCheck(S3Settings settings, Probe probe, Findings findings) {
         this.settings = settings;
         this.url = URI.create(settings.endpoint().uri() + "/");
-        this.wire = wire;
+        this.probe = probe;
         this.findings = findings;
     }
 
     /** Runs the checks that send requests. */
-    void look() throws IOException, InterruptedException {
+    void check() throws IOException, InterruptedException {
         Optional<AwsCredentials> credentials = credentials();
         if (credentials.isEmpty()) {
             return;
         }
-        ProbeResponse answer = wire.ask(url, new Probe.Signed(url, settings.region()), credentials.get());
-        Optional<String> form = complaint(credentials.get());
-        if (form.isPresent() && !answer.good()) {
-            findings.problem(Check.CREDENTIALS, form.get(), "use one of the two");
+        ProbeResponse response =
+                probe.send(url, new Probe.SignedRequestTarget(url, settings.region()), credentials.get());
+        Optional<String> keyProblem = findKeyProblem(credentials.get());
+        if (keyProblem.isPresent() && !response.isSuccess()) {
+            findings.problem(Check.CREDENTIALS, keyProblem.get(), "use one of the two");
         } else {
-            judge(answer, credentials.get());
+            evaluate(response, credentials.get());
         }
     }
 
     /** Runs the checks that need no server. */
-    void lookAtForm() {
+    void checkForm() {
         credentials()
-                .flatMap(this::complaint)
-                .ifPresent(what -> findings.problem(Check.CREDENTIALS, what, "use one of the two"));
+                .flatMap(this::findKeyProblem)
+                .ifPresent(message -> findings.problem(Check.CREDENTIALS, message, "use one of the two"));
     }
 
     private Optional<AwsCredentials> credentials() {
@@ -63,38 +64,38 @@ final class SignatureCheck {
         }
     }
 
-    private Optional<String> complaint(AwsCredentials credentials) {
+    private Optional<String> findKeyProblem(AwsCredentials credentials) {
         return settings.session() != null
                 ? Optional.empty()
-                : KeyForms.complaint(S3Keys.of(credentials.accessKeyId(), credentials.secretAccessKey()));
+                : KeyForms.findProblem(S3Keys.of(credentials.accessKeyId(), credentials.secretAccessKey()));
     }
 
-    private void judge(ProbeResponse answer, AwsCredentials credentials) throws IOException, InterruptedException {
-        if (answer.good()) {
+    private void evaluate(ProbeResponse response, AwsCredentials credentials) throws IOException, InterruptedException {
+        if (response.isSuccess()) {
             findings.ok(Check.CREDENTIALS, "the server accepts these credentials");
             findings.ok(Check.REGION, "the server accepts the region " + settings.region());
             findings.ok(Check.REWRITING, "the server receives the path and the host unchanged");
-        } else if (answer.code().equals("SignatureDoesNotMatch")) {
-            mismatch(credentials);
-        } else if (answer.message().contains("Invalid Region")) {
+        } else if (response.code().equals("SignatureDoesNotMatch")) {
+            findMismatch(credentials);
+        } else if (response.message().contains("Invalid Region")) {
             findings.problem(
                     Check.REGION, "the server accepts only its own region", "set region(…) to the project's region");
-        } else if (answer.message().contains("Invalid Access Key")
-                || answer.code().equals("InvalidAccessKeyId")) {
-            unknownId(credentials);
-        } else if (answer.message().contains("\"exp\" claim")) {
+        } else if (response.message().contains("Invalid Access Key")
+                || response.code().equals("InvalidAccessKeyId")) {
+            addUnknownKey(credentials);
+        } else if (response.message().contains("\"exp\" claim")) {
             findings.problem(
                     Check.CREDENTIALS, "the user's token has expired", "sign in again and use the new session");
         } else {
             findings.problem(
                     Check.CREDENTIALS,
-                    "the server rejected the request: " + answer.status() + " " + answer.code() + " \""
-                            + answer.message() + "\"",
-                    Hints.of(answer.code(), answer.message()).orElse("ask the operator of the server"));
+                    "the server rejected the request: " + response.status() + " " + response.code() + " \""
+                            + response.message() + "\"",
+                    Hints.of(response.code(), response.message()).orElse("ask the operator of the server"));
         }
     }
 
-    private void unknownId(AwsCredentials credentials) {
+    private void addUnknownKey(AwsCredentials credentials) {
         String id = credentials.accessKeyId();
         if (settings.session() != null) {
             findings.problem(
@@ -104,19 +105,21 @@ final class SignatureCheck {
         } else {
             findings.problem(
                     Check.CREDENTIALS,
-                    "the server knows no access key " + shown(id)
-                            + (KeyForms.storages(id) ? "" : "; a project's access keys have 32 hexadecimal digits"),
+                    "the server knows no access key " + printable(id)
+                            + (KeyForms.isStorageKeyId(id)
+                                    ? ""
+                                    : "; a project's access keys have 32 hexadecimal digits"),
                     "create an access key in the project's storage settings, or use a user's session");
         }
     }
 
-    private static String shown(String id) {
+    private static String printable(String id) {
         return id.length() <= 64 ? "\"" + id + "\"" : "of " + id.length() + " characters";
     }
 
-    private void mismatch(AwsCredentials credentials) throws IOException, InterruptedException {
+    private void findMismatch(AwsCredentials credentials) throws IOException, InterruptedException {
         for (String region : regions()) {
-            if (taken(new Probe.Signed(url, region), credentials)) {
+            if (isAccepted(new Probe.SignedRequestTarget(url, region), credentials)) {
                 findings.problem(
                         Check.REGION,
                         "the server does not accept signatures for " + settings.region() + ", only for " + region,
@@ -124,22 +127,22 @@ final class SignatureCheck {
                 return;
             }
         }
-        for (Map.Entry<URI, String> other : otherUrls().entrySet()) {
-            if (taken(new Probe.Signed(other.getKey(), settings.region()), credentials)) {
-                findings.problem(Check.REWRITING, seen(other.getKey()), other.getValue());
+        for (Map.Entry<URI, String> other : rewrittenUrls().entrySet()) {
+            if (isAccepted(new Probe.SignedRequestTarget(other.getKey(), settings.region()), credentials)) {
+                findings.problem(Check.REWRITING, describeRewriting(other.getKey()), other.getValue());
                 return;
             }
         }
-        wrongSecret();
+        addWrongSecret();
     }
 
-    private String seen(URI other) {
+    private String describeRewriting(URI other) {
         return "the client signed GET " + url.getRawPath() + " at " + url.getRawAuthority()
                 + ", but the server received GET " + other.getRawPath() + " at " + other.getRawAuthority()
                 + ": a proxy rewrites the request";
     }
 
-    private void wrongSecret() {
+    private void addWrongSecret() {
         findings.ok(Check.REGION, settings.region() + " is not the cause");
         if (settings.session() != null) {
             findings.problem(
@@ -158,8 +161,9 @@ final class SignatureCheck {
         }
     }
 
-    private boolean taken(Probe.Signed signed, AwsCredentials credentials) throws IOException, InterruptedException {
-        return wire.ask(url, signed, credentials).good();
+    private boolean isAccepted(Probe.SignedRequestTarget signed, AwsCredentials credentials)
+            throws IOException, InterruptedException {
+        return probe.send(url, signed, credentials).isSuccess();
     }
 
     private Set<String> regions() {
@@ -171,26 +175,26 @@ final class SignatureCheck {
         return regions;
     }
 
-    /** A change that a proxy may make to the URL, and how to configure the proxy. */
-    private Map<URI, String> otherUrls() {
+    /** Returns the URLs that a proxy may send to the server instead, each with how to configure the proxy. */
+    private Map<URI, String> rewrittenUrls() {
         String prefix =
                 "let the proxy send X-Forwarded-Prefix, or set S3_PROTOCOL_PREFIX on the server, with the prefix that it strips";
         String host =
                 "let the proxy pass on the Host header with its port, or set X-Forwarded-Host and X-Forwarded-Port";
-        Map<URI, String> others = new LinkedHashMap<>();
+        Map<URI, String> candidates = new LinkedHashMap<>();
         String path = url.getRawPath();
         for (int slash = path.indexOf('/', 1);
                 slash > 0 && slash < path.length() - 1;
                 slash = path.indexOf('/', slash + 1)) {
-            others.put(url.resolve(path.substring(slash)), prefix);
+            candidates.put(url.resolve(path.substring(slash)), prefix);
         }
-        others.put(
+        candidates.put(
                 url.resolve("/storage/v1" + path),
-                "set the endpoint to the project's own, without what the proxy adds");
+                "set the endpoint to the project's own URL, without the path that the proxy adds");
         if (url.getPort() > 0) {
-            others.put(URI.create(url.getScheme() + "://" + url.getHost() + path), host);
+            candidates.put(URI.create(url.getScheme() + "://" + url.getHost() + path), host);
         }
-        others.remove(url);
-        return others;
+        candidates.remove(url);
+        return candidates;
     }
 }

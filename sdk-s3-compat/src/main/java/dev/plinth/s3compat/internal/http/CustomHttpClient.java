@@ -16,19 +16,19 @@ public final class CustomHttpClient {
      *
      * @return whether they set an HTTP client
      */
-    public static boolean after(S3ClientBuilder builder, Consumer<? super S3ClientBuilder> change) {
-        AtomicBoolean chosen = new AtomicBoolean();
-        change.accept(watched(builder, chosen));
-        return chosen.get();
+    public static boolean isSetBy(S3ClientBuilder builder, Consumer<? super S3ClientBuilder> customizer) {
+        AtomicBoolean clientSet = new AtomicBoolean();
+        customizer.accept(watch(builder, clientSet));
+        return clientSet.get();
     }
 
-    private static S3ClientBuilder watched(S3ClientBuilder builder, AtomicBoolean chosen) {
+    private static S3ClientBuilder watch(S3ClientBuilder builder, AtomicBoolean clientSet) {
         return (S3ClientBuilder) Proxy.newProxyInstance(
                 S3ClientBuilder.class.getClassLoader(),
                 new Class<?>[] {S3ClientBuilder.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().startsWith("httpClient")) {
-                        chosen.set(arguments[0] != null);
+                        clientSet.set(arguments[0] != null);
                     }
                     try {
                         Object result = method.invoke(builder, arguments);

@@ -39,12 +39,12 @@ final class RequestContext implements CallContext {
     @Override
     public Registration onCancel(Runnable action) {
         // A new object: the same action may be registered twice.
-        Runnable wish = () -> action.run();
-        actions.add(wish);
+        Runnable registered = () -> action.run();
+        actions.add(registered);
         if (cancelled) {
-            runOnce(wish);
+            runOnce(registered);
         }
-        return () -> actions.remove(wish);
+        return () -> actions.remove(registered);
     }
 
     @Override
@@ -57,9 +57,9 @@ final class RequestContext implements CallContext {
         actions.forEach(this::runOnce);
     }
 
-    private void runOnce(Runnable wish) {
-        if (actions.remove(wish)) {
-            wish.run();
+    private void runOnce(Runnable registered) {
+        if (actions.remove(registered)) {
+            registered.run();
         }
     }
 }

@@ -11,11 +11,11 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 /** The body of a request of AWS's client. Exceptions of its source reach that client unchanged. */
 final class SdkBodyContent implements Content {
 
-    private static final int BUFFER = 64 << 10;
+    private static final int BUFFER_SIZE = 64 << 10;
 
     private final ContentStreamProvider source;
     private final long length;
-    private @Nullable RuntimeException thrown;
+    private @Nullable RuntimeException sourceFailure;
 
     SdkBodyContent(ContentStreamProvider source, long length) {
         this.source = source;
@@ -27,7 +27,7 @@ final class SdkBodyContent implements Content {
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
-    /** The AWS SDK retries by itself, and requests a new stream each time. */
+    /** Returns false: the AWS SDK retries, and requests a new stream for each attempt. */
     @Override
     public boolean repeatable() {
         return false;
@@ -36,7 +36,7 @@ final class SdkBodyContent implements Content {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         InputStream in = source.newStream();
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = new byte[BUFFER_SIZE];
         for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
             out.write(buffer, 0, count);
         }
@@ -46,15 +46,15 @@ final class SdkBodyContent implements Content {
         try {
             return in.read(buffer);
         } catch (RuntimeException e) {
-            thrown = e;
+            sourceFailure = e;
             throw new IOException("the source failed", e);
         }
     }
 
     /** Throws the source's exception if it made the request fail. */
     void rethrow() {
-        if (thrown != null) {
-            throw thrown;
+        if (sourceFailure != null) {
+            throw sourceFailure;
         }
     }
 

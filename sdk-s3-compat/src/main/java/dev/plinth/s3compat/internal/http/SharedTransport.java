@@ -9,12 +9,12 @@ import java.time.Duration;
  *
  * @param transport sends a request and returns the response
  * @param idleTimeout the idle timeout
- * @param end the action when the client is closed
+ * @param onClose the action when the client is closed
  */
-public record SharedTransport(HttpTransport transport, Duration idleTimeout, Runnable end) {
+public record SharedTransport(HttpTransport transport, Duration idleTimeout, Runnable onClose) {
 
     /** Returns a new transport, for clients without a connection. */
-    public static SharedTransport own() {
+    public static SharedTransport create() {
         BareTransport bare = BareTransport.create();
         return new SharedTransport(bare.transport(), bare.idleTimeout(), bare.transport()::close);
     }

@@ -17,26 +17,26 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * An HTTP client for AWS's blocking clients over the transport of the SDK, which checks a socket before it uses
- * it again, so that unread bytes of one response are never taken for the next response, and rejects responses
- * with an invalid length. None of AWS's blocking HTTP clients does so.
+ * An HTTP client for AWS's blocking clients over the transport of the SDK, which checks a socket before reusing it, so
+ * that unread bytes of one response are never parsed as the next response, and rejects responses with an invalid
+ * length. None of AWS's blocking HTTP clients does this.
  */
 public final class TransportHttpClient implements SdkHttpClient {
 
-    private final SharedTransport carrier;
+    private final SharedTransport transport;
 
-    private TransportHttpClient(SharedTransport carrier) {
-        this.carrier = carrier;
+    private TransportHttpClient(SharedTransport transport) {
+        this.transport = transport;
     }
 
     /** Returns a builder; the AWS client that builds the HTTP client with it also closes it. */
-    public static Builder builder(SharedTransport carrier) {
-        return new Builder(carrier);
+    public static Builder builder(SharedTransport transport) {
+        return new Builder(transport);
     }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return new Running(request);
+        return new TransportRequest(request);
     }
 
     @Override
@@ -46,42 +46,42 @@ public final class TransportHttpClient implements SdkHttpClient {
 
     @Override
     public void close() {
-        carrier.end().run();
+        transport.onClose().run();
     }
 
     /** Creates the client. */
     public static final class Builder implements SdkHttpClient.Builder<Builder> {
 
-        private final SharedTransport carrier;
+        private final SharedTransport transport;
 
-        private Builder(SharedTransport carrier) {
-            this.carrier = carrier;
+        private Builder(SharedTransport transport) {
+            this.transport = transport;
         }
 
         @Override
         public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-            return new TransportHttpClient(carrier);
+            return new TransportHttpClient(transport);
         }
     }
 
     /** One request. */
-    private final class Running implements ExecutableHttpRequest {
+    private final class TransportRequest implements ExecutableHttpRequest {
 
-        private final HttpExecuteRequest given;
-        private final RequestContext context = new RequestContext(carrier.idleTimeout());
+        private final HttpExecuteRequest request;
+        private final RequestContext context = new RequestContext(transport.idleTimeout());
 
-        Running(HttpExecuteRequest given) {
-            this.given = given;
+        TransportRequest(HttpExecuteRequest request) {
+            this.request = request;
         }
 
         @Override
         public HttpExecuteResponse call() throws IOException {
-            SdkHttpRequest request = given.httpRequest();
-            SdkBodyContent body = given.contentStreamProvider()
-                    .map(source -> new SdkBodyContent(source, length(request)))
+            SdkHttpRequest httpRequest = request.httpRequest();
+            SdkBodyContent body = request.contentStreamProvider()
+                    .map(source -> new SdkBodyContent(source, length(httpRequest)))
                     .orElse(null);
             try {
-                return response(carrier.transport().exchange(converted(request, body), context));
+                return response(transport.transport().exchange(convert(httpRequest, body), context));
             } catch (IOException e) {
                 if (body != null) {
                     body.rethrow();
@@ -93,12 +93,12 @@ public final class TransportHttpClient implements SdkHttpClient {
         private HttpExecuteResponse response(HttpResponse response) {
             var head = SdkHttpResponse.builder().statusCode(response.status());
             response.headers().forEach(head::appendHeader);
-            HttpExecuteResponse.Builder whole = HttpExecuteResponse.builder().response(head.build());
-            if (given.httpRequest().method() == SdkHttpMethod.HEAD) {
+            HttpExecuteResponse.Builder result = HttpExecuteResponse.builder().response(head.build());
+            if (request.httpRequest().method() == SdkHttpMethod.HEAD) {
                 response.close();
-                return whole.build();
+                return result.build();
             }
-            return whole.responseBody(AbortableInputStream.create(response.body(), this))
+            return result.responseBody(AbortableInputStream.create(response.body(), this))
                     .build();
         }
 
@@ -114,7 +114,7 @@ public final class TransportHttpClient implements SdkHttpClient {
                 .orElse(-1L);
     }
 
-    private static HttpRequest converted(SdkHttpRequest request, @Nullable SdkBodyContent body) {
+    private static HttpRequest convert(SdkHttpRequest request, @Nullable SdkBodyContent body) {
         HttpHeaders.Builder headers = HttpHeaders.builder();
         request.forEachHeader((name, values) -> values.forEach(value -> headers.add(name, value)));
         if (request.firstMatchingHeader("Accept-Encoding").isEmpty()) {
@@ -132,8 +132,8 @@ public final class TransportHttpClient implements SdkHttpClient {
         String path = request.encodedPath();
         for (String segment : path.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
-                throw SdkClientException.create("a key with a segment \"" + segment
-                        + "\" cannot be sent: the address of" + " a request would mean another key; nothing was sent");
+                throw SdkClientException.create("a key with the segment \"" + segment
+                        + "\" cannot be sent, because the URL would refer to another key; nothing was sent");
             }
         }
         String query = request.encodedQueryParameters().orElse("");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyCheck {
 
     private final ExpectedBody expected;
-    private final String what;
+    private final String request;
     private final @Nullable MessageDigest md5;
     private long received;
 
@@ -21,17 +21,17 @@ final class BodyCheck {
      * Checks one body.
      *
      * @param expected the expected body
-     * @param what names the request in messages
+     * @param request identifies the request in messages
      */
-    BodyCheck(ExpectedBody expected, String what) {
+    BodyCheck(ExpectedBody expected, String request) {
         this.expected = expected;
-        this.what = what;
+        this.request = request;
         this.md5 = expected.md5().isPresent() ? Digests.md5() : null;
     }
 
     /** Adds received bytes. */
     void received(byte[] bytes, int offset, int count) throws IOException {
-        count(count);
+        addLength(count);
         if (md5 != null) {
             md5.update(bytes, offset, count);
         }
@@ -39,24 +39,24 @@ final class BodyCheck {
 
     /** Adds received bytes without changing the buffer. */
     void received(ByteBuffer bytes) throws IOException {
-        count(bytes.remaining());
+        addLength(bytes.remaining());
         if (md5 != null) {
             md5.update(bytes.duplicate());
         }
     }
 
-    private void count(int more) throws IOException {
-        fault();
-        received += more;
+    private void addLength(int count) throws IOException {
+        checkError();
+        received += count;
         long length = expected.length().orElse(Long.MAX_VALUE);
         if (received > length) {
-            throw failure("more than the " + length + " bytes that were announced arrived");
+            throw failure("the body is longer than the declared " + length + " bytes");
         }
     }
 
     /** Checks a body that has ended. */
     void ended() throws IOException {
-        fault();
+        checkError();
         long length = expected.length().orElse(received);
         if (received < length) {
             throw failure("the body ended after " + received + " of " + length + " bytes");
@@ -65,29 +65,31 @@ final class BodyCheck {
             String digest = HexFormat.of().formatHex(md5.digest());
             String etag = expected.md5().orElse(digest);
             if (!digest.equals(etag)) {
-                throw failure(
-                        "the " + received + " bytes that arrived have the MD5 digest " + digest
-                                + ", and the object's ETag is " + etag
-                                + " (if the store encrypts with KMS its ETags are no digests; over https they are not compared)");
+                throw failure("the received body (" + received + " bytes) has the MD5 " + digest
+                        + ", but the object's ETag is " + etag
+                        + " (if the store encrypts with KMS, its ETags are not digests; use https, where they are not"
+                        + " compared)");
             }
         }
     }
 
-    /** Adds to a failure how many bytes were received. */
-    IOException broken(IOException cause) {
-        String of = expected.length().isPresent() ? " of " + expected.length().getAsLong() : "";
-        IOException broken = failure("the body broke off after " + received + of + " bytes: " + cause.getMessage());
-        broken.initCause(cause);
-        return broken;
+    /** Returns a failure with the number of bytes that were received before. */
+    IOException interrupted(IOException cause) {
+        String total =
+                expected.length().isPresent() ? " of " + expected.length().getAsLong() : "";
+        IOException interrupted =
+                failure("the body was interrupted after " + received + total + " bytes: " + cause.getMessage());
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
-    private void fault() throws IOException {
-        if (expected.fault() != null) {
-            throw failure(expected.fault());
+    private void checkError() throws IOException {
+        if (expected.error() != null) {
+            throw failure(expected.error());
         }
     }
 
-    private IOException failure(String why) {
-        return new IOException(what + ": " + why);
+    private IOException failure(String reason) {
+        return new IOException(request + ": " + reason);
     }
 }

@@ -20,25 +20,25 @@ final class CheckedPublisher implements Publisher<ByteBuffer> {
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-        body.subscribe(new Checking(subscriber, check));
+        body.subscribe(new CheckingSubscriber(subscriber, check));
     }
 
-    private static final class Checking implements Subscriber<ByteBuffer> {
+    private static final class CheckingSubscriber implements Subscriber<ByteBuffer> {
 
         private final Subscriber<? super ByteBuffer> target;
         private final BodyCheck check;
         private @Nullable Subscription subscription;
         private boolean failed;
 
-        Checking(Subscriber<? super ByteBuffer> target, BodyCheck check) {
+        CheckingSubscriber(Subscriber<? super ByteBuffer> target, BodyCheck check) {
             this.target = target;
             this.check = check;
         }
 
         @Override
-        public void onSubscribe(Subscription given) {
-            subscription = given;
-            target.onSubscribe(given);
+        public void onSubscribe(Subscription newSubscription) {
+            subscription = newSubscription;
+            target.onSubscribe(newSubscription);
         }
 
         @Override

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A body that fails if it ends too early. A caller that stops reading earlier gets no failure. It
- * cannot be read twice: what is skipped is read too, and a mark is not supported.
+ * A body whose reads fail if it ends too early. A caller that stops reading earlier gets no exception. Skipped bytes
+ * are read too, and marks are not supported.
  */
 final class CheckedStream extends InputStream {
 
@@ -29,7 +29,7 @@ final class CheckedStream extends InputStream {
         try {
             count = body.read(target, offset, length);
         } catch (IOException e) {
-            throw check.broken(e);
+            throw check.interrupted(e);
         }
         if (count < 0) {
             check.ended();

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
-/** Bodies that count how far they were read. */
+/** Wraps bodies so that the progress of reading them is tracked. */
 final class CountedBody {
 
     private CountedBody() {}
@@ -81,11 +81,11 @@ final class CountedBody {
             try {
                 count = super.read(target, offset, length);
             } catch (IOException | RuntimeException e) {
-                throw progress.failed(e);
+                throw progress.wrapFailure(e);
             }
             if (count < 0) {
-                progress.end().ifPresent(shorter -> {
-                    throw shorter;
+                progress.end().ifPresent(tooShort -> {
+                    throw tooShort;
                 });
             } else {
                 progress.read(target, offset, count);
@@ -117,7 +117,7 @@ final class CountedBody {
 
         @Override
         public void onError(Throwable failure) {
-            target.onError(progress.failed(failure));
+            target.onError(progress.wrapFailure(failure));
         }
 
         @Override

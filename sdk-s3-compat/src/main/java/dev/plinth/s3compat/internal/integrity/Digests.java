@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Which bodies are compared with the MD5 digest in the server's ETag. */
+/** Defines which bodies are compared with the MD5 in the server's ETag. */
 public enum Digests {
     /** None: the server's ETags may not be digests. */
     NONE,
-    /** Bodies that nothing else protects and that are large enough. */
+    /** Large bodies that TLS does not protect, and responses without a length. */
     UNPROTECTED,
     /** All bodies. */
     ALL;
 
-    /** Bodies over plain http are compared from this size on; smaller ones rely on TCP's checksums. */
-    private static final long WORTH_A_DIGEST = 1 << 20;
+    /** The size from which bodies over plain http are compared. Smaller ones rely on TCP's checksums. */
+    private static final long MIN_SIZE = 1 << 20;
 
     /** An upload in parts has an ETag of the form {@code …-2}, which is a digest of digests. */
     private static final Pattern MD5 = Pattern.compile("\"?([0-9a-fA-F]{32})\"?");
@@ -30,18 +30,18 @@ public enum Digests {
     }
 
     /** Returns whether a response body is compared. Without a length, a truncated body would look complete. */
-    boolean coverResponse(SdkHttpRequest request, OptionalLong length) {
-        return this != NONE && (length.isEmpty() || covers(request, length.getAsLong()));
+    boolean compareResponse(SdkHttpRequest request, OptionalLong length) {
+        return this != NONE && (length.isEmpty() || compares(request, length.getAsLong()));
     }
 
     /** Returns whether a request body is compared. */
-    boolean coverRequest(SdkHttpRequest request, OptionalLong length) {
-        return this != NONE && covers(request, length.orElse(Long.MAX_VALUE));
+    boolean compareRequest(SdkHttpRequest request, OptionalLong length) {
+        return this != NONE && compares(request, length.orElse(Long.MAX_VALUE));
     }
 
     /** TLS already protects each byte. */
-    private boolean covers(SdkHttpRequest request, long length) {
-        return this == ALL || (request.protocol().equals("http") && length >= WORTH_A_DIGEST);
+    private boolean compares(SdkHttpRequest request, long length) {
+        return this == ALL || (request.protocol().equals("http") && length >= MIN_SIZE);
     }
 
     /** Returns a response's ETag if it is a digest of the sent bytes. */

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import software.amazon.awssdk.core.exception.RetryableException;
 
 /**
- * An XML body that AWS's client reads itself. Its parser throws an {@link java.io.UncheckedIOException} where the
- * body breaks off, which is not one of the client's own exceptions and is never retried.
+ * An XML body that AWS's client reads itself. If the body is interrupted, its parser throws an {@link
+ * java.io.UncheckedIOException}, which is not one of the client's own exceptions and is never retried.
  */
 final class DocumentStream extends FilterInputStream {
 
@@ -26,7 +26,7 @@ final class DocumentStream extends FilterInputStream {
         try {
             return in.read(target, offset, length);
         } catch (IOException e) {
-            throw RetryableException.create("the response broke off: " + e.getMessage(), e);
+            throw RetryableException.create("the response was interrupted: " + e.getMessage(), e);
         }
     }
 }

@@ -11,20 +11,20 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * The expected body, according to the head of a response.
  *
  * @param length the number of bytes, if the head contains it
- * @param md5 the digest in hexadecimal digits, if it is to be compared
- * @param fault why this cannot be the response to the request, or null
+ * @param md5 the digest in hexadecimal, if it is compared
+ * @param error why this cannot be the response to the request, or null
  */
 record ExpectedBody(
-        OptionalLong length, Optional<String> md5, @Nullable String fault) {
+        OptionalLong length, Optional<String> md5, @Nullable String error) {
 
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int PARTIAL_CONTENT = 206;
 
-    private static final String ENDLESS =
-            "the response tells neither a length nor a digest, so that nobody can say whether" + " it is whole";
+    private static final String UNVERIFIABLE =
+            "the response has neither a length nor a digest, so it cannot be checked whether it is complete";
 
-    /** Returns the expected body; nothing if no body is checked: HEAD, 204, 304, an error. */
+    /** Returns the expected body; empty if the body is not checked: for HEAD, 204, 304 and errors. */
     static Optional<ExpectedBody> of(SdkHttpRequest request, SdkHttpResponse response, Digests digests) {
         boolean hasBody = request.method() != SdkHttpMethod.HEAD
                 && response.isSuccessful()
@@ -32,19 +32,20 @@ record ExpectedBody(
         if (!hasBody) {
             return Optional.empty();
         }
-        OptionalLong said = contentLength(response);
-        Optional<ContentRange> range = range(response);
-        OptionalLong length = range.isPresent() ? OptionalLong.of(range.get().length()) : said;
-        boolean compare = request.method() == SdkHttpMethod.GET && digests.coverResponse(request, length);
+        OptionalLong contentLength = contentLength(response);
+        Optional<ContentRange> responseRange = responseRange(response);
+        OptionalLong length =
+                responseRange.isPresent() ? OptionalLong.of(responseRange.get().length()) : contentLength;
+        boolean compare = request.method() == SdkHttpMethod.GET && digests.compareResponse(request, length);
         Optional<String> digest = compare ? digest(response) : Optional.empty();
-        boolean endless = digests != Digests.NONE && digest.isEmpty() && isUntold(request, response, length);
-        String fault = endless ? ENDLESS : fault(request, response, said, range);
-        return Optional.of(new ExpectedBody(length, digest, fault));
+        boolean unverifiable = digests != Digests.NONE && digest.isEmpty() && endsWithSocket(request, response, length);
+        String error = unverifiable ? UNVERIFIABLE : error(request, response, contentLength, responseRange);
+        return Optional.of(new ExpectedBody(length, digest, error));
     }
 
     /** Returns the expectation for a response that is rejected. */
-    static ExpectedBody none(String fault) {
-        return new ExpectedBody(OptionalLong.empty(), Optional.empty(), fault);
+    static ExpectedBody none(String error) {
+        return new ExpectedBody(OptionalLong.empty(), Optional.empty(), error);
     }
 
     private static OptionalLong contentLength(SdkHttpResponse response) {
@@ -52,33 +53,38 @@ record ExpectedBody(
         return header.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(header)) : OptionalLong.empty();
     }
 
-    private static Optional<ContentRange> range(SdkHttpResponse response) {
+    private static Optional<ContentRange> responseRange(SdkHttpResponse response) {
         return response.statusCode() == PARTIAL_CONTENT
-                ? response.firstMatchingHeader("Content-Range").flatMap(ContentRange::sent)
+                ? response.firstMatchingHeader("Content-Range").flatMap(ContentRange::ofResponse)
                 : Optional.empty();
     }
 
-    private static @Nullable String fault(
-            SdkHttpRequest request, SdkHttpResponse response, OptionalLong said, Optional<ContentRange> sent) {
-        if (sent.isPresent()
-                && said.isPresent()
-                && said.getAsLong() != sent.get().length()) {
-            return "the response's range " + sent.get() + " and its Content-Length " + said.getAsLong() + " contradict"
-                    + " each other";
+    private static @Nullable String error(
+            SdkHttpRequest request,
+            SdkHttpResponse response,
+            OptionalLong contentLength,
+            Optional<ContentRange> responseRange) {
+        if (responseRange.isPresent()
+                && contentLength.isPresent()
+                && contentLength.getAsLong() != responseRange.get().length()) {
+            return "the response's range " + responseRange.get() + " and its Content-Length "
+                    + contentLength.getAsLong() + " contradict" + " each other";
         }
-        Optional<ContentRange> asked = request.firstMatchingHeader("Range").flatMap(ContentRange::asked);
-        if (asked.isEmpty()) {
+        Optional<ContentRange> requested = request.firstMatchingHeader("Range").flatMap(ContentRange::ofRequest);
+        if (requested.isEmpty()) {
             return null;
         }
-        if (sent.isPresent() && !sent.get().answers(asked.get())) {
-            return "bytes " + asked.get() + " were asked for, and the response has bytes " + sent.get();
+        if (responseRange.isPresent() && !responseRange.get().isWithin(requested.get())) {
+            return "bytes " + requested.get() + " were requested, but the response has bytes " + responseRange.get();
         }
-        boolean whole = response.statusCode() == OK && asked.get().first() > 0;
-        return whole ? "bytes " + asked.get() + " were asked for, and the response has the whole object" : null;
+        boolean rangeIgnored = response.statusCode() == OK && requested.get().first() > 0;
+        return rangeIgnored
+                ? "bytes " + requested.get() + " were requested, but the response has the whole object"
+                : null;
     }
 
     /** Returns whether a body ends only with the socket, as after a truncated head. */
-    private static boolean isUntold(SdkHttpRequest request, SdkHttpResponse response, OptionalLong length) {
+    private static boolean endsWithSocket(SdkHttpRequest request, SdkHttpResponse response, OptionalLong length) {
         return request.method() == SdkHttpMethod.GET
                 && length.isEmpty()
                 && response.firstMatchingHeader("Transfer-Encoding").isEmpty();

@@ -21,19 +21,19 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Sends the head of an upload without its body, and reads the response. A server that accepts the body sends
- * nothing, or 100 (Continue). One that refuses it for its size, its key or its bucket responds at once. Nothing is
- * stored: the body that was announced never arrives.
+ * Sends the head of an upload without its body, and reads the response. A server that accepts the body sends nothing,
+ * or 100 (Continue). A server that refuses it because of its size, key or bucket responds immediately. Nothing is
+ * stored, because the declared body is never sent.
  */
 final class HeadOnly {
 
-    private static final int PATIENCE_MS = 1000;
-    private static final int ENOUGH = 16 << 10;
-    private static final int LONGEST_TEXT = 500;
+    private static final int TIMEOUT_MS = 1000;
+    private static final int MAX_RESPONSE_SIZE = 16 << 10;
+    private static final int MAX_TEXT_LENGTH = 500;
     private static final Pattern STATUS = Pattern.compile("(?s)HTTP/1\\.1 (\\d{3}).*?\\r\\n\\r\\n");
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
-    private static final Set<String> SET_HERE = Set.of("expect", "connection");
+    private static final Set<String> REPLACED_HEADERS = Set.of("expect", "connection");
     private static final int CLIENT_ERROR = 400;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -41,26 +41,26 @@ final class HeadOnly {
 
     private HeadOnly() {}
 
-    /** Returns the server's refusal of an upload, if it refuses that one for good. */
+    /** Returns the server's response if it refuses the upload permanently. */
     static Optional<S3Exception> refusal(SdkHttpRequest request) {
         try (Socket socket = connect(request)) {
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
             socket.getOutputStream().write(head(request).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return refusal(read(socket.getInputStream()));
         } catch (IOException e) {
-            // The caller gets the first failure.
+            // The caller throws the original failure.
             return Optional.empty();
         }
     }
 
     private static Socket connect(SdkHttpRequest request) throws IOException {
         Socket plain = new Socket();
-        plain.connect(new InetSocketAddress(request.host(), request.port()), PATIENCE_MS);
+        plain.connect(new InetSocketAddress(request.host(), request.port()), TIMEOUT_MS);
         if (request.protocol().equals("http")) {
             return plain;
         }
-        plain.setSoTimeout(PATIENCE_MS);
+        plain.setSoTimeout(TIMEOUT_MS);
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, request.host(), request.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
@@ -71,12 +71,12 @@ final class HeadOnly {
 
     private static String head(SdkHttpRequest request) {
         StringBuilder head = new StringBuilder("PUT " + target(request) + " HTTP/1.1\r\n");
-        boolean host = request.firstMatchingHeader("Host").isPresent();
-        if (!host) {
+        boolean hasHost = request.firstMatchingHeader("Host").isPresent();
+        if (!hasHost) {
             head.append("Host: ").append(request.getUri().getRawAuthority()).append("\r\n");
         }
         request.forEachHeader((name, values) -> {
-            if (!SET_HERE.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!REPLACED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(
                         value -> head.append(name).append(": ").append(value).append("\r\n"));
             }
@@ -94,7 +94,7 @@ final class HeadOnly {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] buffer = new byte[1024];
         try {
-            for (int count = in.read(buffer); count >= 0 && text.size() < ENOUGH; count = in.read(buffer)) {
+            for (int count = in.read(buffer); count >= 0 && text.size() < MAX_RESPONSE_SIZE; count = in.read(buffer)) {
                 text.write(buffer, 0, count);
             }
         } catch (IOException e) {
@@ -103,26 +103,26 @@ final class HeadOnly {
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    /** Skips interim responses. */
-    private static Optional<S3Exception> refusal(String said) {
-        Matcher response = STATUS.matcher(said);
+    /** Parses the final response, after any interim ones. */
+    private static Optional<S3Exception> refusal(String responses) {
+        Matcher response = STATUS.matcher(responses);
         int from = 0;
-        while (response.region(from, said.length()).lookingAt()) {
+        while (response.region(from, responses.length()).lookingAt()) {
             int status = Integer.parseInt(response.group(1));
             from = response.end();
             if (status >= CLIENT_ERROR) {
-                boolean forGood = status < SERVER_ERROR && status != REQUEST_TIMEOUT && status != TOO_MANY_REQUESTS;
-                return forGood ? Optional.of(exception(status, said.substring(from))) : Optional.empty();
+                boolean permanent = status < SERVER_ERROR && status != REQUEST_TIMEOUT && status != TOO_MANY_REQUESTS;
+                return permanent ? Optional.of(exception(status, responses.substring(from))) : Optional.empty();
             }
         }
         return Optional.empty();
     }
 
     private static S3Exception exception(int status, String body) {
-        String message = found(MESSAGE, body);
+        String message = find(MESSAGE, body);
         AwsErrorDetails details = AwsErrorDetails.builder()
                 .serviceName("S3")
-                .errorCode(found(CODE, body))
+                .errorCode(find(CODE, body))
                 .errorMessage(message == null ? "the server refused the upload before all of it was sent" : message)
                 .sdkHttpResponse(
                         SdkHttpFullResponse.builder().statusCode(status).build())
@@ -134,12 +134,12 @@ final class HeadOnly {
                 .build();
     }
 
-    private static @Nullable String found(Pattern pattern, String body) {
+    private static @Nullable String find(Pattern pattern, String body) {
         Matcher matcher = pattern.matcher(body);
         if (!matcher.find()) {
             return null;
         }
         String text = matcher.group(1).replaceAll("\\p{Cntrl}", " ");
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+        return text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) + "…" : text;
     }
 }

@@ -12,19 +12,19 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Checks that the body of every response has the announced length and the requested range. Of AWS's
- * HTTP clients, {@code url-connection-client} takes a body that ends too early for a whole one, and
- * {@code netty-nio-client} one in chunks whose last chunk is missing; {@code apache-client}, {@code apache5-client} and
- * {@code aws-crt-client} check it themselves. None detects a truncated response without a length. Bytes after a response on
- * its connection is part of the body for {@code url-connection-client}, if the connection is to be closed, and for
- * {@code netty-nio-client} another response to the same request, whose body it hands over.
+ * Checks that the body of every response has the declared length and the requested range. Of AWS's HTTP clients, {@code
+ * url-connection-client} accepts a body that ends too early, and {@code netty-nio-client} a chunked body without its
+ * last chunk; {@code apache-client}, {@code apache5-client} and {@code aws-crt-client} check this themselves. None
+ * detects a truncated response without a length. Extra bytes after a response are part of the body for {@code
+ * url-connection-client}, if the connection is to be closed, and a second response to the same request for {@code
+ * netty-nio-client}.
  *
- * <p>Without a length, and over plain http for objects of 1 MiB and more, the ETag is compared too, if it is
- * a digest. A response with neither is rejected.
+ * <p>If a response has no length, or has 1 MiB or more over plain http, the ETag is compared too, if it is a digest. A
+ * response with neither length nor digest is rejected.
  */
 public final class ResponseBodyInterceptor implements ExecutionInterceptor {
 
-    private static final ExecutionAttribute<Boolean> ANSWERED = new ExecutionAttribute<>("PlinthAnswered");
+    private static final ExecutionAttribute<Boolean> RESPONSE_RECEIVED = new ExecutionAttribute<>("PlinthAnswered");
 
     private static final String GET_OBJECT = "GetObject";
 
@@ -41,7 +41,7 @@ public final class ResponseBodyInterceptor implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        attributes.putAttribute(ANSWERED, false);
+        attributes.putAttribute(RESPONSE_RECEIVED, false);
     }
 
     @Override
@@ -70,9 +70,9 @@ public final class ResponseBodyInterceptor implements ExecutionInterceptor {
 
     private Optional<BodyCheck> check(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         SdkHttpRequest request = context.httpRequest();
-        boolean second = Boolean.TRUE.equals(attributes.getAttribute(ANSWERED));
-        attributes.putAttribute(ANSWERED, true);
-        Optional<ExpectedBody> expectation = second
+        boolean hasPrevious = Boolean.TRUE.equals(attributes.getAttribute(RESPONSE_RECEIVED));
+        attributes.putAttribute(RESPONSE_RECEIVED, true);
+        Optional<ExpectedBody> expectation = hasPrevious
                 ? Optional.of(ExpectedBody.none("a second response followed the first one"))
                 : ExpectedBody.of(request, context.httpResponse(), digests);
         return expectation.map(expected -> new BodyCheck(expected, request.method() + " " + request.encodedPath()));

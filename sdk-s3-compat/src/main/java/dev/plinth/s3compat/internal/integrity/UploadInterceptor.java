@@ -20,27 +20,27 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Checks uploads. A success before the source was read to its end is an error. An upload
- * that the server refuses while the body is still being sent fails with the server's reason: AWS's blocking HTTP clients
- * do not read a response after sending has failed, and only report that writing failed, in each attempt.
- * Before such an upload is retried, its head alone is sent, and a refusal of the head is the result.
+ * Checks uploads. A successful response before the source was read to its end is an error. An upload that the server
+ * refuses while the body is being sent fails with the server's reason: AWS's blocking HTTP clients do not read the
+ * response after sending has failed, and only report the failed write in each attempt. Before such an upload is
+ * retried, its head is sent without the body. If the server refuses the head, the upload fails with this response.
  */
 public final class UploadInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<UploadProgress> PROGRESS = new ExecutionAttribute<>("PlinthUploadProgress");
     private static final Set<String> UPLOADS = Set.of("PutObject", "UploadPart");
 
-    private final boolean asksForReasons;
+    private final boolean repeatsHead;
     private final Digests digests;
 
     /**
      * Checks the uploads to one server.
      *
-     * @param asksForReasons whether a lost refusal is requested again
+     * @param repeatsHead whether the head is sent alone if a refusal may have been lost
      * @param digests which uploads are compared with the stored object
      */
-    public UploadInterceptor(boolean asksForReasons, Digests digests) {
-        this.asksForReasons = asksForReasons;
+    public UploadInterceptor(boolean repeatsHead, Digests digests) {
+        this.repeatsHead = repeatsHead;
         this.digests = digests;
     }
 
@@ -67,9 +67,9 @@ public final class UploadInterceptor implements ExecutionInterceptor {
     }
 
     private UploadProgress track(
-            Context.ModifyHttpRequest context, Optional<Long> told, ExecutionAttributes attributes) {
-        OptionalLong length = told.map(OptionalLong::of).orElseGet(OptionalLong::empty);
-        UploadProgress progress = new UploadProgress(length, digests.coverRequest(context.httpRequest(), length));
+            Context.ModifyHttpRequest context, Optional<Long> declaredLength, ExecutionAttributes attributes) {
+        OptionalLong length = declaredLength.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        UploadProgress progress = new UploadProgress(length, digests.compareRequest(context.httpRequest(), length));
         attributes.putAttribute(PROGRESS, progress);
         return progress;
     }
@@ -80,12 +80,12 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         if (progress == null) {
             return;
         }
-        if (asksForReasons && isBlocking(attributes) && progress.mayHaveLostARefusal()) {
+        if (repeatsHead && isBlocking(attributes) && progress.mayHaveLostRefusal()) {
             HeadOnly.refusal(context.httpRequest()).ifPresent(refusal -> {
                 throw refusal;
             });
         }
-        progress.attempt();
+        progress.startAttempt();
     }
 
     @Override
@@ -94,11 +94,11 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         if (progress == null) {
             return;
         }
-        progress.answered();
+        progress.responseReceived();
         if (isBlocking(attributes)) {
-            fault(context.httpResponse(), progress).ifPresent(fault -> {
+            findError(context.httpResponse(), progress).ifPresent(findError -> {
                 context.responseBody().ifPresent(UploadInterceptor::close);
-                throw RetryableException.create(what(context.httpRequest()) + ": " + fault);
+                throw RetryableException.create(describe(context.httpRequest()) + ": " + findError);
             });
         }
     }
@@ -108,11 +108,12 @@ public final class UploadInterceptor implements ExecutionInterceptor {
     public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         UploadProgress progress = attributes.getAttribute(PROGRESS);
-        Optional<String> fault = progress == null ? Optional.empty() : fault(context.httpResponse(), progress);
-        return fault.isPresent()
+        Optional<String> findError = progress == null ? Optional.empty() : findError(context.httpResponse(), progress);
+        return findError.isPresent()
                 ? context.responsePublisher()
                         .map(body -> new CheckedPublisher(
-                                body, new BodyCheck(ExpectedBody.none(fault.get()), what(context.httpRequest()))))
+                                body,
+                                new BodyCheck(ExpectedBody.none(findError.get()), describe(context.httpRequest()))))
                 : context.responsePublisher();
     }
 
@@ -120,24 +121,24 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         return attributes.getAttribute(SdkExecutionAttribute.CLIENT_TYPE) == ClientType.SYNC;
     }
 
-    private static String what(SdkHttpRequest request) {
+    private static String describe(SdkHttpRequest request) {
         return request.method() + " " + request.encodedPath();
     }
 
-    /** Returns the reason why a successful response to an upload is wrong. */
-    private static Optional<String> fault(SdkHttpResponse response, UploadProgress progress) {
+    /** Returns the error in a successful response to an upload; empty if there is none. */
+    private static Optional<String> findError(SdkHttpResponse response, UploadProgress progress) {
         if (!response.isSuccessful()) {
             return Optional.empty();
         }
         if (!progress.isComplete()) {
-            return Optional.of("the server said that it was done when " + progress
-                    + " had been read from the source; what it stored is not the object");
+            return Optional.of("the server reported success after only " + progress
+                    + " had been read from the source, so the stored object is incomplete");
         }
         Optional<String> sent = progress.digest();
         Optional<String> stored = Digests.etag(response);
         return sent.isPresent() && stored.isPresent() && !sent.equals(stored)
-                ? Optional.of("the " + progress + " that were sent have the MD5 digest " + sent.get()
-                        + ", and those that the server stored have " + stored.get())
+                ? Optional.of("the sent content (" + progress + ") has the MD5 " + sent.get()
+                        + ", but the stored object has " + stored.get())
                 : Optional.empty();
     }
 

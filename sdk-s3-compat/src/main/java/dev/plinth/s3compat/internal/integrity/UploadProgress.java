@@ -9,36 +9,36 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * How far an upload's source has been read in the current attempt. Attempts follow one another; within one, the thread
- * that reads the source may differ from the one that receives the response.
+ * Tracks how many bytes of an upload's source were read in the current attempt. Attempts follow one another; within
+ * one, the thread that reads the source may differ from the one that receives the response.
  */
 final class UploadProgress {
 
-    /** Bodies up to this size are sent at once, and the response is always read. */
-    private static final int FITS_A_BUFFER = 64 << 10;
+    /** Bodies up to this size fit into the socket's buffer, so the response is always read. */
+    private static final int MAX_BUFFERED = 64 << 10;
 
     private final OptionalLong length;
-    private final boolean digested;
+    private final boolean computesDigest;
     private @Nullable MessageDigest md5;
     private volatile long read;
     private volatile boolean started;
     private volatile boolean ended;
-    private volatile boolean answered;
+    private volatile boolean responseReceived;
 
-    UploadProgress(OptionalLong length, boolean digested) {
+    UploadProgress(OptionalLong length, boolean computesDigest) {
         this.length = length;
-        this.digested = digested;
+        this.computesDigest = computesDigest;
     }
 
     /** Starts another attempt. */
-    void attempt() {
+    void startAttempt() {
         started = false;
-        answered = false;
+        responseReceived = false;
     }
 
     /** Starts reading the source. */
     void start() {
-        md5 = digested ? Digests.md5() : null;
+        md5 = computesDigest ? Digests.md5() : null;
         read = 0;
         ended = false;
         started = true;
@@ -60,9 +60,9 @@ final class UploadProgress {
 
     /** Returns the digest of the bytes that were read, once, if it is to be compared. */
     Optional<String> digest() {
-        MessageDigest of = md5;
+        MessageDigest computed = md5;
         md5 = null;
-        return of == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(of.digest()));
+        return computed == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(computed.digest()));
     }
 
     /**
@@ -75,23 +75,23 @@ final class UploadProgress {
         return isComplete()
                 ? Optional.empty()
                 : Optional.of(SdkClientException.create(
-                        "the source of the upload ended after " + this + ": give the length that it has"));
+                        "the source of the upload ended after " + this + ": declare its actual length"));
     }
 
     /**
-     * Makes of a source's failure one that is not the network's: to repeat the upload does not mend it. The AWS SDK
-     * repeats whatever has an {@link java.io.IOException} for its cause, so that there is one in between.
+     * Wraps a failure of the source so that the upload is not retried, because a retry would fail too. The AWS SDK
+     * retries exceptions whose cause is an {@link java.io.IOException}, so another exception is put in between.
      */
-    SdkClientException failed(Throwable cause) {
+    SdkClientException wrapFailure(Throwable cause) {
         String message = "the source of the upload failed after " + this;
-        return cause instanceof SdkClientException already
-                ? already
+        return cause instanceof SdkClientException sdkException
+                ? sdkException
                 : SdkClientException.create(message + ": " + cause, new IllegalArgumentException(message, cause));
     }
 
     /** Marks the arrival of a response. */
-    void answered() {
-        answered = true;
+    void responseReceived() {
+        responseReceived = true;
     }
 
     /** Returns whether the source was read to its end. */
@@ -100,8 +100,8 @@ final class UploadProgress {
     }
 
     /** Returns whether an attempt failed and a response may have been lost. */
-    boolean mayHaveLostARefusal() {
-        return started && !answered && (!isComplete() || read > FITS_A_BUFFER);
+    boolean mayHaveLostRefusal() {
+        return started && !responseReceived && (!isComplete() || read > MAX_BUFFERED);
     }
 
     @Override

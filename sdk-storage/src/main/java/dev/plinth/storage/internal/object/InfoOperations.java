@@ -39,7 +39,8 @@ public final class InfoOperations {
      */
     public static boolean exists(Connection connection, ObjectKey object) {
         try {
-            return OperationRunner.run(connection, operation("storage.exists", object)).isPresent();
+            return OperationRunner.run(connection, operation("storage.exists", object))
+                    .isPresent();
         } catch (NotFoundException e) {
             if (e.code().hasValue("NoSuchKey")) {
                 return false;

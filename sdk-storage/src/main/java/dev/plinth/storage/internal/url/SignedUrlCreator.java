@@ -51,7 +51,8 @@ public final class SignedUrlCreator {
     public static SignedUrl createSignedUrl(
             Connection connection, ObjectKey object, Duration expiresIn, UrlRequest request) {
         if (object.key().indexOf('?') < 0) {
-            return OperationRunner.run(connection, SignOperations.createSignedUrl(connection, object, expiresIn, request));
+            return OperationRunner.run(
+                    connection, SignOperations.createSignedUrl(connection, object, expiresIn, request));
         }
         if (request.transforms()) {
             throw new IllegalArgumentException(

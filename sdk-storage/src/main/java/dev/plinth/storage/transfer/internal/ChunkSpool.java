@@ -93,12 +93,12 @@ final class ChunkSpool {
         RandomAccessFile open = file;
         byte[] buffer = open == null ? memory : new byte[BUFFER_SIZE];
         for (int written = 0; written < count; written += BUFFER_SIZE) {
-            int length = Math.min(BUFFER_SIZE, count - written);
+            int blockLength = Math.min(BUFFER_SIZE, count - written);
             if (open != null) {
                 open.seek((long) from + written);
-                open.readFully(buffer, 0, length);
+                open.readFully(buffer, 0, blockLength);
             }
-            out.write(buffer, open == null ? from + written : 0, length);
+            out.write(buffer, open == null ? from + written : 0, blockLength);
         }
     }
 

@@ -70,7 +70,7 @@ public final class TransferProgress {
                 new Snapshot(Math.min(current.startOffset, transferred), transferred, total, current.attempt, elapsed);
         latest = next;
         if (listener != null && !listenerFailed && !unchanged) {
-            listenerFailed = !Callbacks.tellProgress(() -> listener.accept(next));
+            listenerFailed = !Callbacks.notifyProgress(() -> listener.accept(next));
         }
     }
 }

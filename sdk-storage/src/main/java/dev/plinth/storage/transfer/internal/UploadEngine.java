@@ -102,8 +102,8 @@ final class UploadEngine {
         PieceContent content = new PieceContent(piece, digest, progress, length, control);
         long reached;
         try {
-            reached = OperationRunner.run(connection, 
-                    TusOperations.append(plan, currentAddress(), piece.offset(), content, lengthToDeclare));
+            reached = OperationRunner.run(
+                    connection, TusOperations.append(plan, currentAddress(), piece.offset(), content, lengthToDeclare));
         } catch (LocalIOException e) {
             source.check();
             throw e;

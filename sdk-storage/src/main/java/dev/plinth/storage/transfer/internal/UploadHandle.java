@@ -238,7 +238,8 @@ public final class UploadHandle implements ResumableUpload {
     private static void terminateEarlier(LiveConnection runConnection, JournalRecord earlier) {
         try {
             if (!earlier.signed()) {
-                Done ignored = OperationRunner.run(runConnection, 
+                Done ignored = OperationRunner.run(
+                        runConnection,
                         TusOperations.terminate(earlier.plan(), new UploadAddress(earlier.uploadId(), "")));
             }
         } catch (CallCancelledException e) {

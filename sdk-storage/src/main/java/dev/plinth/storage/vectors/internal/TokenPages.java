@@ -49,7 +49,10 @@ final class TokenPages<T> implements Iterable<Page<T>> {
     @Override
     public Iterator<Page<T>> iterator() {
         return new CursorIterator<>(
-                name(), size, firstToken, (cursor, items) -> OperationRunner.run(connection, request.page(cursor, items)));
+                name(),
+                size,
+                firstToken,
+                (cursor, items) -> OperationRunner.run(connection, request.page(cursor, items)));
     }
 
     private String name() {

@@ -78,8 +78,12 @@ class ModuleBoundariesTest {
 
     @Test
     void jacksonIsKnownInOnePackageAndInItsOwnModuleOnly() {
-        onlyIn("com.fasterxml.jackson..", "dev.plinth.core.internal.json", "dev.plinth.jackson");
-        onlyIn("tools.jackson..", "dev.plinth.jackson");
+        onlyIn(
+                "com.fasterxml.jackson..",
+                "dev.plinth.core.internal.json",
+                "dev.plinth.jackson",
+                "dev.plinth.spring.boot");
+        onlyIn("tools.jackson..", "dev.plinth.jackson", "dev.plinth.spring.boot");
     }
 
     @Test

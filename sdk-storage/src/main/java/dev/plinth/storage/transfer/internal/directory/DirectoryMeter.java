@@ -107,7 +107,7 @@ final class DirectoryMeter {
         if (listener != null && !listenerFailed && reporting.compareAndSet(false, true)) {
             try {
                 DirectoryProgress progress = latest();
-                listenerFailed = !Callbacks.tellProgress(() -> listener.accept(progress));
+                listenerFailed = !Callbacks.notifyProgress(() -> listener.accept(progress));
             } finally {
                 reporting.set(false);
             }

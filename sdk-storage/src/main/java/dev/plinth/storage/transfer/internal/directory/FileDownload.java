@@ -78,7 +78,8 @@ record FileDownload(
 
     private Version downloadWhole(LiveConnection connection, Consumer<Progress> progress) {
         DownloadRequest request = new DownloadRequest(null, null, progress, plan.verify(), null, null);
-        try (Download download = OperationRunner.run(connection, DownloadOperations.download(connection, objectKey, request))) {
+        try (Download download =
+                OperationRunner.run(connection, DownloadOperations.download(connection, objectKey, request))) {
             Version version = new Version(download.etag(), download.lastModified());
             download.saveTo(target);
             return version;

@@ -49,7 +49,7 @@ final class OutcomeLog {
         }
         listenerLock.lock();
         try {
-            listenerFailed = listenerFailed || !Callbacks.tellProgress(() -> listener.accept(outcome));
+            listenerFailed = listenerFailed || !Callbacks.notifyProgress(() -> listener.accept(outcome));
         } finally {
             listenerLock.unlock();
         }

@@ -120,8 +120,8 @@ public final class DownloadHandle implements ParallelDownload {
     }
 
     private ObjectInfo downloadWhole(LiveConnection runConnection, ObjectInfo info) {
-        try (Download whole =
-                OperationRunner.run(runConnection, DownloadOperations.download(runConnection, object, settings.whole()))) {
+        try (Download whole = OperationRunner.run(
+                runConnection, DownloadOperations.download(runConnection, object, settings.whole()))) {
             whole.saveTo(file);
         }
         return info;

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a {@link UserUpdate}. */
-public final class UserUpdates implements UserUpdate {
+/** Implements {@link UserUpdate}. */
+public final class UserUpdateSettings implements UserUpdate {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> userMetadata = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> appMetadata = new LinkedHashMap<>();
 
     static Map<String, Object> read(Consumer<? super UserUpdate> update) {
-        UserUpdates changes = Arguments.configured(new UserUpdates(), update, "changes");
+        UserUpdateSettings changes = Arguments.configured(new UserUpdateSettings(), update, "changes");
         if (!changes.userMetadata.isEmpty()) {
             changes.body.put("user_metadata", changes.userMetadata);
         }
