@@ -2,8 +2,6 @@ package dev.plinth.testkit;
 
 import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
-import dev.plinth.testkit.internal.platform.SeedsObjects;
-import dev.plinth.testkit.internal.platform.SeedsUsers;
 import java.time.Duration;
 import java.util.List;
 
@@ -131,9 +129,7 @@ public final class LocalProject {
      * @param count the number of users
      */
     public void seedUsers(int count) {
-        project.service(SeedsUsers.class)
-                .orElseThrow(() -> new UnsupportedOperationException("this project has no Auth service"))
-                .seedUsers(count);
+        project.services().forEach(service -> service.seedUsers(count));
     }
 
     /**
@@ -143,9 +139,7 @@ public final class LocalProject {
      * @param count the number of objects
      */
     public void seedObjects(String bucket, int count) {
-        project.service(SeedsObjects.class)
-                .orElseThrow(() -> new UnsupportedOperationException("this project has no Storage service"))
-                .seedObjects(bucket, count);
+        project.services().forEach(service -> service.seedObjects(bucket, count));
     }
 
     /** Deletes all data of the project. */

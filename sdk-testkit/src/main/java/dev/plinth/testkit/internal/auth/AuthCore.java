@@ -1,32 +1,33 @@
 package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.Message;
-import dev.plinth.testkit.internal.golang.GoUuid;
-import dev.plinth.testkit.internal.http.Percent;
+import dev.plinth.testkit.internal.auth.model.AuthError;
+import dev.plinth.testkit.internal.auth.model.AuthSettings;
+import dev.plinth.testkit.internal.auth.model.AuthState;
+import dev.plinth.testkit.internal.auth.model.User;
+import dev.plinth.testkit.internal.auth.token.AuthKeys;
 import dev.plinth.testkit.internal.platform.MovableClock;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What every part of the Auth server stands on. */
 final class AuthCore {
-    private final AuthSettings settings;
+    final AuthSettings settings;
+    final SecureRandom random = new SecureRandom();
+    final AuthState state;
+    final Passwords passwords;
+    final Bearers bearers = new Bearers(this);
+    final Accounts accounts = new Accounts(this);
+    final Mailer mailer = new Mailer(this);
+    final Audit audit = new Audit(this);
+    final Tokens tokens = new Tokens(this);
+    final Flows flows = new Flows(this);
+    final AuthKeys keys;
     private final MovableClock clock;
-    private final Supplier<AuthKeys> keys;
     private final String external;
     private final Consumer<Message> outbox;
-    private final SecureRandom random = new SecureRandom();
-    private final AuthState state;
-    private final Passwords passwords;
-    private final Accounts accounts;
-    private final Codes codes;
-    private final Mailer mailer;
-    private final Texts texts;
-    private final Audit audit;
-    private final Tokens tokens;
-    private final Flows flows;
 
     /**
      * @param settings how it is set up
@@ -35,74 +36,14 @@ final class AuthCore {
      * @param external where its root is seen from outside, unless a setting says otherwise
      * @param outbox takes mails and text messages
      */
-    AuthCore(
-            AuthSettings settings,
-            MovableClock clock,
-            Supplier<AuthKeys> keys,
-            String external,
-            Consumer<Message> outbox) {
+    AuthCore(AuthSettings settings, MovableClock clock, AuthKeys keys, String external, Consumer<Message> outbox) {
         this.settings = settings;
         this.clock = clock;
         this.keys = keys;
         this.external = external;
         this.outbox = outbox;
-        this.state = new AuthState(settings);
         this.passwords = new Passwords(settings, random);
-        this.accounts = new Accounts(this);
-        this.codes = new Codes(random);
-        this.mailer = new Mailer(this);
-        this.texts = new Texts(this);
-        this.audit = new Audit(this);
-        this.tokens = new Tokens(this);
-        this.flows = new Flows(this);
-    }
-
-    AuthSettings settings() {
-        return settings;
-    }
-
-    AuthState state() {
-        return state;
-    }
-
-    AuthKeys keys() {
-        return keys.get();
-    }
-
-    SecureRandom random() {
-        return random;
-    }
-
-    Passwords passwords() {
-        return passwords;
-    }
-
-    Accounts accounts() {
-        return accounts;
-    }
-
-    Codes codes() {
-        return codes;
-    }
-
-    Mailer mailer() {
-        return mailer;
-    }
-
-    Texts texts() {
-        return texts;
-    }
-
-    Audit audit() {
-        return audit;
-    }
-
-    Tokens tokens() {
-        return tokens;
-    }
-
-    Flows flows() {
-        return flows;
+        this.state = new AuthState(settings, passwords::hash);
     }
 
     Instant now() {
@@ -129,10 +70,13 @@ final class AuthCore {
         outbox.accept(new Message(channel, to, subject, body, now()));
     }
 
-    /** An id in a path. */
-    static UUID uuid(String text, String refusal) {
-        return Percent.decode(text)
-                .flatMap(GoUuid::parse)
-                .orElseThrow(() -> AuthError.of(404, "validation_failed", refusal));
+    /** Refuses a way to sign in that is off. */
+    void requireProvider(String way, int status, String text) {
+        AuthError.throwIf(!settings.enabled(way), status, way + "_provider_disabled", text);
+    }
+
+    @Nullable
+    User byEmailOrPhone(String email, String phone, String aud) {
+        return email.isEmpty() ? state.users.findByPhone(phone, aud) : state.users.findByEmail(email, aud);
     }
 }

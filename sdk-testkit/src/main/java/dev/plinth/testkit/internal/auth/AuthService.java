@@ -1,29 +1,43 @@
 package dev.plinth.testkit.internal.auth;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.auth.model.AuthError;
+import dev.plinth.testkit.internal.auth.model.AuthJournal;
+import dev.plinth.testkit.internal.auth.model.AuthSettings;
+import dev.plinth.testkit.internal.auth.model.User;
+import dev.plinth.testkit.internal.auth.model.UserTable;
+import dev.plinth.testkit.internal.auth.token.AuthKeys;
+import dev.plinth.testkit.internal.auth.web.Call;
+import dev.plinth.testkit.internal.config.Setting;
+import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
-import dev.plinth.testkit.internal.jwt.JwtKey;
-import dev.plinth.testkit.internal.jwt.TokenExpiry;
+import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.jwt.Jwts.TokenExpiry;
 import dev.plinth.testkit.internal.platform.ProjectContext;
-import dev.plinth.testkit.internal.platform.SeedsUsers;
 import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The Auth server as one of a project's services. */
-public final class AuthService implements Service, SeedsUsers {
+public final class AuthService implements Service {
     private static final String MOUNT = "/auth/v1";
-    private static final String UNEXPECTED = "Unexpected failure, please check server logs for more information";
+    private static final int SHOWN = 100;
+    private static final UUID OWNER = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final String OWNER_EMAIL = "owner@example.com";
+    /** Of {@code owner password}, by bcrypt of cost 10: to hash it anew would be a good part of the time that a start takes. */
+    private static final String OWNER_HASH = "$2a$10$kdbsBLGnxjyWl9W1pkY9e.oMTcAWO0hnVq6xPFPvUOwjWfShv4mWm";
 
+    private static final String CAPTCHA = "GOTRUE_SECURITY_CAPTCHA_ENABLED";
+    private static final String COST = "GOTRUE_PASSWORD_HASH_COST";
+
+    private final AuthCore core;
     private final AuthServer server;
-    private final String base;
-
     private final @Nullable AuthJournal journal;
     private final Runnable afterReset;
 
@@ -35,30 +49,23 @@ public final class AuthService implements Service, SeedsUsers {
     private AuthService(ProjectContext context, AuthSettings settings, boolean owned) {
         AuthKeys keys =
                 keys(settings, context.keys().jwtSecret(), context.jwts().expiry());
-        keys.fromSet().forEach(key -> addTo(context, key));
-        this.base = context.url() + MOUNT;
-        this.server = new AuthServer(new AuthCore(
-                settings,
-                context.clock(),
-                () -> keys,
-                base,
-                message -> context.outbox().add(message)));
+        keys.fromSet().forEach(context.jwts()::accept);
+        this.core = new AuthCore(settings, context.clock(), keys, context.url() + MOUNT, context.outbox()::add);
+        this.server = new AuthServer(core);
         this.journal = context.persistent() ? journal(context) : null;
-        this.afterReset = owned ? () -> PlatformOwner.ensure(server.core()) : () -> {};
+        this.afterReset = owned ? () -> ensureOwner(core) : () -> {};
         afterReset.run();
     }
 
     /** The platform's own server: it has an owner, and only a captcha of what a project may set. */
     public static AuthService ofPlatform(ProjectContext context) {
-        return new AuthService(context, PlatformOwner.settings(context.settings()), true);
+        return new AuthService(context, ownerSettings(context.settings()), true);
     }
 
     private AuthJournal journal(ProjectContext context) {
         try {
-            AuthState state = server.core().state();
-            AuthJournal opened = AuthJournal.open(
-                    state, context.data().resolve("auth"), server.core().passwords());
-            state.keep(opened);
+            AuthJournal opened = new AuthJournal(core.state, context.data().resolve("auth"));
+            core.state.keep(opened);
             return opened;
         } catch (IOException e) {
             throw new UncheckedIOException("the users kept in " + context.data(), e);
@@ -73,22 +80,9 @@ public final class AuthService implements Service, SeedsUsers {
                 : AuthKeys.ofSet(set, secret, settings.text("JWT_KEY_ID"), expiry);
     }
 
-    /** Makes the project's other services take tokens of the key; they sign on with the secret. */
-    private static void addTo(ProjectContext context, JwtKey key) {
-        JwtKey signing = context.jwts().signingKey();
-        context.jwts().rotateTo(key);
-        context.jwts().remove(signing);
-        context.jwts().rotateTo(signing);
-    }
-
     @Override
     public String mount() {
         return MOUNT;
-    }
-
-    @Override
-    public HttpHandler handler() {
-        return this::handle;
     }
 
     @Override
@@ -96,21 +90,10 @@ public final class AuthService implements Service, SeedsUsers {
         return true;
     }
 
-    /** The server itself, for those that stand before it. */
-    public AuthServer server() {
-        return server;
-    }
-
-    /** Where the server's root is seen from outside. */
-    public String base() {
-        return base;
-    }
-
     @Override
     public void seedUsers(int count) {
-        AuthCore core = server.core();
-        core.state().locked(() -> {
-            core.state().users.seed(count, core.stamps(count), core.passwords());
+        core.state.locked(() -> {
+            core.state.users.seed(count, core.stamps(count));
             return true;
         });
     }
@@ -121,9 +104,33 @@ public final class AuthService implements Service, SeedsUsers {
         afterReset.run();
     }
 
+    /** The newest users, with their factors and sessions. */
     @Override
     public void describe(ObjectNode page) {
-        AuthPage.describe(server.core(), page);
+        core.state.locked(() -> {
+            UserTable users = core.state.users;
+            page.put("userCount", users.size());
+            ArrayNode shown = page.putArray("users");
+            users.page(user -> true, true, false, 0, SHOWN).users().forEach(user -> shown.add(entry(user)));
+            return true;
+        });
+    }
+
+    private static ObjectNode entry(User user) {
+        ObjectNode entry = Json.object("id", user.id, "email", user.email, "phone", user.phone, "role", user.role)
+                .put("anonymous", user.anonymous)
+                .put("confirmed", user.emailConfirmed() || user.phoneConfirmed())
+                .put("createdAt", user.createdAt.toString())
+                .put("lastSignInAt", user.lastSignInAt == null ? "" : user.lastSignInAt.toString());
+        ArrayNode factors = entry.putArray("factors");
+        user.factors.forEach(factor -> factors.add(
+                Json.object("name", factor.friendlyName, "type", factor.type, "verified", factor.verified)));
+        ArrayNode sessions = entry.putArray("sessions");
+        user.sessions.forEach(session ->
+                sessions.add(Json.object("id", session.id, "level", session.level(), "userAgent", session.userAgent)
+                        .put("createdAt", session.createdAt.toString())
+                        .put("refreshedAt", session.refreshedAt.toString())));
+        return entry;
     }
 
     @Override
@@ -133,27 +140,18 @@ public final class AuthService implements Service, SeedsUsers {
         }
     }
 
-    private Reply handle(Exchange exchange) throws IOException {
+    @Override
+    public Reply handle(Exchange exchange) throws IOException {
         if (exchange.method().equals("OPTIONS") && exchange.header("access-control-request-method") != null) {
             return preflight(exchange);
         }
-        Map<String, String> headers = new HashMap<>();
-        exchange.headers()
-                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-        String query = exchange.rawQuery() == null ? "" : exchange.rawQuery();
-        AuthRequest request = new AuthRequest(
-                exchange.method(),
-                exchange.path().isEmpty() ? "/" : exchange.path(),
-                query,
-                headers,
-                exchange.body().readNBytes(AuthRequest.BODY_LIMIT + 1),
-                exchange.clientIp(),
-                base);
+        Call call = new Call(exchange);
         try {
-            return reply(server.handle(request));
+            return server.handle(call);
         } catch (RuntimeException e) {
             exchange.failed(e);
-            return reply(ErrorWriter.write(AuthError.internal(UNEXPECTED), request));
+            return AuthError.internal("Unexpected failure, please check server logs for more information")
+                    .reply(call.header("x-supabase-api-version"));
         }
     }
 
@@ -166,20 +164,32 @@ public final class AuthService implements Service, SeedsUsers {
         return headers == null ? reply : reply.header("access-control-allow-headers", headers);
     }
 
-    private static Reply reply(AuthReply from) {
-        byte[] body = from.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        String type = from.headers().get("Content-Type");
-        Reply reply = type == null ? Reply.of(from.status()) : Reply.of(from.status(), type, body);
-        from.headers().forEach((name, value) -> {
-            if (!name.equals("Content-Type")) {
-                reply.header(name, value);
-            }
+    /** A project's settings are not the platform's: it has the defaults. */
+    private static AuthSettings ownerSettings(Settings given) {
+        Map<String, String> defaults = new HashMap<>();
+        for (Setting<?> setting : AuthSettings.ALL) {
+            defaults.put(setting.name(), setting.defaultValue());
+        }
+        return new AuthSettings(name -> switch (name) {
+            case CAPTCHA -> given.text("PLATFORM_CAPTCHA_ENABLED");
+            case COST -> given.text(COST);
+            default -> defaults.getOrDefault(name, "");
         });
-        return reply;
     }
 
-    @Override
-    public String toString() {
-        return "auth at " + base;
+    private static void ensureOwner(AuthCore core) {
+        core.state.locked(() -> {
+            if (core.state.users.find(OWNER) == null) {
+                core.state.users.add(owner(core));
+            }
+            return true;
+        });
+    }
+
+    private static User owner(AuthCore core) {
+        User owner = core.accounts.newUser(OWNER, OWNER_EMAIL, "", OWNER_HASH, core.settings.jwtAud());
+        core.accounts.addIdentity(owner, "email", OWNER_EMAIL, true);
+        core.accounts.confirm(owner, "email");
+        return owner.reloaded();
     }
 }

@@ -2,6 +2,10 @@ package dev.plinth.testkit.internal.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.auth.model.AuthError;
+import dev.plinth.testkit.internal.auth.model.User;
+import dev.plinth.testkit.internal.auth.model.User.Session;
+import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.golang.GoUuid;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -9,57 +13,49 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who calls. */
-final class Bearers {
+record Bearers(AuthCore core) {
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer (\\S+)\\s*");
-
-    private final AuthCore core;
-
-    Bearers(AuthCore core) {
-        this.core = core;
-    }
 
     /** Lets only a signed-in user pass. */
     void requireUser(Call call) {
-        ObjectNode claims = claims(call.request());
+        ObjectNode claims = claims(call);
         call.caller(claims, null, null);
         String subject = claims.path("sub").asText("");
         if (subject.isEmpty()) {
             throw AuthError.badJwt("invalid claim: missing sub claim");
         }
-        User user = core.state().users.find(subject(subject));
+        User user = core.state.users.find(subject(subject));
         if (user == null) {
             throw AuthError.of(403, "user_not_found", "User from sub claim in JWT does not exist");
         }
         Session session = session(claims);
         call.caller(claims, user, session);
-        if (user.bannedAt(core.now())) {
-            throw AuthError.of(403, "user_banned", "User is banned");
-        }
+        core.accounts.requireNotBanned(user, 403);
     }
 
     /** Lets only a token with an admin role pass; a user's own counts while his session does. */
     void requireAdmin(Call call) {
-        ObjectNode claims = claims(call.request());
+        ObjectNode claims = claims(call);
         User user = null;
         Session session = null;
         if (!claims.path("session_id").asText("").isEmpty()) {
             if (claims.path("sub").asText("").isEmpty()) {
                 throw AuthError.badJwt("invalid claim: missing sub claim");
             }
-            user = core.state().users.find(subject(claims.path("sub").asText()));
+            user = core.state.users.find(subject(claims.path("sub").asText()));
             session = session(claims);
             requireAlive(session);
         }
-        if (!core.settings().adminRoles().contains(claims.path("role").asText(""))) {
+        if (!core.settings.adminRoles().contains(claims.path("role").asText(""))) {
             throw AuthError.of(403, "not_admin", "User not allowed");
         }
         call.caller(claims, user, session);
     }
 
     /** Whether the request carries a good admin token, as far as skipping a captcha goes. */
-    boolean isAdmin(AuthRequest request) {
+    boolean isAdmin(Call request) {
         try {
-            return core.settings()
+            return core.settings
                     .adminRoles()
                     .contains(claims(request).path("role").asText(""));
         } catch (AuthError e) {
@@ -69,29 +65,27 @@ final class Bearers {
 
     /** The audience a request is about. */
     String audience(Call call) {
-        String header = call.request().header("x-jwt-aud");
+        String header = call.header("x-jwt-aud");
         if (!header.isEmpty()) {
             return header;
         }
         JsonNode aud = call.claims().path("aud");
         String first = aud.isArray() ? aud.path(0).asText("") : aud.asText("");
         boolean admin =
-                core.settings().adminRoles().contains(call.claims().path("role").asText(""));
-        return first.isEmpty() || admin ? core.settings().jwtAud() : first;
+                core.settings.adminRoles().contains(call.claims().path("role").asText(""));
+        return first.isEmpty() || admin ? core.settings.jwtAud() : first;
     }
 
     private void requireAlive(@Nullable Session session) {
-        if (session != null && SessionLife.over(session, core.settings(), core.now())) {
+        if (session != null && session.over(core.settings, core.now())) {
             throw AuthError.of(403, "session_expired", "Session has expired");
         }
     }
 
-    private ObjectNode claims(AuthRequest request) {
+    private ObjectNode claims(Call request) {
         Matcher bearer = BEARER.matcher(request.header("authorization"));
-        if (!bearer.matches()) {
-            throw AuthError.of(401, "no_authorization", "This endpoint requires a valid Bearer token");
-        }
-        return core.keys().verify(bearer.group(1), core.now());
+        AuthError.throwIf(!bearer.matches(), 401, "no_authorization", "This endpoint requires a valid Bearer token");
+        return core.keys.verify(bearer.group(1), core.now());
     }
 
     private @Nullable Session session(ObjectNode claims) {
@@ -99,7 +93,7 @@ final class Bearers {
         if (id.isEmpty()) {
             return null;
         }
-        Session session = core.state().sessions.get(subject(id));
+        Session session = core.state.sessions.get(subject(id));
         if (session == null) {
             throw AuthError.of(403, "session_not_found", "Session from session_id claim in JWT does not exist");
         }

@@ -1,20 +1,19 @@
 package dev.plinth.testkit.internal.auth;
 
+import dev.plinth.testkit.internal.auth.model.AuthError;
+import dev.plinth.testkit.internal.auth.model.FlowState;
+import dev.plinth.testkit.internal.auth.model.User;
+import dev.plinth.testkit.internal.auth.web.Params;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** PKCE: flows begun, codes given out for them. Called with the state's lock held. */
-final class Flows {
+record Flows(AuthCore core) {
     private static final int SHORTEST = 43;
     private static final int LONGEST = 128;
-
-    private final AuthCore core;
-
-    Flows(AuthCore core) {
-        this.core = core;
-    }
+    private static final Duration LIFE = Duration.ofMinutes(5);
 
     /** Refuses half a challenge, or one that is none; its method is not looked at here. */
     static void requireValid(Params params) {
@@ -22,23 +21,22 @@ final class Flows {
     }
 
     static void requireValid(String challenge, String method) {
-        if (challenge.isEmpty() != method.isEmpty()) {
-            throw AuthError.invalid("PKCE flow requires code_challenge_method and code_challenge");
-        }
+        AuthError.invalidIf(
+                challenge.isEmpty() != method.isEmpty(), "PKCE flow requires code_challenge_method and code_challenge");
         if (challenge.isEmpty()) {
             return;
         }
-        if (challenge.length() < SHORTEST || challenge.length() > LONGEST) {
-            throw AuthError.invalid("code challenge has to be between 43 and 128 characters");
-        }
-        if (!challenge.matches("[a-zA-Z0-9._~-]+")) {
-            throw AuthError.invalid("code challenge can only contain alphanumeric characters, hyphens, periods,"
-                    + " underscores and tildes");
-        }
+        AuthError.invalidIf(
+                challenge.length() < SHORTEST || challenge.length() > LONGEST,
+                "code challenge has to be between 43 and 128 characters");
+        AuthError.invalidIf(
+                !challenge.matches("[a-zA-Z0-9._~-]+"),
+                "code challenge can only contain alphanumeric characters, hyphens, periods,"
+                        + " underscores and tildes");
     }
 
     static boolean pkce(Params params) {
-        return !params.text("code_challenge").isEmpty();
+        return params.filled("code_challenge");
     }
 
     static boolean knownMethod(String method) {
@@ -46,24 +44,24 @@ final class Flows {
         return lower.equals("s256") || lower.equals("plain");
     }
 
-    /** Begins a flow for a mail that is about to be sent; the newest of a user and kind counts. */
+    /** Begins a flow for a mail that is about to be sent, if it is to be one; the newest of a user and kind counts. */
     void begin(User user, String method, Params params) {
-        if (!knownMethod(params.text("code_challenge_method"))) {
-            throw AuthError.panic("Unexpected failure, please check server logs for more information");
+        if (!pkce(params)) {
+            return;
         }
-        FlowState flow = newFlow(method, params.text("code_challenge"), params.text("code_challenge_method"));
+        if (!knownMethod(params.text("code_challenge_method"))) {
+            throw AuthError.panic();
+        }
+        FlowState flow = new FlowState(
+                method, params.text("code_challenge"), params.text("code_challenge_method"), core.stamp());
         flow.user = user.id;
-        core.state().flows.put(flow.id, flow);
-    }
-
-    FlowState newFlow(String method, String challenge, String challengeMethod) {
-        return new FlowState(UUID.randomUUID(), UUID.randomUUID(), method, challenge, challengeMethod, core.stamp());
+        core.state.flows.put(flow.id, flow);
     }
 
     /** The code that a user who opened a link takes to the token endpoint. */
     String code(User user, String method) {
         FlowState newest = null;
-        for (FlowState flow : core.state().flows.values()) {
+        for (FlowState flow : core.state.flows.values()) {
             if (user.id.equals(flow.user) && flow.method.equals(method)) {
                 newest = flow;
             }
@@ -78,7 +76,7 @@ final class Flows {
     }
 
     FlowState byCode(String code) {
-        return core.state().flows.values().stream()
+        return core.state.flows.values().stream()
                 .filter(flow -> flow.authCode.toString().equals(code))
                 .findFirst()
                 .orElseThrow(() ->
@@ -87,6 +85,6 @@ final class Flows {
 
     boolean expired(FlowState flow) {
         @Nullable Instant start = flow.codeIssuedAt == null ? flow.createdAt : flow.codeIssuedAt;
-        return Times.expired(start, core.settings().flowLife(), core.now());
+        return User.expired(start, LIFE, core.now());
     }
 }

@@ -1,46 +1,30 @@
 package dev.plinth.testkit.internal.auth;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.plinth.testkit.internal.auth.OneTimeToken.Slot;
+import dev.plinth.testkit.internal.auth.model.AuthError;
+import dev.plinth.testkit.internal.auth.model.User;
+import dev.plinth.testkit.internal.auth.model.User.Slot;
+import dev.plinth.testkit.internal.auth.web.Call;
+import dev.plinth.testkit.internal.auth.web.Params;
+import dev.plinth.testkit.internal.auth.web.Replies;
+import dev.plinth.testkit.internal.http.Reply;
 import java.util.List;
 
 /** {@code /otp}, {@code /magiclink}, {@code /recover} and {@code /resend}: whoever asks is sent something. */
-final class MailEndpoints {
-    private static final ParamSpec OTP = ParamSpec.of("OtpParams")
-            .strings("email", "phone", "channel", "code_challenge", "code_challenge_method")
-            .bools("create_user")
-            .maps("data");
-    private static final ParamSpec MAGIC_LINK = ParamSpec.of("MagicLinkParams")
-            .strings("email", "code_challenge", "code_challenge_method")
-            .maps("data");
-    private static final ParamSpec RECOVER =
-            ParamSpec.of("RecoverParams").strings("email", "code_challenge", "code_challenge_method");
-    private static final ParamSpec RESEND = ParamSpec.of("ResendConfirmationParams")
-            .strings("type", "email", "phone", "code_challenge", "code_challenge_method");
+record MailEndpoints(AuthCore core, Signup signup) {
+    private static final String PKCE = " code_challenge code_challenge_method";
+    private static final Params.Spec OTP = Params.Spec.of("email phone channel create_user:flag data:map" + PKCE);
+    private static final Params.Spec MAGIC_LINK = Params.Spec.of("email data:map" + PKCE);
+    private static final Params.Spec RECOVER = Params.Spec.of("email" + PKCE);
+    private static final Params.Spec RESEND = Params.Spec.of("type email phone" + PKCE);
     private static final List<String> BY_MAIL = List.of("signup", "email_change");
     private static final List<String> BY_TEXT = List.of("sms", "phone_change");
 
-    private final AuthCore core;
-    private final Signup signup;
-    private final Bearers bearers;
-
-    MailEndpoints(AuthCore core, Signup signup, Bearers bearers) {
-        this.core = core;
-        this.signup = signup;
-        this.bearers = bearers;
-    }
-
-    AuthReply otp(Call call) {
-        Params params = OTP.read(call.request());
-        boolean email = !params.text("email").isEmpty();
-        boolean phone = !params.text("phone").isEmpty();
-        if (email && phone) {
-            throw AuthError.invalid("Only an email address or phone number should be provided");
-        }
-        if (email && !params.text("channel").isEmpty()) {
-            throw AuthError.invalid("Channel should only be specified with Phone OTP");
-        }
+    Reply otp(Call call) {
+        Params params = OTP.read(call);
+        boolean email = params.filled("email");
+        boolean phone = params.filled("phone");
+        AuthError.invalidIf(email && phone, "Only an email address or phone number should be provided");
+        AuthError.invalidIf(email && params.filled("channel"), "Channel should only be specified with Phone OTP");
         Flows.requireValid(params);
         if (!params.flag("create_user", true)) {
             requireKnown(params, call);
@@ -54,181 +38,124 @@ final class MailEndpoints {
         throw AuthError.invalid("One of email or phone must be set");
     }
 
-    AuthReply magicLink(Call call) {
-        requireEmailProvider(422);
-        return magicLink(MAGIC_LINK.readStream(call.request(), "Could not read verification params: "), call);
+    Reply magicLink(Call call) {
+        requireEmail(422);
+        return magicLink(MAGIC_LINK.read(call, "Could not read verification params: "), call);
     }
 
     private void requireKnown(Params params, Call call) {
-        String aud = bearers.audience(call);
-        boolean known = core.state()
-                .locked(() -> params.text("email").isEmpty()
-                        ? core.state().users.findByPhone(Accounts.validPhone(params.text("phone")), aud) != null
-                        : core.state().users.findByEmail(Accounts.validEmail(params.text("email")), aud) != null);
-        if (!known) {
+        String aud = core.bearers.audience(call);
+        String phone = params.filled("email") ? "" : Accounts.validPhone(params.text("phone"));
+        if (core.state.locked(() -> core.byEmailOrPhone(Accounts.email(params), phone, aud)) == null) {
             throw AuthError.of(422, "otp_disabled", "Signups not allowed for otp");
         }
     }
 
-    private AuthReply magicLink(Params params, Call call) {
-        requireEmailProvider(422);
-        if (params.text("email").isEmpty()) {
-            throw AuthError.of(422, "validation_failed", "Password recovery requires an email");
-        }
+    private Reply magicLink(Params params, Call call) {
+        requireEmail(422);
+        AuthError.throwIf(!params.filled("email"), 422, "validation_failed", "Password recovery requires an email");
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
-        String aud = bearers.audience(call);
-        User known = core.state().locked(() -> core.state().users.findByEmail(email, aud));
+        String aud = core.bearers.audience(call);
+        User known = core.state.locked(() -> core.state.users.findByEmail(email, aud));
         if (known == null || !known.emailConfirmed()) {
-            signup.signUp(
-                    params.with("password", TextNode.valueOf(core.passwords().random())), call);
-            if (!core.settings().autoconfirm()) {
-                return nothing();
+            signup.signUp(params.with("password", core.passwords.random()), call);
+            if (!core.settings.autoconfirm()) {
+                return Replies.nothing();
             }
         }
-        String target = Redirects.of(core, call.request()).target();
-        return core.state().locked(() -> {
-            User user = core.state().users.findByEmail(email, aud);
+        String target = Redirects.of(core, call);
+        return core.state.locked(() -> {
+            User user = core.state.users.findByEmail(email, aud);
             if (user != null) {
-                begin(user, "magiclink", params);
-                core.audit().by(user, "user_recovery_requested");
-                core.mailer().magicLink(user, Flows.pkce(params), target);
+                core.flows.begin(user, "magiclink", params);
+                core.audit.by(user, "user_recovery_requested");
+                core.mailer.magicLink(user, Flows.pkce(params), target);
             }
-            return nothing();
+            return Replies.nothing();
         });
     }
 
-    private AuthReply text(Params params, Call call) {
-        if (!core.settings().flag("EXTERNAL_PHONE_ENABLED")) {
-            throw AuthError.of(400, "phone_provider_disabled", "Unsupported phone provider");
-        }
+    private Reply text(Params params, Call call) {
+        core.requireProvider("phone", 400, "Unsupported phone provider");
         String phone = Accounts.validPhone(params.text("phone"));
-        Texts.requireChannel(params.text("channel"), core.settings());
-        String aud = bearers.audience(call);
-        User known = core.state().locked(() -> core.state().users.findByPhone(phone, aud));
+        Mailer.requireChannel(params.text("channel"), core.settings);
+        String aud = core.bearers.audience(call);
+        User known = core.state.locked(() -> core.state.users.findByPhone(phone, aud));
         if (known == null || !known.phoneConfirmed()) {
-            signup.signUp(
-                    params.with("password", TextNode.valueOf(core.passwords().random())), call);
-            if (!core.settings().smsAutoconfirm()) {
-                return nothing();
+            signup.signUp(params.with("password", core.passwords.random()), call);
+            if (!core.settings.smsAutoconfirm()) {
+                return Replies.nothing();
             }
         }
-        return core.state().locked(() -> {
-            User user = core.state().users.findByPhone(phone, aud);
+        return core.state.locked(() -> {
+            User user = core.state.users.findByPhone(phone, aud);
             if (user == null) {
-                return nothing();
+                return Replies.nothing();
             }
-            core.audit().by(user, "user_recovery_requested");
-            return AuthReply.ok(Texts.answer(core.texts().send(user, Slot.CONFIRMATION, phone)));
+            core.audit.by(user, "user_recovery_requested");
+            return core.mailer.sendText(user, Slot.CONFIRMATION, phone);
         });
     }
 
-    AuthReply recover(Call call) {
-        requireEmailProvider(400);
-        Params params = RECOVER.read(call.request());
-        if (params.text("email").isEmpty()) {
-            throw AuthError.invalid("Password recovery requires an email");
-        }
+    Reply recover(Call call) {
+        requireEmail(400);
+        Params params = RECOVER.read(call);
+        AuthError.invalidIf(!params.filled("email"), "Password recovery requires an email");
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
-        User user = core.state().users.findByEmail(email, bearers.audience(call));
+        User user = core.state.users.findByEmail(email, core.bearers.audience(call));
         if (user != null) {
-            begin(user, "recovery", params);
-            core.audit().by(user, "user_recovery_requested");
-            core.mailer()
-                    .recovery(
-                            user,
-                            Flows.pkce(params),
-                            Redirects.of(core, call.request()).target());
+            core.flows.begin(user, "recovery", params);
+            core.audit.by(user, "user_recovery_requested");
+            core.mailer.recovery(user, Flows.pkce(params), Redirects.of(core, call));
         }
-        return nothing();
+        return Replies.nothing();
     }
 
-    AuthReply resend(Call call) {
-        Params params = RESEND.read(call.request());
+    Reply resend(Call call) {
+        Params params = RESEND.read(call);
         String type = params.text("type");
         requireResendable(params, type);
         Flows.requireValid(params);
-        String aud = bearers.audience(call);
-        User user = params.text("email").isEmpty()
-                ? core.state().users.findByPhone(phone(params), aud)
-                : core.state().users.findByEmail(email(params), aud);
+        String aud = core.bearers.audience(call);
+        User user = core.byEmailOrPhone(Accounts.email(params), Accounts.phone(params), aud);
         if (user == null) {
-            return nothing();
+            return Replies.nothing();
         }
-        String target = Redirects.of(core, call.request()).target();
-        return switch (type) {
-            case "signup" -> resendSignup(user, params, target);
-            case "email_change" -> resendEmailChange(user, params, target);
-            case "sms" -> user.phoneConfirmed() ? nothing() : resendText(user, Slot.CONFIRMATION, user.phone);
-            default -> user.newPhone.isEmpty() ? nothing() : resendText(user, Slot.PHONE_CHANGE, user.newPhone);
-        };
+        String target = Redirects.of(core, call);
+        if (type.equals("signup") && !user.emailConfirmed()) {
+            core.flows.begin(user, "email/signup", params);
+            core.audit.by(user, "user_confirmation_requested");
+            core.mailer.confirmation(user, Flows.pkce(params), target);
+        } else if (type.equals("email_change") && !user.newEmail.isEmpty()) {
+            core.flows.begin(user, "email_change", params);
+            core.mailer.emailChange(user, user.newEmail, Flows.pkce(params), target);
+        } else if (type.equals("sms") && !user.phoneConfirmed()) {
+            return core.mailer.sendText(user, Slot.CONFIRMATION, user.phone);
+        } else if (type.equals("phone_change") && !user.newPhone.isEmpty()) {
+            return core.mailer.sendText(user, Slot.PHONE_CHANGE, user.newPhone);
+        }
+        return Replies.nothing();
     }
 
     private void requireResendable(Params params, String type) {
-        if (!BY_MAIL.contains(type) && !BY_TEXT.contains(type)) {
-            throw AuthError.invalid("Missing one of these types: signup, email_change, sms, phone_change");
-        }
-        boolean email = !params.text("email").isEmpty();
-        boolean phone = !params.text("phone").isEmpty();
-        if (email && phone) {
-            throw AuthError.invalid("Only an email address or phone number should be provided.");
-        }
-        if (BY_MAIL.contains(type) && !email) {
-            throw AuthError.invalid("Type provided requires an email address");
-        }
-        if (BY_TEXT.contains(type) && !phone) {
-            throw AuthError.invalid("Type provided requires a phone number");
-        }
+        AuthError.invalidIf(
+                !BY_MAIL.contains(type) && !BY_TEXT.contains(type),
+                "Missing one of these types: signup, email_change, sms, phone_change");
+        boolean email = params.filled("email");
+        boolean phone = params.filled("phone");
+        AuthError.invalidIf(email && phone, "Only an email address or phone number should be provided.");
+        AuthError.invalidIf(BY_MAIL.contains(type) && !email, "Type provided requires an email address");
+        AuthError.invalidIf(BY_TEXT.contains(type) && !phone, "Type provided requires a phone number");
         if (email) {
-            requireEmailProvider(400);
-        } else if (!core.settings().flag("EXTERNAL_PHONE_ENABLED")) {
-            throw AuthError.of(400, "phone_provider_disabled", "Phone logins are disabled");
+            requireEmail(400);
+        } else {
+            core.requireProvider("phone", 400, "Phone logins are disabled");
         }
     }
 
-    private AuthReply resendSignup(User user, Params params, String target) {
-        if (!user.emailConfirmed()) {
-            begin(user, "email/signup", params);
-            core.audit().by(user, "user_confirmation_requested");
-            core.mailer().confirmation(user, Flows.pkce(params), target);
-        }
-        return nothing();
-    }
-
-    private AuthReply resendEmailChange(User user, Params params, String target) {
-        if (!user.newEmail.isEmpty()) {
-            begin(user, "email_change", params);
-            core.mailer().emailChange(user, user.newEmail, Flows.pkce(params), target);
-        }
-        return nothing();
-    }
-
-    private AuthReply resendText(User user, Slot slot, String phone) {
-        return AuthReply.ok(Texts.answer(core.texts().send(user, slot, phone)));
-    }
-
-    private void begin(User user, String method, Params params) {
-        if (Flows.pkce(params)) {
-            core.flows().begin(user, method, params);
-        }
-    }
-
-    private void requireEmailProvider(int status) {
-        if (!core.settings().flag("EXTERNAL_EMAIL_ENABLED")) {
-            throw AuthError.of(status, "email_provider_disabled", "Email logins are disabled");
-        }
-    }
-
-    private static String email(Params params) {
-        return Accounts.validEmail(params.text("email"));
-    }
-
-    private static String phone(Params params) {
-        return Accounts.validPhone(params.text("phone"));
-    }
-
-    private static AuthReply nothing() {
-        return AuthReply.ok(JsonNodeFactory.instance.objectNode());
+    private void requireEmail(int status) {
+        core.requireProvider("email", status, "Email logins are disabled");
     }
 }

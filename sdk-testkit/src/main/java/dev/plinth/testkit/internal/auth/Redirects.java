@@ -1,41 +1,34 @@
 package dev.plinth.testkit.internal.auth;
 
+import dev.plinth.testkit.internal.auth.model.AuthSettings;
+import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.golang.GoUrl;
-import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Where a link leads in the end: what the request asks for, if it is allowed, else the site. */
 final class Redirects {
     private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+|::1");
 
-    private final String target;
-
-    private Redirects(String target) {
-        this.target = target;
-    }
-
-    String target() {
-        return target;
-    }
+    private Redirects() {}
 
     /** By the request's header, query or referrer. */
-    static Redirects of(AuthCore core, AuthRequest request) {
-        return new Redirects(asked(core, request, request.parameter("redirect_to")));
+    static String of(AuthCore core, Call call) {
+        return asked(core, call, call.parameter("redirect_to"));
     }
 
     /** By a body's own word first. */
-    static Redirects of(AuthCore core, AuthRequest request, String inBody) {
-        return allowed(core.settings(), inBody) ? new Redirects(inBody) : of(core, request);
+    static String of(AuthCore core, Call call, String inBody) {
+        return allowed(core.settings, inBody) ? inBody : of(core, call);
     }
 
-    private static String asked(AuthCore core, AuthRequest request, String inQuery) {
+    private static String asked(AuthCore core, Call request, String inQuery) {
         String header = request.header("redirect_to");
         String asked = header.isEmpty() ? inQuery : header;
         if (!asked.isEmpty()) {
-            return allowed(core.settings(), asked) ? asked : core.settings().siteUrl();
+            return allowed(core.settings, asked) ? asked : core.settings.text("SITE_URL");
         }
         String referrer = request.header("referer");
-        return allowed(core.settings(), referrer) ? referrer : core.settings().siteUrl();
+        return allowed(core.settings, referrer) ? referrer : core.settings.text("SITE_URL");
     }
 
     static boolean allowed(AuthSettings settings, String url) {
@@ -43,7 +36,7 @@ final class Redirects {
         if (asked == null || url.isEmpty()) {
             return false;
         }
-        if (GoUrl.parse(settings.siteUrl())
+        if (GoUrl.parse(settings.text("SITE_URL"))
                 .filter(site -> sameOrigin(asked, site))
                 .isPresent()) {
             return true;
@@ -93,10 +86,5 @@ final class Redirects {
             }
         }
         return Pattern.compile(regex.toString());
-    }
-
-    /** A path, or a whole address, as seen from another one. */
-    static String resolved(String base, String reference) {
-        return URI.create(base).resolve(reference).toString();
     }
 }

@@ -1,6 +1,9 @@
 package dev.plinth.testkit.internal.config;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +44,7 @@ public final class Settings {
         Setting<?> setting = declared.get(name);
         if (setting == null) {
             throw new IllegalArgumentException("unknown setting " + name + "; the nearest names are "
-                    + String.join(", ", Nearest.names(name, declared.keySet(), SUGGESTIONS)));
+                    + String.join(", ", nearest(name, declared.keySet(), SUGGESTIONS)));
         }
         values.put(name, setting.parse(value));
         texts.put(name, value);
@@ -50,5 +53,33 @@ public final class Settings {
     /** All declared settings, by name. */
     public Collection<Setting<?>> declared() {
         return declared.values();
+    }
+
+    /** The names with the smallest edit distance, the nearest first; names at the same distance alphabetically. */
+    private static List<String> nearest(String wanted, Collection<String> known, int count) {
+        String upper = wanted.toUpperCase(Locale.ROOT);
+        return known.stream()
+                .sorted(Comparator.comparingInt((String name) -> distance(upper, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(count)
+                .toList();
+    }
+
+    /** The Levenshtein distance: insertions, deletions and replacements of one character. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
     }
 }

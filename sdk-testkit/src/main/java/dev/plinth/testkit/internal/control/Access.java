@@ -14,16 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who may use the control plane: a signed-in user of the platform, or whoever knows the dashboard's password. */
-final class Access {
+record Access(ProjectContext platform, Profile profile) {
     private static final Set<String> PROJECT_KEYS = Set.of("anon", "service_role");
-
-    private final ProjectContext platform;
-    private final Profile profile;
-
-    Access(ProjectContext platform, Profile profile) {
-        this.platform = platform;
-        this.profile = profile;
-    }
 
     /** The answer to a caller who may not; empty for one who may. */
     Optional<Reply> refusal(Exchange exchange) {
@@ -68,7 +60,7 @@ final class Access {
     }
 
     private static Reply challenge() {
-        return Reply.json(401, Json.object().put("message", "Unauthorized"))
+        return Reply.json(401, Json.object("message", "Unauthorized"))
                 .header("www-authenticate", "Basic realm=\"service\"");
     }
 }

@@ -7,7 +7,6 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
-import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
@@ -20,12 +19,6 @@ public final class ControlPlane implements Service {
     private static final String STORAGE = "/platform/storage/{ref}";
     private static final Set<String> LOST_HEADERS =
             Set.of("x-upsert", "cache-control", "x-metadata", "range", "if-none-match", "if-modified-since", "accept");
-
-    /** Answers for a project. */
-    @FunctionalInterface
-    private interface ProjectHandler {
-        Reply handle(Upstream upstream, Exchange exchange) throws IOException;
-    }
 
     private final PlatformRuntime runtime;
     private final Profile profile;
@@ -41,7 +34,7 @@ public final class ControlPlane implements Service {
         this.studio = new Studio(runtime);
         this.profile = runtime.options().profile();
         this.access = new Access(platform, profile);
-        HttpHandler notFound = exchange -> Reply.json(404, Json.object().put("message", "Not Found"));
+        HttpHandler notFound = exchange -> Reply.json(404, Json.object("message", "Not Found"));
         this.router = Router.of(notFound, notFound);
         seedRoutes();
         if (profile != Profile.SEED) {
@@ -63,11 +56,7 @@ public final class ControlPlane implements Service {
     }
 
     @Override
-    public HttpHandler handler() {
-        return this::handle;
-    }
-
-    private Reply handle(Exchange exchange) throws IOException {
+    public Reply handle(Exchange exchange) throws IOException {
         boolean hosted = platform.settings().get(ControlSettings.NEXT_PUBLIC_IS_PLATFORM);
         if (hosted && profile == Profile.STUDIO) {
             return studio.hosted(exchange);
@@ -127,14 +116,8 @@ public final class ControlPlane implements Service {
         return upstream.pass(exchange, "/storage/v1" + below + query(exchange), lossy ? LOST_HEADERS : Set.of());
     }
 
-    private void on(String method, String template, ProjectHandler handler) {
-        router.on(method, template, exchange -> {
-            Optional<Project> project = runtime.project(exchange.param("ref"));
-            if (project.isEmpty()) {
-                return Reply.json(404, Json.object().put("message", "Project not found"));
-            }
-            return handler.handle(new Upstream(project.get()), exchange);
-        });
+    private void on(String method, String template, Upstream.Handler handler) {
+        router.on(method, template, Upstream.route(runtime, handler));
     }
 
     /** All that is left of an answer behind a proxy that keeps only what it knows. */

@@ -1,8 +1,10 @@
 package dev.plinth.testkit.internal.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
@@ -14,16 +16,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a platform tells of itself: its projects, where they are, and their keys. */
-final class Discovery {
+record Discovery(PlatformRuntime runtime) {
     private static final String ORGANIZATION = "local";
     private static final String CREATED = "2026-01-01T00:00:00Z";
     private static final int PAGE = 100;
-
-    private final PlatformRuntime runtime;
-
-    Discovery(PlatformRuntime runtime) {
-        this.runtime = runtime;
-    }
 
     void mount(Router router) {
         router.get("/platform/profile", exchange -> Reply.json(200, profile()))
@@ -37,24 +33,20 @@ final class Discovery {
                 .get("/platform/projects/{ref}", on(Discovery::detail))
                 .get("/platform/projects/{ref}/settings", on(Discovery::settings))
                 .get("/v1/projects/{ref}", on(Discovery::managed));
-        router.get("/platform/projects/{ref}/api-keys", exchange -> keys(exchange, true))
-                .get("/v1/projects/{ref}/api-keys", exchange -> keys(exchange, revealed(exchange)))
-                .get("/v1/projects/{ref}/api-keys/legacy", exchange -> keys(exchange, true))
-                .post("/platform/projects/{ref}/api-keys/temporary", exchange -> temporaryKey(exchange));
+        router.get("/platform/projects/{ref}/api-keys", on(project -> keys(project, true)))
+                .get("/v1/projects/{ref}/api-keys/legacy", on(project -> keys(project, true)))
+                .get("/v1/projects/{ref}/api-keys", Upstream.route(runtime, (upstream, exchange) -> {
+                    boolean revealed = "true".equals(exchange.query("reveal"));
+                    return Reply.json(200, keys(upstream.project(), revealed));
+                }))
+                .post("/platform/projects/{ref}/api-keys/temporary", Upstream.route(runtime, (upstream, exchange) -> {
+                    String service = upstream.project().context().keys().serviceKey();
+                    return Reply.json(201, Json.object("api_key", service));
+                }));
     }
 
-    private dev.plinth.testkit.internal.http.HttpHandler on(Function<Project, ObjectNode> description) {
-        return exchange -> project(exchange)
-                .map(project -> Reply.json(200, description.apply(project)))
-                .orElseGet(Discovery::unknown);
-    }
-
-    private java.util.Optional<Project> project(Exchange exchange) {
-        return runtime.project(exchange.param("ref"));
-    }
-
-    static Reply unknown() {
-        return Reply.json(404, Json.object().put("message", "Project not found"));
+    private HttpHandler on(Function<Project, JsonNode> description) {
+        return Upstream.route(runtime, (upstream, exchange) -> Reply.json(200, description.apply(upstream.project())));
     }
 
     private Reply page(Exchange exchange) {
@@ -93,8 +85,7 @@ final class Discovery {
     }
 
     private static ObjectNode organization() {
-        ObjectNode organization =
-                Json.object().put("id", 1).put("slug", ORGANIZATION).put("name", "Local organization");
+        ObjectNode organization = Json.object("id", 1, "slug", ORGANIZATION, "name", "Local organization");
         organization.putObject("plan").put("id", "enterprise").put("name", "Enterprise");
         return organization;
     }
@@ -162,36 +153,15 @@ final class Discovery {
         return settings;
     }
 
-    private Reply keys(Exchange exchange, boolean inClear) {
-        return project(exchange)
-                .map(project -> {
-                    ArrayNode keys = Json.array();
-                    String service = project.context().keys().serviceKey();
-                    keys.addObject()
-                            .put("name", "anon")
-                            .put("id", "anon")
-                            .put("type", "legacy")
-                            .put("api_key", project.context().keys().anonKey());
-                    keys.addObject()
-                            .put("name", "service_role")
-                            .put("id", "service_role")
-                            .put("type", "legacy")
-                            .put("api_key", inClear ? service : service.substring(0, 6) + "······");
-                    return Reply.json(200, keys);
-                })
-                .orElseGet(Discovery::unknown);
+    private static ArrayNode keys(Project project, boolean inClear) {
+        String service = project.context().keys().serviceKey();
+        return Json.array()
+                .add(key("anon", project.context().keys().anonKey()))
+                .add(key("service_role", inClear ? service : service.substring(0, 6) + "······"));
     }
 
-    private Reply temporaryKey(Exchange exchange) {
-        return project(exchange)
-                .map(project -> Reply.json(
-                        201,
-                        Json.object().put("api_key", project.context().keys().serviceKey())))
-                .orElseGet(Discovery::unknown);
-    }
-
-    private static boolean revealed(Exchange exchange) {
-        return "true".equals(exchange.query("reveal"));
+    private static ObjectNode key(String name, String key) {
+        return Json.object("name", name, "id", name, "type", "legacy", "api_key", key);
     }
 
     private static int number(@Nullable String text, int otherwise) {

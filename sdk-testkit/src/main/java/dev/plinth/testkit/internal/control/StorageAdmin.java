@@ -17,40 +17,28 @@ import java.io.IOException;
 import java.util.UUID;
 
 /** Storage as a platform's owner sets it up: its limits, and the keys to S3. */
-final class StorageAdmin {
+record StorageAdmin(PlatformRuntime runtime) {
     private static final int BODY_LIMIT = 1 << 16;
     private static final String LIMIT = "UPLOAD_FILE_SIZE_LIMIT";
-
-    /** Answers for a project. */
-    @FunctionalInterface
-    private interface ProjectHandler {
-        Reply handle(Project project, Exchange exchange) throws IOException;
-    }
-
-    private final PlatformRuntime runtime;
-
-    StorageAdmin(PlatformRuntime runtime) {
-        this.runtime = runtime;
-    }
 
     void mount(Router router) {
         router.get("/platform/storage/{ref}/credentials", on(this::list))
                 .post("/platform/storage/{ref}/credentials", on(this::create))
                 .delete("/platform/storage/{ref}/credentials/{id}", on(this::delete));
         for (String base : new String[] {"/platform/projects/{ref}", "/v1/projects/{ref}"}) {
-            router.get(base + "/config/storage", on((project, exchange) -> Reply.json(200, config(project))))
+            router.get(
+                            base + "/config/storage",
+                            on((upstream, exchange) -> Reply.json(200, config(upstream.project()))))
                     .patch(base + "/config/storage", on(StorageAdmin::configure));
         }
     }
 
-    private HttpHandler on(ProjectHandler handler) {
-        return exchange -> {
-            Project project = runtime.project(exchange.param("ref")).orElse(null);
-            return project == null ? Discovery.unknown() : handler.handle(project, exchange);
-        };
+    private HttpHandler on(Upstream.Handler handler) {
+        return Upstream.route(runtime, handler);
     }
 
-    private Reply list(Project project, Exchange exchange) {
+    private Reply list(Upstream upstream, Exchange exchange) {
+        Project project = upstream.project();
         ArrayNode data = Json.array();
         data.addObject()
                 .put("id", "default")
@@ -68,7 +56,8 @@ final class StorageAdmin {
         return Reply.json(200, Json.object().set("data", data));
     }
 
-    private Reply create(Project project, Exchange exchange) throws IOException {
+    private Reply create(Upstream upstream, Exchange exchange) throws IOException {
+        Project project = upstream.project();
         JsonNode body = Json.parse(exchange.bodyBytes(BODY_LIMIT)).orElse(Json.object());
         S3AccessKeys.Key key = new S3AccessKeys.Key(
                 UUID.randomUUID().toString(),
@@ -86,16 +75,17 @@ final class StorageAdmin {
                         .put("secret_key", key.secret()));
     }
 
-    private Reply delete(Project project, Exchange exchange) throws IOException {
+    private Reply delete(Upstream upstream, Exchange exchange) throws IOException {
+        Project project = upstream.project();
         return project.context().s3AccessKeys().remove(exchange.param("id"))
                 ? Reply.of(204)
-                : Reply.json(404, Json.object().put("message", "Credential not found"));
+                : Reply.json(404, Json.object("message", "Credential not found"));
     }
 
     private static ObjectNode config(Project project) {
         ProjectContext context = project.context();
-        ObjectNode config = Json.object()
-                .put("fileSizeLimit", Long.parseLong(context.settings().text(LIMIT)));
+        ObjectNode config =
+                Json.object("fileSizeLimit", Long.parseLong(context.settings().text(LIMIT)));
         ObjectNode features = config.putObject("features");
         features.putObject("imageTransformation").put("enabled", false);
         features.putObject("s3Protocol").put("enabled", true);
@@ -106,7 +96,8 @@ final class StorageAdmin {
         return config.put("migrationVersion", "").put("databasePoolMode", "transaction");
     }
 
-    private static Reply configure(Project project, Exchange exchange) throws IOException {
+    private static Reply configure(Upstream upstream, Exchange exchange) throws IOException {
+        Project project = upstream.project();
         JsonNode body = Json.parse(exchange.bodyBytes(BODY_LIMIT)).orElse(Json.object());
         if (body.path("fileSizeLimit").isIntegralNumber()) {
             project.context().settings().set(LIMIT, body.path("fileSizeLimit").asText());

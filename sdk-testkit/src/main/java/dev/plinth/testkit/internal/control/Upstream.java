@@ -2,8 +2,10 @@ package dev.plinth.testkit.internal.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,19 +18,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /** A project as a proxy reaches it: with the service key, whoever asked. */
-final class Upstream {
+record Upstream(Project project) {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("authorization", "apikey", "host", "cookie", "origin", "connection");
-
-    private final Project project;
-
-    Upstream(Project project) {
-        this.project = project;
-    }
-
-    Project project() {
-        return project;
-    }
 
     /** Where the project is seen from outside. */
     String publicUrl() {
@@ -57,6 +49,35 @@ final class Upstream {
             }
         });
         return project.answer(asked.forwarded(asked.method(), target, headers, asked.body()));
+    }
+
+    /** Deletes all factors of a user; the failure, if they cannot be listed. */
+    @Nullable
+    Reply deleteFactors(Exchange asked, String user) throws IOException {
+        Reply factors = call(asked, "GET", user + "/factors", null);
+        if (!succeeded(factors)) {
+            return factors;
+        }
+        for (JsonNode factor : json(factors)) {
+            call(asked, "DELETE", user + "/factors/" + factor.path("id").asText(), null);
+        }
+        return null;
+    }
+
+    /** Answers for a project. */
+    @FunctionalInterface
+    interface Handler {
+        Reply handle(Upstream upstream, Exchange exchange) throws IOException;
+    }
+
+    /** A route whose path names a project by its ref. */
+    static HttpHandler route(PlatformRuntime runtime, Handler handler) {
+        return exchange -> {
+            Project project = runtime.project(exchange.param("ref")).orElse(null);
+            return project == null
+                    ? Reply.json(404, Json.object("message", "Project not found"))
+                    : handler.handle(new Upstream(project), exchange);
+        };
     }
 
     /** All of an answer's body. */

@@ -10,15 +10,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A project's users through the platform: what its Auth server answers comes back as it is. */
-final class UsersProxy {
+record UsersProxy(Profile profile) {
     private static final String USERS = "/auth/v1/admin/users";
     private static final int BODY_LIMIT = 1 << 20;
-
-    private final Profile profile;
-
-    UsersProxy(Profile profile) {
-        this.profile = profile;
-    }
 
     Reply list(Upstream upstream, Exchange exchange) throws IOException {
         Reply reply = upstream.call(exchange, "GET", USERS + query(exchange), null);
@@ -43,20 +37,13 @@ final class UsersProxy {
 
     Reply delete(Upstream upstream, Exchange exchange) throws IOException {
         @Nullable String soft = exchange.query("soft_delete");
-        ObjectNode body = Json.object().put("should_soft_delete", "true".equals(soft));
+        ObjectNode body = Json.object("should_soft_delete", "true".equals(soft));
         return upstream.call(exchange, "DELETE", user(exchange), body);
     }
 
     Reply deleteFactors(Upstream upstream, Exchange exchange) throws IOException {
-        Reply factors = upstream.call(exchange, "GET", user(exchange) + "/factors", null);
-        if (!Upstream.succeeded(factors)) {
-            return factors;
-        }
-        for (JsonNode factor : Upstream.json(factors)) {
-            String id = factor.path("id").asText();
-            upstream.call(exchange, "DELETE", user(exchange) + "/factors/" + id, null);
-        }
-        return Reply.json(200, Json.object().putNull("data").putNull("error"));
+        Reply failure = upstream.deleteFactors(exchange, user(exchange));
+        return failure == null ? Reply.json(200, Json.object("data", null, "error", null)) : failure;
     }
 
     /** One of the mails, or text messages, that the Auth server sends: invite, magiclink, otp, recover. */

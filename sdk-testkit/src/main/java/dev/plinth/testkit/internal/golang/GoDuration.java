@@ -1,16 +1,15 @@
 package dev.plinth.testkit.internal.golang;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Go's time.ParseDuration, with its words for what it refuses. */
+/** Durations as Go's time.ParseDuration reads them: {@code 1h30m}. */
 public final class GoDuration {
-    private static final Pattern TERM = Pattern.compile("(\\d*)(\\.\\d*)?([^\\d.]*)");
-    private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final Pattern TERM = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([^\\d.]*)");
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -23,56 +22,35 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /**
-     * Reads a duration.
-     *
-     * @param text such as {@code 1h30m}
-     * @return the duration
-     * @throws GoJsonException in Go's words, when it is none
-     */
-    public static Duration parse(String text) throws GoJsonException {
-        String rest = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-        if (rest.equals("0")) {
-            return Duration.ZERO;
-        }
-        if (rest.isEmpty()) {
-            throw refused("invalid duration", text);
-        }
-        BigInteger total = BigInteger.ZERO;
-        Matcher term = TERM.matcher(rest);
+    /** Reads a duration; an {@link IllegalArgumentException} says in Go's words that it is none. */
+    public static Duration parse(String text) {
+        String terms = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+        BigDecimal nanos = BigDecimal.ZERO;
+        Matcher term = TERM.matcher(terms);
         int at = 0;
-        while (at < rest.length()) {
-            term.region(at, rest.length());
-            boolean read = term.lookingAt();
-            total = total.add(nanos(term, read, text));
+        while (at < terms.length() && !terms.equals("0")) {
+            if (!term.region(at, terms.length()).lookingAt()) {
+                throw refused("invalid duration", text);
+            }
+            Long factor = NANOS.get(term.group(2));
+            if (factor == null) {
+                String unit = term.group(2);
+                throw refused(
+                        unit.isEmpty() ? "missing unit in duration" : "unknown unit \"" + unit + "\" in duration",
+                        text);
+            }
+            BigDecimal amount = new BigDecimal("0" + term.group(1)).multiply(BigDecimal.valueOf(factor));
+            nanos = nanos.add(amount.setScale(0, RoundingMode.DOWN));
             at = term.end();
         }
-        if (total.compareTo(LONGEST) > 0) {
+        if (terms.isEmpty() || nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw refused("invalid duration", text);
         }
-        Duration duration = Duration.ofNanos(total.longValue());
+        Duration duration = Duration.ofNanos(nanos.longValueExact());
         return text.startsWith("-") ? duration.negated() : duration;
     }
 
-    private static BigInteger nanos(Matcher term, boolean read, String text) throws GoJsonException {
-        String whole = read ? term.group(1) : "";
-        String fraction = term.group(2) == null ? "" : term.group(2);
-        if (whole.isEmpty() && fraction.length() < 2) {
-            throw refused("invalid duration", text);
-        }
-        String unit = term.group(3);
-        if (unit.isEmpty()) {
-            throw refused("missing unit in duration", text);
-        }
-        Long factor = NANOS.get(unit);
-        if (factor == null) {
-            throw new GoJsonException("time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
-        }
-        String number = (whole.isEmpty() ? "0" : whole) + (fraction.length() < 2 ? "" : fraction);
-        return new BigDecimal(number).multiply(BigDecimal.valueOf(factor)).toBigInteger();
-    }
-
-    private static GoJsonException refused(String why, String text) {
-        return new GoJsonException("time: " + why + " \"" + text + "\"");
+    private static IllegalArgumentException refused(String why, String text) {
+        return new IllegalArgumentException("time: " + why + " \"" + text + "\"");
     }
 }

@@ -12,6 +12,20 @@ public abstract class BlockInput extends FilterInputStream {
         super(in);
     }
 
+    /** The first bytes of a stream. */
+    public static BlockInput first(InputStream in, long count) {
+        return new BlockInput(in) {
+            private long left = count;
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                int read = left == 0 ? -1 : in.read(into, offset, (int) Math.min(length, left));
+                left -= Math.max(read, 0);
+                return read;
+            }
+        };
+    }
+
     @Override
     public abstract int read(byte[] into, int offset, int length) throws IOException;
 

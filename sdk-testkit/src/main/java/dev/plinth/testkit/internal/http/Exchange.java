@@ -3,7 +3,6 @@ package dev.plinth.testkit.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +27,9 @@ public final class Exchange {
     private @Nullable Exchange asked;
     private @Nullable Throwable failure;
 
-    Exchange(Request request, @Nullable String rawTarget) {
+    Exchange(Request request, @Nullable String newTarget) {
         this.request = request;
-        String target = rawTarget == null ? request.getHttpURI().getPathQuery() : rawTarget;
+        String target = newTarget == null ? request.getHttpURI().getPathQuery() : newTarget;
         String originForm = target == null || target.isEmpty() ? "/" : target;
         int mark = originForm.indexOf('?');
         this.fullPath = mark < 0 ? originForm : originForm.substring(0, mark);
@@ -77,7 +76,7 @@ public final class Exchange {
     public Map<String, List<String>> queries() {
         Map<String, List<String>> parsed = query;
         if (parsed == null) {
-            parsed = parseQuery(rawQuery == null ? "" : rawQuery);
+            parsed = Percent.form(rawQuery == null ? "" : rawQuery);
             query = parsed;
         }
         return parsed;
@@ -100,6 +99,12 @@ public final class Exchange {
     /** The first value of a header, whatever its case; null when absent. */
     public @Nullable String header(String name) {
         return request.getHeaders().get(name);
+    }
+
+    /** The first value of a header, or another one when it is absent. */
+    public String headerOr(String name, String otherwise) {
+        String value = header(name);
+        return value == null ? otherwise : value;
     }
 
     /** All headers as sent, in their order. */
@@ -213,7 +218,7 @@ public final class Exchange {
 
     /** The same request with another method, target and headers, as a proxy sends it on. */
     public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
-        Exchange forwarded = new Exchange(new ForwardedRequest(request, newMethod, headers), target);
+        Exchange forwarded = new Exchange(new Forwarded(request, newMethod, headers), target);
         forwarded.body = newBody;
         forwarded.asked = this;
         return forwarded;
@@ -234,17 +239,43 @@ public final class Exchange {
         params = matched;
     }
 
-    private static Map<String, List<String>> parseQuery(String raw) {
-        Map<String, List<String>> parsed = new LinkedHashMap<>();
-        for (String pair : raw.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parsed.computeIfAbsent(Percent.decodeQuery(name), n -> new ArrayList<>(1))
-                        .add(Percent.decodeQuery(value));
-            }
+    /** The connection was cut on purpose. */
+    public static final class DroppedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private DroppedException() {
+            super("the connection was cut on purpose");
         }
-        return parsed;
+    }
+
+    /** A request that a proxy in this JVM sends on: same connection, other words. */
+    private static final class Forwarded extends Request.Wrapper {
+        private final String method;
+        private final HttpFields headers;
+
+        Forwarded(Request wrapped, String method, HttpFields headers) {
+            super(wrapped);
+            this.method = method;
+            this.headers = headers;
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
+    }
+
+    /** A body that is read whole is longer than whoever reads it allows. */
+    public static final class BodyTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public BodyTooLargeException() {
+            super("the body is too large");
+        }
     }
 }

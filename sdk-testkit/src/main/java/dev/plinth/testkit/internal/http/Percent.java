@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -43,6 +47,21 @@ public final class Percent {
     public static String decodeQuery(String raw) {
         String spaced = raw.replace('+', ' ');
         return decode(spaced).orElse(spaced);
+    }
+
+    /** Names and values of a query or form, decoded, in their order. */
+    public static Map<String, List<String>> form(String raw) {
+        Map<String, List<String>> parsed = new LinkedHashMap<>();
+        for (String pair : raw.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parsed.computeIfAbsent(decodeQuery(name), n -> new ArrayList<>(1))
+                        .add(decodeQuery(value));
+            }
+        }
+        return parsed;
     }
 
     /** Decodes as JavaScript's {@code decodeURI} does: escapes of reserved characters stay escapes. */

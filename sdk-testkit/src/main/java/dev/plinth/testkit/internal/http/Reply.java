@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An answer: status, headers in order, and a body that is either small and at hand, or written piece by piece. */
@@ -73,11 +72,11 @@ public final class Reply {
     }
 
     /** The same answer with something between its body and the wire. */
-    public Reply tap(UnaryOperator<OutputStream> tap) {
+    public Reply tap(Tap tap) {
         BodyWriter original = writer;
         byte[] whole = bytes;
         writer = out -> {
-            try (OutputStream tapped = tap.apply(out)) {
+            try (OutputStream tapped = tap.out(out)) {
                 if (original == null) {
                     tapped.write(whole);
                 } else {
@@ -91,7 +90,7 @@ public final class Reply {
     /** The same answer with the first bytes of its body alone. */
     public Reply truncated(long most) {
         long kept = length < 0 ? most : Math.min(most, length);
-        tap(out -> new LimitedOutput(out, kept));
+        tap(Tap.first(kept));
         length = kept;
         headers.removeIf(header -> header.getKey().equalsIgnoreCase("content-length"));
         return this;

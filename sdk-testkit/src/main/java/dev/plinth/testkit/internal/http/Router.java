@@ -2,7 +2,7 @@ package dev.plinth.testkit.internal.http;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * further to the left wins. Parameters are decoded once, after matching, so that {@code %2F} never splits a segment.
  */
 public final class Router implements HttpHandler {
+    private record Entry(Route route, HttpHandler handler) {}
+
     /** Answers when no route fits, or when a path parameter does not decode. */
     private final HttpHandler notFound;
 
     private final HttpHandler badUrl;
-    private final Map<String, List<Route>> routes = new HashMap<>();
+    private final Map<String, List<Entry>> routes = new HashMap<>();
 
     private Router(HttpHandler notFound, HttpHandler badUrl) {
         this.notFound = notFound;
@@ -52,25 +54,29 @@ public final class Router implements HttpHandler {
 
     /** A route for any method; segments are literal, {@code {name}}, or a last {@code *}. */
     public Router on(String method, String template, HttpHandler handler) {
-        List<Route> sameMethod = routes.computeIfAbsent(method, m -> new ArrayList<>());
-        sameMethod.add(Route.of(template, handler));
-        Collections.sort(sameMethod);
+        List<Entry> sameMethod = routes.computeIfAbsent(method, m -> new ArrayList<>());
+        sameMethod.add(new Entry(Route.of(template), handler));
+        sameMethod.sort(Comparator.comparing(Entry::route));
         return this;
     }
 
     @Override
     public Reply handle(Exchange exchange) throws IOException {
         String path = exchange.path();
-        Route route = find(exchange.method(), path);
-        if (route == null) {
+        Entry entry = find(exchange.method(), path);
+        if (entry == null) {
             return notFound.handle(exchange);
         }
-        Map<String, String> params = route.params(path);
-        if (params == null) {
+        Map<String, String> params = new HashMap<>();
+        entry.route()
+                .rawParams(path)
+                .orElseThrow()
+                .forEach((name, raw) -> Percent.decode(raw).ifPresent(value -> params.put(name, value)));
+        if (params.size() < entry.route().names().size()) {
             return badUrl.handle(exchange);
         }
         exchange.params(params);
-        return route.handler().handle(exchange);
+        return entry.handler().handle(exchange);
     }
 
     /** Whether a method has a route for this path. */
@@ -78,12 +84,10 @@ public final class Router implements HttpHandler {
         return find(method, path) != null;
     }
 
-    private @Nullable Route find(String method, String path) {
-        for (Route route : routes.getOrDefault(method, List.of())) {
-            if (route.matches(path)) {
-                return route;
-            }
-        }
-        return null;
+    private @Nullable Entry find(String method, String path) {
+        return routes.getOrDefault(method, List.of()).stream()
+                .filter(entry -> entry.route().matches(path))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -4,25 +4,7 @@ package dev.plinth.testkit.internal.jwt;
 public final class JwtException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, for servers that word it otherwise. */
-    public enum Reason {
-        MALFORMED,
-        BAD_HEADER,
-        ALGORITHM,
-        SIGNATURE,
-        BAD_CLAIMS,
-        NOT_YET_VALID,
-        EXPIRED
-    }
-
-    private final Reason reason;
-
-    public JwtException(Reason reason, String message) {
+    public JwtException(String message) {
         super(message);
-        this.reason = reason;
-    }
-
-    public Reason reason() {
-        return reason;
     }
 }

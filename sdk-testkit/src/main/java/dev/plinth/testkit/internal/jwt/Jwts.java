@@ -3,12 +3,12 @@ package dev.plinth.testkit.internal.jwt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.jwt.JwtException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Jwts {
     private final Clock clock;
     private final List<JwtKey> keys = new CopyOnWriteArrayList<>();
-    private volatile JwtKey signing;
+    private final JwtKey signing;
     private final TokenExpiry expiry = new TokenExpiry();
 
     public Jwts(Clock clock, JwtKey key) {
@@ -27,16 +27,16 @@ public final class Jwts {
 
     /** A token with header {@code {"alg":…,"kid"?,"typ":"JWT"}}. */
     public String sign(ObjectNode claims) {
-        String token = sign(claims, signing, true);
+        String token = sign(claims, signing, signing.keyId(), true);
         expiry.issued(claims, token);
         return token;
     }
 
-    /** A token of a given key, with or without {@code typ}. */
-    public static String sign(ObjectNode claims, JwtKey key, boolean typed) {
-        ObjectNode header = Json.object().put("alg", key.algorithm());
-        if (key.keyId() != null) {
-            header.put("kid", key.keyId());
+    /** A token of a given key, with or without {@code kid} and {@code typ}. */
+    public static String sign(ObjectNode claims, JwtKey key, @Nullable String keyId, boolean typed) {
+        ObjectNode header = Json.object("alg", key.algorithm());
+        if (keyId != null && !keyId.isEmpty()) {
+            header.put("kid", keyId);
         }
         if (typed) {
             header.put("typ", "JWT");
@@ -56,66 +56,50 @@ public final class Jwts {
     public ObjectNode verifySignature(String token) throws JwtException {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            throw new JwtException(Reason.MALFORMED, "Invalid Compact JWS");
+            throw new JwtException("Invalid Compact JWS");
         }
         ObjectNode header = objectOf(parts[0]);
         if (header == null || !header.path("alg").isTextual()) {
-            throw new JwtException(Reason.BAD_HEADER, "JWS Protected Header is invalid");
+            throw new JwtException("JWS Protected Header is invalid");
         }
         byte[] signature = unbase64(parts[2]);
         byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
         JwtKey key = keyFor(header);
         if (signature == null || !key.verify(input, signature)) {
-            throw new JwtException(Reason.SIGNATURE, "signature verification failed");
+            throw new JwtException("signature verification failed");
         }
         ObjectNode claims = objectOf(parts[1]);
         if (claims == null) {
-            throw new JwtException(Reason.BAD_CLAIMS, "JWT Claims Set must be a top-level JSON object");
+            throw new JwtException("JWT Claims Set must be a top-level JSON object");
         }
         return claims;
     }
 
-    /** The key that signs from now on; those before it go on verifying. */
-    public void rotateTo(JwtKey key) {
-        keys.add(0, key);
-        signing = key;
-    }
-
-    public void remove(JwtKey key) {
-        keys.remove(key);
-    }
-
-    /** All keys that verify, the newest first. */
-    public List<JwtKey> keys() {
-        return List.copyOf(keys);
-    }
-
-    public JwtKey signingKey() {
-        return signing;
+    /** Verifies tokens of a further key, before those that it knows. */
+    public void accept(JwtKey key) {
+        keys.add(1, key);
     }
 
     private JwtKey keyFor(ObjectNode header) throws JwtException {
         String algorithm = header.path("alg").asText();
-        @Nullable
-        String keyId = header.path("kid").isTextual() ? header.path("kid").asText() : null;
-        Optional<JwtKey> byId = keys.stream()
-                .filter(key -> key.algorithm().equals(algorithm) && keyId != null && keyId.equals(key.keyId()))
-                .findFirst();
-        return byId.or(() -> keys.stream()
-                        .filter(key -> key.algorithm().equals(algorithm))
-                        .findFirst())
-                .orElseThrow(() ->
-                        new JwtException(Reason.ALGORITHM, "\"alg\" (Algorithm) Header Parameter value not allowed"));
+        String keyId = Json.textOrNull(header, "kid");
+        List<JwtKey> fitting =
+                keys.stream().filter(key -> key.algorithm().equals(algorithm)).toList();
+        return fitting.stream()
+                .filter(key -> keyId != null && keyId.equals(key.keyId()))
+                .findFirst()
+                .or(() -> fitting.stream().findFirst())
+                .orElseThrow(() -> new JwtException("\"alg\" (Algorithm) Header Parameter value not allowed"));
     }
 
     private void checkTimes(ObjectNode claims, String token) throws JwtException {
         long now = clock.instant().getEpochSecond();
         if (isNumber(claims, "nbf") && claims.path("nbf").asDouble() > now) {
-            throw new JwtException(Reason.NOT_YET_VALID, "\"nbf\" claim timestamp check failed");
+            throw new JwtException("\"nbf\" claim timestamp check failed");
         }
         if (expiry.isExpired(claims, token)
                 || (isNumber(claims, "exp") && claims.path("exp").asDouble() <= now)) {
-            throw new JwtException(Reason.EXPIRED, "\"exp\" claim timestamp check failed");
+            throw new JwtException("\"exp\" claim timestamp check failed");
         }
     }
 
@@ -134,7 +118,7 @@ public final class Jwts {
             return false;
         }
         if (!claims.path(name).isNumber()) {
-            throw new JwtException(Reason.BAD_CLAIMS, "\"" + name + "\" claim must be a number");
+            throw new JwtException("\"" + name + "\" claim must be a number");
         }
         return true;
     }
@@ -154,6 +138,32 @@ public final class Jwts {
             return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             return null;
+        }
+    }
+
+    /**
+     * The moment at which all user tokens of a project were made to expire. Tokens say only in which second they were
+     * issued; those that were issued after that moment, but in the same second, are remembered.
+     */
+    public static final class TokenExpiry {
+        private volatile long second = Long.MIN_VALUE;
+        private final Set<String> issuedLater = ConcurrentHashMap.newKeySet();
+
+        void expireAll(long now) {
+            issuedLater.clear();
+            second = now;
+        }
+
+        /** Records a token that was issued now. */
+        public void issued(ObjectNode claims, String token) {
+            if (claims.path("iat").asLong() <= second) {
+                issuedLater.add(token);
+            }
+        }
+
+        /** Whether a user's token was issued before all were made to expire. */
+        public boolean isExpired(ObjectNode claims, String token) {
+            return claims.has("sub") && claims.path("iat").asLong() <= second && !issuedLater.contains(token);
         }
     }
 }

@@ -96,6 +96,6 @@ public final class LocalGuard {
     }
 
     private static Reply refused(String message) {
-        return Reply.json(403, Json.object().put("message", message));
+        return Reply.json(403, Json.object("message", message));
     }
 }

@@ -2,6 +2,8 @@ package dev.plinth.testkit.internal.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.Fault;
 import dev.plinth.testkit.Message;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
@@ -9,16 +11,16 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
-import dev.plinth.testkit.internal.platform.PolicyJson;
+import dev.plinth.testkit.internal.platform.Policies.PolicyJson;
 import dev.plinth.testkit.internal.platform.Project;
 import dev.plinth.testkit.internal.platform.ProjectContext;
-import dev.plinth.testkit.internal.platform.SeedsObjects;
-import dev.plinth.testkit.internal.platform.SeedsUsers;
 import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -73,20 +75,16 @@ public final class LocalTools implements Service {
 
     /** What is wrong with a request is said in one line. */
     @Override
-    public HttpHandler handler() {
-        return exchange -> {
-            Optional<Reply> refusal = guard.refusal(exchange);
-            if (refusal.isPresent()) {
-                return refusal.get();
-            }
-            try {
-                return exchange.path().isEmpty()
-                        ? Reply.of(308).header("location", "/__local/")
-                        : router.handle(exchange);
-            } catch (IllegalArgumentException | UnsupportedOperationException e) {
-                return refusal(400, String.valueOf(e.getMessage()));
-            }
-        };
+    public Reply handle(Exchange exchange) throws IOException {
+        Optional<Reply> refusal = guard.refusal(exchange);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            return exchange.path().isEmpty() ? Reply.of(308).header("location", "/__local/") : router.handle(exchange);
+        } catch (IllegalArgumentException | UnsupportedOperationException e) {
+            return refusal(400, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Reply page() throws IOException {
@@ -156,17 +154,15 @@ public final class LocalTools implements Service {
     private Reply seed(Exchange exchange) throws IOException {
         JsonNode body = body(exchange);
         Project project = named(body);
-        if (body.path("objects").asInt() > 0) {
-            project.service(SeedsObjects.class)
-                    .orElseThrow(() -> new IllegalArgumentException("no service here has objects"))
-                    .seedObjects(
-                            body.path("bucket").asText("seed"),
-                            body.path("objects").asInt());
-        }
-        if (body.path("users").asInt() > 0) {
-            project.service(SeedsUsers.class)
-                    .orElseThrow(() -> new IllegalArgumentException("no service here has users"))
-                    .seedUsers(body.path("users").asInt());
+        int objects = body.path("objects").asInt();
+        int users = body.path("users").asInt();
+        for (Service service : project.services()) {
+            if (objects > 0) {
+                service.seedObjects(body.path("bucket").asText("seed"), objects);
+            }
+            if (users > 0) {
+                service.seedUsers(users);
+            }
         }
         return ok();
     }
@@ -188,7 +184,7 @@ public final class LocalTools implements Service {
     }
 
     private static Reply token(String token) {
-        return Reply.json(200, Json.object().put("token", token));
+        return Reply.json(200, Json.object("token", token));
     }
 
     private Reply resetAll() {
@@ -209,10 +205,72 @@ public final class LocalTools implements Service {
     }
 
     private static Reply ok() {
-        return Reply.json(200, Json.object().put("ok", true));
+        return Reply.json(200, Json.object("ok", true));
     }
 
     private static Reply refusal(int status, String message) {
-        return Reply.json(status, Json.object().put("message", message));
+        return Reply.json(status, Json.object("message", message));
+    }
+
+    /** Faults as JSON: {@code [{"method","path","kind","amount","body","delayMillis","after","times"}]}. */
+    static final class FaultJson {
+        private FaultJson() {}
+
+        /** Reads one fault or several; an {@link IllegalArgumentException} says what is wrong. */
+        static List<Fault> parse(JsonNode body) {
+            List<Fault> faults = new ArrayList<>();
+            if (body.isArray()) {
+                body.forEach(node -> faults.add(fault(node)));
+            } else {
+                faults.add(fault(body));
+            }
+            return faults;
+        }
+
+        static ArrayNode json(List<Fault> faults) {
+            ArrayNode all = Json.array();
+            for (Fault fault : faults) {
+                ObjectNode node = all.addObject()
+                        .put("method", fault.method())
+                        .put("path", fault.path())
+                        .put("kind", name(fault.kind()))
+                        .put("amount", fault.amount());
+                fault.body().ifPresent(body -> node.put("body", body));
+                fault.delay().ifPresent(delay -> node.put("delayMillis", delay.toMillis()));
+                node.put("after", fault.skipped()).put("times", fault.count());
+            }
+            return all;
+        }
+
+        private static Fault fault(JsonNode node) {
+            if (!node.path("path").isTextual()) {
+                throw new IllegalArgumentException("a fault needs a 'path'");
+            }
+            Optional<String> body = node.path("body").isTextual()
+                    ? Optional.of(node.path("body").asText())
+                    : Optional.empty();
+            Optional<Duration> delay = node.path("delayMillis").isNumber()
+                    ? Optional.of(Duration.ofMillis(node.path("delayMillis").asLong()))
+                    : Optional.empty();
+            return Fault.on(node.path("method").asText("*"), node.path("path").asText())
+                    .of(kind(node.path("kind").asText()), node.path("amount").asLong(), body, delay)
+                    .after(node.path("after").asInt(0))
+                    .times(node.path("times").asInt(1));
+        }
+
+        private static Fault.Kind kind(String name) {
+            List<String> names = new ArrayList<>();
+            for (Fault.Kind kind : Fault.Kind.values()) {
+                if (name(kind).equals(name)) {
+                    return kind;
+                }
+                names.add(name(kind));
+            }
+            throw new IllegalArgumentException("unknown fault '" + name + "'; there are: " + String.join(", ", names));
+        }
+
+        private static String name(Fault.Kind kind) {
+            return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -14,15 +14,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /** What the page shows. */
-final class PageState {
+record PageState(PlatformRuntime runtime) {
     private static final int REQUESTS = 100;
     private static final int MESSAGES = 50;
-
-    private final PlatformRuntime runtime;
-
-    PageState(PlatformRuntime runtime) {
-        this.runtime = runtime;
-    }
 
     static byte[] html() throws IOException {
         try (InputStream in = PageState.class.getResourceAsStream("page.html")) {
@@ -35,7 +29,7 @@ final class PageState {
 
     ObjectNode json() {
         ObjectNode state =
-                Json.object().put("platformUrl", runtime.platform().context().url());
+                Json.object("platformUrl", runtime.platform().context().url());
         ArrayNode projects = state.putArray("projects");
         runtime.projects().forEach(project -> projects.add(json(project)));
         projects.add(json(runtime.platform()));
@@ -63,9 +57,8 @@ final class PageState {
     }
 
     private static ObjectNode json(Project project) {
-        ObjectNode node = Json.object()
-                .put("ref", project.ref())
-                .put("url", project.context().url());
+        ObjectNode node =
+                Json.object("ref", project.ref(), "url", project.context().url());
         if (!project.ref().equals(PlatformRuntime.PLATFORM)) {
             node.set("connect", connect(project.context()));
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Argon2 (RFC 9106), in all three types and both versions: verifies hashes in the usual text form. */
 @SuppressWarnings("ByteBufferBackingArray") // all buffers are allocated by buffer()
-public final class Argon2 {
+final class Argon2 {
     private static final Pattern HASH = Pattern.compile(
             "\\$argon2(id|i|d)\\$v=(16|19)\\$m=(\\d{1,8}),t=(\\d{1,6}),p=(\\d{1,3})(?:,[^$]*)?\\$([^$]+)\\$([^$]+)");
     private static final List<String> TYPES = List.of("d", "i", "id");
@@ -38,7 +38,7 @@ public final class Argon2 {
     }
 
     /** Whether a hash is well-formed and that of the password. */
-    public static boolean matches(String password, String hash) {
+    static boolean matches(String password, String hash) {
         Matcher parts = HASH.matcher(hash);
         if (!parts.matches()) {
             return false;

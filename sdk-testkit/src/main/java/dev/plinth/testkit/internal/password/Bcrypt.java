@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 
 /** bcrypt (Provos and Mazières, 1999), version 2a: Blowfish with an expensive key schedule. */
-public final class Bcrypt {
+final class Bcrypt {
     private static final String ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final byte[] MAGIC = "OrpheanBeholderScryDoubt".getBytes(StandardCharsets.US_ASCII);
     private static final int SALT_BYTES = 16;
@@ -51,14 +51,14 @@ public final class Bcrypt {
     }
 
     /** Hashes a password with a new salt; each step of the cost, from 4 to 31, doubles the work. */
-    public static String hash(String password, int cost, SecureRandom random) {
+    static String hash(String password, int cost, SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return String.format("$2a$%02d$%s%s", cost, encode(salt), encode(digest(password, cost, salt)));
     }
 
     /** Whether a well-formed hash is that of the password. */
-    public static boolean matches(String password, String hash) {
+    static boolean matches(String password, String hash) {
         int start = hash.indexOf('$', 1) + 1;
         int cost = Integer.parseInt(hash.substring(start, start + 2));
         String encoded = hash.substring(start + HEADER - "$2a$".length());

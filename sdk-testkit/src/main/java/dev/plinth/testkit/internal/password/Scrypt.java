@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** scrypt (RFC 7914). */
-public final class Scrypt {
+final class Scrypt {
     private static final int SALSA_WORDS = 16;
 
     private Scrypt() {}
@@ -21,7 +21,7 @@ public final class Scrypt {
      * @param p the number of blocks
      * @param length the key's length in bytes
      */
-    public static byte[] derive(byte[] password, byte[] salt, int n, int r, int p, int length)
+    static byte[] derive(byte[] password, byte[] salt, int n, int r, int p, int length)
             throws GeneralSecurityException {
         int words = 32 * r;
         ByteBuffer blocks =

@@ -8,10 +8,11 @@ import dev.plinth.testkit.internal.faults.FaultFilter;
 import dev.plinth.testkit.internal.faults.FaultRules;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
-import dev.plinth.testkit.internal.http.HttpSettings;
+import dev.plinth.testkit.internal.http.HttpServer.HttpSettings;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.jwt.HmacKey;
+import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
+import dev.plinth.testkit.internal.platform.RequestLog.Diagnostics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /** A running platform: the ports, the projects behind them, and what they share. */
 public final class PlatformRuntime implements AutoCloseable {
     /** The ref under which the platform's own port logs and keeps data. */
     public static final String PLATFORM = "platform";
 
+    private static final Pattern REF = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
     private static final String OWNER = "00000000-0000-4000-8000-000000000001";
 
     private final PlatformOptions options;
@@ -126,7 +129,7 @@ public final class PlatformRuntime implements AutoCloseable {
 
     /** Adds a project on a port of its own; 0 for a free one. */
     public Project createProject(String ref, int portNumber) {
-        Refs.check(ref);
+        checkRef(ref);
         creating.lock();
         try {
             if (projects.containsKey(ref)) {
@@ -143,6 +146,18 @@ public final class PlatformRuntime implements AutoCloseable {
             throw new UncheckedIOException("project " + ref + " did not start: " + e.getMessage(), e);
         } finally {
             creating.unlock();
+        }
+    }
+
+    /** Refs are part of URLs and the names of directories. */
+    private static void checkRef(String ref) {
+        if (!REF.matcher(ref).matches()) {
+            throw new IllegalArgumentException("the project ref '" + ref + "' is not valid: it has 1 to 63 letters,"
+                    + " digits, '-' and '_', and begins with a letter or digit");
+        }
+        if (ref.equals(PLATFORM)) {
+            throw new IllegalArgumentException(
+                    "the project ref '" + ref + "' is reserved for the platform itself; choose another one");
         }
     }
 
@@ -188,7 +203,7 @@ public final class PlatformRuntime implements AutoCloseable {
                 "http://" + options.host() + ":" + port.number(),
                 ProjectKeys.of(ref, secret),
                 new S3AccessKeys(folder.of(ref)),
-                new Jwts(clock, HmacKey.of(secret)),
+                new Jwts(clock, JwtKey.ofSecret(secret)),
                 clock,
                 new Settings(Services.settings(), options.settings()),
                 new Outbox(),
@@ -198,8 +213,7 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     private HttpHandler handler(Project project) {
-        HttpHandler faulty = new FaultFilter(faults).around(project.gateway());
-        return requests.filter(project.ref()).around(faulty);
+        return requests.around(project.ref(), new FaultFilter(faults).around(project.gateway()));
     }
 
     private void expireUserTokens() {
@@ -215,6 +229,6 @@ public final class PlatformRuntime implements AutoCloseable {
 
     private String derivedSecret(String ref) {
         byte[] purpose = ("project:" + ref).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(HmacKey.of(options.jwtSecret()).sign(purpose));
+        return HexFormat.of().formatHex(JwtKey.ofSecret(options.jwtSecret()).sign(purpose));
     }
 }

@@ -5,17 +5,11 @@ import dev.plinth.testkit.internal.http.Gateway;
 import dev.plinth.testkit.internal.http.Reply;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** A running project (or the platform itself): its context and the services on its port. */
 public record Project(ProjectContext context, List<Service> services) implements AutoCloseable {
     public String ref() {
         return context.ref();
-    }
-
-    /** The service of a type, for those who need another one's data. */
-    public <T> Optional<T> service(Class<T> type) {
-        return services.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     public void reset() {
@@ -30,7 +24,7 @@ public record Project(ProjectContext context, List<Service> services) implements
 
     Gateway gateway() {
         Gateway gateway = new Gateway();
-        services.forEach(service -> gateway.mount(service.mount(), service.handler(), service::answersPreflight));
+        services.forEach(service -> gateway.mount(service.mount(), service, service::answersPreflight));
         return gateway;
     }
 

@@ -2,7 +2,7 @@ package dev.plinth.testkit.internal.platform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.jwt.HmacKey;
+import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -30,11 +30,11 @@ public record ProjectKeys(
                 .put("role", role)
                 .put("iat", ISSUED)
                 .put("exp", EXPIRES);
-        return Jwts.sign(claims, HmacKey.of(jwtSecret), true);
+        return Jwts.sign(claims, JwtKey.ofSecret(jwtSecret), null, true);
     }
 
     private static String derived(String secret, String purpose) {
-        return HexFormat.of().formatHex(HmacKey.of(secret).sign(purpose.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(JwtKey.ofSecret(secret).sign(purpose.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

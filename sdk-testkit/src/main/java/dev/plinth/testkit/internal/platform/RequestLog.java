@@ -4,8 +4,10 @@ import dev.plinth.testkit.RecordedRequest;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
-import dev.plinth.testkit.internal.http.RequestFilter;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
@@ -33,8 +36,8 @@ public final class RequestLog {
     }
 
     /** Logs the requests of one project's port. */
-    public RequestFilter filter(String project) {
-        return (exchange, next) -> record(project, exchange, next);
+    HttpHandler around(String project, HttpHandler next) {
+        return exchange -> record(project, exchange, next);
     }
 
     public List<RecordedRequest> all() {
@@ -92,5 +95,32 @@ public final class RequestLog {
         return query == null
                 ? exchange.fullPath()
                 : exchange.fullPath() + "?" + SECRET.matcher(query).replaceAll("$1=****");
+    }
+
+    /** What the platform prints while it runs: internal errors with their stack trace, and a line for each request. */
+    record Diagnostics(PrintStream out, boolean quiet, boolean logging) {
+        /** Prints why a request was answered with an internal error. */
+        void failed(String method, String target, Throwable failure) {
+            if (!quiet) {
+                StringWriter text = new StringWriter();
+                failure.printStackTrace(new PrintWriter(text, true));
+                out.print("plinth-local-platform: internal error in " + method + " " + target + "\n" + text);
+                out.flush();
+            }
+        }
+
+        /** Prints a request that was answered, or cut off. */
+        void answered(RecordedRequest request) {
+            if (logging) {
+                out.println(String.join(
+                        " ",
+                        request.at().toString(),
+                        request.project(),
+                        request.method(),
+                        request.target(),
+                        request.status() == 0 ? "cut" : Integer.toString(request.status()),
+                        String.format(Locale.ROOT, "%.1f ms", request.duration().toNanos() / 1e6)));
+            }
+        }
     }
 }

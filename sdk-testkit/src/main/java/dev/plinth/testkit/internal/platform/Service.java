@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.HttpHandler;
 
 /** A server that a port carries under a prefix, such as Storage under {@code /storage/v1}. */
-public interface Service extends AutoCloseable {
+public interface Service extends HttpHandler, AutoCloseable {
     /** Where it is mounted: {@code /storage/v1}; of two that fit, the longer prefix wins. */
     String mount();
-
-    /** What answers its requests. */
-    HttpHandler handler();
 
     /** Whether it answers CORS preflight requests itself; else the gateway does. */
     default boolean answersPreflight(String path) {
@@ -18,6 +15,12 @@ public interface Service extends AutoCloseable {
 
     /** Adds what the page at {@code /__local/} shows of it. */
     default void describe(ObjectNode page) {}
+
+    /** Makes up users, where the service has any. */
+    default void seedUsers(int count) {}
+
+    /** Makes up objects, where the service has any. */
+    default void seedObjects(String bucket, int count) {}
 
     /** Forgets all data. */
     default void reset() {}

@@ -1,11 +1,11 @@
 package dev.plinth.testkit.internal.platform;
 
 import dev.plinth.testkit.internal.auth.AuthService;
-import dev.plinth.testkit.internal.auth.AuthSettings;
+import dev.plinth.testkit.internal.auth.model.AuthSettings;
 import dev.plinth.testkit.internal.config.Setting;
 import dev.plinth.testkit.internal.control.ControlPlane;
 import dev.plinth.testkit.internal.control.ControlSettings;
-import dev.plinth.testkit.internal.http.HttpSettings;
+import dev.plinth.testkit.internal.http.HttpServer.HttpSettings;
 import dev.plinth.testkit.internal.local.LocalGuard;
 import dev.plinth.testkit.internal.local.LocalTools;
 import dev.plinth.testkit.internal.s3.S3Service;

@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.BlockInput;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ final class ChunkedBody extends BlockInput {
     private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
     private static final String TYPE = "AWS4-HMAC-SHA256-PAYLOAD";
 
-    private final @Nullable Verified signer;
+    private final SigV4.@Nullable Verified signer;
     private final MessageDigest digest = SigV4.sha256();
     private final Map<String, String> trailers = new HashMap<>();
     private final StringBuilder trailerText = new StringBuilder();
@@ -34,7 +35,7 @@ final class ChunkedBody extends BlockInput {
     private long left;
     private boolean ended;
 
-    private ChunkedBody(InputStream in, @Nullable Verified signer, String seed, boolean trailing) {
+    private ChunkedBody(InputStream in, SigV4.@Nullable Verified signer, String seed, boolean trailing) {
         super(new BufferedInputStream(in, 64 * 1024));
         this.signer = signer;
         this.trailing = trailing;
@@ -42,7 +43,7 @@ final class ChunkedBody extends BlockInput {
     }
 
     /** Chunks that are each signed, beginning with the request's own signature. */
-    static ChunkedBody signed(InputStream in, Verified verified, boolean trailing) {
+    static ChunkedBody signed(InputStream in, SigV4.Verified verified, boolean trailing) {
         return new ChunkedBody(in, verified, verified.claim().signature(), trailing);
     }
 
@@ -59,7 +60,7 @@ final class ChunkedBody extends BlockInput {
     /** Verifies what signs the trailers, if they are signed; only those who ask for it are told. */
     void verifyTrailers() {
         String claim = trailers.get(TRAILER_SIGNATURE);
-        Verified verified = signer;
+        SigV4.Verified verified = signer;
         if (verified == null || claim == null) {
             return;
         }
@@ -70,9 +71,7 @@ final class ChunkedBody extends BlockInput {
                 verified.claim().scope(),
                 signature,
                 SigV4.hash(trailerText.toString()));
-        if (!SigV4.same(verified.key().sign(text), claim)) {
-            throw S3Errors.signatureMismatch();
-        }
+        StorageError.SIGNATURE_MISMATCH.throwIf(!SigV4.same(verified.key().sign(text), claim));
     }
 
     @Override
@@ -135,7 +134,7 @@ final class ChunkedBody extends BlockInput {
     }
 
     private void verify() {
-        Verified verified = signer;
+        SigV4.Verified verified = signer;
         if (verified == null) {
             return;
         }
@@ -148,9 +147,7 @@ final class ChunkedBody extends BlockInput {
                 SigV4.EMPTY_HASH,
                 HexFormat.of().formatHex(digest.digest()));
         signature = verified.key().sign(text);
-        if (!SigV4.same(signature, claimed)) {
-            throw S3Errors.signatureMismatch();
-        }
+        StorageError.SIGNATURE_MISMATCH.throwIf(!SigV4.same(signature, claimed));
     }
 
     private void readTrailers() throws IOException {
@@ -192,6 +189,6 @@ final class ChunkedBody extends BlockInput {
     }
 
     private static RuntimeException malformed(String message) {
-        return S3Errors.invalidRequest(message);
+        return StorageError.INVALID_REQUEST.with(message);
     }
 }

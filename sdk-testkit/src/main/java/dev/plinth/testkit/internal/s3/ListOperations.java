@@ -3,31 +3,20 @@ package dev.plinth.testkit.internal.s3;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.ListCursor;
-import dev.plinth.testkit.internal.storage.ObjectWriter;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of objects, in S3's two versions. */
-final class ListOperations {
-    private final StorageCore core;
-    private final ObjectWriter writer;
-
-    ListOperations(StorageCore core) {
-        this.core = core;
-        this.writer = new ObjectWriter(core);
-    }
-
-    void register(Map<S3Operation, S3Handler> handlers) {
-        handlers.put(S3Operation.LIST_OBJECTS_V2, this::second);
-        handlers.put(S3Operation.LIST_OBJECTS, this::first);
-    }
-
-    private Reply second(S3Request request) {
+record ListOperations(StorageCore core) {
+    Reply second(S3Request request) {
         UnaryOperator<String> encoding = encoding(request);
         String token = request.query("continuation-token");
         String delimiter = request.query("delimiter");
@@ -55,7 +44,7 @@ final class ListOperations {
     }
 
     /** The marker in the answer is that of the next page. */
-    private Reply first(S3Request request) {
+    Reply first(S3Request request) {
         UnaryOperator<String> encoding = encoding(request);
         String delimiter = request.query("delimiter");
         NavigableMap<String, StoredObject> index = index(request);
@@ -76,7 +65,9 @@ final class ListOperations {
     }
 
     private NavigableMap<String, StoredObject> index(S3Request request) {
-        return core.state().objects(writer.bucket(request.bucket()).id()).byName();
+        return core.state()
+                .objects(core.objects().bucket(request.bucket()).id())
+                .byName();
     }
 
     private ObjectPage page(S3Request request, NavigableMap<String, StoredObject> index, String after) {
@@ -148,5 +139,84 @@ final class ListOperations {
 
     private static @Nullable String nullIfEmpty(String text) {
         return text.isEmpty() ? null : text;
+    }
+
+    /**
+     * A page of a list: objects, and what a delimiter folds together.
+     *
+     * @param entries what is on it, in the order of the names' bytes
+     * @param truncated whether there is more
+     */
+    record ObjectPage(List<Entry> entries, boolean truncated) {
+        /** What sorts behind every name of a folder. */
+        private static final char LAST = Character.MAX_VALUE;
+
+        /** An object, or, with its name up to the delimiter, a folder. */
+        record Entry(String name, @Nullable StoredObject object) {}
+
+        /**
+         * What is asked for.
+         *
+         * @param prefix what names begin with
+         * @param delimiter what folds names together; empty for nothing
+         * @param after what the list comes after; empty for nothing
+         * @param limit the most that a page holds
+         */
+        record Query(String prefix, String delimiter, String after, int limit) {}
+
+        static ObjectPage of(NavigableMap<String, StoredObject> index, Predicate<StoredObject> visible, Query query) {
+            List<Entry> entries = new ArrayList<>();
+            Map.Entry<String, StoredObject> at = query.after().compareTo(query.prefix()) < 0
+                    ? index.ceilingEntry(query.prefix())
+                    : query.after().isEmpty() ? index.firstEntry() : index.higherEntry(query.after());
+            while (at != null && at.getKey().startsWith(query.prefix())) {
+                Entry entry = visible.test(at.getValue()) ? entry(at, query) : null;
+                if (entry != null && entries.size() == query.limit()) {
+                    return new ObjectPage(entries, true);
+                }
+                if (entry != null) {
+                    entries.add(entry);
+                }
+                boolean folder = entry != null && entry.object() == null;
+                at = index.higherEntry(folder && entry != null ? entry.name() + LAST : at.getKey());
+            }
+            return new ObjectPage(entries, false);
+        }
+
+        /** The place after everything in a folder. */
+        static String behind(String folder) {
+            return folder + LAST;
+        }
+
+        List<StoredObject> objects() {
+            List<StoredObject> objects = new ArrayList<>();
+            for (Entry entry : entries) {
+                if (entry.object() != null) {
+                    objects.add(entry.object());
+                }
+            }
+            return objects;
+        }
+
+        List<String> folders() {
+            return entries.stream()
+                    .filter(entry -> entry.object() == null)
+                    .map(Entry::name)
+                    .toList();
+        }
+
+        Entry last() {
+            return entries.get(entries.size() - 1);
+        }
+
+        private static Entry entry(Map.Entry<String, StoredObject> at, Query query) {
+            String name = at.getKey();
+            int index = query.delimiter().isEmpty()
+                    ? -1
+                    : name.indexOf(query.delimiter(), query.prefix().length());
+            return index < 0
+                    ? new Entry(name, at.getValue())
+                    : new Entry(name.substring(0, index + query.delimiter().length()), null);
+        }
     }
 }

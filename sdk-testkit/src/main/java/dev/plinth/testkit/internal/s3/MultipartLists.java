@@ -3,12 +3,11 @@ package dev.plinth.testkit.internal.s3;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.ListCursor;
-import dev.plinth.testkit.internal.storage.MultipartUpload;
-import dev.plinth.testkit.internal.storage.MultipartUpload.Part;
-import dev.plinth.testkit.internal.storage.ObjectWriter;
+import dev.plinth.testkit.internal.storage.MultipartStore.MultipartUpload;
+import dev.plinth.testkit.internal.storage.MultipartStore.Part;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +15,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of uploads in parts, and of the parts of one. Only the service role finds anything on them. */
-final class MultipartLists {
-    private final StorageCore core;
-    private final ObjectWriter writer;
-
-    MultipartLists(StorageCore core) {
-        this.core = core;
-        this.writer = new ObjectWriter(core);
-    }
-
+record MultipartLists(StorageCore core) {
     Reply parts(S3Request request) {
         int marker = request.number("part-number-marker", 0, 0, Integer.MAX_VALUE);
         int limit = request.pageSize("max-parts");
-        if (request.query("uploadId").isEmpty()) {
-            throw StorageErrors.missingParameter("UploadId");
-        }
+        StorageError.MISSING_PARAMETER.throwIf(request.query("uploadId").isEmpty(), "UploadId");
         MultipartUpload upload = MultipartOperations.find(core, request);
         List<Part> rest = request.caller().service()
                 ? List.copyOf(
@@ -94,7 +83,7 @@ final class MultipartLists {
 
     /** Uploads by their ids, and folders, which have none, by their names; all that come after the markers. */
     private Map<String, @Nullable MultipartUpload> found(S3Request request) {
-        String bucket = writer.bucket(request.bucket()).id();
+        String bucket = core.objects().bucket(request.bucket()).id();
         String prefix = request.query("prefix");
         String delimiter = request.query("delimiter");
         Map<String, @Nullable MultipartUpload> found = new LinkedHashMap<>();
@@ -118,9 +107,7 @@ final class MultipartLists {
         String keyMarker = request.query("key-marker");
         String idMarker = request.query("upload-id-marker");
         if (keyMarker.isEmpty()) {
-            if (!idMarker.isEmpty()) {
-                throw StorageErrors.invalidParameter("Invalid Parameter KeyMarker");
-            }
+            StorageError.INVALID_PARAMETER.throwIf(!idMarker.isEmpty(), "Invalid Parameter KeyMarker");
             return true;
         }
         String key = ListCursor.parse(keyMarker).last();

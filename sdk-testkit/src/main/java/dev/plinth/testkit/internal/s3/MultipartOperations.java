@@ -1,62 +1,44 @@
 package dev.plinth.testkit.internal.s3;
 
+import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
-import dev.plinth.testkit.internal.storage.ByteRange;
-import dev.plinth.testkit.internal.storage.MultipartUpload;
-import dev.plinth.testkit.internal.storage.MultipartUpload.Part;
-import dev.plinth.testkit.internal.storage.ObjectReader;
-import dev.plinth.testkit.internal.storage.ObjectWriter;
+import dev.plinth.testkit.internal.storage.Downloads.ByteRange;
+import dev.plinth.testkit.internal.storage.MultipartStore.MultipartUpload;
+import dev.plinth.testkit.internal.storage.MultipartStore.Part;
+import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
-import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Uploads in parts: begun, fed and called off. */
-final class MultipartOperations {
+record MultipartOperations(StorageCore core) {
     private static final String BINARY = "application/octet-stream";
+    private static final Xml.Shape PARTS =
+            new Xml.Shape("CompleteMultipartUpload", "Part", false, List.of("PartNumber", "ETag"));
     private static final int MOST_PARTS = 10_000;
     private static final Pattern BOTH_ENDS = Pattern.compile("bytes=[0-9]{1,18}-([0-9]{1,18})");
 
-    private final StorageCore core;
-    private final ObjectReader reader;
-    private final ObjectWriter writer;
-    private final MultipartLists lists;
-    private final MultipartCompletion completion;
-
-    MultipartOperations(StorageService storage) {
-        this.core = storage.core();
-        this.reader = storage.reader();
-        this.writer = storage.writer();
-        this.lists = new MultipartLists(core);
-        this.completion = new MultipartCompletion(core);
-    }
-
-    void register(Map<S3Operation, S3Handler> handlers) {
-        handlers.put(S3Operation.CREATE_MULTIPART_UPLOAD, this::create);
-        handlers.put(S3Operation.UPLOAD_PART, this::upload);
-        handlers.put(S3Operation.UPLOAD_PART_COPY, this::copy);
-        handlers.put(S3Operation.ABORT_MULTIPART_UPLOAD, this::abort);
-        handlers.put(S3Operation.COMPLETE_MULTIPART_UPLOAD, completion::complete);
-        handlers.put(S3Operation.LIST_PARTS, lists::parts);
-        handlers.put(S3Operation.LIST_MULTIPART_UPLOADS, lists::uploads);
-    }
-
-    private Reply create(S3Request request) throws IOException {
-        Bucket bucket = writer.bucket(request.bucket());
+    Reply create(S3Request request) throws IOException {
+        Bucket bucket = core.objects().bucket(request.bucket());
         String type = request.header("content-type", BINARY);
-        writer.checkMimeType(bucket, request.key(), type);
-        ObjectWriter.checkNames(request.bucket(), request.key());
-        writer.checkWritable(request.caller(), bucket.id(), request.key(), true);
+        core.objects().checkMimeType(bucket, request.key(), type);
+        ObjectStore.checkNames(request.bucket(), request.key());
+        core.objects().checkWritable(request.caller(), bucket.id(), request.key(), true);
         MultipartUpload upload = new MultipartUpload(
                 UUID.randomUUID(),
                 bucket.id(),
@@ -64,7 +46,7 @@ final class MultipartOperations {
                 request.caller().subject(),
                 type,
                 request.header("cache-control", "no-cache"),
-                UserHeaders.read(request.exchange().headers()),
+                ObjectOperations.userMetadata(request.exchange().headers()),
                 core.stamp());
         core.multipart().create(upload);
         return Xml.of("InitiateMultipartUploadResult")
@@ -74,27 +56,23 @@ final class MultipartOperations {
                 .reply(200);
     }
 
-    private Reply upload(S3Request request) throws IOException {
+    Reply upload(S3Request request) throws IOException {
         int number = partNumber(request);
         MultipartUpload upload = find(core, request);
-        writer.checkWritable(request.caller(), upload.bucket(), upload.key(), true);
-        if (request.contentLength() < 0) {
-            throw S3Errors.missingLength();
-        }
+        core.objects().checkWritable(request.caller(), upload.bucket(), upload.key(), true);
+        StorageError.MISSING_LENGTH.throwIf(request.contentLength() < 0);
         Part part = receive(upload, number, request.contentLength(), request.content());
         return Reply.of(200).header("etag", part.md5()).header("access-control-expose-headers", "etag");
     }
 
-    private Reply copy(S3Request request) throws IOException {
+    Reply copy(S3Request request) throws IOException {
         int number = partNumber(request);
-        CopySource from = CopySource.of(request);
         MultipartUpload upload = find(core, request);
-        writer.checkWritable(request.caller(), upload.bucket(), upload.key(), true);
-        StoredObject source = from.object(core, reader, request.caller());
+        core.objects().checkWritable(request.caller(), upload.bucket(), upload.key(), true);
+        StoredObject source = ObjectOperations.source(core, request, false);
         ByteRange range = range(request, source);
         try (InputStream in = source.body().open(range.first())) {
-            InputStream part = new FirstBytes(in, range.length());
-            Part stored = receive(upload, number, range.length(), part);
+            Part stored = receive(upload, number, range.length(), BlockInput.first(in, range.length()));
             return Xml.of("CopyPartResult")
                     .text("ETag", stored.md5())
                     .text("LastModified", Rows.date(stored.uploaded()))
@@ -102,25 +80,23 @@ final class MultipartOperations {
         }
     }
 
-    private Reply abort(S3Request request) throws IOException {
+    Reply abort(S3Request request) throws IOException {
         MultipartUpload upload = find(core, request);
-        writer.checkWritable(request.caller(), upload.bucket(), upload.key(), true);
+        core.objects().checkWritable(request.caller(), upload.bucket(), upload.key(), true);
         core.multipart().delete(upload);
         return Reply.of(200);
     }
 
     /** The upload that a request names; whether the caller may do anything to it is not asked here. */
     static MultipartUpload find(StorageCore core, S3Request request) {
-        if (request.query("uploadId").isEmpty()) {
-            throw S3Errors.invalidUploadId();
-        }
+        StorageError.INVALID_UPLOAD_ID.throwIf(request.query("uploadId").isEmpty());
         return core.multipart()
                 .find(request.query("uploadId"), request.bucket(), request.key())
-                .orElseThrow(StorageErrors::noSuchUpload);
+                .orElseThrow(StorageError.NO_SUCH_UPLOAD);
     }
 
     private Part receive(MultipartUpload upload, int number, long length, InputStream in) throws IOException {
-        long limit = writer.streamLimit(writer.bucket(upload.bucket()));
+        long limit = core.objects().streamLimit(core.objects().bucket(upload.bucket()));
         core.multipart().reserve(upload, length, limit);
         try (BodyStore.Incoming content = core.state().bodies().receive(in, limit)) {
             return core.multipart().put(upload, number, content, core.stamp());
@@ -132,7 +108,7 @@ final class MultipartOperations {
 
     private static int partNumber(S3Request request) {
         if (request.exchange().query("partNumber") == null) {
-            throw S3Errors.invalidRequest("Querystring must have required property 'partNumber'");
+            throw StorageError.INVALID_REQUEST.with("Querystring must have required property 'partNumber'");
         }
         return request.number("partNumber", 1, 1, MOST_PARTS);
     }
@@ -152,6 +128,75 @@ final class MultipartOperations {
         } catch (StorageException e) {
             // answered below, with the status that this operation has for it
         }
-        throw S3Errors.invalidRange();
+        throw StorageError.INVALID_COPY_RANGE.get();
+    }
+
+    Reply complete(S3Request request) throws IOException {
+        List<Map<String, String>> named = Xml.records(request.exchange(), PARTS).orElse(List.of());
+        MultipartUpload upload = find(core, request);
+        core.objects().checkWritable(request.caller(), upload.bucket(), upload.key(), true);
+        List<Part> parts = parts(upload, named);
+        NavigableMap<Integer, Part> taken = core.multipart().take(upload);
+        StoredObject object;
+        try (InputStream joined = new JoinedParts(parts);
+                BodyStore.Incoming content = core.state().bodies().receive(joined, Long.MAX_VALUE)) {
+            object = core.objects().store(upload.target(), content);
+        } catch (IOException | RuntimeException e) {
+            core.multipart().giveBack(upload, taken);
+            throw e;
+        }
+        core.multipart().delete(upload);
+        return Xml.of("CompleteMultipartUploadResult")
+                .text("Location", upload.bucket() + "/" + upload.key())
+                .text("Bucket", upload.bucket())
+                .text("Key", upload.key())
+                .text("ETag", object.metadata().eTag())
+                .reply(200);
+    }
+
+    /** The parts that are named, in that order; all of them, when none is. */
+    private List<Part> parts(MultipartUpload upload, List<Map<String, String>> named) {
+        NavigableMap<Integer, Part> present = core.multipart().parts(upload);
+        if (named.isEmpty()) {
+            return List.copyOf(present.values());
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Map<String, String> part : named) {
+            int number = number(part.getOrDefault("PartNumber", ""));
+            Part found = present.get(number);
+            if (found == null) {
+                throw StorageError.MISSING_PART.with(number, upload.id().toString());
+            }
+            StorageError.INVALID_ETAG.throwIf(
+                    !found.md5().equals(part.getOrDefault("ETag", "").strip().replaceAll("^\"|\"$", "")), number);
+            parts.add(found);
+        }
+        return parts;
+    }
+
+    private static int number(String text) {
+        StorageError.MALFORMED_XML.throwIf(!text.strip().matches("[0-9]{1,5}"));
+        return Integer.parseInt(text.strip());
+    }
+
+    /** Parts one after the other as one stream, each opened when it is its turn. */
+    private static final class JoinedParts extends BlockInput {
+        private final Iterator<Part> rest;
+
+        JoinedParts(List<Part> parts) {
+            super(InputStream.nullInputStream());
+            this.rest = parts.iterator();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = in.read(into, offset, length);
+            while (count < 0 && rest.hasNext()) {
+                in.close();
+                in = Files.newInputStream(rest.next().file());
+                count = in.read(into, offset, length);
+            }
+            return count;
+        }
     }
 }

@@ -3,8 +3,9 @@ package dev.plinth.testkit.internal.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.s3.SigV4.Claim;
 import dev.plinth.testkit.internal.storage.MultipartReader;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,9 +82,9 @@ final class PostForm {
         JsonNode policy = policy();
         checkExpiry(policy.path("expiration").asText(), now);
         for (Map.Entry<String, String> field : fields.entrySet()) {
-            if (!FREE.contains(field.getKey().toLowerCase(Locale.ROOT)) && !isCovered(field, policy)) {
-                throw S3Errors.accessDenied("Invalid according to Policy: Policy Condition failed: " + field.getKey());
-            }
+            StorageError.ACCESS_DENIED.throwIf(
+                    !FREE.contains(field.getKey().toLowerCase(Locale.ROOT)) && !isCovered(field, policy),
+                    "Invalid according to Policy: Policy Condition failed: " + field.getKey());
         }
     }
 
@@ -98,9 +99,8 @@ final class PostForm {
 
     private static void checkExpiry(String expiration, Instant now) {
         try {
-            if (now.isAfter(OffsetDateTime.parse(expiration).toInstant())) {
-                throw S3Errors.expired();
-            }
+            StorageError.EXPIRED.throwIf(
+                    now.isAfter(OffsetDateTime.parse(expiration).toInstant()));
         } catch (DateTimeParseException e) {
             throw invalidPolicy();
         }
@@ -140,9 +140,7 @@ final class PostForm {
 
     private static PostForm read(String type, InputStream body) throws IOException {
         Matcher boundary = BOUNDARY.matcher(type);
-        if (!boundary.find()) {
-            throw StorageErrors.invalidRequest("Multipart: Boundary not found");
-        }
+        StorageError.INVALID_REQUEST.throwIf(!boundary.find(), "Multipart: Boundary not found");
         MultipartReader reader =
                 new MultipartReader(body, boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
         Map<String, String> fields = new LinkedHashMap<>();
@@ -152,13 +150,11 @@ final class PostForm {
             fields.put(part.get().name(), new String(value, StandardCharsets.UTF_8));
             part = reader.next();
         }
-        if (part.isEmpty()) {
-            throw StorageErrors.invalidRequest("No content provided");
-        }
+        StorageError.INVALID_REQUEST.throwIf(part.isEmpty(), "No content provided");
         return new PostForm(fields, reader, part.get().contentType());
     }
 
     private static RuntimeException invalidPolicy() {
-        return S3Errors.invalidSignature("Invalid policy");
+        return StorageError.INVALID_SIGNATURE.with("Invalid policy");
     }
 }

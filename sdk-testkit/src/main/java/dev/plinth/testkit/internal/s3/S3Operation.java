@@ -133,4 +133,51 @@ enum S3Operation {
         }
         return header ? actual.toLowerCase(Locale.ROOT).startsWith(pair[1]) : actual.equals(pair[1]);
     }
+
+    /**
+     * A call that the server takes for another one, because it does not know what the call names in its query, or
+     * overlooks the condition in its headers.
+     *
+     * @param warning what becomes of it, for people
+     * @param destructive whether that can cost data
+     */
+    record Misdirected(String warning, boolean destructive) {}
+
+    /** What becomes of a call of this operation, if the server takes it for something else. */
+    Optional<Misdirected> misdirected(Exchange exchange, boolean replaces) {
+        List<String> foreign = foreignParameters(exchange);
+        if (!foreign.isEmpty()) {
+            String call = exchange.method() + " with ?" + String.join("&", foreign);
+            return Optional.of(misdirected(call + " is not implemented, and is taken for " + awsName()));
+        }
+        Optional<String> condition = ignoredCondition(exchange);
+        return condition
+                .filter(name -> replaces)
+                .map(name -> destructive(name + " is ignored: " + awsName() + " is done all the same"));
+    }
+
+    private Misdirected misdirected(String what) {
+        return switch (this) {
+            case PUT_OBJECT -> destructive(what + ": the body replaces the object's content");
+            case COPY_OBJECT -> destructive(what + ": the source replaces the object's content");
+            case DELETE_OBJECT -> destructive(what + ": the object is deleted");
+            case DELETE_BUCKET -> destructive(what + ": the bucket is deleted, if it is empty");
+            case CREATE_BUCKET -> destructive(what + ": a bucket is created, if there is none");
+            default -> new Misdirected(what, false);
+        };
+    }
+
+    private static Misdirected destructive(String warning) {
+        return new Misdirected("DESTRUCTIVE: " + warning, true);
+    }
+
+    private Optional<String> ignoredCondition(Exchange exchange) {
+        return switch (this) {
+            case PUT_OBJECT, COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD, DELETE_OBJECT ->
+                List.of("if-none-match", "if-match").stream()
+                        .filter(name -> exchange.header(name) != null)
+                        .findFirst();
+            default -> Optional.empty();
+        };
+    }
 }

@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.storage.Caller;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified who signed it
  * @param verifying whether its body is held against its checksums
  */
-record S3Request(Exchange exchange, String bucket, String key, Verified verified, boolean verifying) {
+record S3Request(Exchange exchange, String bucket, String key, SigV4.Verified verified, boolean verifying) {
     private static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private static final String UNSIGNED_CHUNKS = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
     private static final int PAGE = 1_000;
@@ -44,16 +45,11 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
         if (text == null) {
             return otherwise;
         }
-        if (!text.matches("-?[0-9]{1,9}")) {
-            throw S3Errors.invalidRequest("Querystring, " + name + " must be integer");
-        }
+        StorageError.INVALID_REQUEST.throwIf(
+                !text.matches("-?[0-9]{1,9}"), "Querystring, " + name + " must be integer");
         int number = Integer.parseInt(text);
-        if (number < min) {
-            throw S3Errors.invalidRequest("Querystring, " + name + " must be >= " + min);
-        }
-        if (number > max) {
-            throw S3Errors.invalidRequest("Querystring, " + name + " must be <= " + max);
-        }
+        StorageError.INVALID_REQUEST.throwIf(number < min, "Querystring, " + name + " must be >= " + min);
+        StorageError.INVALID_REQUEST.throwIf(number > max, "Querystring, " + name + " must be <= " + max);
         return number;
     }
 
@@ -67,7 +63,8 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
     boolean encodesNames() {
         String type = exchange.query("encoding-type");
         if (type != null && !type.equals("url")) {
-            throw S3Errors.invalidRequest("Querystring, encoding-type must be equal to one of the allowed values");
+            throw StorageError.INVALID_REQUEST.with(
+                    "Querystring, encoding-type must be equal to one of the allowed values");
         }
         return type != null;
     }
@@ -84,7 +81,7 @@ record S3Request(Exchange exchange, String bucket, String key, Verified verified
     /** The content; without its framing, if it has one that the server knows. */
     InputStream content() {
         InputStream content = unframed();
-        return verifying ? new CheckedBody(content, exchange) : content;
+        return verifying ? new Checksums.CheckedBody(content, exchange) : content;
     }
 
     private InputStream unframed() {

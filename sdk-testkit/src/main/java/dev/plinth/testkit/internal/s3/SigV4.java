@@ -1,27 +1,68 @@
 package dev.plinth.testkit.internal.s3;
 
+import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.storage.Caller;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** What AWS's Signature Version 4 is made of, but for its keys. */
+/** What AWS's Signature Version 4 is made of. */
 final class SigV4 {
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final String EMPTY_HASH = hash("");
+    private static final String MAC = "HmacSHA256";
 
     private SigV4() {}
+
+    /**
+     * A signature that was found to be good.
+     *
+     * @param caller who signed
+     * @param claim what was signed for
+     * @param key the key it was signed with, which signs the body's chunks too
+     */
+    record Verified(Caller caller, Claim claim, Key key) {
+        @Override
+        public String toString() {
+            return "Verified[" + claim.accessKey() + "]";
+        }
+    }
+
+    /** The key that signatures of one day, region and service are made with. */
+    static final class Key {
+        private final byte[] key;
+
+        Key(String secret, String day, String region, String service) {
+            byte[] daily = hmac(utf8("AWS4" + secret), day);
+            this.key = hmac(hmac(hmac(daily, region), service), "aws4_request");
+        }
+
+        /** The signature of a text, in hexadecimal. */
+        String sign(String text) {
+            return HexFormat.of().formatHex(hmac(key, text));
+        }
+    }
 
     static String hash(String text) {
         return HexFormat.of().formatHex(sha256().digest(utf8(text)));
     }
 
     static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Checksums.digest("SHA-256");
     }
 
     /** Compares in a time that tells nothing. */
@@ -29,7 +70,126 @@ final class SigV4 {
         return MessageDigest.isEqual(utf8(a), utf8(b));
     }
 
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+            return mac.doFinal(utf8(text));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + MAC, e);
+        }
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What a request says of its own signature, before anything of it is believed.
+     *
+     * @param accessKey the access key's id
+     * @param day the day that the key is for
+     * @param region the region that the key is for
+     * @param service the service that the key is for
+     * @param signedHeaders the names of the headers that are signed
+     * @param signature the signature, in hexadecimal
+     * @param date when it was signed, as sent
+     * @param contentHash what is said of the body
+     * @param sessionToken the token that makes it a session, if any
+     * @param policy the signed policy of a form, if it is one
+     */
+    record Claim(
+            String accessKey,
+            String day,
+            String region,
+            String service,
+            List<String> signedHeaders,
+            String signature,
+            String date,
+            String contentHash,
+            @Nullable String sessionToken,
+            @Nullable String policy) {
+
+        private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+        private static final String MALFORMED = "Invalid signature format";
+        private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+        private static final int CREDENTIAL_PARTS = 5;
+
+        /** The claim in a header, or else in the query; none when there is neither. */
+        static Optional<Claim> of(Exchange exchange, Instant now) {
+            String header = exchange.headerOr("authorization", "");
+            Map<String, String> words = new HashMap<>();
+            if (header.startsWith(ALGORITHM + " ")) {
+                for (String part : header.substring(ALGORITHM.length()).split(",", -1)) {
+                    String[] pair = part.split("=", 2);
+                    words.put("X-Amz-" + pair[0].strip(), pair[pair.length - 1].strip());
+                }
+                for (String name : List.of("X-Amz-Date", "X-Amz-Content-Sha256", "X-Amz-Security-Token")) {
+                    words.put(name, exchange.headerOr(name, ""));
+                }
+                return Optional.of(of(words, null));
+            }
+            exchange.queries().forEach((name, values) -> words.put(name, values.get(0)));
+            if (!words.containsKey("X-Amz-Signature")) {
+                return Optional.empty();
+            }
+            if (words.containsKey("X-Amz-Expires")) {
+                checkExpiry(required(words, "X-Amz-Date"), words.getOrDefault("X-Amz-Expires", ""), now);
+            }
+            return Optional.of(of(words, null));
+        }
+
+        /** The claim in a form's fields, whose names must be spelled as here. */
+        static Claim ofForm(Map<String, String> fields) {
+            Map<String, String> words = new HashMap<>(fields);
+            words.put("X-Amz-SignedHeaders", "host");
+            words.remove("X-Amz-Content-Sha256");
+            return of(words, required(fields, "Policy"));
+        }
+
+        /** What the key is for. */
+        String scope() {
+            return day + "/" + region + "/" + service + "/aws4_request";
+        }
+
+        private static Claim of(Map<String, String> words, @Nullable String policy) {
+            List<String> parts = List.of(required(words, "X-Amz-Credential").split("/", -1));
+            StorageError.INVALID_SIGNATURE.throwIf(parts.size() != CREDENTIAL_PARTS, "Invalid credentials");
+            String hash = words.getOrDefault("X-Amz-Content-Sha256", "");
+            return new Claim(
+                    parts.get(0),
+                    parts.get(1),
+                    parts.get(2),
+                    parts.get(3),
+                    List.of(required(words, "X-Amz-SignedHeaders").split(";", -1)),
+                    required(words, "X-Amz-Signature"),
+                    required(words, "X-Amz-Date"),
+                    hash.isEmpty() ? UNSIGNED : hash,
+                    Optional.ofNullable(words.get("X-Amz-Security-Token"))
+                            .filter(token -> !token.isEmpty())
+                            .orElse(null),
+                    policy);
+        }
+
+        private static String required(Map<String, String> words, String name) {
+            String value = words.getOrDefault(name, "");
+            StorageError.INVALID_SIGNATURE.throwIf(value.isEmpty(), MALFORMED);
+            return value;
+        }
+
+        private static void checkExpiry(String date, String seconds, Instant now) {
+            Instant end;
+            try {
+                end = LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC).plusSeconds(Long.parseLong(seconds));
+            } catch (DateTimeParseException | NumberFormatException e) {
+                throw StorageError.INVALID_SIGNATURE.with("Invalid expiration");
+            }
+            StorageError.EXPIRED.throwIf(now.isAfter(end));
+        }
+
+        @Override
+        public String toString() {
+            return "Claim[" + accessKey + ", " + scope() + "]";
+        }
     }
 }

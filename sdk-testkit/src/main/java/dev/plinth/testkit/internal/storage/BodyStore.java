@@ -42,7 +42,7 @@ public final class BodyStore {
         }
     }
 
-    /** Takes in content up to a limit; {@link StorageErrors#tooLarge} beyond it. */
+    /** Takes in content up to a limit; {@link StorageError#TOO_LARGE} beyond it. */
     public Incoming receive(InputStream in, long limit) throws IOException {
         Path file = incoming.resolve(UUID.randomUUID().toString());
         try {
@@ -111,9 +111,7 @@ public final class BodyStore {
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 size += n;
-                if (size > limit) {
-                    throw StorageErrors.tooLarge();
-                }
+                StorageError.TOO_LARGE.throwIf(size > limit);
                 digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);
             }

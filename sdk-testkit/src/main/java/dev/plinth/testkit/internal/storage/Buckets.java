@@ -1,17 +1,14 @@
 package dev.plinth.testkit.internal.storage;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, finds and deletes buckets, whichever protocol asks. */
-public final class Buckets {
-    private final StorageCore core;
-
-    public Buckets(StorageCore core) {
-        this.core = core;
-    }
-
+public record Buckets(StorageCore core) {
     /** All that a caller sees. */
     public List<Bucket> visible(Caller caller) {
         return core.access().seesBuckets(caller) ? core.state().buckets() : List.of();
@@ -20,17 +17,13 @@ public final class Buckets {
     /** One that a caller sees; to others it does not exist. */
     public Bucket visible(Caller caller, String id) {
         boolean sees = core.access().seesBuckets(caller);
-        return core.state().bucket(id).filter(bucket -> sees).orElseThrow(StorageErrors::noSuchBucket);
+        return core.state().bucket(id).filter(bucket -> sees).orElseThrow(StorageError.NO_SUCH_BUCKET);
     }
 
     public void create(Caller caller, Bucket bucket) {
         core.state().atomically(() -> {
-            if (!core.access().seesBuckets(caller)) {
-                throw StorageErrors.rowLevelSecurity();
-            }
-            if (core.state().taken(bucket.id(), bucket.name())) {
-                throw StorageErrors.bucketExists();
-            }
+            StorageError.ROW_LEVEL_SECURITY.throwIf(!core.access().seesBuckets(caller));
+            StorageError.BUCKET_EXISTS.throwIf(core.state().taken(bucket.id(), bucket.name()));
             core.state().put(bucket);
             return true;
         });
@@ -48,14 +41,48 @@ public final class Buckets {
     public void delete(Caller caller, String id) {
         Bucket bucket = visible(caller, id);
         core.state().atomically(() -> {
-            if (!core.state().objects(bucket.id()).isEmpty()) {
-                throw StorageErrors.bucketNotEmpty();
-            }
-            if (core.multipart().refersTo(bucket.id())) {
-                throw StorageErrors.bucketReferenced();
-            }
+            StorageError.BUCKET_NOT_EMPTY.throwIf(
+                    !core.state().objects(bucket.id()).isEmpty());
+            StorageError.BUCKET_REFERENCED.throwIf(core.multipart().refersTo(bucket.id()));
             core.state().deleteBucket(bucket.id());
             return true;
         });
+    }
+
+    /** What a list of buckets asks for: search, order, page. */
+    record BucketList(
+            @Nullable Long limit, long offset, @Nullable String sortColumn, boolean descending, String search) {
+
+        static BucketList of(Fields query) {
+            return new BucketList(
+                    query.integer("limit", 1),
+                    query.integer("offset", 0, 0),
+                    query.choice("sortColumn", "id", "name", "created_at", "updated_at"),
+                    "desc".equals(query.choice("sortOrder", "asc", "desc")),
+                    query.text("search", ""));
+        }
+
+        /** The page; without a sort column in no promised order: that of creation, here. */
+        List<Bucket> of(List<Bucket> all) {
+            String wanted = search.toLowerCase(Locale.ROOT);
+            Stream<Bucket> found = all.stream()
+                    .filter(bucket -> bucket.name().toLowerCase(Locale.ROOT).contains(wanted));
+            if (sortColumn != null) {
+                Comparator<Bucket> order = order(sortColumn);
+                found = found.sorted(descending ? order.reversed() : order);
+            }
+            return found.skip(offset)
+                    .limit(limit == null ? Long.MAX_VALUE : limit)
+                    .toList();
+        }
+
+        private static Comparator<Bucket> order(String column) {
+            return switch (column) {
+                case "id" -> Comparator.comparing(Bucket::id);
+                case "name" -> Comparator.comparing(Bucket::name);
+                case "created_at" -> Comparator.comparing(Bucket::createdAt);
+                default -> Comparator.comparing(Bucket::updatedAt);
+            };
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

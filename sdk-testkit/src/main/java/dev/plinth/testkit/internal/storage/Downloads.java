@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An object's content as an answer, with its headers, conditions and ranges. */
@@ -119,5 +121,35 @@ public final class Downloads {
         }
         String name = Percent.encodeComponent(download);
         return String.join(" ", List.of("attachment;", "filename=" + name + ";", "filename*=UTF-8''" + name));
+    }
+
+    /** A part of an object, both ends included. */
+    public record ByteRange(long first, long last) {
+        private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+
+        /** The part that a header asks for; whatever cannot be served so, several parts too, is refused. */
+        public static ByteRange of(String header, long size) {
+            Matcher matcher = RANGE.matcher(header.strip());
+            StorageError.INVALID_RANGE.throwIf(!matcher.matches() || size == 0);
+            try {
+                ByteRange range = of(matcher.group(1), matcher.group(2), size);
+                StorageError.INVALID_RANGE.throwIf(range.first > range.last || range.first >= size);
+                return range;
+            } catch (NumberFormatException e) {
+                throw StorageError.INVALID_RANGE.get();
+            }
+        }
+
+        public long length() {
+            return last - first + 1;
+        }
+
+        private static ByteRange of(String first, String last, long size) {
+            if (first.isEmpty()) {
+                return new ByteRange(Math.max(0, size - Long.parseLong(last)), size - 1);
+            }
+            long end = last.isEmpty() ? size - 1 : Math.min(Long.parseLong(last), size - 1);
+            return new ByteRange(Long.parseLong(first), end);
+        }
     }
 }

@@ -1,29 +1,47 @@
 package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Exchange.BodyTooLargeException;
 import dev.plinth.testkit.internal.json.Json;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON body or a query, validated and coerced as the server's schema validator (ajv) does it, and
- * refused in its words.
+ * refused in its words. Bodies are read as the server's framework does: by the content type, whole, and at most 1 MiB.
  */
 final class Fields {
     private final String where;
     private final JsonNode node;
 
+    private static final int LIMIT = 1 << 20;
+    private static final Pattern MIME =
+            Pattern.compile("[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+\\s*(;.*)?", Pattern.DOTALL);
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(gb|mb|kb|b)");
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]+");
+    private static final Map<String, Long> UNITS =
+            Map.of("b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L);
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+    private static final String SIZE_PATTERN =
+            " must match pattern \"^[0-9]+(?:\\.[0-9]+)?(?:[gG][bB]|[mM][bB]|[kK][bB]|[bB])$\"";
+
     private Fields(String where, JsonNode node) {
         this.where = where;
         this.node = node;
-    }
-
-    /** The fields of a body, which must be an object. */
-    static Fields ofBody(JsonNode body) {
-        return of("body", body);
     }
 
     /** The fields of the query; all of them are text. */
@@ -34,9 +52,7 @@ final class Fields {
     }
 
     private static Fields of(String where, JsonNode node) {
-        if (!node.isObject()) {
-            throw StorageErrors.validation(where + " must be object");
-        }
+        StorageError.VALIDATION.throwIf(!node.isObject(), where + " must be object");
         return new Fields(where, node);
     }
 
@@ -51,9 +67,7 @@ final class Fields {
     /** Demands fields, in this order. */
     Fields require(String... names) {
         for (String name : names) {
-            if (!node.has(name)) {
-                throw StorageErrors.validation(where + " must have required property '" + name + "'");
-            }
+            StorageError.VALIDATION.throwIf(!node.has(name), where + " must have required property '" + name + "'");
         }
         return this;
     }
@@ -92,7 +106,7 @@ final class Fields {
         if (!node.has(name)) {
             return null;
         }
-        long value = Numbers.integer(node.path(name)).orElseThrow(() -> invalid(name, "must be integer"));
+        long value = wholeNumber(node.path(name)).orElseThrow(() -> invalid(name, "must be integer"));
         if (value < least) {
             throw invalid(name, "must be >= " + least);
         }
@@ -140,7 +154,7 @@ final class Fields {
     }
 
     StorageException invalid(String name, String what) {
-        return StorageErrors.validation(where + "/" + name + " " + what);
+        return StorageError.VALIDATION.with(where + "/" + name + " " + what);
     }
 
     private String coerceText(String name, JsonNode value) {
@@ -154,5 +168,110 @@ final class Fields {
             throw invalid(name, "must be string");
         }
         return value.asText();
+    }
+
+    /** The fields of a body that must be a JSON object. */
+    static Fields ofBody(Exchange exchange) throws IOException {
+        return of("body", json(exchange, false));
+    }
+
+    /** Reads a body that may be absent, and be empty in spite of a JSON content type; what it says does not matter. */
+    static void optional(Exchange exchange) throws IOException {
+        json(exchange, true);
+    }
+
+    /** Reads a body that may be absent; what it says does not matter. */
+    static void ignored(Exchange exchange) throws IOException {
+        json(exchange, false);
+    }
+
+    /** The body as text; empty when there is none. */
+    static String bodyText(Exchange exchange) throws IOException {
+        return new String(read(exchange), StandardCharsets.UTF_8);
+    }
+
+    /** Refuses a content type that cannot be parsed. */
+    static void checkContentType(@Nullable String contentType) {
+        if (contentType != null && !MIME.matcher(contentType.strip()).matches()) {
+            throw StorageError.CONTENT_TYPE_HEADER.get();
+        }
+    }
+
+    private static JsonNode json(Exchange exchange, boolean mayBeEmpty) throws IOException {
+        String contentType = exchange.header("content-type");
+        checkContentType(contentType);
+        byte[] bytes = read(exchange);
+        if (contentType == null || !isJson(contentType)) {
+            return MissingNode.getInstance();
+        }
+        if (bytes.length == 0) {
+            if (mayBeEmpty) {
+                return MissingNode.getInstance();
+            }
+            throw StorageError.PARSER.with("Body cannot be empty when content-type is set to 'application/json'");
+        }
+        return Json.parse(bytes)
+                .orElseThrow(() -> StorageError.PARSER.with(
+                        "Body is not valid JSON but content-type is set to 'application/json'"));
+    }
+
+    private static byte[] read(Exchange exchange) throws IOException {
+        try {
+            return exchange.bodyBytes(LIMIT);
+        } catch (BodyTooLargeException e) {
+            throw StorageError.BODY_TOO_LARGE.get();
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).strip().startsWith("application/json");
+    }
+
+    /** A whole number, or a text or boolean that stands for one. */
+    static Optional<Long> wholeNumber(JsonNode node) {
+        if (node.isBoolean()) {
+            return Optional.of(node.asBoolean() ? 1L : 0L);
+        }
+        if (node.isNull()) {
+            return Optional.of(0L);
+        }
+        return node.isNumber() || node.isTextual() ? wholeNumber(node.asText()) : Optional.empty();
+    }
+
+    private static Optional<Long> wholeNumber(String text) {
+        String number = text.strip();
+        try {
+            return Optional.of(
+                    HEXADECIMAL.matcher(number).matches()
+                            ? Long.decode(number)
+                            : new BigDecimal(number).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A bucket's size limit: bytes, or a number with a decimal unit; null for none. */
+    static @Nullable Long sizeLimit(JsonNode node) {
+        if (node.isNull()
+                || node.isMissingNode()
+                || (node.isTextual() && node.textValue().isEmpty())) {
+            return null;
+        }
+        Matcher size = SIZE.matcher(node.asText().toLowerCase(Locale.ROOT));
+        if (node.isTextual() && size.matches()) {
+            BigDecimal amount = new BigDecimal(size.group(1)).round(THREE_DIGITS);
+            return amount.multiply(BigDecimal.valueOf(UNITS.getOrDefault(size.group(2), 1L)))
+                    .longValue();
+        }
+        Optional<Long> bytes = wholeNumber(node);
+        if (bytes.isPresent() && bytes.get() >= 0) {
+            return bytes.get();
+        }
+        String field = "body/file_size_limit";
+        String number = bytes.isPresent()
+                ? field + " must be >= 0, "
+                : field + " must be integer, " + field + " must pass \"finite\" keyword validation, ";
+        throw StorageError.VALIDATION.with(
+                number + field + SIZE_PATTERN + ", " + field + " must match a schema in anyOf");
     }
 }

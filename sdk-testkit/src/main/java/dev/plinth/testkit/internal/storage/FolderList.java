@@ -79,11 +79,11 @@ record FolderList(String folder, String search, long limit, long offset, String 
     private ObjectNode row(LevelScan.Entry entry) {
         String name = entry.path().substring(folder.length());
         @Nullable StoredObject object = entry.isFolder() ? null : entry.first();
-        return object == null ? folderRow(Json.object().put("name", name)) : fileRow(name, object);
+        return object == null ? folderRow(Json.object("name", name)) : fileRow(name, object);
     }
 
     private static ObjectNode fileRow(String name, StoredObject object) {
-        ObjectNode row = Json.object().put("name", name).put("id", object.id().toString());
+        ObjectNode row = Json.object("name", name, "id", object.id());
         Rows.dates(row, object).set("metadata", Rows.metadata(object.metadata()));
         return row;
     }

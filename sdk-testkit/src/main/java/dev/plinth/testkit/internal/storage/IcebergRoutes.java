@@ -7,6 +7,7 @@ import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.Buckets.BucketList;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -87,25 +88,24 @@ final class IcebergRoutes {
         }
         try {
             if (!core.authenticator().verified(exchange).service()) {
-                throw StorageErrors.invalidRole();
+                throw StorageError.INVALID_ROLE.get();
             }
             return operation.handle(exchange);
         } catch (StorageException e) {
             return error(e);
         } catch (RuntimeException e) {
             exchange.failed(e);
-            return error(StorageErrors.internal());
+            return error(StorageError.INTERNAL.get());
         }
     }
 
     private static Reply error(StorageException e) {
-        ObjectNode error =
-                Json.object().put("message", e.text()).put("type", e.code()).put("code", e.statusCode());
+        ObjectNode error = Json.object("message", e.text(), "type", e.code(), "code", e.statusCode());
         return Reply.json(e.statusCode(), Json.object().set("error", error));
     }
 
     private Reply create(Exchange exchange) throws IOException {
-        Fields body = RequestBodies.fields(exchange).require("name");
+        Fields body = Fields.ofBody(exchange).require("name");
         String name = body.text("name", "");
         var now = core.stamp();
         Bucket bucket = new Bucket(name, name, null, false, null, null, now, now, true);
@@ -117,7 +117,7 @@ final class IcebergRoutes {
                     "The maximum number of this resource (catalog) " + MOST_BUCKETS + " is reached");
         }
         if (buckets.putIfAbsent(name, bucket) != null) {
-            throw StorageErrors.resourceExists();
+            throw StorageError.RESOURCE_EXISTS.get();
         }
         return Reply.json(200, row(bucket));
     }
@@ -131,9 +131,9 @@ final class IcebergRoutes {
     }
 
     private Reply delete(Exchange exchange) throws IOException {
-        RequestBodies.optional(exchange);
+        Fields.optional(exchange);
         if (buckets.remove(exchange.param("name")) == null) {
-            throw StorageErrors.noSuchBucket();
+            throw StorageError.NO_SUCH_BUCKET.get();
         }
         tables.delete(exchange.param("name"));
         return Reply.json(200, Json.object().put("message", "Successfully deleted"));

@@ -33,7 +33,7 @@ final class IcebergTables {
     Reply handle(Exchange exchange, String bucket, List<String> path) throws IOException {
         Map<String, String> query = new LinkedHashMap<>();
         exchange.queries().forEach((name, values) -> query.put(name, values.get(0)));
-        String body = RequestBodies.text(exchange);
+        String body = Fields.bodyText(exchange);
         IcebergCatalog catalog = catalogs.computeIfAbsent(bucket, this::open);
         IcebergResponse answer = catalog.handle(new IcebergRequest(exchange.method(), path, Map.copyOf(query), body));
         return answer.body().isEmpty()

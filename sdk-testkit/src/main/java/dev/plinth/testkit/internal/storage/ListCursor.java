@@ -102,6 +102,6 @@ public record ListCursor(String last, String order, String column, String value,
     }
 
     private static StorageException invalid() {
-        return StorageErrors.invalidParameter("Invalid Parameter continuation token");
+        return StorageError.INVALID_PARAMETER.with("Invalid Parameter continuation token");
     }
 }

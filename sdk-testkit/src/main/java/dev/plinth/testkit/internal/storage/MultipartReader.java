@@ -128,9 +128,7 @@ public final class MultipartReader {
         end -= start;
         start = 0;
         int count = end == buffer.length ? -1 : in.read(buffer, end, buffer.length - end);
-        if (count < 0) {
-            throw StorageErrors.invalidRequest("Unexpected end of multipart data");
-        }
+        StorageError.INVALID_REQUEST.throwIf(count < 0, "Unexpected end of multipart data");
         end += count;
     }
 }

@@ -1,8 +1,9 @@
 package dev.plinth.testkit.internal.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.storage.MultipartUpload.Part;
+import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads in parts that are under way, each a folder: a file that says what it is, and a file a part. What is to be
@@ -90,10 +92,10 @@ public final class MultipartStore {
      */
     public void reserve(MultipartUpload upload, long bytes, long limit) {
         AtomicLong received =
-                entry(upload.id().toString()).map(Entry::received).orElseThrow(StorageErrors::noSuchUpload);
+                entry(upload.id().toString()).map(Entry::received).orElseThrow(StorageError.NO_SUCH_UPLOAD);
         if (received.addAndGet(bytes) > limit) {
             received.addAndGet(-bytes);
-            throw StorageErrors.tooLarge();
+            throw StorageError.TOO_LARGE.get();
         }
     }
 
@@ -106,7 +108,7 @@ public final class MultipartStore {
     public Part put(MultipartUpload upload, int number, BodyStore.Incoming content, Instant now) throws IOException {
         Entry entry = uploads.get(upload.id());
         if (entry == null) {
-            throw StorageErrors.noSuchUpload();
+            throw StorageError.NO_SUCH_UPLOAD.get();
         }
         Path file = folderOf(upload).resolve(number + "." + content.md5() + "." + now.toEpochMilli());
         Files.move(content.file(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -122,7 +124,7 @@ public final class MultipartStore {
     public NavigableMap<Integer, Part> take(MultipartUpload upload) {
         Entry entry = uploads.remove(upload.id());
         if (entry == null) {
-            throw StorageErrors.noSuchUpload();
+            throw StorageError.NO_SUCH_UPLOAD.get();
         }
         return entry.parts();
     }
@@ -206,4 +208,60 @@ public final class MultipartStore {
         }
         Files.deleteIfExists(own);
     }
+
+    /**
+     * An upload in parts: everything but the parts.
+     *
+     * @param id what clients name it by
+     * @param bucket the bucket's id
+     * @param key the object's name
+     * @param owner who began it, when known
+     * @param mimeType the content type that the object gets
+     * @param cacheControl the cache control that it gets
+     * @param userMetadata the user's own metadata that it gets
+     * @param initiated when it was begun
+     */
+    public record MultipartUpload(
+            UUID id,
+            String bucket,
+            String key,
+            @Nullable String owner,
+            String mimeType,
+            String cacheControl,
+            JsonNode userMetadata,
+            Instant initiated) {
+
+        /** The object that it becomes. */
+        public Upload target() {
+            return new Upload(bucket, key, owner, mimeType, cacheControl, userMetadata, null, true);
+        }
+
+        ObjectNode json() {
+            ObjectNode json = Json.object()
+                    .put("id", id.toString())
+                    .put("bucket", bucket)
+                    .put("key", key)
+                    .put("owner", owner)
+                    .put("type", mimeType)
+                    .put("cache", cacheControl)
+                    .put("initiated", initiated.toEpochMilli());
+            json.set("user", userMetadata);
+            return json;
+        }
+
+        static MultipartUpload of(ObjectNode json) {
+            return new MultipartUpload(
+                    UUID.fromString(json.path("id").asText()),
+                    json.path("bucket").asText(),
+                    json.path("key").asText(),
+                    json.path("owner").isTextual() ? json.path("owner").asText() : null,
+                    json.path("type").asText(),
+                    json.path("cache").asText(),
+                    json.path("user"),
+                    Instant.ofEpochMilli(json.path("initiated").asLong()));
+        }
+    }
+
+    /** A part that came in whole; {@code md5} in hexadecimal. */
+    public record Part(int number, String md5, long size, Instant uploaded, Path file) {}
 }

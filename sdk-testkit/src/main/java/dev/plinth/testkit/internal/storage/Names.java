@@ -1,12 +1,26 @@
 package dev.plinth.testkit.internal.storage;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What buckets and objects may be called. */
+/** What buckets and objects may be called, and what else requests are checked for. */
 final class Names {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9_!.*'() &$@=;:+,?-]{1,100}");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_/!.*'() &$@=;:+,?-]+");
     private static final int SEGMENT = 255;
+    private static final Set<String> ROBOTS_RULES = Set.of(
+            ("all noindex nofollow none noarchive nocache nosnippet nositelinkssearchbox indexifembedded notranslate"
+                            + " noimageindex noai noimageai")
+                    .split(" ", -1));
+    private static final Pattern ROBOTS_WITH_VALUE = Pattern.compile(
+            "max-snippet:\\s*-?\\d+|max-video-preview:\\s*-?\\d+|max-image-preview:\\s*(none|standard|large)"
+                    + "|unavailable_after:.+");
+    private static final Pattern ROBOT = Pattern.compile("[\\w-]+:\\s*(.+)");
+    private static final long MIN_QUALITY = 20;
+    private static final long MAX_QUALITY = 100;
 
     /** What the buckets with the files of Iceberg tables end with; no other bucket may. */
     static final String TABLE_SUFFIX = "--table-s3";
@@ -18,23 +32,17 @@ final class Names {
     }
 
     static void checkBucket(String name) {
-        if (!isBucket(name)) {
-            throw StorageErrors.bucketName();
-        }
+        StorageError.BUCKET_NAME.throwIf(!isBucket(name));
     }
 
     /** Refuses what no bucket can be called, and what is reserved for those with the files of tables. */
     static void checkNewBucket(String name) {
         checkBucket(name);
-        if (name.endsWith(TABLE_SUFFIX)) {
-            throw StorageErrors.bucketName();
-        }
+        StorageError.BUCKET_NAME.throwIf(name.endsWith(TABLE_SUFFIX));
     }
 
     static void checkKey(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw StorageErrors.invalidKey(key);
-        }
+        StorageError.INVALID_KEY.throwIf(!KEY.matcher(key).matches(), key);
     }
 
     /** What the server's FILE backend cannot keep: dot segments, and names too long for a file. */
@@ -42,11 +50,34 @@ final class Names {
         for (String segment : key.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 String path = "stub/stub/" + bucket + "/" + key + "/" + version;
-                throw StorageErrors.invalidKey(path + " contains dot path segment");
+                throw StorageError.INVALID_KEY.with(path + " contains dot path segment");
             }
-            if (segment.length() > SEGMENT) {
-                throw StorageErrors.internal();
-            }
+            StorageError.INTERNAL.throwIf(segment.length() > SEGMENT);
+        }
+    }
+
+    /** Checks the header {@code x-robots-tag}, which is stored with an object and sent along with it. */
+    static void checkRobotsTag(@Nullable String header) {
+        for (String rule : header == null ? new String[0] : header.split(",", -1)) {
+            StorageError.ROBOTS_TAG.throwIf(!isRobotsRule(rule.strip().toLowerCase(Locale.ROOT)), rule.strip());
+        }
+    }
+
+    private static boolean isRobotsRule(String rule) {
+        Matcher robot = ROBOT.matcher(rule);
+        return ROBOTS_RULES.contains(rule)
+                || ROBOTS_WITH_VALUE.matcher(rule).matches()
+                || (robot.matches() && ROBOTS_RULES.contains(robot.group(1).strip()));
+    }
+
+    /** How an image is to be changed is checked when signing, and then ignored, as with the feature off. */
+    static void checkTransformation(Fields fields) {
+        fields.integer("height", 0);
+        fields.integer("width", 0);
+        fields.choice("resize", "cover", "contain", "fill");
+        fields.choice("format", "origin", "avif", "webp");
+        if (fields.integer("quality", MIN_QUALITY, MIN_QUALITY) > MAX_QUALITY) {
+            throw fields.invalid("quality", "must be <= " + MAX_QUALITY);
         }
     }
 }

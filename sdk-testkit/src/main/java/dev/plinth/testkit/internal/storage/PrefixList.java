@@ -56,7 +56,7 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
         List<Item> items = from.byDate() ? byDate(objects, visible) : byName(objects.byName(), visible);
         boolean hasNext = items.size() > limit;
         List<Item> page = hasNext ? items.subList(0, limit) : items;
-        ObjectNode answer = Json.object().put("hasNext", hasNext);
+        ObjectNode answer = Json.object("hasNext", hasNext);
         if (hasNext) {
             Item last = page.get(limit - 1);
             answer.put("nextCursor", cursorAfter(last, objects.byName()).text()).put("nextCursorKey", last.path());
@@ -162,7 +162,7 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
             return plainRow(item.object());
         }
         int start = prefix.lastIndexOf('/') + 1;
-        ObjectNode row = Json.object().put("key", item.path().substring(start)).put("name", name);
+        ObjectNode row = Json.object("key", item.path().substring(start), "name", name);
         if (!item.isFolder()) {
             row.put("id", item.object().id().toString());
             Rows.dates(row, item.object())
@@ -177,7 +177,7 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
     }
 
     private static ObjectNode plainRow(StoredObject object) {
-        ObjectNode row = Json.object().put("id", object.id().toString()).put("name", object.name());
+        ObjectNode row = Json.object("id", object.id(), "name", object.name());
         row.set("metadata", Rows.metadata(object.metadata()));
         return Rows.dates(row, object);
     }

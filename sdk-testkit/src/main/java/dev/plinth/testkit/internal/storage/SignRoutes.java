@@ -11,23 +11,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** Signs URLs for downloads, one or many, and for uploads. */
-final class SignRoutes {
+record SignRoutes(StorageCore core) {
     private static final String SIGN = "/object/sign/";
     private static final int MAX_PATHS = 1_000;
     /** The most that a token's expiry can be and still be a date. */
     private static final long MAX_SECONDS = 8_640_000_000_000L;
-
-    private final StorageCore core;
-    private final ObjectReader reader;
-    private final ObjectWriter writer;
-    private final SignedTokens tokens;
-
-    SignRoutes(StorageCore core, ObjectReader reader, ObjectWriter writer, SignedTokens tokens) {
-        this.core = core;
-        this.reader = reader;
-        this.writer = writer;
-        this.tokens = tokens;
-    }
 
     void register(Router router) {
         router.post("/object/sign/{bucket}/*", this::sign)
@@ -36,20 +24,20 @@ final class SignRoutes {
     }
 
     private Reply sign(Exchange exchange) throws IOException {
-        Fields body = RequestBodies.fields(exchange).require("expiresIn");
+        Fields body = Fields.ofBody(exchange).require("expiresIn");
         long seconds = body.integer("expiresIn", 1, 1);
-        body.object("transform").ifPresent(Transformation::check);
+        body.object("transform").ifPresent(Names::checkTransformation);
         Caller caller = core.authenticator().required(exchange);
-        reader.visible(caller, exchange.param("bucket"), exchange.param("*"));
+        core.objects().visible(caller, exchange.param("bucket"), exchange.param("*"));
         checkLifetime(seconds);
         // the server signs the raw path, and decodes it but half: a client that encodes too much gets a bad URL
         String url = Percent.decodeUri(exchange.path().substring(SIGN.length())).orElse("");
-        String token = tokens.forDownload(url, seconds);
-        return Reply.json(200, Json.object().put("signedURL", SIGN + url + "?token=" + token));
+        String token = core.tokens().forDownload(url, seconds);
+        return Reply.json(200, Json.object("signedURL", SIGN + url + "?token=" + token));
     }
 
     private Reply signMany(Exchange exchange) throws IOException {
-        Fields body = RequestBodies.fields(exchange).require("expiresIn", "paths");
+        Fields body = Fields.ofBody(exchange).require("expiresIn", "paths");
         long seconds = body.integer("expiresIn", 1, 1);
         List<String> paths = body.texts("paths", 1, MAX_PATHS);
         Caller caller = core.authenticator().required(exchange);
@@ -71,33 +59,25 @@ final class SignRoutes {
                     .putNull("signedURL");
         }
         String url = bucket + "/" + path;
-        String token = tokens.forDownload(url, seconds);
+        String token = core.tokens().forDownload(url, seconds);
         return Json.object().putNull("error").put("path", path).put("signedURL", SIGN + url + "?token=" + token);
     }
 
     private Reply signUpload(Exchange exchange) throws IOException {
-        RequestBodies.ignored(exchange);
+        Fields.ignored(exchange);
         Caller caller = core.authenticator().required(exchange);
         String bucket = exchange.param("bucket");
         String key = exchange.param("*");
-        boolean upsert = UploadRoutes.isUpsert(exchange);
+        boolean upsert = WriteRoutes.isUpsert(exchange);
         core.access().checkUpload(caller, bucket, key, upsert);
-        if (core.state().bucket(bucket).isEmpty()) {
-            throw StorageErrors.noRelatedResource();
-        }
-        writer.checkWritable(caller, bucket, key, upsert);
+        StorageError.NO_RELATED_RESOURCE.throwIf(core.state().bucket(bucket).isEmpty());
+        core.objects().checkWritable(caller, bucket, key, upsert);
         String url = bucket + "/" + key;
-        String token = tokens.forUpload(url, caller.subject(), upsert);
-        return Reply.json(
-                200,
-                Json.object()
-                        .put("url", "/object/upload/sign/" + url + "?token=" + token)
-                        .put("token", token));
+        String token = core.tokens().forUpload(url, caller.subject(), upsert);
+        return Reply.json(200, Json.object("url", "/object/upload/sign/" + url + "?token=" + token, "token", token));
     }
 
     private static void checkLifetime(long seconds) {
-        if (seconds > MAX_SECONDS) {
-            throw StorageErrors.invalidParameter("Invalid Parameter expiresIn");
-        }
+        StorageError.INVALID_PARAMETER.throwIf(seconds > MAX_SECONDS, "Invalid Parameter expiresIn");
     }
 }

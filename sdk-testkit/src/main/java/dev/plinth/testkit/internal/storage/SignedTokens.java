@@ -3,26 +3,20 @@ package dev.plinth.testkit.internal.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.jwt.HmacKey;
 import dev.plinth.testkit.internal.jwt.JwtException;
+import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens in signed URLs. Any token of that shape that the project's secret signed is as good. */
-public final class SignedTokens {
-    private final StorageCore core;
-
-    public SignedTokens(StorageCore core) {
-        this.core = core;
-    }
-
+public record SignedTokens(StorageCore core) {
     /** What a token for an upload allows. */
     public record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
 
     /** A token for reading {@code bucket/key}. */
     String forDownload(String url, long seconds) {
-        return sign(Json.object().put("url", url).put("scope", "download"), seconds);
+        return sign(Json.object("url", url, "scope", "download"), seconds);
     }
 
     String forUpload(String url, @Nullable String owner, boolean upsert) {
@@ -47,9 +41,7 @@ public final class SignedTokens {
 
     UploadGrant verifyUpload(Exchange exchange, String bucket, String key) {
         UploadGrant grant = verifyUpload(tokenOf(exchange));
-        if (!grant.url().equals(bucket + "/" + key)) {
-            throw StorageErrors.invalidSignature("Invalid signature");
-        }
+        StorageError.INVALID_SIGNATURE.throwIf(!grant.url().equals(bucket + "/" + key), "Invalid signature");
         return grant;
     }
 
@@ -66,28 +58,26 @@ public final class SignedTokens {
     private String sign(ObjectNode claims, long seconds) {
         long now = core.context().clock().instant().getEpochSecond();
         claims.put("iat", now).put("exp", now + seconds);
-        return Jwts.sign(claims, HmacKey.of(core.context().keys().jwtSecret()), false);
+        return Jwts.sign(claims, JwtKey.ofSecret(core.context().keys().jwtSecret()), null, false);
     }
 
     private ObjectNode verify(String token) {
         try {
             return core.context().jwts().verify(token);
         } catch (JwtException e) {
-            throw StorageErrors.invalidJwt(String.valueOf(e.getMessage()));
+            throw StorageError.INVALID_JWT.with(String.valueOf(e.getMessage()));
         }
     }
 
     /** A token without a scope is no signed URL's at all, and fails by its URL. */
     private static void checkScope(ObjectNode claims, String scope) {
-        if (claims.has("scope") && !scope.equals(claims.path("scope").asText())) {
-            throw StorageErrors.invalidSignature("Token is not scoped for " + scope);
-        }
+        StorageError.INVALID_SIGNATURE.throwIf(
+                claims.has("scope") && !scope.equals(claims.path("scope").asText()),
+                "Token is not scoped for " + scope);
     }
 
     private static void checkUrl(ObjectNode claims, String url) {
-        if (!url.equals(claims.path("url").asText())) {
-            throw StorageErrors.invalidSignature("Invalid signature");
-        }
+        StorageError.INVALID_SIGNATURE.throwIf(!url.equals(claims.path("url").asText()), "Invalid signature");
     }
 
     private static String tokenOf(Exchange exchange) {

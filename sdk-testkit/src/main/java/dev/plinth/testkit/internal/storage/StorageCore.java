@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.storage;
 
 import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.platform.ProjectContext;
+import dev.plinth.testkit.internal.storage.Access.Authenticator;
 import java.time.Instant;
 
 /** What all routes of one Storage server share. */
@@ -11,6 +12,18 @@ public record StorageCore(
         MultipartStore multipart,
         Authenticator authenticator,
         Access access) {
+
+    public ObjectStore objects() {
+        return new ObjectStore(this);
+    }
+
+    public Buckets buckets() {
+        return new Buckets(this);
+    }
+
+    public SignedTokens tokens() {
+        return new SignedTokens(this);
+    }
 
     public Settings settings() {
         return context.settings();

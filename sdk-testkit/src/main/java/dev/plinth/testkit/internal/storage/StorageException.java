@@ -1,13 +1,9 @@
 package dev.plinth.testkit.internal.storage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 
-/**
- * An error as the Storage server words it: the body has the real status as text, the response itself nearly always
- * says 400.
- */
+/** An error that a request is answered with. */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -47,24 +43,15 @@ public final class StorageException extends RuntimeException {
 
     /** The answer on a REST route. */
     Reply reply() {
-        return Reply.json(httpStatus, json());
+        String status = Integer.toString(statusCode);
+        return Reply.json(
+                httpStatus, Json.object("statusCode", status, "error", error, "message", text(), "code", code));
     }
 
     /** The answer where the server has no error handler of its own: the keys stand in another order. */
     public Reply replyCodeFirst() {
-        ObjectNode body = Json.object()
-                .put("statusCode", Integer.toString(statusCode))
-                .put("code", code)
-                .put("error", error)
-                .put("message", text());
-        return Reply.json(httpStatus, body);
-    }
-
-    private ObjectNode json() {
-        return Json.object()
-                .put("statusCode", Integer.toString(statusCode))
-                .put("error", error)
-                .put("message", text())
-                .put("code", code);
+        String status = Integer.toString(statusCode);
+        return Reply.json(
+                httpStatus, Json.object("statusCode", status, "code", code, "error", error, "message", text()));
     }
 }

@@ -3,13 +3,12 @@ package dev.plinth.testkit.internal.storage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
-import dev.plinth.testkit.internal.platform.SeedsObjects;
 import dev.plinth.testkit.internal.platform.Service;
+import dev.plinth.testkit.internal.storage.Access.Authenticator;
 import dev.plinth.testkit.internal.tus.TusServer;
 import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** The Storage server of one project. */
-public final class StorageService implements Service, SeedsObjects {
+public final class StorageService implements Service {
 
     /** How many objects of a bucket the page shows. */
     private static final int SHOWN = 50;
@@ -27,8 +26,6 @@ public final class StorageService implements Service, SeedsObjects {
 
     private final StorageCore core;
     private final TusServer tus;
-    private final ObjectWriter writer;
-    private final ObjectReader reader;
     private final VectorRoutes vectors;
     private final IcebergRoutes iceberg;
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
@@ -45,17 +42,10 @@ public final class StorageService implements Service, SeedsObjects {
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
-        this.writer = new ObjectWriter(core);
-        this.reader = new ObjectReader(core);
-        SignedTokens tokens = new SignedTokens(core);
-        new MiscRoutes(core).register(router);
+        new ObjectRoutes(core).register(router);
+        new WriteRoutes(core).register(router);
         new BucketRoutes(core).register(router);
-        new UploadRoutes(core, writer, tokens).register(router);
-        new DownloadRoutes(core, reader, tokens).register(router);
-        new ListRoutes(core).register(router);
-        new MoveCopyRoutes(core, reader).register(router);
-        new DeleteRoutes(core).register(router);
-        new SignRoutes(core, reader, writer, tokens).register(router);
+        new SignRoutes(core).register(router);
         tus.register(router);
         this.vectors = new VectorRoutes(core, StorageService::notFound);
         vectors.register(router);
@@ -68,22 +58,9 @@ public final class StorageService implements Service, SeedsObjects {
         return core;
     }
 
-    public ObjectWriter writer() {
-        return writer;
-    }
-
-    public ObjectReader reader() {
-        return reader;
-    }
-
     @Override
     public String mount() {
         return "/storage/v1";
-    }
-
-    @Override
-    public HttpHandler handler() {
-        return this::handle;
     }
 
     @Override
@@ -137,38 +114,43 @@ public final class StorageService implements Service, SeedsObjects {
         core.state().close();
     }
 
-    private Reply handle(Exchange exchange) throws IOException {
+    @Override
+    public Reply handle(Exchange exchange) throws IOException {
         try {
             return router.handle(exchange);
         } catch (StorageException e) {
             return e.reply();
         } catch (RuntimeException e) {
             exchange.failed(e);
-            return StorageErrors.internal().reply();
+            return StorageError.INTERNAL.get().reply();
         }
     }
 
     private static Reply notFound(Exchange exchange) {
-        String message = "Route " + exchange.method() + ":" + exchange.target() + " not found";
-        if (ROUTED.matcher(exchange.path()).matches()) {
-            ObjectNode body = Json.object()
-                    .put("statusCode", "404")
-                    .put("error", "Not Found")
-                    .put("message", message)
-                    .put("code", "InvalidRequest");
-            return Reply.of(404, "application/json", Json.bytes(body));
+        if (!ROUTED.matcher(exchange.path()).matches()) {
+            return noRoute(exchange, exchange.target());
         }
-        ObjectNode body =
-                Json.object().put("message", message).put("error", "Not Found").put("statusCode", 404);
-        return Reply.json(404, body);
+        ObjectNode body = Json.object("statusCode", "404", "error", "Not Found")
+                .put("message", "Route " + exchange.method() + ":" + exchange.target() + " not found")
+                .put("code", "InvalidRequest");
+        return Reply.of(404, "application/json", Json.bytes(body));
     }
 
     private static Reply badUrl(Exchange exchange) {
-        ObjectNode body = Json.object()
-                .put("error", "Bad Request")
-                .put("code", "FST_ERR_BAD_URL")
-                .put("message", "'" + exchange.target() + "' is not a valid url component")
+        return badUrl(exchange.target());
+    }
+
+    /** The framework's refusal of a target that does not decode. */
+    public static Reply badUrl(String target) {
+        ObjectNode body = Json.object("error", "Bad Request", "code", "FST_ERR_BAD_URL")
+                .put("message", "'" + target + "' is not a valid url component")
                 .put("statusCode", 400);
         return Reply.of(400, "application/json", Json.bytes(body));
+    }
+
+    /** The framework's answer for a target that has no route. */
+    public static Reply noRoute(Exchange exchange, String target) {
+        String message = "Route " + exchange.method() + ":" + target + " not found";
+        return Reply.json(404, Json.object("message", message, "error", "Not Found", "statusCode", 404));
     }
 }

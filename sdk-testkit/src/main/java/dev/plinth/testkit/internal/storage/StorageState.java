@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.data.Journal;
+import dev.plinth.testkit.internal.storage.JournalRows.SeededObjects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.plinth.testkit.internal.tus;
 
+import java.util.function.Supplier;
+
 /** An error of the resumable protocol: plain text and a real status. Most of the protocol's own end in a newline. */
 final class TusException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,35 +21,34 @@ final class TusException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    static TusException notFound() {
-        return new TusException(404, "The file for this url was not found\n");
-    }
+    /** The errors that several operations have. */
+    enum Known implements Supplier<TusException> {
+        NOT_FOUND(404, "The file for this url was not found\n"),
+        GONE(410, "The file for this url no longer exists\n"),
+        LENGTH_REQUIRED(400, "Upload-Length or Upload-Defer-Length header required\n"),
+        TOO_LARGE(413, "Maximum size exceeded\n"),
+        SIZE_EXCEEDED(413, "upload's size exceeded\n"),
+        OFFSET_CONFLICT(409, "Upload-Offset conflict\n"),
+        LOCK_TIMEOUT(503, "acquiring lock timeout");
 
-    static TusException gone() {
-        return new TusException(410, "The file for this url no longer exists\n");
-    }
+        private final int status;
+        private final String message;
 
-    static TusException lengthRequired() {
-        return new TusException(400, "Upload-Length or Upload-Defer-Length header required\n");
-    }
+        Known(int status, String message) {
+            this.status = status;
+            this.message = message;
+        }
 
-    static TusException tooLarge() {
-        return new TusException(413, "Maximum size exceeded\n");
-    }
+        /** Throws the error where a condition holds. */
+        void throwIf(boolean condition) {
+            if (condition) {
+                throw get();
+            }
+        }
 
-    static TusException sizeExceeded() {
-        return new TusException(413, "upload's size exceeded\n");
-    }
-
-    static TusException offsetConflict() {
-        return new TusException(409, "Upload-Offset conflict\n");
-    }
-
-    static TusException exists() {
-        return new TusException(409, "The resource already exists");
-    }
-
-    static TusException lockTimeout() {
-        return new TusException(503, "acquiring lock timeout");
+        @Override
+        public TusException get() {
+            return new TusException(status, message);
+        }
     }
 }

@@ -40,7 +40,7 @@ public final class TusServer {
 
     private Reply handle(Exchange exchange, boolean signed) throws IOException {
         if (exchange.method().equals("OPTIONS")) {
-            return TusHeaders.options(core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT));
+            return TusRequest.options(core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT));
         }
         Caller caller = Caller.SERVICE;
         try {
@@ -49,11 +49,11 @@ public final class TusServer {
             return e.replyCodeFirst();
         }
         try {
-            TusHeaders.check(exchange);
+            TusRequest.check(exchange);
         } catch (TusException e) {
-            return error(exchange, e.status(), e.text()).header("tus-resumable", TusHeaders.VERSION);
+            return error(exchange, e.status(), e.text()).header("tus-resumable", TusRequest.VERSION);
         }
-        return TusHeaders.shared(dispatch(exchange, new TusRequest(exchange, caller, signed)));
+        return TusRequest.shared(dispatch(exchange, new TusRequest(exchange, caller, signed)));
     }
 
     private Reply dispatch(Exchange exchange, TusRequest request) throws IOException {
@@ -74,10 +74,10 @@ public final class TusServer {
 
     private Reply create(Exchange exchange, TusRequest request) throws IOException {
         TusUpload upload = uploads.create(request);
-        String location = TusHeaders.origin(exchange) + exchange.prefix() + (request.signed() ? SIGNED_PATH : PATH)
+        String location = TusRequest.origin(exchange) + exchange.prefix() + (request.signed() ? SIGNED_PATH : PATH)
                 + "/" + upload.id();
         Reply reply = Reply.of(201).header("content-type", TEXT).header("location", location);
-        boolean withBody = TusHeaders.STREAM.equals(exchange.header("content-type"));
+        boolean withBody = TusRequest.STREAM.equals(exchange.header("content-type"));
         TusUploads.Progress progress = uploads.begin(request, upload, withBody);
         if (withBody) {
             reply.header("upload-offset", Long.toString(progress.offset()));

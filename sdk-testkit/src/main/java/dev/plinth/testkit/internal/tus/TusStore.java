@@ -86,7 +86,7 @@ final class TusStore {
                 left -= n;
                 if (left < 0) {
                     channel.truncate(before);
-                    throw TusException.sizeExceeded();
+                    throw TusException.Known.SIZE_EXCEEDED.get();
                 }
                 for (ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n); bytes.hasRemaining(); ) {
                     channel.write(bytes);

@@ -6,8 +6,11 @@ import dev.plinth.testkit.internal.storage.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ record TusUpload(
         String key,
         UUID version,
         @Nullable Long length,
-        TusMetadata metadata,
+        Metadata metadata,
         @Nullable String owner,
         Instant createdAt) {
 
@@ -57,7 +60,7 @@ record TusUpload(
                 json.path("key").asText(),
                 UUID.fromString(json.path("version").asText()),
                 json.path("length").isNumber() ? json.path("length").asLong() : null,
-                TusMetadata.parse(json.path("metadata").asText()),
+                Metadata.parse(json.path("metadata").asText()),
                 json.path("owner").isTextual() ? json.path("owner").asText() : null,
                 Instant.parse(json.path("createdAt").asText(Instant.EPOCH.toString())));
     }
@@ -65,9 +68,7 @@ record TusUpload(
     /** What a URL's last part names. */
     record Id(String bucket, String key, UUID version) {
         static Id parse(String id) {
-            if (id.isEmpty()) {
-                throw TusException.notFound();
-            }
+            TusException.Known.NOT_FOUND.throwIf(id.isEmpty());
             try {
                 String path = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
                 int first = path.indexOf('/');
@@ -76,13 +77,73 @@ record TusUpload(
                     UUID version = Optional.of(path.substring(last + 1))
                             .filter(Caller::isUuid)
                             .map(UUID::fromString)
-                            .orElseThrow(TusException::notFound);
+                            .orElseThrow(TusException.Known.NOT_FOUND);
                     return new Id(path.substring(0, first), path.substring(first + 1, last), version);
                 }
             } catch (IllegalArgumentException e) {
                 // answered below, as an id without its parts is
             }
             throw new TusException(400, "Invalid upload id");
+        }
+    }
+
+    /** The header {@code Upload-Metadata}: names, and values in base64, in their order. */
+    record Metadata(Map<String, String> values) {
+        private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e&&[^,]]+");
+        private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+
+        static boolean isValid(String header) {
+            for (String pair : header.split(",", -1)) {
+                String[] parts = pair.strip().split(" ", -1);
+                if (parts.length > 2
+                        || !NAME.matcher(parts[0]).matches()
+                        || (parts.length == 2 && decode(parts[1]) == null)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        static Metadata parse(String header) {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (String pair : header.split(",", -1)) {
+                String[] parts = pair.strip().split(" ", -1);
+                String value = parts.length == 2 ? decode(parts[1]) : "";
+                values.put(parts[0], value == null ? "" : value);
+            }
+            return new Metadata(values);
+        }
+
+        /** As the server keeps it: the cache control is seconds, or nothing that counts. */
+        Metadata normalised() {
+            Map<String, String> same = new LinkedHashMap<>(values);
+            String seconds = values.getOrDefault("cacheControl", "");
+            same.put("cacheControl", SECONDS.matcher(seconds).matches() ? "max-age=" + seconds : "no-cache");
+            return new Metadata(same);
+        }
+
+        String text() {
+            StringBuilder text = new StringBuilder();
+            values.forEach((name, value) -> {
+                text.append(text.isEmpty() ? "" : ",").append(name);
+                if (!value.isEmpty()) {
+                    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                    text.append(' ').append(Base64.getEncoder().encodeToString(bytes));
+                }
+            });
+            return text.toString();
+        }
+
+        String get(String name) {
+            return values.getOrDefault(name, "");
+        }
+
+        private static @Nullable String decode(String base64) {
+            try {
+                return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
         }
     }
 }

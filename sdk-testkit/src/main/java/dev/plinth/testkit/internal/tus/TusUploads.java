@@ -5,30 +5,35 @@ import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.StoppableBody;
 import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
-import dev.plinth.testkit.internal.storage.ObjectWriter;
+import dev.plinth.testkit.internal.storage.ObjectStore;
+import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
 import dev.plinth.testkit.internal.storage.SignedTokens;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageSettings;
-import dev.plinth.testkit.internal.storage.Upload;
 import dev.plinth.testkit.internal.storage.UserMetadata;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The life of resumable uploads: created, appended to, found, terminated, and made objects when they are whole. */
 final class TusUploads {
     private final StorageCore core;
-    private final ObjectWriter writer;
+    private final ObjectStore objects;
     private final SignedTokens tokens;
     private final TusStore store;
     private final TusLocks locks = new TusLocks();
 
     TusUploads(StorageCore core) throws IOException {
         this.core = core;
-        this.writer = new ObjectWriter(core);
-        this.tokens = new SignedTokens(core);
+        this.objects = core.objects();
+        this.tokens = core.tokens();
         this.store = new TusStore(core.context().data().resolve("storage/tus"));
         recover();
     }
@@ -43,21 +48,19 @@ final class TusUploads {
                     501,
                     "Concatenation extension is not (yet) supported. Disable parallel uploads in the tus client.\n");
         }
-        if (request.has("upload-length") == request.has("upload-defer-length")) {
-            throw TusException.lengthRequired();
-        }
+        TusException.Known.LENGTH_REQUIRED.throwIf(request.has("upload-length") == request.has("upload-defer-length"));
         String header = exchange.header("upload-metadata");
         if (header == null) {
             throw new TusException(400, "Metadata header is required");
         }
-        TusMetadata metadata = TusMetadata.parse(header);
+        TusUpload.Metadata metadata = TusUpload.Metadata.parse(header);
         String key = metadata.get("objectName");
-        ObjectWriter.checkNames(metadata.get("bucketName"), key);
+        ObjectStore.checkNames(metadata.get("bucketName"), key);
         String owner = request.signed()
                 ? checkSignature(exchange, metadata.get("bucketName"), key)
                 : request.caller().subject();
-        Bucket bucket = writer.bucket(metadata.get("bucketName"));
-        Long length = TusHeaders.number(exchange, "upload-length");
+        Bucket bucket = objects.bucket(metadata.get("bucketName"));
+        Long length = request.number("upload-length");
         checkAllowed(request, bucket, key, metadata, length);
         TusUpload upload =
                 new TusUpload(bucket.id(), key, UUID.randomUUID(), length, metadata.normalised(), owner, now());
@@ -80,7 +83,7 @@ final class TusUploads {
 
     Progress append(TusRequest request) throws IOException {
         Exchange exchange = request.exchange();
-        Long offset = TusHeaders.number(exchange, "upload-offset");
+        Long offset = request.number("upload-offset");
         if (offset == null) {
             throw new TusException(403, "Upload-Offset header required\n");
         }
@@ -92,10 +95,8 @@ final class TusUploads {
         StoppableBody body = exchange.stoppableBody();
         return locks.holding(found.version(), body::stop, () -> {
             TusUpload upload = find(request.id());
-            if (offset(upload) != offset) {
-                throw TusException.offsetConflict();
-            }
-            return write(request, declareLength(exchange, upload, offset), body);
+            TusException.Known.OFFSET_CONFLICT.throwIf(offset(upload) != offset);
+            return write(request, declareLength(request, upload, offset), body);
         });
     }
 
@@ -112,13 +113,12 @@ final class TusUploads {
     /** How much has come in; all of it, once it is an object. */
     long offset(TusUpload upload) throws IOException {
         if (store.isUnderWay(upload)) {
-            if (expiry(upload).filter(now()::isAfter).isPresent()) {
-                throw TusException.gone();
-            }
+            TusException.Known.GONE.throwIf(
+                    expiry(upload).filter(now()::isAfter).isPresent());
             return store.offset(upload);
         }
         if (!isObject(upload) || upload.length() == null) {
-            throw TusException.gone();
+            throw TusException.Known.GONE.get();
         }
         return upload.length();
     }
@@ -148,9 +148,7 @@ final class TusUploads {
         if (isObject(upload)) {
             throw new TusException(400, "Cannot terminate an already completed upload");
         }
-        if (!store.isUnderWay(upload)) {
-            throw TusException.gone();
-        }
+        TusException.Known.GONE.throwIf(!store.isUnderWay(upload));
         store.remove(upload);
     }
 
@@ -161,9 +159,9 @@ final class TusUploads {
     private Progress write(TusRequest request, TusUpload upload, StoppableBody body) throws IOException {
         long offset = offset(upload);
         Long length = upload.length();
-        long rest = (length == null ? writer.streamLimit(writer.bucket(upload.bucket())) : length) - offset;
+        long rest = (length == null ? objects.streamLimit(objects.bucket(upload.bucket())) : length) - offset;
         if (request.exchange().contentLength() > rest) {
-            throw length == null ? TusException.tooLarge() : TusException.sizeExceeded();
+            throw length == null ? TusException.Known.TOO_LARGE.get() : TusException.Known.SIZE_EXCEEDED.get();
         }
         if (!store.isUnderWay(upload)) {
             return new Progress(offset, true, false);
@@ -182,28 +180,26 @@ final class TusUploads {
         return new Progress(reached, complete, calledOff);
     }
 
-    private TusUpload declareLength(Exchange exchange, TusUpload upload, long offset) throws IOException {
-        Long declared = TusHeaders.number(exchange, "upload-length");
+    private TusUpload declareLength(TusRequest request, TusUpload upload, long offset) throws IOException {
+        Long declared = request.number("upload-length");
         if (declared == null) {
             return upload;
         }
         if (upload.length() != null || declared < offset) {
-            throw TusException.lengthRequired();
+            throw TusException.Known.LENGTH_REQUIRED.get();
         }
-        if (declared > writer.streamLimit(writer.bucket(upload.bucket()))) {
-            throw TusException.tooLarge();
-        }
+        TusException.Known.TOO_LARGE.throwIf(declared > objects.streamLimit(objects.bucket(upload.bucket())));
         TusUpload known = upload.withLength(declared);
         store.save(known);
         return known;
     }
 
     private void complete(TusUpload upload, boolean upsert) throws IOException {
-        TusMetadata metadata = upload.metadata();
+        TusUpload.Metadata metadata = upload.metadata();
         String type = metadata.get("contentType");
         @Nullable JsonNode user = UserMetadata.ofText(metadata.get("metadata")).orElse(null);
         try (BodyStore.Incoming content = core.state().bodies().adopt(store.file(upload))) {
-            writer.store(
+            objects.store(
                     new Upload(
                             upload.bucket(),
                             upload.key(),
@@ -233,15 +229,15 @@ final class TusUploads {
     }
 
     private void checkAllowed(
-            TusRequest request, Bucket bucket, String key, TusMetadata metadata, @Nullable Long length) {
-        if (length != null && length > writer.streamLimit(bucket)) {
-            throw TusException.tooLarge();
+            TusRequest request, Bucket bucket, String key, TusUpload.Metadata metadata, @Nullable Long length) {
+        if (length != null && length > objects.streamLimit(bucket)) {
+            throw TusException.Known.TOO_LARGE.get();
         }
         if (!metadata.get("contentType").isEmpty()) {
-            writer.checkMimeType(bucket, key, metadata.get("contentType"));
+            objects.checkMimeType(bucket, key, metadata.get("contentType"));
         }
         if (!request.signed()) {
-            writer.checkWritable(request.caller(), bucket.id(), key, request.upsert());
+            objects.checkWritable(request.caller(), bucket.id(), key, request.upsert());
         }
     }
 
@@ -250,7 +246,7 @@ final class TusUploads {
         if (request.signed()) {
             checkSignature(request.exchange(), id.bucket(), id.key());
         } else {
-            writer.checkWritable(request.caller(), id.bucket(), id.key(), request.upsert());
+            objects.checkWritable(request.caller(), id.bucket(), id.key(), request.upsert());
         }
     }
 
@@ -270,7 +266,7 @@ final class TusUploads {
         return store.find(id.version())
                 .filter(upload ->
                         upload.bucket().equals(id.bucket()) && upload.key().equals(id.key()))
-                .orElseThrow(TusException::notFound);
+                .orElseThrow(TusException.Known.NOT_FOUND);
     }
 
     private boolean isObject(TusUpload upload) {
@@ -278,5 +274,58 @@ final class TusUploads {
                 .object(upload.bucket(), upload.key())
                 .filter(object -> object.version().equals(upload.version()))
                 .isPresent();
+    }
+
+    /** One request at a time works on an upload; who comes later asks the one before to leave off, and waits. */
+    static final class TusLocks {
+        private static final long WAIT_SECONDS = 5;
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition released = lock.newCondition();
+        private final Map<UUID, Runnable> holders = new HashMap<>();
+
+        /** What is done while a lock is held. */
+        @FunctionalInterface
+        interface Work<T> {
+            T run() throws IOException;
+        }
+
+        /** Does work that holds an upload's lock; {@code leaveOff} is run when another one asks for it. */
+        <T> T holding(UUID upload, Runnable leaveOff, Work<T> work) throws IOException {
+            acquire(upload, leaveOff);
+            try {
+                return work.run();
+            } finally {
+                release(upload);
+            }
+        }
+
+        private void acquire(UUID upload, Runnable leaveOff) {
+            lock.lock();
+            try {
+                long left = TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+                for (Runnable holder = holders.get(upload); holder != null; holder = holders.get(upload)) {
+                    holder.run();
+                    left = released.awaitNanos(left);
+                    TusException.Known.LOCK_TIMEOUT.throwIf(left <= 0);
+                }
+                holders.put(upload, leaveOff);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw TusException.Known.LOCK_TIMEOUT.get();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void release(UUID upload) {
+            lock.lock();
+            try {
+                holders.remove(upload);
+                released.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 }

@@ -2,8 +2,8 @@ package dev.plinth.testkit.internal.vectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.internal.http.BodyTooLargeException;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Exchange.BodyTooLargeException;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.StorageException;
 import java.io.IOException;
@@ -31,7 +31,6 @@ final class VectorBody {
         try {
             JsonNode node = Json.parse(exchange.bodyBytes(put ? PUT_LIMIT : LIMIT))
                     .orElseThrow(() -> new StorageException(
-                            400,
                             400,
                             "FastifyError",
                             "InvalidRequest",

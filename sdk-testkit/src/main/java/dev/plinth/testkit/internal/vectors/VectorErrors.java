@@ -31,7 +31,7 @@ final class VectorErrors {
     }
 
     static StorageException validation(String message) {
-        return new StorageException(400, 400, "Error", "InvalidRequest", message);
+        return new StorageException(400, "Error", "InvalidRequest", message);
     }
 
     /** The same error with its own status. */

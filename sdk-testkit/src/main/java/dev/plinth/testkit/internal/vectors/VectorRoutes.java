@@ -9,7 +9,7 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.StorageCore;
-import dev.plinth.testkit.internal.storage.StorageErrors;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class VectorRoutes {
         }
         try {
             if (!core.authenticator().verified(exchange).service()) {
-                throw StorageErrors.invalidRole();
+                throw StorageError.INVALID_ROLE.get();
             }
             return operation.on(VectorBody.read(exchange, put));
         } catch (StorageException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalPlatformBuilder;
 import dev.plinth.testkit.Message;
+import dev.plinth.testkit.internal.auth.token.Totp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

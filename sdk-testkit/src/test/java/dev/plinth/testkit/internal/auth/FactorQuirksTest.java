@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.internal.auth.AuthApi.Said;
+import dev.plinth.testkit.internal.auth.token.Totp;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -173,6 +173,10 @@ final class PlatformReplay {
         masked = masked.replaceAll(
                 "\"(refresh_token|secret|uri|qr_code|expires_at|eTag|version)\":(\"(?:[^\"\\\\]|\\\\.)*\"|\\d+)",
                 "\"$1\":\"<masked>\"");
+        // how Go's decoder words what is wrong with a body is its own
+        masked = masked.replaceAll(
+                "(Could not (?:parse request body as JSON|read verification params): )(?:[^\"\\\\]|\\\\.)*",
+                "$1<reason>");
         return masked.replaceAll("https?://[^/\"\\s\\\\]+", Matcher.quoteReplacement("<origin>"));
     }
 

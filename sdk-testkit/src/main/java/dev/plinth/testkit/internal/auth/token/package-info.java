@@ -1,0 +1,2 @@
+/** Keys, tokens and codes of the Auth server. */
+package dev.plinth.testkit.internal.auth.token;
