@@ -214,6 +214,52 @@ class StorageRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'text/plain;charset=UTF-8', text/plain",
+        "'Image/SVG+xml; a=b', image/svg+xml",
+        "'text /html', text/html",
+        "junk, junk",
+        "';charset=utf-8', text/plain"
+    })
+    void typeOfAFilePartIsKeptInLowerCaseWithoutParameters(String given, String stored) {
+        assertThat(form("b/f", "", "Content-Type: " + given + "\r\n").status()).isEqualTo(200);
+
+        assertThat(info("f").path("content_type").asText()).isEqualTo(stored);
+    }
+
+    @Test
+    void parametersOfAFilePartsTypeDoNotCountForTheBucketsTypes() {
+        wire.post("/bucket", "{\"name\":\"t\",\"allowed_mime_types\":[\"text/plain\"]}");
+
+        assertThat(form("t/f", "", "Content-Type: text/plain;charset=UTF-8\r\n").status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"junk, junk", "a b/c, a b/c", "'', text/html"})
+    void fieldContentTypeIsTakenAsItIsUnlessEmpty(String given, String stored) {
+        String field = "--B\r\nContent-Disposition: form-data; name=\"contentType\"\r\n\r\n" + given + "\r\n";
+
+        assertThat(form("b/f", field, "Content-Type: text/html\r\n").status()).isEqualTo(200);
+
+        assertThat(info("f").path("content_type").asText()).isEqualTo(stored);
+    }
+
+    private RawHttp.Answer form(String path, String before, String partHeader) {
+        String body = before + "--B\r\nContent-Disposition: form-data; name=\"\"; filename=\"f\"\r\n" + partHeader
+                + "\r\nx\r\n--B--\r\n";
+        return wire.with("Content-Type", "multipart/form-data; boundary=B").send("POST", "/object/" + path, body);
+    }
+
+    private JsonNode info(String key) {
+        return Wire.tree(wire.get("/object/info/b/" + key));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void upload(String... keys) {
         for (String key : keys) {
             assertThat(wire.upload("b/" + key, "x").status()).isEqualTo(200);

@@ -17,7 +17,7 @@ public final class MultipartReader {
     private static final Pattern FILE_NAME = Pattern.compile("(?i);\\s*filename\\*?=");
     private static final int BUFFER = 64 * 1024;
 
-    /** A part's head: its field name, whether it is a file, its content type. */
+    /** A part's head: its field name, whether it is a file, its media type without parameters. */
     public record Part(String name, boolean file, @Nullable String contentType) {}
 
     private final InputStream in;
@@ -53,7 +53,19 @@ public final class MultipartReader {
         String disposition = headers.getOrDefault("content-disposition", "");
         Matcher name = NAME.matcher(disposition);
         return Optional.of(new Part(
-                name.find() ? name.group(1) : "", FILE_NAME.matcher(disposition).find(), headers.get("content-type")));
+                name.find() ? name.group(1) : "",
+                FILE_NAME.matcher(disposition).find(),
+                mediaType(headers.get("content-type"))));
+    }
+
+    /** The type in lower case, without parameters and spaces, as the server's parser reads it; null when none is left. */
+    private static @Nullable String mediaType(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        int semicolon = header.indexOf(';');
+        String type = (semicolon < 0 ? header : header.substring(0, semicolon)).replaceAll("[ \t]", "");
+        return type.isEmpty() ? null : type.toLowerCase(Locale.ROOT);
     }
 
     /** The content of the part at hand; ends where the part does. */

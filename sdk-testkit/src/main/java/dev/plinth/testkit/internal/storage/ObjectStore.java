@@ -67,6 +67,11 @@ public record ObjectStore(StorageCore core) {
 
     public void checkMimeType(Bucket bucket, String key, String mimeType) {
         Fields.checkContentType(mimeType);
+        checkAllowed(bucket, key, mimeType);
+    }
+
+    /** As {@link #checkMimeType}, for a type that is not the request's own header and may be any text. */
+    void checkAllowed(Bucket bucket, String key, String mimeType) {
         StorageError.MIME_TYPE.throwIf(!isPlaceholder(key) && !bucket.allows(mimeType), mimeType);
     }
 

@@ -58,7 +58,11 @@ record WriteRoutes(StorageCore core) {
         Names.checkRobotsTag(exchange.header("x-robots-tag"));
         String contentType = exchange.headerOr("content-type", "application/octet-stream");
         UploadForm form = UploadForm.isForm(contentType) ? UploadForm.open(contentType, exchange.body()) : null;
-        objects.checkMimeType(bucket, key, form == null ? contentType : form.mimeType());
+        if (form == null) {
+            objects.checkMimeType(bucket, key, contentType);
+        } else {
+            objects.checkAllowed(bucket, key, form.mimeType());
+        }
         if (form == null && exchange.contentLength() > objects.limit(bucket, key)) {
             throw StorageError.TOO_LARGE.get();
         }
@@ -233,7 +237,8 @@ record WriteRoutes(StorageCore core) {
 
         String mimeType() {
             String type = partType == null ? "text/plain" : partType;
-            return fields.getOrDefault("contentType", type);
+            String field = fields.getOrDefault("contentType", "");
+            return field.isEmpty() ? type : field;
         }
 
         String cacheControl() {
