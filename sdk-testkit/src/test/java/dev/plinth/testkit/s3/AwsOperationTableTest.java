@@ -191,6 +191,13 @@ class AwsOperationTableTest extends AwsTable {
                         .response()
                         .metadata())
                 .isEqualTo(Map.of("n", "1"));
+        copy(r ->
+                r.sourceKey("a/k").metadataDirective(MetadataDirective.REPLACE).contentType("x/y"));
+        assertThat(aws.get(GetObjectRequest.builder().bucket("box").key("copy").build())
+                        .response()
+                        .metadata())
+                .as("a replacement by nothing keeps what the replaced object had")
+                .isEqualTo(Map.of("n", "1"));
         refused(404, "NoSuchKey", () -> copy(r -> r.sourceKey("a b")));
         refused(404, "NoSuchKey", () -> copy(r -> r.sourceKey("nope")));
     }

@@ -246,6 +246,23 @@ class StorageRulesTest {
         assertThat(info("f").path("content_type").asText()).isEqualTo(stored);
     }
 
+    @Test
+    void copyWithoutMetadataKeepsThatOfTheObjectItReplaces() {
+        wire.with("x-metadata", base64("{\"a\":1}")).upload("b/from", "x");
+        wire.with("x-metadata", base64("{\"z\":1}")).upload("b/to", "x");
+        Wire upsert = wire.with("x-upsert", "true");
+        String body = "{\"bucketId\":\"b\",\"sourceKey\":\"from\",\"destinationKey\":\"to\",\"copyMetadata\":false}";
+
+        assertThat(Wire.tree(upsert.post("/object/copy", body))
+                        .path("user_metadata")
+                        .toString())
+                .isEqualTo("{\"z\":1}");
+
+        upsert.with("x-metadata", base64("null")).post("/object/copy", body);
+
+        assertThat(info("to").path("metadata").isNull()).isTrue();
+    }
+
     private RawHttp.Answer form(String path, String before, String partHeader) {
         String body = before + "--B\r\nContent-Disposition: form-data; name=\"\"; filename=\"f\"\r\n" + partHeader
                 + "\r\nx\r\n--B--\r\n";

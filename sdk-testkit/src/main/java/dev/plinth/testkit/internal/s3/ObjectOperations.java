@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpDates;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +138,7 @@ record ObjectOperations(StorageCore core) {
                 request.caller().subject(),
                 replace ? request.header("content-type", BINARY) : metadata.mimeType(),
                 replace ? request.header("cache-control", "") : metadata.cacheControl(),
-                replace ? userMetadata(request.exchange().headers()) : source.userMetadata(),
+                copiedMetadata(request, source, replace),
                 metadata.robotsTag(),
                 true);
         StoredObject copy = core.objects().copy(request.caller(), source, target);
@@ -144,6 +146,15 @@ record ObjectOperations(StorageCore core) {
                 .text("ETag", copy.metadata().eTag())
                 .text("LastModified", Rows.date(copy.updatedAt()))
                 .reply(200);
+    }
+
+    /** A replacement that names no metadata keeps what the replaced object has. */
+    private static @Nullable JsonNode copiedMetadata(S3Request request, StoredObject source, boolean replace) {
+        if (!replace) {
+            return Objects.requireNonNullElse(source.userMetadata(), NullNode.instance);
+        }
+        JsonNode given = userMetadata(request.exchange().headers());
+        return given.isEmpty() ? null : given;
     }
 
     /** What {@code x-amz-copy-source} names. The server does not decode it: what clients encode it does not find. */

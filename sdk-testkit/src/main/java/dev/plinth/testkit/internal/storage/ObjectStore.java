@@ -109,7 +109,7 @@ public record ObjectStore(StorageCore core) {
     public StoredObject store(Upload upload, BodyStore.Incoming content, UUID version) throws IOException {
         Names.checkStorable(upload.bucket(), upload.key(), version.toString());
         Body body = core.state().bodies().commit(content, version);
-        return put(upload, version, body, content.eTag(), true);
+        return put(upload, version, body, content.eTag());
     }
 
     /** Copies without copying the bytes, where the file system can; nobody asks for the target's limits. */
@@ -120,10 +120,10 @@ public record ObjectStore(StorageCore core) {
         UUID version = UUID.randomUUID();
         Names.checkStorable(target.bucket(), target.key(), version.toString());
         Body body = core.state().bodies().copy(source.body(), version);
-        return put(target, version, body, source.metadata().eTag(), false);
+        return put(target, version, body, source.metadata().eTag());
     }
 
-    private StoredObject put(Upload target, UUID version, Body body, String eTag, boolean keepsUserMetadata) {
+    private StoredObject put(Upload target, UUID version, Body body, String eTag) {
         Instant now = core.stamp();
         ObjectMetadata metadata = new ObjectMetadata(
                 eTag, body.size(), target.mimeType(), target.cacheControl(), now, target.robotsTag());
@@ -133,7 +133,6 @@ public record ObjectStore(StorageCore core) {
                 StorageError.KEY_EXISTS.throwIf(before.isPresent() && !target.upsert());
                 StorageError.NO_SUCH_BUCKET.throwIf(
                         core.state().bucket(target.bucket()).isEmpty());
-                boolean keeps = keepsUserMetadata && target.userMetadata() == null;
                 StoredObject object = new StoredObject(
                         before.map(StoredObject::id).orElseGet(UUID::randomUUID),
                         target.bucket(),
@@ -144,7 +143,7 @@ public record ObjectStore(StorageCore core) {
                         now,
                         before.map(StoredObject::lastAccessedAt).orElse(now),
                         metadata,
-                        keeps ? before.map(StoredObject::userMetadata).orElse(null) : target.userMetadata(),
+                        userMetadata(target, before),
                         body);
                 core.state().put(object);
                 return object;
@@ -155,6 +154,14 @@ public record ObjectStore(StorageCore core) {
         }
     }
 
+    private static @Nullable JsonNode userMetadata(Upload target, Optional<StoredObject> before) {
+        JsonNode given = target.userMetadata();
+        if (given == null) {
+            return before.map(StoredObject::userMetadata).orElse(null);
+        }
+        return given.isNull() ? null : given;
+    }
+
     /**
      * What is to become of content that comes in.
      *
@@ -163,7 +170,7 @@ public record ObjectStore(StorageCore core) {
      * @param ownerId the owner, when known
      * @param mimeType the content type
      * @param cacheControl what downloads say in {@code cache-control}
-     * @param userMetadata the user's own metadata; null keeps what a replaced object has
+     * @param userMetadata the user's own metadata, JSON's null for none; null keeps what a replaced object has
      * @param robotsTag what downloads say in {@code x-robots-tag}
      * @param upsert whether it may replace an object
      */

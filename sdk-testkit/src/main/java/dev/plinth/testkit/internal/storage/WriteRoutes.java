@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Policy.Operation;
 import dev.plinth.testkit.internal.http.Exchange;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -174,7 +176,7 @@ record WriteRoutes(StorageCore core) {
                 type.isEmpty() ? source.metadata().mimeType() : type,
                 cache.isEmpty() ? source.metadata().cacheControl() : cache,
                 copies
-                        ? source.userMetadata()
+                        ? Objects.requireNonNullElse(source.userMetadata(), NullNode.instance)
                         : UserMetadata.ofHeader(exchange.header("x-metadata")).orElse(null),
                 source.metadata().robotsTag(),
                 isUpsert(exchange));
