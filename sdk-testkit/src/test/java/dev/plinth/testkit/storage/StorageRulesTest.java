@@ -246,6 +246,29 @@ class StorageRulesTest {
         assertThat(info("f").path("content_type").asText()).isEqualTo(stored);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "1", "true", "[]"})
+    void userMetadataThatIsNoObjectCountsAsNone(String json) {
+        RawHttp.Answer answer = wire.with("x-metadata", base64(json)).upload("b/m", "x");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(info("m").path("metadata").toString()).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null, null", "1, 1", "true, true", "[], {}"})
+    void resumableUploadKeepsUserMetadataThatIsNoObject(String json, String kept) {
+        String names = "bucketName " + base64("b") + ",objectName " + base64("m") + ",metadata " + base64(json);
+        RawHttp.Answer answer = wire.with("Tus-Resumable", "1.0.0")
+                .with("Upload-Length", "1")
+                .with("Upload-Metadata", names)
+                .with("Content-Type", "application/offset+octet-stream")
+                .send("POST", "/upload/resumable", "x");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(info("m").path("metadata").toString()).isEqualTo(kept);
+    }
+
     @Test
     void copyWithoutMetadataKeepsThatOfTheObjectItReplaces() {
         wire.with("x-metadata", base64("{\"a\":1}")).upload("b/from", "x");

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What users note about an object. What is not JSON is dropped without a word; JSON that is no object is refused. */
+/**
+ * What users note about an object. What is not JSON is dropped without a word. Texts and lists are refused; an empty
+ * list counts as an empty object, as the database reads it. Uploads other than resumable ones keep objects only.
+ */
 public final class UserMetadata {
     /** The database's order of keys in columns of type jsonb: shorter ones first. */
     private static final Comparator<String> JSONB_KEYS = Comparator.comparing(
@@ -34,8 +37,15 @@ public final class UserMetadata {
     /** From a form's field or TUS metadata: JSON. */
     public static Optional<JsonNode> ofText(@Nullable String text) {
         Optional<JsonNode> json = text == null ? Optional.empty() : Json.parse(text);
+        return json.map(UserMetadata::storable);
+    }
+
+    private static JsonNode storable(JsonNode json) {
+        if (json.isArray() && json.isEmpty()) {
+            return Json.object();
+        }
         StorageError.INVALID_PARAMETER.throwIf(
-                json.isPresent() && !json.get().isObject(), "invalid input syntax for type json");
-        return json.map(node -> Json.sorted(node, JSONB_KEYS));
+                json.isArray() || json.isTextual(), "invalid input syntax for type json");
+        return Json.sorted(json, JSONB_KEYS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Policy.Operation;
@@ -81,7 +82,9 @@ record WriteRoutes(StorageCore core) {
                     owner,
                     form.mimeType(),
                     form.cacheControl(),
-                    UserMetadata.ofText(form.metadata()).orElseGet(Json::object),
+                    UserMetadata.ofText(form.metadata())
+                            .filter(JsonNode::isObject)
+                            .orElseGet(Json::object),
                     exchange.header("x-robots-tag"),
                     upsert);
             return objects.store(upload, content);
@@ -98,7 +101,9 @@ record WriteRoutes(StorageCore core) {
                 owner,
                 mimeType,
                 exchange.headerOr("cache-control", "no-cache"),
-                UserMetadata.ofHeader(exchange.header("x-metadata")).orElseGet(Json::object),
+                UserMetadata.ofHeader(exchange.header("x-metadata"))
+                        .filter(JsonNode::isObject)
+                        .orElseGet(Json::object),
                 exchange.header("x-robots-tag"),
                 upsert);
         long limit = ObjectStore.isPlaceholder(key) ? 0 : Long.MAX_VALUE;

@@ -197,7 +197,10 @@ final class TusUploads {
     private void complete(TusUpload upload, boolean upsert) throws IOException {
         TusUpload.Metadata metadata = upload.metadata();
         String type = metadata.get("contentType");
-        @Nullable JsonNode user = UserMetadata.ofText(metadata.get("metadata")).orElse(null);
+        @Nullable
+        JsonNode user = UserMetadata.ofText(metadata.get("metadata"))
+                .filter(json -> !json.isNull())
+                .orElse(null);
         try (BodyStore.Incoming content = core.state().bodies().adopt(store.file(upload))) {
             objects.store(
                     new Upload(
