@@ -196,9 +196,8 @@ record Factors(AuthCore core) {
         user.factors.removeIf(other -> !other.verified && other.type.equals(factor.type));
         core.audit.by(user, "login", "factor_id", factor.id);
         Tokens.Issued issued = core.tokens.issued(session, swapped(session));
-        issued.headers().remove("sb-auth-refresh-token-counter");
         ((ObjectNode) issued.body().path("user")).set("factors", shown);
-        return issued.reply();
+        return Replies.ok(issued.body());
     }
 
     /** The session's next refresh token; of the second kind the counter goes on by two. */

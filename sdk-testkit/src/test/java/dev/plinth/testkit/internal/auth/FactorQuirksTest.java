@@ -79,6 +79,16 @@ class FactorQuirksTest {
     }
 
     @Test
+    void raisingASessionSaysNothingOfItInHeaders() {
+        Said raised = raised(api.signUp(ADA));
+
+        assertThat(raised.status()).isEqualTo(200);
+        assertThat(raised.header("sb-auth-user-id")).isEmpty();
+        assertThat(raised.header("sb-auth-session-id")).isEmpty();
+        assertThat(raised.header("sb-auth-refresh-token-prefix")).isEmpty();
+    }
+
+    @Test
     void namesAreEscapedInThePictureOfAFactor() {
         Said session = api.post("/signup", "{\"email\":\"a+b/c?d&e@example.com\",\"password\":\"correct horse\"}");
 
