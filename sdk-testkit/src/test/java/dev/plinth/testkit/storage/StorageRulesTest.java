@@ -11,6 +11,7 @@ import dev.plinth.testkit.replay.Wire;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -267,6 +269,26 @@ class StorageRulesTest {
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(info("m").path("metadata").toString()).isEqualTo(kept);
+    }
+
+    @Test
+    void platformStartsWithAResumableUploadThatWasRefusedAtItsEnd(@TempDir Path data) {
+        try (LocalPlatform platform = LocalPlatform.builder().data(data).start()) {
+            Wire own = Wire.of(platform.project());
+            own.post("/bucket", "{\"name\":\"b\"}");
+            String names = "bucketName " + base64("b") + ",objectName " + base64("m") + ",metadata " + base64("[1]");
+
+            RawHttp.Answer answer = own.with("Tus-Resumable", "1.0.0")
+                    .with("Upload-Length", "1")
+                    .with("Upload-Metadata", names)
+                    .with("Content-Type", "application/offset+octet-stream")
+                    .send("POST", "/upload/resumable", "x");
+
+            assertThat(answer.status()).isEqualTo(400);
+        }
+        try (LocalPlatform again = LocalPlatform.builder().data(data).start()) {
+            assertThat(Wire.of(again.project()).get("/bucket/b").status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
 import dev.plinth.testkit.internal.storage.SignedTokens;
 import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import dev.plinth.testkit.internal.storage.UserMetadata;
 import java.io.IOException;
@@ -218,16 +219,25 @@ final class TusUploads {
         store.forgetBytes(upload);
     }
 
-    /** Uploads whose last byte came in just before a crash become objects now. */
+    /** Uploads whose last byte came in just before a crash become objects now; one that was refused stays as it is. */
     private void recover() throws IOException {
         for (TusUpload upload : store.all()) {
             if (store.isUnderWay(upload)) {
                 if (isObject(upload)) {
                     store.forgetBytes(upload);
                 } else if (upload.length() != null && store.offset(upload) == upload.length()) {
-                    complete(upload, true);
+                    completeUnlessRefused(upload);
                 }
             }
+        }
+    }
+
+    private void completeUnlessRefused(TusUpload upload) throws IOException {
+        try {
+            complete(upload, true);
+        } catch (StorageException refused) {
+            // the client was told when the last byte came; the platform starts all the same
+            return;
         }
     }
 
