@@ -153,12 +153,12 @@ class AwsOperationTableTest extends AwsTable {
 
     @ParameterizedTest
     @EnumSource
-    void makesAFolderOfAnEmptyObjectWhoseNameEndsWithASlash(AwsApi.Variant variant, TestInfo test) {
+    void storesAFolderThatIsSentInChunksUnderItsOwnName(AwsApi.Variant variant, TestInfo test) {
         use(variant, test, "PutObject");
 
         put("box", "folder/", "");
 
-        assertThat(keys(r -> r.prefix("folder"))).containsExactly("folder/.emptyFolderPlaceholder");
+        assertThat(keys(r -> r.prefix("folder"))).containsExactly("folder/");
     }
 
     @ParameterizedTest
