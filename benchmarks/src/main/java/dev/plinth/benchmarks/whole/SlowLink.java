@@ -61,8 +61,7 @@ final class SlowLink {
             InputStream in = server.getInputStream();
             byte[] buffer = new byte[BLOCK];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                underWay.put(new Piece(
-                        ByteString.of(buffer, 0, read), System.nanoTime() + DELAY_MILLIS * 1_000_000L));
+                underWay.put(new Piece(ByteString.of(buffer, 0, read), System.nanoTime() + DELAY_MILLIS * 1_000_000L));
             }
         } catch (IOException e) {
             // An end as any other.
