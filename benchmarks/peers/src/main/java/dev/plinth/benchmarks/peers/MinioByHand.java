@@ -19,6 +19,8 @@ final class MinioByHand implements Client {
 
     private static final String BUCKET = "bucket";
 
+    // Its own does not trust what the JVM was told to trust, and its threads keep a process for a minute.
+    private final OkHttpClient http = new OkHttpClient();
     private final MinioClient client;
 
     MinioByHand(String url) {
@@ -26,8 +28,7 @@ final class MinioByHand implements Client {
                 .endpoint(url)
                 .region("us-east-1")
                 .credentials("id", "secret")
-                // Its own does not trust what the JVM was told to trust.
-                .httpClient(new OkHttpClient())
+                .httpClient(http)
                 .build();
     }
 
@@ -92,5 +93,8 @@ final class MinioByHand implements Client {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
 }
