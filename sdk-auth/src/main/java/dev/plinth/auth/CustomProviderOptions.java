@@ -1,9 +1,10 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.admin.CustomProviderSettings;
 import dev.plinth.core.Secret;
 
-/** The settings of a new custom provider. Not thread-safe. Implemented by Plinth only. */
-public interface CustomProviderOptions {
+/** The settings of a new custom provider. Not thread-safe. */
+public sealed interface CustomProviderOptions permits CustomProviderSettings {
 
     /**
      * Sets the provider's name. Required.

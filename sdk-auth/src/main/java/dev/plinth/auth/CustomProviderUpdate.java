@@ -1,9 +1,10 @@
 package dev.plinth.auth;
 
+import dev.plinth.auth.internal.admin.CustomProviderSettings;
 import dev.plinth.core.Secret;
 
-/** The changes to a custom provider. Fields that are not set do not change. Not thread-safe. Implemented by Plinth only. */
-public interface CustomProviderUpdate {
+/** The changes to a custom provider. Fields that are not set do not change. Not thread-safe. */
+public sealed interface CustomProviderUpdate permits CustomProviderSettings {
 
     /**
      * Sets the provider's name.

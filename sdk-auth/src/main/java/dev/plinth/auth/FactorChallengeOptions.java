@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
-/** The settings of a second factor's challenge. Not thread-safe. Implemented by Plinth only. */
-public interface FactorChallengeOptions {
+import dev.plinth.auth.internal.account.FactorChallengeSettings;
+
+/** The settings of a second factor's challenge. Not thread-safe. */
+public sealed interface FactorChallengeOptions permits FactorChallengeSettings {
 
     /**
      * Sets how the code of a phone factor is sent. Default: {@code sms}. Other factors ignore it.

@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
-/** The settings of a new OAuth client. Not thread-safe. Implemented by Plinth only. */
-public interface OAuthClientOptions {
+import dev.plinth.auth.internal.admin.OAuthClientSettings;
+
+/** The settings of a new OAuth client. Not thread-safe. */
+public sealed interface OAuthClientOptions permits OAuthClientSettings {
 
     /**
      * Sets the URIs to which the server may redirect users. Required.

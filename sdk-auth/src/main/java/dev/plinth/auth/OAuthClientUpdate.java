@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
-/** The changes to an OAuth client. Fields that are not set do not change. Not thread-safe. Implemented by Plinth only. */
-public interface OAuthClientUpdate {
+import dev.plinth.auth.internal.admin.OAuthClientSettings;
+
+/** The changes to an OAuth client. Fields that are not set do not change. Not thread-safe. */
+public sealed interface OAuthClientUpdate permits OAuthClientSettings {
 
     /**
      * Sets the URIs to which the server may redirect users. Replaces the former list.

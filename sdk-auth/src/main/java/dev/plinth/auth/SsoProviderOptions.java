@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
-/** The settings of a new SAML identity provider. Not thread-safe. Implemented by Plinth only. */
-public interface SsoProviderOptions {
+import dev.plinth.auth.internal.admin.SsoProviderSettings;
+
+/** The settings of a new SAML identity provider. Not thread-safe. */
+public sealed interface SsoProviderOptions permits SsoProviderSettings {
 
     /**
      * Sets the URL of the SAML metadata, which the server fetches. Excludes {@link #metadataXml}.

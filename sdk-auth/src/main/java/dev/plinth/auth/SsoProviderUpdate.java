@@ -1,7 +1,9 @@
 package dev.plinth.auth;
 
-/** The changes to a SAML identity provider. Not thread-safe. Implemented by Plinth only. */
-public interface SsoProviderUpdate {
+import dev.plinth.auth.internal.admin.SsoProviderSettings;
+
+/** The changes to a SAML identity provider. Not thread-safe. */
+public sealed interface SsoProviderUpdate permits SsoProviderSettings {
 
     /**
      * Sets the URL of the SAML metadata, which the server fetches. Excludes {@link #metadataXml}.

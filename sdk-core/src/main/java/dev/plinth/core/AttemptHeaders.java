@@ -1,10 +1,12 @@
 package dev.plinth.core;
 
+import dev.plinth.core.internal.call.AddedHeaders;
+
 /**
  * The headers that an observer adds to one attempt, such as {@code traceparent}. Another attempt of the call has them
  * only if they are set again. Used in {@link CallObserver#attempting} only; later, it has no effect.
  */
-public interface AttemptHeaders {
+public sealed interface AttemptHeaders permits AddedHeaders {
 
     /**
      * Sets a header of the attempt. Of several observers that set the same header, the last one wins.

@@ -13,6 +13,7 @@ final class Answers {
 
     private static final int PAGE = 1_000;
     private static final java.util.regex.Pattern CURSOR = java.util.regex.Pattern.compile("\"cursor\":\"([0-9]+)\"");
+    private static final java.util.regex.Pattern RANGE = java.util.regex.Pattern.compile("bytes=([0-9]+)-([0-9]*)");
     private static final String ID = "11111111-2222-4333-8444-555555555555";
     private static final String TIME = "2026-11-21T19:13:57.111Z";
     private static final byte[] BUCKETS = buckets();
@@ -20,37 +21,50 @@ final class Answers {
     private Answers() {}
 
     static void to(RequestHead head, String body, OutputStream out) throws IOException {
-        if (head.path().endsWith("/storage/v1/bucket")) {
+        String path = head.path();
+        if (path.endsWith("/storage/v1/bucket")) {
             json(out, BUCKETS);
-        } else if (head.path().contains("/object/list-v2/")) {
+        } else if (S3Answers.takes(head)) {
+            S3Answers.to(head, out);
+        } else if (path.contains("/object/list-v2/")) {
             json(out, page(body));
-        } else if (head.path().contains("/object/info/")) {
+        } else if (path.contains("/object/info/")) {
             json(out, info(head.size()));
         } else if (head.method().equals("GET")) {
-            object(out, head.size());
+            object(head, out);
         } else {
-            String name = head.path().substring(head.path().indexOf("/object/") + 8);
+            String name = path.substring(path.indexOf("/object/") + 8);
             json(out, ("{\"Id\":\"" + ID + "\",\"Key\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private static void json(OutputStream out, byte[] body) throws IOException {
-        head(out, "application/json; charset=utf-8", body.length, "");
+        head(out, "200 OK", "application/json; charset=utf-8", body.length, "");
         out.write(body);
     }
 
-    private static void object(OutputStream out, long size) throws IOException {
-        head(
-                out,
-                "application/octet-stream",
-                size,
-                "ETag: \"" + Pattern.md5(size) + "\"\r\nAccept-Ranges: bytes\r\n"
-                        + "Last-Modified: Sat, 21 Nov 2026 19:13:57 GMT\r\n");
-        Pattern.write(out, size);
+    /** Answers with an object, or with the part of it that was asked for. */
+    static void object(RequestHead head, OutputStream out) throws IOException {
+        long size = head.size();
+        long from = 0;
+        long to = size;
+        String more = "ETag: \"" + Pattern.md5(size) + "\"\r\nAccept-Ranges: bytes\r\n"
+                + "Last-Modified: Sat, 21 Nov 2026 19:13:57 GMT\r\n";
+        Matcher range = RANGE.matcher(head.header("Range"));
+        boolean part = range.matches();
+        if (part) {
+            from = Long.parseLong(range.group(1));
+            to = range.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(range.group(2)) + 1);
+            more += "Content-Range: bytes " + from + "-" + (to - 1) + "/" + size + "\r\n";
+        }
+        head(out, part ? "206 Partial Content" : "200 OK", "application/octet-stream", to - from, more);
+        if (!head.method().equals("HEAD")) {
+            Pattern.write(out, from, to);
+        }
     }
 
-    private static void head(OutputStream out, String type, long length, String more) throws IOException {
-        out.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n" + more
+    static void head(OutputStream out, String status, String type, long length, String more) throws IOException {
+        out.write(("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n" + more
                         + "Keep-Alive: timeout=61\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     }

@@ -23,30 +23,45 @@ public final class Bench {
     /**
      * Runs the comparison.
      *
-     * @param arguments {@code --pairs N}, {@code --only TEXT}, {@code --page FILE}
+     * @param arguments {@code --quick}, {@code --peers}, {@code --pairs N}, {@code --only TEXT}, {@code --page FILE}
      * @throws IOException if a process fails
      */
     public static void main(String[] arguments) throws IOException {
-        int pairs = Integer.parseInt(option(arguments, "--pairs", "5"));
+        List<String> flags = List.of(arguments);
+        boolean quick = flags.contains("--quick");
+        Run run = new Run(Integer.parseInt(option(arguments, "--pairs", quick ? "3" : "5")), quick ? 4 : 12, quick);
         String only = option(arguments, "--only", "").toUpperCase(Locale.ROOT);
         String page = option(arguments, "--page", "");
+        List<Row> rows = Stream.concat(
+                        Row.all().stream(), flags.contains("--peers") ? Row.peers().stream() : Stream.of())
+                .filter(row -> !quick || row.quick())
+                .filter(row -> (row.title() + " " + row.candidate() + " " + row.candidateTitle())
+                        .toUpperCase(Locale.ROOT)
+                        .contains(only))
+                .toList();
+        Map<Row, List<Sample.Pair>> results = compare(rows, run);
+        if (!page.isEmpty()) {
+            new Report(results, run).write(Path.of(page));
+        }
+    }
+
+    private static Map<Row, List<Sample.Pair>> compare(List<Row> rows, Run run) throws IOException {
         Path folder = Files.createTempDirectory(inMemory(), "plinth-benchmark");
         Map<Row, List<Sample.Pair>> results = new LinkedHashMap<>();
-        try (Processes processes = new Processes(folder)) {
+        try (Processes processes = new Processes(folder, run.rounds())) {
             source(folder.resolve("source"));
-            for (Row row : Row.all()) {
-                if ((row.work() + " " + row.scheme() + " " + row.program())
-                        .toUpperCase(Locale.ROOT)
-                        .contains(only)) {
-                    results.put(row, compare(processes, row, pairs));
+            for (Row row : rows) {
+                try {
+                    results.put(row, compare(processes, row, run.pairs()));
+                } catch (IOException e) {
+                    // One that fails does not cost the others.
+                    System.err.println("left out: " + row.title() + ", " + row.candidateTitle() + ": " + e);
                 }
             }
         } finally {
             delete(folder);
         }
-        if (!page.isEmpty()) {
-            new Report(results, pairs).write(Path.of(page));
-        }
+        return results;
     }
 
     /** Returns a directory in memory, where there is one, so that no disk is measured. */
@@ -58,27 +73,33 @@ public final class Bench {
     private static List<Sample.Pair> compare(Processes processes, Row row, int pairs) throws IOException {
         List<Sample.Pair> all = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
-            Sample candidate = processes.run(row.program(), row.work(), row.scheme());
-            Sample baseline = processes.run(row.baseline(), row.work(), row.scheme());
-            Sample.Pair pair = new Sample.Pair(candidate, baseline);
+            Sample candidate = processes.candidate(row);
+            Sample.Pair pair = new Sample.Pair(candidate, processes.baseline(row));
             all.add(pair);
             System.out.printf(
                     Locale.ROOT,
-                    "%s %s %s: %.3f s, %.3f CPU s, %.0f MB; %s: %.3f s, %.3f CPU s, %.0f MB; ratios %.3f %.3f%n",
-                    row.work(),
-                    row.scheme(),
-                    row.program(),
-                    candidate.seconds(),
-                    candidate.cpu(),
-                    candidate.megabytes(),
-                    row.baseline(),
-                    baseline.seconds(),
-                    baseline.cpu(),
-                    baseline.megabytes(),
+                    "%s: %s %s; %s %s; ratios %.3f %.3f %.3f%n",
+                    row.title(),
+                    row.candidateTitle(),
+                    figures(pair.candidate()),
+                    row.baselineTitle(),
+                    figures(pair.baseline()),
                     pair.time(),
-                    pair.work());
+                    pair.work(),
+                    pair.allocation());
         }
         return all;
+    }
+
+    private static String figures(Sample sample) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f s, %.3f CPU s, %.0f MB, %.0f bytes, %.0f classes",
+                sample.seconds(),
+                sample.cpu(),
+                sample.megabytes(),
+                sample.bytes(),
+                sample.classes());
     }
 
     private static void source(Path file) throws IOException {

@@ -3,23 +3,86 @@ package dev.plinth.benchmarks.whole;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What every candidate does. */
-interface Client extends AutoCloseable {
+/** What a candidate does. It need not do all of it. */
+public interface Client extends AutoCloseable {
 
-    /** Returns the number of buckets. */
-    int listBuckets() throws IOException;
+    /**
+     * Returns whether the calling thread does all the work of a small call. What other threads allocate is not counted.
+     *
+     * @return true by default
+     */
+    default boolean onCallersThread() {
+        return true;
+    }
 
-    void upload(String key, Path file) throws IOException;
+    /**
+     * Lists the buckets.
+     *
+     * @return the number of buckets
+     * @throws IOException if the call fails
+     */
+    default int listBuckets() throws IOException {
+        throw new UnsupportedOperationException();
+    }
 
-    void upload(String key, byte[] bytes) throws IOException;
+    /**
+     * Uploads a file.
+     *
+     * @param key the object's key, its size
+     * @param file the file
+     * @throws IOException if the call fails
+     */
+    default void upload(String key, Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
 
-    void download(String key, Path file) throws IOException;
+    /**
+     * Uploads bytes.
+     *
+     * @param key the object's key, its size
+     * @param bytes the bytes
+     * @throws IOException if the call fails
+     */
+    default void upload(String key, byte[] bytes) throws IOException {
+        throw new UnsupportedOperationException();
+    }
 
-    /** Returns the object's length. */
-    int download(String key) throws IOException;
+    /**
+     * Downloads an object into a file.
+     *
+     * @param key the object's key, its size
+     * @param file the file, replaced if it is there
+     * @throws IOException if the call fails
+     */
+    default void download(String key, Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
 
-    /** Returns the number of listed objects. */
-    int listObjects() throws IOException;
+    /**
+     * Downloads an object.
+     *
+     * @param key the object's key, its size
+     * @return the object's length
+     * @throws IOException if the call fails
+     */
+    default int download(String key) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Lists all objects of a bucket.
+     *
+     * @return the number of listed objects
+     * @throws IOException if a call fails
+     */
+    default int listObjects() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Verifies the signature and the claims of a token. */
+    default void verifyToken() {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     void close();

@@ -15,12 +15,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.BufferedSink;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** OkHttp and Jackson, as most people would use them: statuses checked, dates left as texts. */
-final class OkHttpByHand implements Client {
+class OkHttpByHand implements Client {
 
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
@@ -46,13 +47,21 @@ final class OkHttpByHand implements Client {
     record Page(
             @JsonProperty("hasNext") boolean hasNext,
             @JsonProperty("nextCursor") @Nullable String nextCursor,
-            List<Entry> objects) {}
+            List<Entry> objects)
+            implements Listed {}
+
+    /** One page of a list. */
+    interface Listed {
+        boolean hasNext();
+
+        @Nullable
+        String nextCursor();
+
+        List<?> objects();
+    }
 
     private final OkHttpClient client = new OkHttpClient();
-    private final JsonMapper mapper = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private final JsonMapper mapper = mapper();
     private final ObjectReader buckets = mapper.readerForListOf(Bucket.class);
     private final ObjectReader pages = mapper.readerFor(Page.class);
     private final HttpUrl base;
@@ -61,6 +70,13 @@ final class OkHttpByHand implements Client {
     OkHttpByHand(String url, String key) {
         this.base = HttpUrl.get(url);
         this.key = key;
+    }
+
+    static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     private Request.Builder request(String path) {
@@ -82,9 +98,12 @@ final class OkHttpByHand implements Client {
     @Override
     public int listBuckets() throws IOException {
         try (Response response = send(request("bucket").build())) {
-            List<Bucket> all = buckets.readValue(response.body().byteStream());
-            return all.size();
+            return buckets(response.body()).size();
         }
+    }
+
+    List<?> buckets(ResponseBody body) throws IOException {
+        return buckets.readValue(body.byteStream());
     }
 
     @Override
@@ -124,23 +143,26 @@ final class OkHttpByHand implements Client {
     @Override
     public int listObjects() throws IOException {
         int count = 0;
-        Page page = page("{\"prefix\":\"\",\"limit\":1000,\"with_delimiter\":false}");
-        count += page.objects().size();
-        while (page.hasNext()) {
-            page = page("{\"prefix\":\"\",\"limit\":1000,\"with_delimiter\":false,\"cursor\":\"" + page.nextCursor()
-                    + "\"}");
+        String cursor = "";
+        do {
+            Listed page = page("{\"prefix\":\"\",\"limit\":1000,\"with_delimiter\":false" + cursor + "}");
             count += page.objects().size();
-        }
+            cursor = page.hasNext() ? ",\"cursor\":\"" + page.nextCursor() + "\"" : "";
+        } while (!cursor.isEmpty());
         return count;
     }
 
-    private Page page(String body) throws IOException {
+    private Listed page(String body) throws IOException {
         Request request = request("object/list-v2/b")
                 .post(RequestBody.create(body, MediaType.get("application/json")))
                 .build();
         try (Response response = send(request)) {
-            return pages.readValue(response.body().byteStream());
+            return page(response.body());
         }
+    }
+
+    Listed page(ResponseBody body) throws IOException {
+        return pages.readValue(body.byteStream());
     }
 
     @Override

@@ -13,10 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Pattern {
 
     private static final byte[] BLOCK = new byte[64 * 1024];
+
+    /** The content of a small object. */
+    static final byte[] SMALL;
+
     private static final Map<Long, String> DIGESTS = new ConcurrentHashMap<>();
 
     static {
         new Random(1).nextBytes(BLOCK);
+        SMALL = bytes(Work.SMALL);
     }
 
     private Pattern() {}
@@ -30,8 +35,17 @@ final class Pattern {
     }
 
     static void write(OutputStream out, long size) throws IOException {
-        for (long left = size; left > 0; left -= BLOCK.length) {
-            out.write(BLOCK, 0, (int) Math.min(BLOCK.length, left));
+        write(out, 0, size);
+    }
+
+    /** Writes the bytes from a position up to another. */
+    static void write(OutputStream out, long from, long to) throws IOException {
+        long at = from;
+        while (at < to) {
+            int start = (int) (at % BLOCK.length);
+            int length = (int) Math.min(BLOCK.length - start, to - at);
+            out.write(BLOCK, start, length);
+            at += length;
         }
     }
 

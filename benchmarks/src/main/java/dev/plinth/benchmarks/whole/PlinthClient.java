@@ -10,7 +10,7 @@ import dev.plinth.storage.ListedObject;
 import java.nio.file.Path;
 
 /** Plinth, with a rule for the integrity of objects. */
-final class PlinthClient implements Client {
+class PlinthClient implements Client {
 
     private final Project project;
     private final Bucket bucket;
@@ -42,6 +42,10 @@ final class PlinthClient implements Client {
         try (Download download = bucket.download(key, o -> o.verify(check))) {
             download.saveTo(file);
         }
+    }
+
+    Bucket bucket() {
+        return bucket;
     }
 
     @Override

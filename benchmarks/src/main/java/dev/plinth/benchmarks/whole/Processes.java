@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,13 @@ final class Processes implements AutoCloseable {
 
     private final Path folder;
     private final Process server;
-    private final String httpPort;
-    private final String httpsPort;
+    private final String[] ports;
+    private final int rounds;
 
-    Processes(Path folder) throws IOException {
+    /** Makes a server; candidates repeat calls so many times before they are measured. */
+    Processes(Path folder, int rounds) throws IOException {
         this.folder = folder;
+        this.rounds = rounds;
         keytool(
                 "-genkeypair",
                 "-alias",
@@ -33,12 +36,9 @@ final class Processes implements AutoCloseable {
         this.server = java(
                         List.of("-Djavax.net.ssl.keyStore=" + store(), "-Djavax.net.ssl.keyStorePassword=" + PASSWORD),
                         TransferServer.class,
-                        List.of(Long.toString(Work.LARGE), Long.toString(64L << 20), Integer.toString(Work.SMALL)))
+                        List.of(Long.toString(Work.LARGE), Long.toString(Work.WARM_UP), Integer.toString(Work.SMALL)))
                 .start();
-        BufferedReader ports = lines(server);
-        String[] both = ports.readLine().split(" ", -1);
-        this.httpPort = both[0];
-        this.httpsPort = both[1];
+        this.ports = lines(server).readLine().split(" ", -1);
     }
 
     private Path store() {
@@ -55,21 +55,41 @@ final class Processes implements AutoCloseable {
         }
     }
 
-    /** Runs a candidate once, in a process of its own. */
-    Sample run(String program, Work work, String scheme) throws IOException {
-        String url = scheme + "://localhost:" + (scheme.equals("http") ? httpPort : httpsPort);
+    /** Runs a row's candidate once, in a process of its own. */
+    Sample candidate(Row row) throws IOException {
+        if (!row.archive()) {
+            return run(row, row.candidate(), List.of());
+        }
+        Path archive = folder.resolve(row.candidate() + ".jsa");
+        if (!Files.exists(archive)) {
+            Sample ignored = run(row, row.candidate(), List.of("-XX:ArchiveClassesAtExit=" + archive));
+        }
+        return run(row, row.candidate(), List.of("-XX:SharedArchiveFile=" + archive));
+    }
+
+    /** Runs a row's baseline once, in a process of its own. */
+    Sample baseline(Row row) throws IOException {
+        return run(row, row.baseline(), List.of());
+    }
+
+    private Sample run(Row row, String program, List<String> more) throws IOException {
+        String url = row.link().scheme() + "://localhost:" + row.link().port(ports);
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx" + row.heap() + "m",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-Djavax.net.ssl.trustStore=" + store(),
+                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD));
+        options.addAll(more);
         Process process = java(
-                        List.of(
-                                "-Xmx512m",
-                                "-Djavax.net.ssl.trustStore=" + store(),
-                                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD),
+                        options,
                         Worker.class,
-                        List.of(program, work.name(), url, folder.toString()))
+                        List.of(program, row.work().name(), url, folder.toString(), Integer.toString(rounds)))
                 .start();
         try (BufferedReader lines = lines(process)) {
             String line = lines.readLine();
             if (await(process) != 0 || line == null) {
-                throw new IOException(program + " failed at " + work);
+                throw new IOException(program + " failed at " + row.work());
             }
             return Sample.parse(line);
         }

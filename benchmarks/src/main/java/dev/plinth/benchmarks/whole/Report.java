@@ -1,21 +1,28 @@
 package dev.plinth.benchmarks.whole;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Writes the page with the tables, a plot, and the raw figures beside it. */
 final class Report {
 
-    private final Map<Row, List<Sample.Pair>> results;
-    private final int pairs;
+    private static final java.util.regex.Pattern NAMED =
+            java.util.regex.Pattern.compile("(okhttp-jvm|jackson-databind|java-jwt|s3|aws-crt|minio)-[0-9].*\\.jar");
 
-    Report(Map<Row, List<Sample.Pair>> results, int pairs) {
+    private final Map<Row, List<Sample.Pair>> results;
+    private final Run run;
+
+    Report(Map<Row, List<Sample.Pair>> results, Run run) {
         this.results = results;
-        this.pairs = pairs;
+        this.run = run;
     }
 
     void write(Path page) throws IOException {
@@ -30,39 +37,69 @@ final class Report {
 
     private String markdown() {
         StringBuilder text = new StringBuilder("# Benchmarks\n\n").append(introduction());
-        text.append("| work | candidate | time, s | CPU, s | memory, MB | time ratio | CPU ratio |\n");
-        text.append("|---|---|---|---|---|---|---|\n");
+        text.append("| work | candidate | time, s | CPU, s | memory, MB | allocated, MB | classes |"
+                + " time ratio | CPU ratio | bytes ratio |\n|---|---|---|---|---|---|---|---|---|---|\n");
         results.forEach((row, all) -> {
-            text.append(line(row, row.candidate(), all, true));
-            text.append(line(row, "OkHttp, by hand", all, false));
+            text.append(line(row, row.candidateTitle(), all, Sample.Pair::candidate))
+                    .append(ratio(all, Sample.Pair::time))
+                    .append(ratio(all, Sample.Pair::work))
+                    .append(ratio(all, Sample.Pair::allocation))
+                    .append('\n');
+            text.append(line(row, row.baselineTitle(), all, Sample.Pair::baseline))
+                    .append(" | | |\n");
         });
-        return text.append("\n![CPU ratios](benchmarks.svg)\n\nThe raw figures: [benchmarks.csv](benchmarks.csv).\n")
+        return text.append(new PeerTable(results).markdown())
+                .append("\n![CPU ratios](benchmarks.svg)\n\nThe raw figures: [benchmarks.csv](benchmarks.csv).\n")
                 .toString();
     }
 
     private String introduction() {
-        double noise = results.values().stream()
-                .mapToDouble(all -> spread(all))
-                .sorted()
-                .skip(results.size() / 2)
-                .findFirst()
-                .orElse(0);
         return String.format(
                 Locale.ROOT,
-                "Written by `bin/bench`; nothing here is typed by hand. Each candidate and the program written by hand run in"
-                        + " turn, each time in a process of its own with a heap of 512 MB, %d pairs for each row. The figures"
-                        + " are medians; a ratio is the median of the ratios of the pairs, with the smallest and the largest."
-                        + " The server is another process on the same machine, which reads a request whole and answers from"
-                        + " memory.%n%nThe program written by hand checks the status and the response, leaves dates as texts"
-                        + " and verifies nothing. Half of the rows have CPU ratios that lie within %.0f %% of each other: that"
-                        + " was the machine's noise.%n%nMachine: %s %s, %d processors; Java %s; OkHttp %s.%n%n",
-                pairs,
-                noise * 100,
+                "Written by `bin/bench`; nothing here is typed by hand. A candidate and what it is compared with run in turn,"
+                        + " each time in a process of its own with a heap of %d MB unless the row names another, %d pairs for"
+                        + " each row. The figures are medians; a ratio is the median of the ratios of the pairs, with the"
+                        + " smallest and the largest. The server is another process on the same machine, which reads a request"
+                        + " whole and answers from memory.%s%n%n"
+                        + "Small calls run %d times as often before they are measured. *Allocated* is what the working threads"
+                        + " allocated, where they do all the work; *classes* are those that are loaded after a first call.%n%n"
+                        + "The program written by hand checks the status and the response, leaves dates as texts, ignores the"
+                        + " fields that it does not need and verifies nothing. Where its dates are parsed, it reads all fields"
+                        + " that Plinth reads, the dates digit by digit, and bounds the body.%n%n"
+                        + "Half of the rows have CPU ratios that lie within %.0f %% of each other: that was the machine's"
+                        + " noise.%n%nMachine: %s %s, %d processors; Java %s; %s.%n%n",
+                Row.HEAP,
+                run.pairs(),
+                run.quick()
+                        ? " This was a quick run: without the rows that verify always and those over a slow link, and with"
+                                + " a short warm-up."
+                        : "",
+                run.rounds(),
+                noise() * 100,
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
-                okhttp3.OkHttp.VERSION);
+                libraries());
+    }
+
+    /** Returns the names of the libraries that matter, with their versions, from the class path. */
+    private static String libraries() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(path -> path.substring(path.lastIndexOf(File.separatorChar) + 1))
+                .filter(name -> NAMED.matcher(name).matches())
+                .map(name -> name.replace(".jar", "").replaceFirst("-([0-9])", " $1"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private double noise() {
+        return results.values().stream()
+                .mapToDouble(Report::spread)
+                .sorted()
+                .skip(results.size() / 2)
+                .findFirst()
+                .orElse(0);
     }
 
     private static double spread(List<Sample.Pair> all) {
@@ -71,55 +108,52 @@ final class Report {
         return most / least - 1;
     }
 
-    private static String line(Row row, String candidate, List<Sample.Pair> all, boolean ratios) {
-        List<Sample> samples = all.stream()
-                .map(ratios ? Sample.Pair::candidate : Sample.Pair::baseline)
-                .toList();
-        String figures = String.format(
+    private static String line(
+            Row row, String program, List<Sample.Pair> all, java.util.function.Function<Sample.Pair, Sample> side) {
+        List<Sample> samples = all.stream().map(side).toList();
+        return String.format(
                 Locale.ROOT,
-                "| %s, %s | %s | %.2f | %.2f | %.0f |",
-                title(row.work()),
-                row.scheme(),
-                candidate,
+                "| %s | %s | %.2f | %.2f | %.0f | %s | %s |",
+                row.title(),
+                program,
                 Sample.median(samples, Sample::seconds),
                 Sample.median(samples, Sample::cpu),
-                Sample.median(samples, Sample::megabytes));
-        return figures + (ratios ? ratio(all, Sample.Pair::time) + ratio(all, Sample.Pair::work) + "\n" : " | |\n");
+                Sample.median(samples, Sample::megabytes),
+                known("%.1f", Sample.median(samples, Sample::bytes) / 1e6),
+                row.work().cold() ? known("%.0f", Sample.median(samples, Sample::classes)) : "–");
     }
 
-    private static String ratio(List<Sample.Pair> all, java.util.function.ToDoubleFunction<Sample.Pair> figure) {
+    private static String ratio(List<Sample.Pair> all, ToDoubleFunction<Sample.Pair> figure) {
+        double median = Sample.median(all, figure);
+        if (Double.isNaN(median)) {
+            return " – |";
+        }
         return String.format(
                 Locale.ROOT,
                 " %.2f (%.2f–%.2f) |",
-                Sample.median(all, figure),
+                median,
                 all.stream().mapToDouble(figure).min().orElse(0),
                 all.stream().mapToDouble(figure).max().orElse(0));
     }
 
-    static String title(Work work) {
-        String words = work.name()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("([0-9])_(000)", "$1,$2")
-                .replace('_', ' ');
-        return words.replace("gib", "GiB").replace("kib", "KiB");
+    static String known(String format, double figure) {
+        return Double.isNaN(figure) ? "–" : String.format(Locale.ROOT, format, figure);
     }
 
     private String csv() {
-        StringBuilder text = new StringBuilder(
-                "work,scheme,candidate,seconds,cpu_seconds,megabytes,baseline,seconds,cpu_seconds,megabytes\n");
+        StringBuilder text = new StringBuilder("work,link,heap_mb,archive,candidate,seconds,cpu_seconds,megabytes,"
+                + "allocated_bytes,classes,baseline,seconds,cpu_seconds,megabytes,allocated_bytes,classes\n");
         results.forEach((row, all) -> all.forEach(pair -> text.append(String.format(
                 Locale.ROOT,
-                "%s,%s,%s,%.4f,%.4f,%.1f,%s,%.4f,%.4f,%.1f%n",
+                "%s,%s,%d,%s,%s,%s,%s,%s%n",
                 row.work(),
-                row.scheme(),
-                row.program(),
-                pair.candidate().seconds(),
-                pair.candidate().cpu(),
-                pair.candidate().megabytes(),
+                row.link(),
+                row.heap(),
+                row.archive(),
+                row.candidate(),
+                pair.candidate().line(),
                 row.baseline(),
-                pair.baseline().seconds(),
-                pair.baseline().cpu(),
-                pair.baseline().megabytes()))));
+                pair.baseline().line()))));
         return text.toString();
     }
 }

@@ -1,49 +1,47 @@
 package dev.plinth.benchmarks.whole;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The head of a request.
  *
  * @param path the path, without the query
- * @param length the length of the body
+ * @param query the query, empty if there is none
+ * @param text the whole head, up to the empty line
  */
-record RequestHead(String method, String path, long length) {
+record RequestHead(String method, String path, String query, String text) {
 
-    private static final int LARGEST = 4 * 1024;
+    static RequestHead parse(String text) {
+        int first = text.indexOf(' ');
+        int second = text.indexOf(' ', first + 1);
+        String target = text.substring(first + 1, second);
+        int query = target.indexOf('?');
+        return new RequestHead(
+                text.substring(0, first),
+                query < 0 ? target : target.substring(0, query),
+                query < 0 ? "" : target.substring(query + 1),
+                text);
+    }
 
-    /** Reads a head; null at the end of the connection. */
-    static @Nullable RequestHead read(InputStream in) throws IOException {
-        byte[] bytes = new byte[LARGEST];
-        int length = 0;
-        int end = 0;
-        while (end < 4) {
-            int next = in.read();
-            if (next < 0) {
-                if (length == 0) {
-                    return null;
-                }
-                throw new EOFException();
-            }
-            bytes[length++] = (byte) next;
-            boolean part = end % 2 == 0 ? next == '\r' : next == '\n';
-            end = part ? end + 1 : 0;
-        }
-        String[] lines = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split("\r\n", -1);
-        String[] words = lines[0].split(" ", -1);
-        long body = 0;
-        for (String line : lines) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                body = Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
+    /** Returns the value of a header, empty if it is not there. */
+    String header(String name) {
+        for (int line = next(0); line < text.length(); line = next(line)) {
+            if (text.regionMatches(true, line, name, 0, name.length()) && text.charAt(line + name.length()) == ':') {
+                return text.substring(line + name.length() + 1, next(line) - 2).strip();
             }
         }
-        int query = words[1].indexOf('?');
-        return new RequestHead(words[0], query < 0 ? words[1] : words[1].substring(0, query), body);
+        return "";
+    }
+
+    private int next(int line) {
+        return text.indexOf("\r\n", line) + 2;
+    }
+
+    /** Returns the length of the body; 0 if there is none, -1 if it comes in chunks. */
+    long length() {
+        String length = header("Content-Length");
+        if (!length.isEmpty()) {
+            return Long.parseLong(length);
+        }
+        return header("Transfer-Encoding").isEmpty() ? 0 : -1;
     }
 
     /** Returns the size that the object's name begins with. */

@@ -2,6 +2,7 @@ package dev.plinth.benchmarks.whole;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -10,14 +11,22 @@ import java.util.function.ToDoubleFunction;
  * @param seconds wall time
  * @param cpu CPU time in seconds
  * @param megabytes the largest resident set
+ * @param bytes what the working threads allocated; NaN if it is not known
+ * @param classes the loaded classes
  */
-record Sample(double seconds, double cpu, double megabytes) {
+record Sample(double seconds, double cpu, double megabytes, double bytes, double classes) {
 
     static Sample parse(String line) {
-        double[] figures = Arrays.stream(line.split(" ", -1))
-                .mapToDouble(Double::parseDouble)
+        double[] figures = Arrays.stream(line.split(",", -1))
+                .mapToDouble(figure -> figure.isEmpty() ? Double.NaN : Double.parseDouble(figure))
                 .toArray();
-        return new Sample(figures[0], figures[1], figures[2]);
+        return new Sample(figures[0], figures[1], figures[2], figures[3], figures[4]);
+    }
+
+    /** Returns the figures as in the file of raw figures; what is not known is empty. */
+    String line() {
+        String allocated = Double.isNaN(bytes) ? "" : String.format(Locale.ROOT, "%.0f", bytes);
+        return String.format(Locale.ROOT, "%.4f,%.4f,%.1f,%s,%.0f", seconds, cpu, megabytes, allocated, classes);
     }
 
     /** Returns the median of a figure. */
@@ -36,6 +45,10 @@ record Sample(double seconds, double cpu, double megabytes) {
 
         double work() {
             return candidate.cpu / baseline.cpu;
+        }
+
+        double allocation() {
+            return candidate.bytes / baseline.bytes;
         }
     }
 }

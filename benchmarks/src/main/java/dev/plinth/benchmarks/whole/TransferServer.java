@@ -1,15 +1,13 @@
 package dev.plinth.benchmarks.whole;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLServerSocketFactory;
 
@@ -21,11 +19,12 @@ public final class TransferServer {
 
     private static final int BACKLOG = 128;
     private static final int BUFFER = 256 * 1024;
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private TransferServer() {}
 
     /**
-     * Serves until it is killed; prints the ports for http and https first.
+     * Serves until it is killed; prints the ports for http, https and a {@link SlowLink} first.
      *
      * @param arguments sizes whose digests are needed
      * @throws IOException if it cannot listen
@@ -36,28 +35,30 @@ public final class TransferServer {
         }
         ServerSocket http = listen(ServerSocketFactory.getDefault());
         ServerSocket https = listen(SSLServerSocketFactory.getDefault());
-        System.out.println(http.getLocalPort() + " " + https.getLocalPort());
-        start(() -> accept(https));
-        accept(http);
+        ServerSocket slow = listen(ServerSocketFactory.getDefault());
+        System.out.println(http.getLocalPort() + " " + https.getLocalPort() + " " + slow.getLocalPort());
+        start(() -> accept(https, TransferServer::serve));
+        start(() -> accept(slow, client -> SlowLink.serve(client, http.getLocalPort())));
+        accept(http, TransferServer::serve);
     }
 
     private static ServerSocket listen(ServerSocketFactory factory) throws IOException {
         return factory.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     }
 
-    private static void accept(ServerSocket server) {
+    private static void accept(ServerSocket server, Consumer<Socket> serve) {
         while (true) {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                start(() -> serve(socket));
+                start(() -> serve.accept(socket));
             } catch (IOException e) {
                 System.err.println(e);
             }
         }
     }
 
-    private static void start(Runnable work) {
+    static void start(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
         thread.start();
@@ -65,34 +66,18 @@ public final class TransferServer {
 
     private static void serve(Socket socket) {
         try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+            Requests requests = new Requests(socket.getInputStream());
             OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
-            byte[] buffer = new byte[BUFFER];
-            while (true) {
-                RequestHead head = RequestHead.read(in);
-                if (head == null) {
-                    return;
+            for (RequestHead head = requests.head(); head != null; head = requests.head()) {
+                if (!head.header("Expect").isEmpty()) {
+                    out.write(CONTINUE);
+                    out.flush();
                 }
-                String body = read(in, head.length(), buffer);
-                Answers.to(head, body, out);
+                Answers.to(head, requests.body(head), out);
                 out.flush();
             }
         } catch (IOException e) {
             // The client went away.
         }
-    }
-
-    /** Reads the body, and returns it if it is short. */
-    private static String read(InputStream in, long length, byte[] buffer) throws IOException {
-        long left = length;
-        int read = 0;
-        while (left > 0) {
-            read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new EOFException();
-            }
-            left -= read;
-        }
-        return length <= 1024 ? new String(buffer, 0, read, StandardCharsets.UTF_8) : "";
     }
 }

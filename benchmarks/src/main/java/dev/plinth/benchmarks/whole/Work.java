@@ -1,122 +1,80 @@
 package dev.plinth.benchmarks.whole;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** A piece of work for a whole process. */
 enum Work {
-    UPLOAD_1_GIB {
-        @Override
-        void run(Client client, Path folder) throws IOException {
-            client.upload(Long.toString(LARGE), folder.resolve("source"));
-        }
-    },
-    DOWNLOAD_1_GIB {
-        @Override
-        void run(Client client, Path folder) throws IOException {
-            client.download(Long.toString(LARGE), folder.resolve("target"));
-        }
-    },
-    UPLOAD_10_000_FILES_OF_4_KIB {
-        @Override
-        void run(Client client, Path folder) throws Exception {
-            byte[] bytes = Pattern.bytes(SMALL);
-            parallel(SMALL_FILES, i -> client.upload(SMALL + "-" + i, bytes));
-        }
-    },
-    GET_4_KIB_10_000_TIMES {
-        @Override
-        void run(Client client, Path folder) throws IOException {
-            for (int i = 0; i < SMALL_FILES; i++) {
-                expect(SMALL, client.download(Integer.toString(SMALL)));
-            }
-        }
-    },
-    LIST_BUCKETS_10_000_TIMES_BY_64_THREADS {
-        @Override
-        void run(Client client, Path folder) throws Exception {
-            parallel(SMALL_FILES, 64, i -> expect(10, client.listBuckets()));
-        }
-    },
-    LIST_100_000_OBJECTS {
-        @Override
-        void run(Client client, Path folder) throws IOException {
-            expect(Answers.LISTED, client.listObjects());
-        }
-    },
-    START_AND_LIST_BUCKETS {
-        @Override
-        void warmUp(Client client, Path folder) {
-            // What is measured is the first call of a process.
-        }
-
-        @Override
-        void run(Client client, Path folder) throws IOException {
-            expect(10, client.listBuckets());
-        }
-    };
+    UPLOAD_1_GIB(
+            Kind.TRANSFER,
+            Job.transfer((client, folder) -> client.upload(Long.toString(Work.LARGE), folder.resolve("source")))),
+    DOWNLOAD_1_GIB(
+            Kind.TRANSFER,
+            Job.transfer((client, folder) -> client.download(Long.toString(Work.LARGE), folder.resolve("target")))),
+    UPLOAD_10_000_FILES_OF_4_KIB_BY_16_THREADS(
+            Kind.CALLS,
+            Job.parallel(16, Work.CALLS, (client, i) -> client.upload(Work.SMALL + "-" + i, Pattern.SMALL))),
+    GET_4_KIB_10_000_TIMES(
+            Kind.CALLS,
+            Job.times(Work.CALLS, (client, i) -> expect(Work.SMALL, client.download(Integer.toString(Work.SMALL))))),
+    LIST_BUCKETS_10_000_TIMES(Kind.CALLS, Job.times(Work.CALLS, (client, i) -> expect(10, client.listBuckets()))),
+    LIST_BUCKETS_10_000_TIMES_BY_64_THREADS(
+            Kind.CALLS, Job.parallel(64, Work.CALLS, (client, i) -> expect(10, client.listBuckets()))),
+    LIST_100_000_OBJECTS(Kind.CALLS, Job.times(1, (client, i) -> expect(Answers.LISTED, client.listObjects()))),
+    VERIFY_A_TOKEN_10_000_TIMES(Kind.CALLS, Job.times(Work.CALLS, (client, i) -> client.verifyToken())),
+    START_AND_LIST_BUCKETS(Kind.START, Job.first((client, i) -> expect(10, client.listBuckets())));
 
     static final long LARGE = 1L << 30;
     static final int SMALL = 4096;
-    private static final long WARM_UP = 64L << 20;
-    private static final int SMALL_FILES = 10_000;
-    private static final int THREADS = 16;
+    static final long WARM_UP = 64L << 20;
+    private static final int CALLS = 10_000;
 
-    /** So often the small calls run before they are measured: the compiler is then done with them. */
-    private static final int ROUNDS = 12;
-
-    interface Step {
-        void run(int number) throws Exception;
+    /** How a process prepares for the work. */
+    enum Kind {
+        /** Transfers in both directions open connections, and load and compile classes. */
+        TRANSFER,
+        /** The same work several times: the compiler is then done with it. */
+        CALLS,
+        /** What is measured is the first call of a process. */
+        START
     }
 
-    abstract void run(Client client, Path folder) throws Exception;
+    private final Kind kind;
 
-    /** Prepares the process: classes are loaded and compiled, connections opened. */
-    void warmUp(Client client, Path folder) throws Exception {
-        if (this == UPLOAD_1_GIB || this == DOWNLOAD_1_GIB) {
-            Path small = folder.resolve("warm-up");
-            client.download(Long.toString(WARM_UP), small);
-            client.upload(Long.toString(WARM_UP), small);
-            Files.delete(small);
-        } else {
-            for (int i = 0; i < ROUNDS; i++) {
-                run(client, folder);
+    // The checker does not see that a job has no state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Job job;
+
+    Work(Kind kind, Job job) {
+        this.kind = kind;
+        this.job = job;
+    }
+
+    /** Returns whether the start of the process is part of the work. */
+    boolean cold() {
+        return kind == Kind.START;
+    }
+
+    /** Runs the work, and returns the bytes that its threads allocated; NaN if they are not known. */
+    double run(Client client, Path folder) throws Exception {
+        return job.run(client, folder);
+    }
+
+    /** Prepares the process; repeats calls so many times. */
+    void warmUp(Client client, Path folder, int rounds) throws Exception {
+        switch (kind) {
+            case TRANSFER -> {
+                Path small = folder.resolve("warm-up");
+                client.download(Long.toString(WARM_UP), small);
+                client.upload(Long.toString(WARM_UP), small);
+                Files.delete(small);
             }
-        }
-    }
-
-    private static void parallel(int count, Step step) throws Exception {
-        parallel(count, THREADS, step);
-    }
-
-    private static void parallel(int count, int threads, Step step) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        List<Future<?>> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            all.add(pool.submit(() -> {
-                step.run(number);
-                return null;
-            }));
-        }
-        pool.shutdown();
-        for (Future<?> one : all) {
-            get(one);
-        }
-    }
-
-    private static void get(Future<?> one) throws Exception {
-        try {
-            Object ignored = one.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            case CALLS -> {
+                for (int i = 0; i < rounds; i++) {
+                    double ignored = run(client, folder);
+                }
+            }
+            case START -> {}
         }
     }
 

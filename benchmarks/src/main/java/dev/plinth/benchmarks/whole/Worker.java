@@ -1,56 +1,53 @@
 package dev.plinth.benchmarks.whole;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.plinth.storage.IntegrityCheck;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** One process of a candidate: does its work once and prints what it took. */
 public final class Worker {
 
-    private static final String KEY = "sb_secret_benchmark";
-
     private Worker() {}
 
     /**
-     * Prints wall time in seconds, CPU time in seconds, and the largest resident set in MB.
+     * Prints a {@link Sample}.
      *
-     * @param arguments the candidate, the work, the server's URL and a folder
+     * @param arguments the candidate, the work, the server's URL, a folder and the rounds of the warm-up
      * @throws Exception if the work fails
      */
     public static void main(String[] arguments) throws Exception {
         Work work = Work.valueOf(arguments[1]);
         Path folder = Path.of(arguments[3]);
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        try (Client client = client(arguments[0], arguments[2])) {
-            work.warmUp(client, folder);
-            boolean cold = work == Work.START_AND_LIST_BUCKETS;
-            long cpu = cold ? 0 : system.getProcessCpuTime();
-            long start = System.nanoTime();
-            work.run(client, folder);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            double wall = cold
-                    ? (System.currentTimeMillis()
-                                    - ManagementFactory.getRuntimeMXBean().getStartTime())
-                            / 1e3
-                    : seconds;
-            System.out.printf(
-                    Locale.ROOT, "%.4f %.4f %.1f%n", wall, (system.getProcessCpuTime() - cpu) / 1e9, largestSet());
+        try (Client client = Candidates.with(arguments[0]).connect(arguments[0], arguments[2])) {
+            work.warmUp(client, folder, Integer.parseInt(arguments[4]));
+            System.out.println(measure(work, client, folder).line());
         }
     }
 
-    private static Client client(String name, String url) {
-        return switch (name) {
-            case "okhttp" -> new OkHttpByHand(url, KEY);
-            case "plinth-auto" -> new PlinthClient(url, KEY, IntegrityCheck.AUTO);
-            case "plinth-always" -> new PlinthClient(url, KEY, IntegrityCheck.ALWAYS);
-            case "plinth-never" -> new PlinthClient(url, KEY, IntegrityCheck.NEVER);
-            default -> throw new IllegalArgumentException("no such candidate: " + name);
-        };
+    private static Sample measure(Work work, Client client, Path folder) throws Exception {
+        // At a start, the beans would be part of what is measured.
+        double cpu = work.cold() ? 0 : cpu();
+        long start = System.nanoTime();
+        double bytes = work.run(client, folder);
+        double seconds = work.cold() ? sinceStart() : (System.nanoTime() - start) / 1e9;
+        return new Sample(
+                seconds,
+                cpu() - cpu,
+                largestSet(),
+                client.onCallersThread() ? bytes : Double.NaN,
+                ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
+    }
+
+    private static double sinceStart() {
+        long now = System.currentTimeMillis();
+        return (now - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3;
+    }
+
+    private static double cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     private static double largestSet() throws IOException {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Collects the settings of a challenge. */
-final class FactorChallengeSettings implements FactorChallengeOptions {
+public final class FactorChallengeSettings implements FactorChallengeOptions {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
 

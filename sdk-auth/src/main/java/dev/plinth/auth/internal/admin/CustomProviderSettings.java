@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Collects the settings of a new custom provider, or the changes of an update. */
-final class CustomProviderSettings implements CustomProviderOptions, CustomProviderUpdate {
+public final class CustomProviderSettings implements CustomProviderOptions, CustomProviderUpdate {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, String> mapping = new LinkedHashMap<>();

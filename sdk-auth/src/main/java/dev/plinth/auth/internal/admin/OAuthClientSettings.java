@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Collects the settings of a new OAuth client, or the changes of an update. */
-final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate {
+public final class OAuthClientSettings implements OAuthClientOptions, OAuthClientUpdate {
 
     private final Map<String, Object> body = new LinkedHashMap<>();
 

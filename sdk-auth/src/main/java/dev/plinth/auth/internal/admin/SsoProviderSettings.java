@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Collects the settings of a new SAML identity provider, or the changes of an update. */
-final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate {
+public final class SsoProviderSettings implements SsoProviderOptions, SsoProviderUpdate {
 
     private static final String EXCLUSIVE =
             " metadataUrl(…) and metadataXml(…): the server reads the provider's metadata from one of them";

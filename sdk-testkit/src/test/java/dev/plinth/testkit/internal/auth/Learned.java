@@ -1,17 +1,17 @@
 package dev.plinth.testkit.internal.auth;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values of the moment: what the recording called one way, this server calls another. */
 final class Learned {
-    private final Map<String, String> known = new HashMap<>();
-    private final Map<String, String> back = new HashMap<>();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Map<String, String> back = new ConcurrentHashMap<>();
 
     /** False if either stands for something else already. */
     boolean learn(String recorded, String actual) {

@@ -56,6 +56,16 @@ class PublicApiTest {
                 .containsExactly("OkHttpTransport");
     }
 
+    /** Options are filled in by users, and implemented by Plinth only, so that a setting can be added. */
+    @Test
+    void optionsCannotBeImplementedByUsers() {
+        assertThat(exported()
+                        .filter(JavaClass::isInterface)
+                        .filter(type -> type.getSimpleName().matches(".*(Options|Update|Query)"))
+                        .filter(type -> !type.reflect().isSealed()))
+                .isEmpty();
+    }
+
     @Test
     void typesAreInterfacesEnumsOrFinal() {
         // The roots of the exception family and of the handles are there to be extended, by Plinth itself.
