@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalPlatformTest {
     @Test
@@ -174,6 +176,26 @@ class LocalPlatformTest {
 
             assertThat(folders).hasSize(20);
             assertThat(body).hasSize(row.path("metadata").path("size").asInt());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MFA_WEB_AUTHN_ENROLL_ENABLED",
+                "MFA_WEB_AUTHN_VERIFY_ENABLED",
+                "EXTERNAL_WEB3_SOLANA_ENABLED",
+                "EXTERNAL_WEB3_ETHEREUM_ENABLED",
+                "PASSWORD_HIBP_ENABLED",
+                "EXPERIMENTAL_SCIM_ENABLED",
+                "HOOK_CUSTOM_ACCESS_TOKEN_ENABLED",
+                "HOOK_SEND_SMS_URI",
+                "HOOK_MFA_VERIFICATION_ATTEMPT_SECRETS"
+            })
+    void settingsThatEnableMissingFeaturesAreKnown(String name) {
+        try (LocalPlatform platform =
+                LocalPlatform.builder().set("GOTRUE_" + name, "true").start()) {
+            assertThat(platform.projects()).hasSize(1);
         }
     }
 

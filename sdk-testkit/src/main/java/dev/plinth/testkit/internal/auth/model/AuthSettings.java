@@ -23,6 +23,14 @@ public record AuthSettings(UnaryOperator<String> values) {
                     + " twitch twitter zoom")
             .split(" ", -1));
 
+    private static final List<String> HOOKS = List.of(
+            "CUSTOM_ACCESS_TOKEN",
+            "MFA_VERIFICATION_ATTEMPT",
+            "PASSWORD_VERIFICATION_ATTEMPT",
+            "SEND_EMAIL",
+            "SEND_SMS",
+            "BEFORE_USER_CREATED",
+            "AFTER_USER_CREATED");
     private static final String PREFIX = "GOTRUE_";
     private static final String UNSERVED = "known, so that a file with it works; it has no effect";
 
@@ -105,6 +113,12 @@ public record AuthSettings(UnaryOperator<String> values) {
             text WEBAUTHN_RP_ORIGINS= | -
             flag SAML_ENABLED=false | -
             text SAML_PRIVATE_KEY= | -
+            flag MFA_WEB_AUTHN_ENROLL_ENABLED=false | -
+            flag MFA_WEB_AUTHN_VERIFY_ENABLED=false | -
+            flag EXTERNAL_WEB3_SOLANA_ENABLED=false | -
+            flag EXTERNAL_WEB3_ETHEREUM_ENABLED=false | -
+            flag PASSWORD_HIBP_ENABLED=false | -
+            flag EXPERIMENTAL_SCIM_ENABLED=false | -
             flag EXTERNAL_EMAIL_ENABLED=true | e-mail as a way to sign in
             flag EXTERNAL_PHONE_ENABLED=true | phone as a way to sign in
             flag EXTERNAL_ANONYMOUS_USERS_ENABLED=true | anonymous users
@@ -123,6 +137,12 @@ public record AuthSettings(UnaryOperator<String> values) {
             String[] rest = parts[2].split("\\s*\\| ", 2);
             all.add(setting(parts[0], PREFIX + parts[1], rest[0], rest[1].equals("-") ? UNSERVED : rest[1]));
         });
+        for (String hook : HOOKS) {
+            String name = PREFIX + "HOOK_" + hook + "_";
+            all.add(setting("flag", name + "ENABLED", "false", UNSERVED));
+            all.add(setting("text", name + "URI", "", UNSERVED));
+            all.add(setting("text", name + "SECRETS", "", UNSERVED));
+        }
         for (String provider : PROVIDERS) {
             String name = PREFIX + "EXTERNAL_" + provider.toUpperCase(Locale.ROOT) + "_";
             all.add(setting("flag", name + "ENABLED", "false", "sign-in with " + provider + ", at the stub provider"));
