@@ -33,7 +33,8 @@ class KotlinTest {
 
         assertThat(compiled.exit()).as(compiled.messages()).isEqualTo(ExitCode.OK);
         try (LocalPlatform platform = LocalPlatform.start()) {
-            assertThat(run("ShopKt", platform.projectUrl(), platform.serviceKey()).lines())
+            assertThat(run("ShopKt", platform.projectUrl(), platform.serviceKey())
+                            .lines())
                     .containsExactly("created ada@example.com", "hello", "ada.txt", "NoSuchKey", "true");
         }
     }
