@@ -1,12 +1,10 @@
 package dev.plinth.core;
 
-import dev.plinth.core.internal.call.AddedHeaders;
-
 /**
  * The headers that an observer adds to one attempt, such as {@code traceparent}. Another attempt of the call has them
  * only if they are set again. Used in {@link CallObserver#attempting} only; later, it has no effect.
  */
-public sealed interface AttemptHeaders permits AddedHeaders {
+public interface AttemptHeaders {
 
     /**
      * Sets a header of the attempt. Of several observers that set the same header, the last one wins.

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Collects the headers that observers add to an attempt. What the request means is not theirs to change. */
-public final class AddedHeaders implements AttemptHeaders {
+final class AddedHeaders implements AttemptHeaders {
 
     private static final Set<String> RESERVED = Set.of(
             "host",
