@@ -4,9 +4,9 @@ package dev.plinth.core;
  * Observes calls, for metrics and tracing. It cannot change them, except for headers that it adds to an attempt.
  *
  * <p>The methods are called on the calling thread: {@code started}, then {@code attempting} and {@code attempted} for
- * each attempt, then {@code finished}. A call with a streamed response is finished when the stream is closed. The methods must return
- * quickly and must not make calls themselves. Exceptions that they throw are logged and ignored. Implementations must
- * be thread-safe.
+ * each attempt, then {@code finished}. A call with a streamed response is finished when the stream is closed. The methods
+ * must return quickly and must not make calls themselves. Exceptions that they throw are logged and ignored.
+ * Implementations must be thread-safe.
  */
 public interface CallObserver {
 

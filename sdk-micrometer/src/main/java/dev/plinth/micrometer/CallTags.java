@@ -3,6 +3,7 @@ package dev.plinth.micrometer;
 import dev.plinth.core.CallEvent;
 import io.micrometer.observation.Observation;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The key values of calls and attempts. Those of low cardinality are tags of metrics: each observation has all of them,
@@ -25,11 +26,7 @@ final class CallTags {
 
     static void atEnd(Observation observation, CallEvent event) {
         observation
-                .lowCardinalityKeyValue(
-                        "status",
-                        event.status().isPresent()
-                                ? Integer.toString(event.status().getAsInt())
-                                : NONE)
+                .lowCardinalityKeyValue("status", status(event).orElse(NONE))
                 .lowCardinalityKeyValue("outcome", outcome(event.status().orElse(0)));
         event.requestId().ifPresent(id -> observation.highCardinalityKeyValue("request.id", id));
     }
@@ -40,9 +37,13 @@ final class CallTags {
 
     /** Returns the status, or the class of the failure. */
     static String result(CallEvent event) {
-        return event.status().isPresent()
-                ? Integer.toString(event.status().getAsInt())
-                : event.failure().map(e -> e.getClass().getSimpleName()).orElse(NONE);
+        return status(event)
+                .or(() -> event.failure().map(e -> e.getClass().getSimpleName()))
+                .orElse(NONE);
+    }
+
+    private static Optional<String> status(CallEvent event) {
+        return event.status().stream().mapToObj(Integer::toString).findFirst();
     }
 
     private static String outcome(int status) {

@@ -25,17 +25,17 @@ public final class EchoedSecrets implements ExecutionInterceptor {
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         List<String> secrets = secrets(context.httpRequest());
-        SdkHttpResponse.Builder mask = context.httpResponse().toBuilder();
+        SdkHttpResponse.Builder response = context.httpResponse().toBuilder();
         for (String name : ID_HEADERS) {
             context.httpResponse()
                     .firstMatchingHeader(name)
-                    .ifPresent(id -> mask.putHeader(name, UntrustedText.shown(id, 200, secrets)));
+                    .ifPresent(id -> response.putHeader(name, UntrustedText.shown(id, 200, secrets)));
         }
-        mask.statusText(context.httpResponse()
+        response.statusText(context.httpResponse()
                 .statusText()
                 .map(text -> UntrustedText.shown(text, 200, secrets))
                 .orElse(null));
-        return mask.build();
+        return response.build();
     }
 
     @Override
@@ -66,28 +66,28 @@ public final class EchoedSecrets implements ExecutionInterceptor {
 
         private final InputStream source;
         private final List<String> secrets;
-        private @Nullable InputStream mask;
+        private @Nullable InputStream masked;
 
         MaskedBody(InputStream source, List<String> secrets) {
             this.source = source;
             this.secrets = secrets;
         }
 
-        private InputStream mask() throws IOException {
-            if (mask == null) {
-                mask = new ByteArrayInputStream(MaskedPublisher.mask(source.readNBytes(MAX_ERROR_SIZE), secrets));
+        private InputStream masked() throws IOException {
+            if (masked == null) {
+                masked = new ByteArrayInputStream(MaskedPublisher.mask(source.readNBytes(MAX_ERROR_SIZE), secrets));
             }
-            return mask;
+            return masked;
         }
 
         @Override
         public int read() throws IOException {
-            return mask().read();
+            return masked().read();
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return mask().read(buffer, offset, length);
+            return masked().read(buffer, offset, length);
         }
 
         @Override

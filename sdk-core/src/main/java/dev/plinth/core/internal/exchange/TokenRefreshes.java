@@ -139,9 +139,9 @@ public final class TokenRefreshes {
                 return current;
             }
             try {
-                Optional<Secret> requestToken = credentials.freshToken();
+                Optional<Secret> token = credentials.freshToken();
                 lastFailed = null;
-                return requestToken;
+                return token;
             } catch (RuntimeException e) {
                 lastFailed = new Failed(rejected, e, timing.nanoTime());
                 throw e;

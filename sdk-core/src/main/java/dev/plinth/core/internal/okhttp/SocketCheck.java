@@ -8,8 +8,8 @@ import okhttp3.Response;
 
 /**
  * Checks sockets and responses between OkHttp and the network: prevents that a request is sent on an unusable socket,
- * and rejects a response that cannot belong to the request. The innermost of the network interceptors: what a caller's
- * own ones throw is none of its business.
+ * and rejects a response that cannot belong to the request. The innermost of the network interceptors, so that
+ * exceptions of a caller's own interceptors do not reach it.
  */
 final class SocketCheck implements Interceptor {
 

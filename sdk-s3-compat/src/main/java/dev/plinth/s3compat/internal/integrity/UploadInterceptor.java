@@ -96,9 +96,9 @@ public final class UploadInterceptor implements ExecutionInterceptor {
         }
         progress.responseReceived();
         if (isBlocking(attributes)) {
-            findError(context.httpResponse(), progress).ifPresent(findError -> {
+            findError(context.httpResponse(), progress).ifPresent(error -> {
                 context.responseBody().ifPresent(UploadInterceptor::close);
-                throw RetryableException.create(describe(context.httpRequest()) + ": " + findError);
+                throw RetryableException.create(describe(context.httpRequest()) + ": " + error);
             });
         }
     }
@@ -108,12 +108,11 @@ public final class UploadInterceptor implements ExecutionInterceptor {
     public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         UploadProgress progress = attributes.getAttribute(PROGRESS);
-        Optional<String> findError = progress == null ? Optional.empty() : findError(context.httpResponse(), progress);
-        return findError.isPresent()
+        Optional<String> error = progress == null ? Optional.empty() : findError(context.httpResponse(), progress);
+        return error.isPresent()
                 ? context.responsePublisher()
                         .map(body -> new CheckedPublisher(
-                                body,
-                                new BodyCheck(ExpectedBody.none(findError.get()), describe(context.httpRequest()))))
+                                body, new BodyCheck(ExpectedBody.none(error.get()), describe(context.httpRequest()))))
                 : context.responsePublisher();
     }
 
