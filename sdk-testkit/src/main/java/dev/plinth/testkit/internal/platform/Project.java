@@ -31,5 +31,6 @@ public record Project(ProjectContext context, List<Service> services) implements
     @Override
     public void close() {
         services.forEach(Service::close);
+        context.s3AccessKeys().close();
     }
 }

@@ -1,18 +1,25 @@
 package dev.plinth.testkit.internal.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Keeps contents as files, one a version. What is still coming in lies apart, and is moved when it is whole. */
@@ -21,7 +28,6 @@ public final class BodyStore {
 
     private final Path blobs;
     private final Path incoming;
-    private final Set<String> folders = ConcurrentHashMap.newKeySet();
 
     BodyStore(Path folder) throws IOException {
         this.blobs = Files.createDirectories(folder.resolve("blobs"));
@@ -35,63 +41,111 @@ public final class BodyStore {
             return "\"" + md5 + "\"";
         }
 
-        /** Forgets it, unless it was committed. */
+        /** Deletes it, unless it was committed. */
         @Override
         public void close() {
             deleteQuietly(file);
         }
     }
 
+    @FunctionalInterface
+    private interface Source {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Takes in content up to a limit; {@link StorageError#TOO_LARGE} beyond it. */
     public Incoming receive(InputStream in, long limit) throws IOException {
+        return receive(out -> copy(in, out, limit, StorageError.TOO_LARGE));
+    }
+
+    /** The contents of some versions, one after the other. */
+    public Incoming join(List<UUID> versions) throws IOException {
+        return receive(out -> {
+            for (UUID version : versions) {
+                Files.copy(file(version), out);
+            }
+        });
+    }
+
+    private Incoming receive(Source source) throws IOException {
         Path file = incoming.resolve(UUID.randomUUID().toString());
-        try {
-            return receive(in, limit, file);
+        MessageDigest digest = md5();
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+            source.writeTo(out);
         } catch (IOException | RuntimeException e) {
             deleteQuietly(file);
             throw e;
-        }
-    }
-
-    /** Takes in a file that is already there, and leaves it there: it is shared, not copied, where that is possible. */
-    public Incoming adopt(Path existing) throws IOException {
-        Path file = incoming.resolve(UUID.randomUUID().toString());
-        share(existing, file);
-        MessageDigest digest = md5();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
         }
         return new Incoming(file, Files.size(file), HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Makes it the content of a version. */
-    public Body commit(Incoming content, UUID version) throws IOException {
-        Path file = fileOf(version);
-        Files.move(content.file(), file, StandardCopyOption.ATOMIC_MOVE);
-        return new Body.InFile(file, content.size());
+    public void commit(Incoming content, UUID version) throws IOException {
+        Files.move(content.file(), newFile(version), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Begins the content of a version, to which pieces are appended. */
+    public void create(UUID version) throws IOException {
+        Files.createFile(newFile(version));
+    }
+
+    /** Appends to the content of a version; when there is more than the limit, nothing of it stays. */
+    public void append(UUID version, InputStream in, long limit, Supplier<? extends RuntimeException> beyond)
+            throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file(version), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            long before = channel.size();
+            copy(in, Channels.newOutputStream(channel), limit, () -> {
+                truncate(channel, before);
+                return beyond.get();
+            });
+        }
     }
 
     /** The same content for another version; without copying the bytes where the file system can. */
-    Body copy(Body body, UUID version) throws IOException {
-        if (!(body instanceof Body.InFile inFile)) {
-            return body;
+    void copy(StoredObject source, UUID version) throws IOException {
+        if (!source.synthetic()) {
+            Path link = newFile(version);
+            try {
+                Files.createLink(link, file(source.version()));
+            } catch (UnsupportedOperationException e) {
+                Files.copy(file(source.version()), link);
+            }
         }
-        Path file = fileOf(version);
-        share(inFile.file(), file);
-        return new Body.InFile(file, inFile.size());
     }
 
-    /** A version's content, as it was found at the start. */
-    Body existing(UUID version, long size) {
-        return new Body.InFile(fileOf(version), size);
+    /** Reads an object's content from an offset to the end. */
+    public InputStream open(StoredObject object, long from) throws IOException {
+        if (object.synthetic()) {
+            int start = (int) from;
+            return new ByteArrayInputStream(
+                    SeededObjects.content((int) object.size()), start, (int) object.size() - start);
+        }
+        SeekableByteChannel channel = Files.newByteChannel(file(object.version()));
+        channel.position(from);
+        return Channels.newInputStream(channel);
     }
 
-    void delete(Body body) {
-        if (body instanceof Body.InFile inFile) {
-            deleteQuietly(inFile.file());
+    /** The MD5 of a version's content, in hexadecimal. */
+    String md5(UUID version) throws IOException {
+        MessageDigest digest = md5();
+        Files.copy(file(version), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The file of a version's content. */
+    public Path file(UUID version) {
+        String name = version.toString();
+        return blobs.resolve(name.substring(0, 2)).resolve(name);
+    }
+
+    public void delete(UUID version) {
+        deleteQuietly(file(version));
+    }
+
+    void delete(StoredObject object) {
+        if (!object.synthetic()) {
+            delete(object.version());
         }
     }
 
@@ -104,48 +158,37 @@ public final class BodyStore {
         }
     }
 
-    private static Incoming receive(InputStream in, long limit, Path file) throws IOException {
-        MessageDigest digest = md5();
-        long size = 0;
-        try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                size += n;
-                StorageError.TOO_LARGE.throwIf(size > limit);
-                digest.update(buffer, 0, n);
-                out.write(buffer, 0, n);
+    private static void copy(InputStream in, OutputStream out, long limit, Supplier<? extends RuntimeException> beyond)
+            throws IOException {
+        long left = limit;
+        byte[] buffer = new byte[BUFFER];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            left -= n;
+            if (left < 0) {
+                throw beyond.get();
             }
+            out.write(buffer, 0, n);
         }
-        return new Incoming(file, size, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static void share(Path existing, Path link) throws IOException {
+    private static void truncate(FileChannel channel, long size) {
         try {
-            Files.createLink(link, existing);
-        } catch (UnsupportedOperationException e) {
-            Files.copy(existing, link);
+            channel.truncate(size);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot truncate to " + size, e);
         }
     }
 
-    /** Folders by the first two characters, each made when it is first needed. */
-    private Path fileOf(UUID version) {
-        String name = version.toString();
-        String folder = name.substring(0, 2);
-        if (folders.add(folder)) {
-            try {
-                Files.createDirectories(blobs.resolve(folder));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot create " + blobs.resolve(folder), e);
-            }
-        }
-        return blobs.resolve(folder).resolve(name);
+    /** Folders by the first two characters, each created when it is first needed. */
+    private Path newFile(UUID version) throws IOException {
+        Files.createDirectories(blobs.resolve(version.toString().substring(0, 2)));
+        return file(version);
     }
 
     private static void deleteAll(Path folder, Set<UUID> but) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (but.isEmpty()
-                        || !but.contains(UUID.fromString(file.getFileName().toString()))) {
+                if (!but.contains(UUID.fromString(file.getFileName().toString()))) {
                     Files.deleteIfExists(file);
                 }
             }

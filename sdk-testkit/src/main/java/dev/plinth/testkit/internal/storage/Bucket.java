@@ -16,6 +16,11 @@ public record Bucket(
         Instant updatedAt,
         boolean analytics) {
 
+    /** A bucket whose name is all there is to say, but for whether it is public. */
+    static Bucket of(String name, @Nullable String owner, boolean isPublic, Instant now) {
+        return new Bucket(name, name, owner, isPublic, null, null, now, now, false);
+    }
+
     /** Whether an object of this type may be stored; a charset defeats an exact match, but not a wildcard. */
     boolean allows(String mimeType) {
         List<String> allowed = allowedMimeTypes;

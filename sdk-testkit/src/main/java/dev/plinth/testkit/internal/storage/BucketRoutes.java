@@ -54,22 +54,11 @@ final class BucketRoutes {
         boolean analytics = "ANALYTICS".equals(body.choice("type", "STANDARD", "ANALYTICS"));
         Caller caller = core.authenticator().required(exchange);
         Names.checkNewBucket(name);
-        Bucket bucket = bucket(id, name, caller, isPublic, limitWithinGlobal(limit), mimeTypes(types), analytics);
-        buckets.create(caller, bucket);
-        return Reply.json(200, Json.object("name", name));
-    }
-
-    private Bucket bucket(
-            String id,
-            String name,
-            Caller caller,
-            boolean isPublic,
-            @Nullable Long limit,
-            @Nullable List<String> types,
-            boolean analytics) {
+        checkLimit(limit);
         Instant now = core.stamp();
-        String owner = Caller.isUuid(caller.subject()) ? caller.subject() : null;
-        return new Bucket(id, name, owner, isPublic, limit, types, now, now, analytics);
+        buckets.create(
+                caller, new Bucket(id, name, caller.owner(), isPublic, limit, mimeTypes(types), now, now, analytics));
+        return Reply.json(200, Json.object("name", name));
     }
 
     private Reply list(Exchange exchange) {
@@ -93,7 +82,8 @@ final class BucketRoutes {
                 "body must have required property 'public', body must have required"
                         + " property 'file_size_limit', body must have required property 'allowed_mime_types', body must"
                         + " match a schema in anyOf");
-        Long limit = limitWithinGlobal(Fields.sizeLimit(body.raw("file_size_limit")));
+        Long limit = Fields.sizeLimit(body.raw("file_size_limit"));
+        checkLimit(limit);
         boolean flag = body.flag("public", false);
         Bucket bucket = visible(exchange);
         List<String> types = mimeTypes(body.raw("allowed_mime_types"));
@@ -125,7 +115,6 @@ final class BucketRoutes {
                 core.state().size(bucket.id()) > core.settings().get(StorageSettings.STORAGE_EMPTY_BUCKET_MAX));
         core.state().atomically(() -> {
             core.state().objects(bucket.id()).byName().values().forEach(core.state()::delete);
-            return true;
         });
         return message("Empty bucket has been queued. Completion may take up to an hour.");
     }
@@ -134,11 +123,9 @@ final class BucketRoutes {
         return buckets.visible(core.authenticator().required(exchange), exchange.param("id"));
     }
 
-    private @Nullable Long limitWithinGlobal(@Nullable Long limit) {
-        if (limit != null && limit > core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT)) {
-            throw StorageError.TOO_LARGE.get();
-        }
-        return limit;
+    private void checkLimit(@Nullable Long limit) {
+        StorageError.TOO_LARGE.throwIf(
+                limit != null && limit > core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT));
     }
 
     private static @Nullable List<String> mimeTypes(JsonNode given) {

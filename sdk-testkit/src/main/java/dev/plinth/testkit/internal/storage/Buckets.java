@@ -1,9 +1,9 @@
 package dev.plinth.testkit.internal.storage;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,33 +25,33 @@ public record Buckets(StorageCore core) {
             StorageError.ROW_LEVEL_SECURITY.throwIf(!core.access().seesBuckets(caller));
             StorageError.BUCKET_EXISTS.throwIf(core.state().taken(bucket.id(), bucket.name()));
             core.state().put(bucket);
-            return true;
         });
     }
 
-    /** A bucket as S3 makes it: its name is all there is to say, but for whether it is public. */
+    /** A bucket as S3 creates it. */
     public void create(Caller caller, String name, boolean isPublic) {
         Names.checkNewBucket(name);
-        @Nullable String owner = Caller.isUuid(caller.subject()) ? caller.subject() : null;
-        Instant now = core.stamp();
-        create(caller, new Bucket(name, name, owner, isPublic, null, null, now, now, false));
+        create(caller, Bucket.of(name, caller.owner(), isPublic, core.stamp()));
     }
 
     /** Deletes an empty bucket that no upload in parts refers to. */
     public void delete(Caller caller, String id) {
         Bucket bucket = visible(caller, id);
         core.state().atomically(() -> {
-            StorageError.BUCKET_NOT_EMPTY.throwIf(
-                    !core.state().objects(bucket.id()).isEmpty());
+            StorageError.BUCKET_NOT_EMPTY.throwIf(core.state().size(bucket.id()) > 0);
             StorageError.BUCKET_REFERENCED.throwIf(core.multipart().refersTo(bucket.id()));
             core.state().deleteBucket(bucket.id());
-            return true;
         });
     }
 
     /** What a list of buckets asks for: search, order, page. */
     record BucketList(
             @Nullable Long limit, long offset, @Nullable String sortColumn, boolean descending, String search) {
+        private static final Map<String, Comparator<Bucket>> ORDERS = Map.of(
+                "id", Comparator.comparing(Bucket::id),
+                "name", Comparator.comparing(Bucket::name),
+                "created_at", Comparator.comparing(Bucket::createdAt),
+                "updated_at", Comparator.comparing(Bucket::updatedAt));
 
         static BucketList of(Fields query) {
             return new BucketList(
@@ -67,22 +67,13 @@ public record Buckets(StorageCore core) {
             String wanted = search.toLowerCase(Locale.ROOT);
             Stream<Bucket> found = all.stream()
                     .filter(bucket -> bucket.name().toLowerCase(Locale.ROOT).contains(wanted));
-            if (sortColumn != null) {
-                Comparator<Bucket> order = order(sortColumn);
+            Comparator<Bucket> order = sortColumn == null ? null : ORDERS.get(sortColumn);
+            if (order != null) {
                 found = found.sorted(descending ? order.reversed() : order);
             }
             return found.skip(offset)
                     .limit(limit == null ? Long.MAX_VALUE : limit)
                     .toList();
-        }
-
-        private static Comparator<Bucket> order(String column) {
-            return switch (column) {
-                case "id" -> Comparator.comparing(Bucket::id);
-                case "name" -> Comparator.comparing(Bucket::name);
-                case "created_at" -> Comparator.comparing(Bucket::createdAt);
-                default -> Comparator.comparing(Bucket::updatedAt);
-            };
         }
     }
 }

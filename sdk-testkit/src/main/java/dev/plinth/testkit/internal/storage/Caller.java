@@ -20,6 +20,12 @@ public record Caller(String role, @Nullable String subject) {
         return service() || role.equals("postgres");
     }
 
+    /** The subject as the owner in a column of type uuid: null unless it is one. */
+    @Nullable
+    String owner() {
+        return isUuid(subject) ? subject : null;
+    }
+
     public static boolean isUuid(@Nullable String text) {
         return text != null && UUID.matcher(text).matches();
     }

@@ -14,14 +14,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An object's content as an answer, with its headers, conditions and ranges. */
-public final class Downloads {
+public record Downloads(BodyStore bodies) {
     /** Content up to this length is read at once and sent in one piece. */
     private static final int SMALL = 64 * 1024;
 
-    private Downloads() {}
-
     /** Answers GET and HEAD; a signed URL's expiry stands in place of the cache control. */
-    static Reply of(Exchange exchange, StoredObject object, @Nullable Instant expires) throws IOException {
+    Reply of(Exchange exchange, StoredObject object, @Nullable Instant expires) throws IOException {
         if (exchange.method().equals("HEAD")) {
             return head(exchange, object, expires);
         }
@@ -37,13 +35,13 @@ public final class Downloads {
 
     /** The row alone answers: no conditions, no ranges. */
     private static Reply head(Exchange exchange, StoredObject object, @Nullable Instant expires) {
-        Reply reply = Reply.stream(200, servedType(object), object.body().size(), out -> {});
+        Reply reply = Reply.stream(200, servedType(object), object.size(), out -> {});
         return headers(reply, object, expires, matchesNothing(exchange, object) ? ", must-revalidate" : "");
     }
 
     /** The content, or the part of it that a range asks for, without any header but those of the body. */
-    public static Reply content(Exchange exchange, StoredObject object, String type) throws IOException {
-        long size = object.body().size();
+    public Reply content(Exchange exchange, StoredObject object, String type) throws IOException {
+        long size = object.size();
         String header = exchange.header("range");
         if (header == null) {
             return part(200, type, object, new ByteRange(0, size - 1));
@@ -53,14 +51,14 @@ public final class Downloads {
                 .header("content-range", "bytes " + range.first() + "-" + range.last() + "/" + size);
     }
 
-    private static Reply part(int status, String type, StoredObject object, ByteRange range) throws IOException {
+    private Reply part(int status, String type, StoredObject object, ByteRange range) throws IOException {
         if (range.length() <= SMALL) {
-            try (InputStream in = object.body().open(range.first())) {
+            try (InputStream in = bodies.open(object, range.first())) {
                 return Reply.of(status, type, in.readNBytes((int) range.length()));
             }
         }
         // opened now, so that an object that is replaced or deleted meanwhile is still sent whole
-        InputStream in = object.body().open(range.first());
+        InputStream in = bodies.open(object, range.first());
         return Reply.stream(status, type, range.length(), out -> copy(in, out, range.length()))
                 .onClose(in);
     }

@@ -77,6 +77,11 @@ final class Fields {
         return node.has(name) ? Optional.of(of(where + "/" + name, node.path(name))) : Optional.empty();
     }
 
+    /** What a list is sorted by; without fields when absent. */
+    Fields sortBy() {
+        return object("sortBy").map(sort -> sort.require("column")).orElseGet(() -> new Fields("", Json.object()));
+    }
+
     /** A text; numbers and booleans become text, null becomes empty. */
     @Nullable
     String text(String name) {

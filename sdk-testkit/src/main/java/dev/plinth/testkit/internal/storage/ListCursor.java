@@ -20,19 +20,18 @@ import java.util.Map;
  * @param mark {@code /} after a folder, {@code .} after an object, empty where it makes no difference
  */
 public record ListCursor(String last, String order, String column, String value, String mark) {
+    private static final StorageError INVALID = StorageError.INVALID_PARAMETER;
+    private static final String TOKEN = "Invalid Parameter continuation token";
+
     public static final ListCursor START = new ListCursor("", "", "", "", "");
 
     public static ListCursor parse(String text) {
         Map<Character, String> lines = new HashMap<>();
         for (String line : decode(text).split("\n", -1)) {
-            if (line.length() < 2 || line.charAt(1) != ':') {
-                throw invalid();
-            }
+            INVALID.throwIf(line.length() < 2 || line.charAt(1) != ':', TOKEN);
             lines.put(line.charAt(0), line.substring(2));
         }
-        if (!lines.containsKey('l')) {
-            throw invalid();
-        }
+        INVALID.throwIf(!lines.containsKey('l'), TOKEN);
         ListCursor cursor = new ListCursor(
                 lines.getOrDefault('l', ""),
                 lines.getOrDefault('o', "asc"),
@@ -46,20 +45,22 @@ public record ListCursor(String last, String order, String column, String value,
     }
 
     public String text() {
-        StringBuilder lines = new StringBuilder("l:").append(last);
-        if (!order.isEmpty()) {
-            lines.append("\no:").append(order);
-        }
-        if (!column.isEmpty()) {
-            lines.append("\nc:").append(column);
-        }
-        if (!value.isEmpty()) {
-            lines.append("\na:").append(value);
-        }
-        if (!mark.isEmpty()) {
-            lines.append("\nk:").append(mark);
-        }
-        return Base64.getEncoder().encodeToString(lines.toString().getBytes(StandardCharsets.UTF_8));
+        String lines = "l:" + last + line("o", order) + line("c", column) + line("a", value) + line("k", mark);
+        return Base64.getEncoder().encodeToString(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(String name, String value) {
+        return value.isEmpty() ? "" : "\n" + name + ":" + value;
+    }
+
+    /** The beginning of a list in an order. */
+    ListCursor sorted(String newOrder, String newColumn) {
+        return new ListCursor(last, newOrder, newColumn, value, mark);
+    }
+
+    /** The cursor after what a page ended with. */
+    ListCursor after(String newLast, String newValue, String newMark) {
+        return new ListCursor(newLast, order, column, newValue, newMark);
     }
 
     boolean descending() {
@@ -89,7 +90,7 @@ public record ListCursor(String last, String order, String column, String value,
         try {
             return Instant.parse(value);
         } catch (DateTimeParseException e) {
-            throw invalid();
+            throw INVALID.with(TOKEN);
         }
     }
 
@@ -97,11 +98,7 @@ public record ListCursor(String last, String order, String column, String value,
         try {
             return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw INVALID.with(TOKEN);
         }
-    }
-
-    private static StorageException invalid() {
-        return StorageError.INVALID_PARAMETER.with("Invalid Parameter continuation token");
     }
 }

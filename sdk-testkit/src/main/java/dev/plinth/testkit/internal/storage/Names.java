@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.storage;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Names {
     }
 
     /** What the server's FILE backend cannot keep: dot segments, and names too long for a file. */
-    static void checkStorable(String bucket, String key, String version) {
+    static void checkStorable(String bucket, String key, UUID version) {
         for (String segment : key.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 String path = "stub/stub/" + bucket + "/" + key + "/" + version;

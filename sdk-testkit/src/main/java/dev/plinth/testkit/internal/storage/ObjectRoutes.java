@@ -59,11 +59,11 @@ record ObjectRoutes(StorageCore core) {
         String bucket = exchange.param("bucket");
         String key = exchange.param("*");
         Instant expires = core.tokens().verifyDownload(exchange, bucket, key);
-        return Downloads.of(exchange, core.objects().existing(bucket, key), expires);
+        return core.downloads().of(exchange, core.objects().existing(bucket, key), expires);
     }
 
-    private static Reply download(Exchange exchange, StoredObject object) throws IOException {
-        return Downloads.of(exchange, object, null);
+    private Reply download(Exchange exchange, StoredObject object) throws IOException {
+        return core.downloads().of(exchange, object, null);
     }
 
     private static Reply info(StoredObject object) {

@@ -3,6 +3,7 @@ package dev.plinth.testkit.internal.storage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.Policy.Operation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,14 +103,17 @@ public record ObjectStore(StorageCore core) {
 
     /** Makes content an object under a new version. */
     public StoredObject store(Upload upload, BodyStore.Incoming content) throws IOException {
-        return store(upload, content, UUID.randomUUID());
+        UUID version = UUID.randomUUID();
+        Names.checkStorable(upload.bucket(), upload.key(), version);
+        core.state().bodies().commit(content, version);
+        return putOrDelete(upload, version, content.eTag(), content.size(), false);
     }
 
-    /** Makes content an object under a version that was chosen before. */
-    public StoredObject store(Upload upload, BodyStore.Incoming content, UUID version) throws IOException {
-        Names.checkStorable(upload.bucket(), upload.key(), version.toString());
-        Body body = core.state().bodies().commit(content, version);
-        return put(upload, version, body, content.eTag());
+    /** Makes the content of a version, which was appended piece by piece, an object; if that is refused, it stays. */
+    public StoredObject adopt(Upload upload, UUID version) throws IOException {
+        Names.checkStorable(upload.bucket(), upload.key(), version);
+        BodyStore bodies = core.state().bodies();
+        return put(upload, version, "\"" + bodies.md5(version) + "\"", Files.size(bodies.file(version)), false);
     }
 
     /** Copies without copying the bytes, where the file system can; nobody asks for the target's limits. */
@@ -118,40 +122,44 @@ public record ObjectStore(StorageCore core) {
         StorageError.NO_RELATED_RESOURCE.throwIf(
                 core.state().bucket(target.bucket()).isEmpty());
         UUID version = UUID.randomUUID();
-        Names.checkStorable(target.bucket(), target.key(), version.toString());
-        Body body = core.state().bodies().copy(source.body(), version);
-        return put(target, version, body, source.metadata().eTag());
+        Names.checkStorable(target.bucket(), target.key(), version);
+        core.state().bodies().copy(source, version);
+        return putOrDelete(target, version, source.metadata().eTag(), source.size(), source.synthetic());
     }
 
-    private StoredObject put(Upload target, UUID version, Body body, String eTag) {
-        Instant now = core.stamp();
-        ObjectMetadata metadata = new ObjectMetadata(
-                eTag, body.size(), target.mimeType(), target.cacheControl(), now, target.robotsTag());
+    private StoredObject putOrDelete(Upload target, UUID version, String eTag, long size, boolean synthetic) {
         try {
-            return core.state().atomically(() -> {
-                Optional<StoredObject> before = core.state().object(target.bucket(), target.key());
-                StorageError.KEY_EXISTS.throwIf(before.isPresent() && !target.upsert());
-                StorageError.NO_SUCH_BUCKET.throwIf(
-                        core.state().bucket(target.bucket()).isEmpty());
-                StoredObject object = new StoredObject(
-                        before.map(StoredObject::id).orElseGet(UUID::randomUUID),
-                        target.bucket(),
-                        target.key(),
-                        version,
-                        target.ownerId(),
-                        before.map(StoredObject::createdAt).orElse(now),
-                        now,
-                        before.map(StoredObject::lastAccessedAt).orElse(now),
-                        metadata,
-                        userMetadata(target, before),
-                        body);
-                core.state().put(object);
-                return object;
-            });
+            return put(target, version, eTag, size, synthetic);
         } catch (StorageException e) {
-            core.state().bodies().delete(body);
+            core.state().bodies().delete(version);
             throw e;
         }
+    }
+
+    private StoredObject put(Upload target, UUID version, String eTag, long size, boolean synthetic) {
+        Instant now = core.stamp();
+        ObjectMetadata metadata =
+                new ObjectMetadata(eTag, size, target.mimeType(), target.cacheControl(), now, target.robotsTag());
+        return core.state().atomically(() -> {
+            Optional<StoredObject> before = core.state().object(target.bucket(), target.key());
+            StorageError.KEY_EXISTS.throwIf(before.isPresent() && !target.upsert());
+            StorageError.NO_SUCH_BUCKET.throwIf(
+                    core.state().bucket(target.bucket()).isEmpty());
+            StoredObject object = new StoredObject(
+                    before.map(StoredObject::id).orElseGet(UUID::randomUUID),
+                    target.bucket(),
+                    target.key(),
+                    version,
+                    target.ownerId(),
+                    before.map(StoredObject::createdAt).orElse(now),
+                    now,
+                    before.map(StoredObject::lastAccessedAt).orElse(now),
+                    metadata,
+                    userMetadata(target, before),
+                    synthetic);
+            core.state().put(object);
+            return object;
+        });
     }
 
     private static @Nullable JsonNode userMetadata(Upload target, Optional<StoredObject> before) {

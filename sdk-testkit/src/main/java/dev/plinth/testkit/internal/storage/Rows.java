@@ -90,6 +90,19 @@ public final class Rows {
         return row.put("last_modified", date(object.updatedAt())).put("created_at", date(object.createdAt()));
     }
 
+    /** Adds what lists say of an entry; of a folder they know no more than its name. */
+    static ObjectNode entry(ObjectNode row, LevelScan.Entry entry) {
+        if (entry.isFolder()) {
+            List.of("id", "updated_at", "created_at", "last_accessed_at", "metadata")
+                    .forEach(row::putNull);
+            return row;
+        }
+        StoredObject object = entry.object();
+        row.put("id", object.id().toString());
+        dates(row, object).set("metadata", metadata(object.metadata()));
+        return row;
+    }
+
     static ObjectNode dates(ObjectNode row, StoredObject object) {
         return row.put("updated_at", date(object.updatedAt()))
                 .put("created_at", date(object.createdAt()))

@@ -21,6 +21,10 @@ public record StorageCore(
         return new Buckets(this);
     }
 
+    public Downloads downloads() {
+        return new Downloads(state.bodies());
+    }
+
     public SignedTokens tokens() {
         return new SignedTokens(this);
     }

@@ -13,7 +13,10 @@ import dev.plinth.testkit.internal.tus.TusServer;
 import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The Storage server of one project. */
@@ -32,13 +35,16 @@ public final class StorageService implements Service {
 
     public StorageService(ProjectContext context) {
         try {
+            Path folder = context.data().resolve("storage");
+            StorageState state = new StorageState(folder);
+            MultipartStore multipart = new MultipartStore(folder, state.bodies());
             this.core = new StorageCore(
-                    context,
-                    new StorageState(context.data().resolve("storage")),
-                    new MultipartStore(context.data().resolve("storage/multipart")),
-                    new Authenticator(context.jwts()),
-                    new Access(context.policies()));
+                    context, state, multipart, new Authenticator(context.jwts()), new Access(context.policies()));
             this.tus = new TusServer(core);
+            Set<UUID> needed = new HashSet<>(state.versions());
+            needed.addAll(multipart.versions());
+            needed.addAll(tus.versions());
+            state.bodies().keepOnly(needed);
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
@@ -71,8 +77,7 @@ public final class StorageService implements Service {
     @Override
     public void seedObjects(String bucket, int count) {
         if (core.state().bucket(bucket).isEmpty()) {
-            Instant now = core.stamp();
-            core.state().put(new Bucket(bucket, bucket, null, false, null, null, now, now, false));
+            core.state().put(Bucket.of(bucket, null, false, core.stamp()));
         }
         core.state().seed(bucket, count, core.context().clock().stamps(count));
     }
@@ -101,16 +106,14 @@ public final class StorageService implements Service {
         core.multipart().clear();
         vectors.reset();
         iceberg.reset();
-        try {
-            tus.reset();
-        } catch (IOException e) {
-            throw new UncheckedIOException("uploads cannot be deleted", e);
-        }
+        tus.reset();
     }
 
     @Override
     public void close() {
         iceberg.close();
+        tus.close();
+        core.multipart().close();
         core.state().close();
     }
 
