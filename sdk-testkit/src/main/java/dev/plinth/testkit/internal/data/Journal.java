@@ -35,18 +35,22 @@ public final class Journal implements AutoCloseable {
     /** Opens a journal, created when there is none, and hands all its lines over in their order. */
     public static Journal open(Path file, Consumer<ObjectNode> replay) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Journal journal = new Journal(file, channel);
-        channel.truncate(lastLineEnd(channel));
+        Journal journal = new Journal(file, channel(file));
+        journal.channel.truncate(lastLineEnd(journal.channel));
         journal.replay(replay);
-        channel.position(channel.size());
         return journal;
     }
 
     /** Appends one change. */
     public void append(ObjectNode change) {
-        write(channel, ByteBuffer.wrap((Json.text(change) + "\n").getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer line = ByteBuffer.wrap((Json.text(change) + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal " + file + " cannot be written", e);
+        }
         lines++;
     }
 
@@ -58,23 +62,17 @@ public final class Journal implements AutoCloseable {
     /** Replaces all lines by these, in one step. */
     public void rewrite(Stream<ObjectNode> all) {
         Path next = file.resolveSibling(file.getFileName() + ".next");
+        FileChannel before = channel;
         try {
-            FileChannel fresh = FileChannel.open(
-                    next,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            Files.deleteIfExists(next);
+            channel = channel(next);
             lines = 0;
-            all.forEach(line -> {
-                write(fresh, ByteBuffer.wrap((Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8)));
-                lines++;
-            });
+            all.forEach(this::append);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            channel.close();
-            channel = fresh;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal " + file + " cannot be rewritten", e);
+            before.close();
+        } catch (IOException | UncheckedIOException e) {
+            channel = before;
+            throw new IllegalStateException("the journal " + file + " cannot be rewritten", e);
         }
     }
 
@@ -94,11 +92,12 @@ public final class Journal implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             lines++;
-            Json.parse(line)
-                    .filter(ObjectNode.class::isInstance)
-                    .map(ObjectNode.class::cast)
-                    .ifPresent(replay);
+            Json.parseObject(line).ifPresent(replay);
         }
+    }
+
+    private static FileChannel channel(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static long lastLineEnd(FileChannel channel) throws IOException {
@@ -111,15 +110,5 @@ public final class Journal implements AutoCloseable {
             }
         }
         return 0;
-    }
-
-    private static void write(FileChannel channel, ByteBuffer bytes) {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal cannot be written", e);
-        }
     }
 }

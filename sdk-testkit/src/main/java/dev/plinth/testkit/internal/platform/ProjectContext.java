@@ -41,13 +41,14 @@ public record ProjectContext(
 
     /** Signs an access token for a user, who does not have to exist. */
     public String userToken(String userId, String role, Duration lifetime) {
+        return jwts.sign(userClaims(userId, role, lifetime));
+    }
+
+    ObjectNode userClaims(String userId, String role, Duration lifetime) {
         long now = clock.instant().getEpochSecond();
-        ObjectNode claims = Json.object()
-                .put("aud", "authenticated")
-                .put("exp", now + lifetime.toSeconds())
+        return Json.object("aud", "authenticated", "exp", now + lifetime.toSeconds())
                 .put("iat", now)
                 .put("sub", userId)
                 .put("role", role);
-        return jwts.sign(claims);
     }
 }

@@ -90,15 +90,16 @@ public final class BodyStore {
     }
 
     /** Appends to the content of a version; when there is more than the limit, nothing of it stays. */
-    public void append(UUID version, InputStream in, long limit, Supplier<? extends RuntimeException> beyond)
-            throws IOException {
+    public void append(UUID version, InputStream in, long limit, Supplier<StorageException> beyond) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file(version), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             long before = channel.size();
-            copy(in, Channels.newOutputStream(channel), limit, () -> {
-                truncate(channel, before);
-                return beyond.get();
-            });
+            try {
+                copy(in, Channels.newOutputStream(channel), limit, beyond);
+            } catch (StorageException e) {
+                channel.truncate(before);
+                throw e;
+            }
         }
     }
 
@@ -158,7 +159,11 @@ public final class BodyStore {
         }
     }
 
-    private static void copy(InputStream in, OutputStream out, long limit, Supplier<? extends RuntimeException> beyond)
+    static void copy(InputStream in, OutputStream out) throws IOException {
+        copy(in, out, Long.MAX_VALUE, StorageError.TOO_LARGE);
+    }
+
+    private static void copy(InputStream in, OutputStream out, long limit, Supplier<StorageException> beyond)
             throws IOException {
         long left = limit;
         byte[] buffer = new byte[BUFFER];
@@ -168,14 +173,6 @@ public final class BodyStore {
                 throw beyond.get();
             }
             out.write(buffer, 0, n);
-        }
-    }
-
-    private static void truncate(FileChannel channel, long size) {
-        try {
-            channel.truncate(size);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot truncate to " + size, e);
         }
     }
 

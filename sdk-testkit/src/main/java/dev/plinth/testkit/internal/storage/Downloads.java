@@ -1,12 +1,12 @@
 package dev.plinth.testkit.internal.storage;
 
+import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpDates;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -52,28 +52,16 @@ public record Downloads(BodyStore bodies) {
     }
 
     private Reply part(int status, String type, StoredObject object, ByteRange range) throws IOException {
+        // opened now, so that an object that is replaced or deleted meanwhile is still sent whole
+        InputStream in = bodies.open(object, range.first());
         if (range.length() <= SMALL) {
-            try (InputStream in = bodies.open(object, range.first())) {
+            try (in) {
                 return Reply.of(status, type, in.readNBytes((int) range.length()));
             }
         }
-        // opened now, so that an object that is replaced or deleted meanwhile is still sent whole
-        InputStream in = bodies.open(object, range.first());
-        return Reply.stream(status, type, range.length(), out -> copy(in, out, range.length()))
+        BlockInput content = BlockInput.first(in, range.length());
+        return Reply.stream(status, type, range.length(), out -> BodyStore.copy(content, out))
                 .onClose(in);
-    }
-
-    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
-        byte[] buffer = new byte[SMALL];
-        long left = length;
-        while (left > 0) {
-            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (count < 0) {
-                throw new IOException("the content is shorter than its row says");
-            }
-            out.write(buffer, 0, count);
-            left -= count;
-        }
     }
 
     private static Reply headers(Reply reply, StoredObject object, @Nullable Instant expires, String cacheSuffix) {

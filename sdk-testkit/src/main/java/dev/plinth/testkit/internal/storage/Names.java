@@ -77,8 +77,7 @@ final class Names {
         fields.integer("width", 0);
         fields.choice("resize", "cover", "contain", "fill");
         fields.choice("format", "origin", "avif", "webp");
-        if (fields.integer("quality", MIN_QUALITY, MIN_QUALITY) > MAX_QUALITY) {
-            throw fields.invalid("quality", "must be <= " + MAX_QUALITY);
-        }
+        long quality = fields.integer("quality", MIN_QUALITY, MIN_QUALITY);
+        fields.refuseIf(quality > MAX_QUALITY, "quality", "must be <= " + MAX_QUALITY);
     }
 }

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpDates;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** Downloads, info, lists and deletions of objects; health, version, and a cache purge that is refused. */
 record ObjectRoutes(StorageCore core) {
@@ -58,7 +61,7 @@ record ObjectRoutes(StorageCore core) {
     private Reply signed(Exchange exchange) throws IOException {
         String bucket = exchange.param("bucket");
         String key = exchange.param("*");
-        Instant expires = core.tokens().verifyDownload(exchange, bucket, key);
+        Instant expires = core.signedUrls().verifyDownload(exchange, bucket, key);
         return core.downloads().of(exchange, core.objects().existing(bucket, key), expires);
     }
 
@@ -104,26 +107,20 @@ record ObjectRoutes(StorageCore core) {
 
     private Reply folder(Exchange exchange) throws IOException {
         FolderList list = FolderList.of(Fields.ofBody(exchange));
-        Caller caller = core.authenticator().required(exchange);
-        String bucket = bucket(exchange);
-        return Reply.json(
-                200,
-                list.of(core.state().objects(bucket), object -> core.access().sees(caller, object)));
+        return list(exchange, core.authenticator().required(exchange), list::of);
     }
 
     private Reply prefix(Exchange exchange) throws IOException {
         PrefixList list = PrefixList.of(Fields.ofBody(exchange));
-        Caller caller = core.authenticator().verified(exchange);
-        String bucket = bucket(exchange);
-        return Reply.json(
-                200,
-                list.of(core.state().objects(bucket), object -> core.access().sees(caller, object)));
+        return list(exchange, core.authenticator().verified(exchange), list::of);
     }
 
-    private static String bucket(Exchange exchange) {
+    private Reply list(
+            Exchange exchange, Caller caller, BiFunction<ObjectIndex, Predicate<StoredObject>, JsonNode> list) {
         String bucket = exchange.paramOr("bucket", "*");
         Names.checkBucket(bucket);
-        return bucket;
+        ObjectIndex objects = core.state().objects(bucket);
+        return Reply.json(200, list.apply(objects, object -> core.access().sees(caller, object)));
     }
 
     private Reply health(Exchange exchange) {

@@ -25,8 +25,8 @@ public record StorageCore(
         return new Downloads(state.bodies());
     }
 
-    public SignedTokens tokens() {
-        return new SignedTokens(this);
+    public SignedUrls signedUrls() {
+        return new SignedUrls(this);
     }
 
     public Settings settings() {

@@ -50,8 +50,8 @@ public final class StorageService implements Service {
         }
         new ObjectRoutes(core).register(router);
         new WriteRoutes(core).register(router);
-        new BucketRoutes(core).register(router);
-        new SignRoutes(core).register(router);
+        core.buckets().register(router);
+        core.signedUrls().register(router);
         tus.register(router);
         this.vectors = new VectorRoutes(core, StorageService::notFound);
         vectors.register(router);

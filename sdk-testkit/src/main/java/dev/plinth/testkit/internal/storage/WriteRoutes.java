@@ -39,8 +39,8 @@ record WriteRoutes(StorageCore core) {
 
     private Reply signedUpload(Exchange exchange) throws IOException {
         Fields.checkContentType(exchange.header("content-type"));
-        SignedTokens.UploadGrant grant =
-                core.tokens().verifyUpload(exchange, exchange.param("bucket"), exchange.param("*"));
+        SignedUrls.UploadGrant grant =
+                core.signedUrls().verifyUpload(exchange, exchange.param("bucket"), exchange.param("*"));
         StoredObject object = receive(exchange, Caller.SERVICE, grant.owner(), grant.upsert());
         return Reply.json(200, Json.object("Key", object.bucketId() + "/" + object.name()));
     }

@@ -7,7 +7,7 @@ import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
-import dev.plinth.testkit.internal.storage.SignedTokens;
+import dev.plinth.testkit.internal.storage.SignedUrls;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
@@ -255,7 +255,7 @@ final class TusUploads implements AutoCloseable {
         if (token == null) {
             throw TusError.SIGNATURE_REQUIRED.get();
         }
-        SignedTokens.UploadGrant grant = core.tokens().verifyUpload(token);
+        SignedUrls.UploadGrant grant = core.signedUrls().verifyUpload(token);
         TusError.INVALID_SIGNATURE.throwIf(!grant.url().equals(bucket + "/" + key));
         return grant.owner();
     }
