@@ -18,9 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A file of JSON lines to which every change is appended before it counts. Whatever {@code append} returned from
- * outlives a {@code kill -9}; a line that was cut short by one is forgotten. Callers see to it that appends do not
- * overlap.
+ * A file of JSON lines, one per change. When {@code append} has returned, the change survives a {@code kill -9}; an
+ * incomplete last line is dropped when the file is opened. Not thread-safe: callers lock.
  */
 public final class Journal implements AutoCloseable {
     private final Path file;
@@ -32,7 +31,7 @@ public final class Journal implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Opens a journal, created when there is none, and hands all its lines over in their order. */
+    /** Opens a journal, which is created if necessary, and passes all its lines to a consumer. */
     public static Journal open(Path file, Consumer<ObjectNode> replay) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Journal journal = new Journal(file, channel(file));
@@ -54,12 +53,12 @@ public final class Journal implements AutoCloseable {
         lines++;
     }
 
-    /** How many lines there are; when they are many more than what lives, a rewrite is due. */
+    /** The number of lines; when most of them are obsolete, a rewrite is due. */
     public long lines() {
         return lines;
     }
 
-    /** Replaces all lines by these, in one step. */
+    /** Replaces all lines atomically. */
     public void rewrite(Stream<ObjectNode> all) {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         FileChannel before = channel;

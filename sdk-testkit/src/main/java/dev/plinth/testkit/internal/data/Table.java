@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows by their keys, kept in a journal. Reading takes no lock; a change is in the journal before it is seen.
+ * Rows by their keys, stored in a journal. Reading takes no lock; a change is in the journal before it is visible.
  *
  * @param <R> the rows
  */
@@ -29,7 +29,7 @@ public final class Table<R extends Record> implements AutoCloseable {
     private final ConcurrentNavigableMap<String, R> rows = new ConcurrentSkipListMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Opens the table in a file, which is created when there is none. */
+    /** Opens the table of a file, which is created if necessary. */
     public Table(Path file, Class<R> type, Function<R, String> key) throws IOException {
         this.key = key;
         this.journal = Journal.open(file, line -> replay(type, line));

@@ -16,7 +16,7 @@ public final class MovableClock extends Clock {
     private final AtomicLong shiftMillis = new AtomicLong();
     private final AtomicLong lastStamp = new AtomicLong();
 
-    /** Moves the clock on (or back) from where it is. */
+    /** Moves the clock forward, or back. */
     public void move(Duration by) {
         shiftMillis.addAndGet(by.toMillis());
     }
@@ -40,7 +40,7 @@ public final class MovableClock extends Clock {
 
     /** Takes as many stamps as given, one microsecond apart, and returns the first. */
     public Instant stamps(int count) {
-        // counted in real time and shifted afterwards: a clock that a test moves back takes its stamps along
+        // counted in real time and shifted afterwards, so that stamps move back with the clock
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         long end = lastStamp.updateAndGet(before -> Math.max(before + count, now));
         long first = end - count + 1;

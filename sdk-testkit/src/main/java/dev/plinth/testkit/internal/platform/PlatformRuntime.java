@@ -67,7 +67,7 @@ public final class PlatformRuntime implements AutoCloseable {
         }
     }
 
-    /** Starts a platform; whatever was opened is closed again when that fails. */
+    /** Starts a platform; if that fails, everything is closed again. */
     public static PlatformRuntime start(PlatformOptions options) throws IOException {
         return new PlatformRuntime(options);
     }
@@ -93,7 +93,7 @@ public final class PlatformRuntime implements AutoCloseable {
         return platform;
     }
 
-    /** The token by which tools use {@code /__local/} from anywhere. */
+    /** The token with which tools use {@code /__local/} from any origin. */
     public String localToken() {
         return localToken;
     }
@@ -104,7 +104,7 @@ public final class PlatformRuntime implements AutoCloseable {
         return platform.context().jwts().sign(claims.put("email", "owner@example.com"));
     }
 
-    /** The project in front. */
+    /** The first project. */
     public Project first() {
         return project(options.projects().get(0)).orElseThrow();
     }
@@ -118,7 +118,7 @@ public final class PlatformRuntime implements AutoCloseable {
         return Optional.ofNullable(projects.get(ref));
     }
 
-    /** Adds a project on a port of its own; 0 for a free one. */
+    /** Adds a project on its own port; 0 for a free one. */
     public Project createProject(String ref, int portNumber) {
         checkRef(ref);
         creating.lock();
@@ -164,7 +164,7 @@ public final class PlatformRuntime implements AutoCloseable {
         }
     }
 
-    /** Forgets all data of all projects, policies and faults that were added, the requests and the clock's shift. */
+    /** Deletes all data, added policies and faults, and recorded requests, and resets the clock. */
     public void reset() {
         projects.values().forEach(project -> {
             project.reset();

@@ -36,7 +36,7 @@ public final class Policies {
         return List.copyOf(policies);
     }
 
-    /** Whether some policy lets this role do this to this object. */
+    /** Whether a policy allows the operation on the object. */
     public boolean allow(Operation operation, String role, @Nullable String userId, String bucket, String name) {
         return policies.stream()
                 .anyMatch(policy -> policy.operations().contains(operation)
@@ -53,7 +53,7 @@ public final class Policies {
     public static final class PolicyJson {
         private PolicyJson() {}
 
-        /** Reads policies; an {@link IllegalArgumentException} says what is wrong. */
+        /** Reads policies; throws an {@link IllegalArgumentException} that says what is wrong. */
         public static List<Policy> parse(String text) {
             JsonNode root = Json.parse(text).orElse(MissingNode.getInstance());
             check(!root.isMissingNode(), "the policies are not JSON");

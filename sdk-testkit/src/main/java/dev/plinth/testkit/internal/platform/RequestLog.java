@@ -75,7 +75,7 @@ public final class RequestLog {
                 : exchange.fullPath() + "?" + SECRET.matcher(query).replaceAll("$1=****");
     }
 
-    /** What the platform prints while it runs: internal errors with their stack trace, and a line for each request. */
+    /** The output of the platform: internal errors with their stack trace, and a line for each request. */
     record Diagnostics(PrintStream out, boolean quiet, boolean logging) {
         /** Prints why a request was answered with an internal error. */
         void failed(String method, String target, Throwable failure) {
@@ -87,7 +87,7 @@ public final class RequestLog {
             }
         }
 
-        /** Prints a request that was answered, or cut off. */
+        /** Prints a request that was answered, or whose connection was cut. */
         void answered(RecordedRequest request) {
             if (logging) {
                 out.println(String.join(

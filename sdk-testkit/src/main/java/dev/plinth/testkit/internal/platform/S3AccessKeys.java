@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The access keys of S3 that were created beside the project's own; kept with its data. */
+/** The S3 access keys that were created in addition to the project's own; stored with its data. */
 public final class S3AccessKeys implements AutoCloseable {
     private final Table<Key> keys;
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Row-level security: what a caller sees and may change. Without a policy nothing, but for the service role. */
+/** Row-level security: what a caller sees and may change. Without a policy, only the service role has access. */
 public record Access(Policies policies) {
     private static final Set<String> ROLES = Set.of("anon", "authenticated");
 
@@ -54,18 +54,18 @@ public record Access(Policies policies) {
         StorageError.UNKNOWN_ROLE.throwIf(!known);
     }
 
-    /** Finds out who asks. Only the Authorization header counts; the word Bearer may be absent. */
+    /** Identifies the caller by the Authorization header; the word Bearer may be absent. */
     public record Authenticator(Jwts jwts) {
         private static final Pattern BEARER = Pattern.compile("(?i)^bearer ");
 
-        /** The caller on a route whose schema demands the header. */
+        /** The caller on a route whose schema requires the header. */
         Caller required(Exchange exchange) {
             StorageError.VALIDATION.throwIf(
                     exchange.header("authorization") == null, "headers must have required property 'authorization'");
             return verified(exchange);
         }
 
-        /** The caller on a route without such a schema: no header is like a bad token. */
+        /** The caller on a route without such a schema: a missing header is an invalid token. */
         public Caller verified(Exchange exchange) {
             try {
                 return callerOf(jwts.verify(token(exchange)));
@@ -74,7 +74,7 @@ public record Access(Policies policies) {
             }
         }
 
-        /** The caller where a token is optional: none at all, when it is bad. */
+        /** The caller where a token is optional; empty when it is missing or invalid. */
         Optional<Caller> optional(Exchange exchange) {
             try {
                 return Optional.of(callerOf(jwts.verify(token(exchange))));
@@ -83,7 +83,7 @@ public record Access(Policies policies) {
             }
         }
 
-        /** The caller on a route for the service role alone. */
+        /** Refuses all callers but the service role. */
         void service(Exchange exchange) {
             StorageError.INVALID_ROLE.throwIf(!required(exchange).service());
         }

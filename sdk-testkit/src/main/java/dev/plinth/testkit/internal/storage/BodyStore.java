@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Keeps contents as files, one a version. What is still coming in lies apart, and is moved when it is whole. */
+/** Stores content in files, one per version. Incoming content is written to a separate folder, and moved when it is complete. */
 public final class BodyStore {
     private static final int BUFFER = 64 * 1024;
 
@@ -35,7 +35,7 @@ public final class BodyStore {
         deleteAll(incoming, Set.of());
     }
 
-    /** Content that came in whole, but belongs to no object yet. */
+    /** Complete content that does not belong to an object yet. */
     public record Incoming(Path file, long size, String md5) implements AutoCloseable {
         public String eTag() {
             return "\"" + md5 + "\"";
@@ -53,12 +53,12 @@ public final class BodyStore {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Takes in content up to a limit; {@link StorageError#TOO_LARGE} beyond it. */
+    /** Receives content up to a limit; {@link StorageError#TOO_LARGE} beyond it. */
     public Incoming receive(InputStream in, long limit) throws IOException {
         return receive(out -> copy(in, out, limit, StorageError.TOO_LARGE));
     }
 
-    /** The contents of some versions, one after the other. */
+    /** Concatenates the content of several versions. */
     public Incoming join(List<UUID> versions) throws IOException {
         return receive(out -> {
             for (UUID version : versions) {
@@ -79,17 +79,17 @@ public final class BodyStore {
         return new Incoming(file, Files.size(file), HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Makes it the content of a version. */
+    /** Makes received content the content of a version. */
     public void commit(Incoming content, UUID version) throws IOException {
         Files.move(content.file(), newFile(version), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Begins the content of a version, to which pieces are appended. */
+    /** Creates empty content of a version, to be appended to. */
     public void create(UUID version) throws IOException {
         Files.createFile(newFile(version));
     }
 
-    /** Appends to the content of a version; when there is more than the limit, nothing of it stays. */
+    /** Appends to the content of a version; when there is more than the limit, nothing is appended. */
     public void append(UUID version, InputStream in, long limit, Supplier<StorageException> beyond) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file(version), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
@@ -103,7 +103,7 @@ public final class BodyStore {
         }
     }
 
-    /** The same content for another version; without copying the bytes where the file system can. */
+    /** Gives another version the same content; without copying the bytes where the file system can. */
     void copy(StoredObject source, UUID version) throws IOException {
         if (!source.synthetic()) {
             Path link = newFile(version);
@@ -150,7 +150,7 @@ public final class BodyStore {
         }
     }
 
-    /** Deletes files that belong to no version: what a crash left behind. */
+    /** Deletes files that belong to no version, which a crash may leave behind. */
     void keepOnly(Set<UUID> versions) throws IOException {
         try (Stream<Path> folders = Files.list(blobs)) {
             for (Path folder : folders.toList()) {
@@ -176,7 +176,7 @@ public final class BodyStore {
         }
     }
 
-    /** Folders by the first two characters, each created when it is first needed. */
+    /** The file, in a folder named by the first two characters, which is created if necessary. */
     private Path newFile(UUID version) throws IOException {
         Files.createDirectories(blobs.resolve(version.toString().substring(0, 2)));
         return file(version);

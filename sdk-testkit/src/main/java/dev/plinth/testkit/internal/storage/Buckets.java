@@ -137,7 +137,7 @@ public record Buckets(StorageCore core) {
         return Reply.json(200, Json.object("message", text));
     }
 
-    /** Released clients that fail on fields they do not know: the server leaves those out for them. */
+    /** Whether the client is a released one that fails on unknown fields: the server omits the type for it. */
     private static boolean withoutBucketType(Exchange exchange) {
         return isBefore(CLIENT_INFO, exchange.headerOr("x-client-info", ""), "2.18.0")
                 || isBefore(USER_AGENT, exchange.headerOr("user-agent", ""), "0.12.1");
@@ -148,12 +148,12 @@ public record Buckets(StorageCore core) {
         return version.matches() && Version.parse(version.group(1)).compareTo(Version.parse(limit)) < 0;
     }
 
-    /** All that a caller sees. */
+    /** The buckets that a caller sees. */
     public List<Bucket> visible(Caller caller) {
         return core.access().seesBuckets(caller) ? core.state().buckets() : List.of();
     }
 
-    /** One that a caller sees; to others it does not exist. */
+    /** A bucket that a caller sees; for others it does not exist. */
     public Bucket visible(Caller caller, String id) {
         boolean sees = core.access().seesBuckets(caller);
         return core.state().bucket(id).filter(bucket -> sees).orElseThrow(StorageError.NO_SUCH_BUCKET);
@@ -183,7 +183,7 @@ public record Buckets(StorageCore core) {
         });
     }
 
-    /** What a list of buckets asks for: search, order, page. */
+    /** The parameters of a list of buckets. */
     record BucketList(
             @Nullable Long limit, long offset, @Nullable Comparator<Bucket> order, boolean descending, String search) {
         private static final Map<String, Comparator<Bucket>> ORDERS = Map.of(
@@ -201,7 +201,7 @@ public record Buckets(StorageCore core) {
             return new BucketList(limit, offset, order, descending, query.text("search", ""));
         }
 
-        /** The page; without a sort column in no promised order: that of creation, here. */
+        /** The page. Without a sort column the order is that of the given list. */
         List<Bucket> of(List<Bucket> all) {
             String wanted = search.toLowerCase(Locale.ROOT);
             Stream<Bucket> found = all.stream()

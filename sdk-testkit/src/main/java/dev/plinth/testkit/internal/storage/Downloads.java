@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An object's content as an answer, with its headers, conditions and ranges. */
+/** Responses with an object's content: headers, conditions and ranges. */
 public record Downloads(BodyStore bodies) {
     /** Content up to this length is read at once and sent in one piece. */
     private static final int SMALL = 64 * 1024;
 
-    /** Answers GET and HEAD; a signed URL's expiry stands in place of the cache control. */
+    /** Answers GET and HEAD. With a signed URL's expiry, {@code expires} replaces {@code cache-control}. */
     Reply of(Exchange exchange, StoredObject object, @Nullable Instant expires) throws IOException {
         if (exchange.method().equals("HEAD")) {
             return head(exchange, object, expires);
@@ -33,13 +33,13 @@ public record Downloads(BodyStore bodies) {
         return download == null ? reply : reply.header("content-disposition", disposition(download));
     }
 
-    /** The row alone answers: no conditions, no ranges. */
+    /** Conditions and ranges are ignored. */
     private static Reply head(Exchange exchange, StoredObject object, @Nullable Instant expires) {
         Reply reply = Reply.stream(200, servedType(object), object.size(), out -> {});
         return headers(reply, object, expires, matchesNothing(exchange, object) ? ", must-revalidate" : "");
     }
 
-    /** The content, or the part of it that a range asks for, without any header but those of the body. */
+    /** The content, or the requested range of it, with the headers of the body only. */
     public Reply content(Exchange exchange, StoredObject object, String type) throws IOException {
         long size = object.size();
         String header = exchange.header("range");
@@ -52,7 +52,7 @@ public record Downloads(BodyStore bodies) {
     }
 
     private Reply part(int status, String type, StoredObject object, ByteRange range) throws IOException {
-        // opened now, so that an object that is replaced or deleted meanwhile is still sent whole
+        // opened now, so that an object that is replaced or deleted while it is sent is sent completely
         InputStream in = bodies.open(object, range.first());
         if (range.length() <= SMALL) {
             try (in) {
@@ -78,7 +78,7 @@ public record Downloads(BodyStore bodies) {
                 : reply.header("cache-control", metadata.cacheControl() + cacheSuffix);
     }
 
-    /** Pages are not served as pages: they would run in the project's origin. */
+    /** HTML is served as plain text: scripts would run in the project's origin. */
     private static String servedType(StoredObject object) {
         String type = object.metadata().mimeType();
         return type.contains("text/html") ? "text/plain" : type;
@@ -109,11 +109,11 @@ public record Downloads(BodyStore bodies) {
         return String.join(" ", List.of("attachment;", "filename=" + name + ";", "filename*=UTF-8''" + name));
     }
 
-    /** A part of an object, both ends included. */
+    /** A range of bytes, both ends included. */
     public record ByteRange(long first, long last) {
         private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
-        /** The part that a header asks for; whatever cannot be served so, several parts too, is refused. */
+        /** The range of a header. Several ranges, and ranges outside the content, are refused. */
         public static ByteRange of(String header, long size) {
             Matcher matcher = RANGE.matcher(header.strip());
             StorageError.INVALID_RANGE.throwIf(!matcher.matches() || size == 0);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON body or a query, validated and coerced as the server's schema validator (ajv) does it, and
- * refused in its words. Bodies are read as the server's framework does: by the content type, whole, and at most 1 MiB.
+ * refused with its messages. Bodies are read as by the server's framework: by the content type, and at most 1 MiB.
  */
 final class Fields {
     private final String where;
@@ -65,7 +65,7 @@ final class Fields {
         return node.path(name);
     }
 
-    /** Demands fields, in this order. */
+    /** Refuses a missing field, in this order. */
     Fields require(String... names) {
         for (String name : names) {
             StorageError.VALIDATION.throwIf(!node.has(name), where + " must have required property '" + name + "'");
@@ -73,7 +73,7 @@ final class Fields {
         return this;
     }
 
-    /** An object within; empty when absent. */
+    /** A nested object; empty when absent. */
     Optional<Fields> object(String name) {
         return node.has(name) ? Optional.of(of(where + "/" + name, node.path(name))) : Optional.empty();
     }
@@ -102,7 +102,7 @@ final class Fields {
         };
     }
 
-    /** A whole number no less than a bound; null when absent. */
+    /** An integer that is not less than a bound; null when absent. */
     @Nullable
     Long integer(String name, long least) {
         if (!node.has(name)) {
@@ -118,7 +118,7 @@ final class Fields {
         return value == null ? absent : value;
     }
 
-    /** One of a few texts; null when absent. */
+    /** One of the allowed texts; null when absent. */
     @Nullable
     String choice(String name, String... allowed) {
         String value = text(name);
@@ -138,7 +138,7 @@ final class Fields {
                 .toList();
     }
 
-    /** The validator takes one value for a list of one. */
+    /** The validator accepts a single value for a list of one. */
     static JsonNode listed(JsonNode value) {
         boolean single = value.isValueNode() && !value.isMissingNode();
         return single ? Json.array().add(value) : value;
@@ -212,7 +212,7 @@ final class Fields {
         }
     }
 
-    /** A whole number, or a text, a boolean or null that stands for one. */
+    /** An integer, or a text, boolean or null that is coerced to one. */
     static Optional<Long> wholeNumber(JsonNode node) {
         String text = node.isNull()
                 ? "0"

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks what lies beneath a prefix in the order of an index; with folders, one level of it. A folder is met once, and
- * what is in it is skipped, so that a page costs what is on it, however much lies in its folders. Of names that differ
- * in case alone the lower-case one comes first in an index that ignores case: so a lower-case bound cuts off none of
- * them.
+ * what is in it is skipped, so that a page costs what is on it, however much lies in its folders. In an index that
+ * ignores case, the lower-case one of names that differ in case only comes first, so that a lower-case bound includes
+ * all of them.
  */
 record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolean folders, boolean ignoreCase) {
-    /** The character after the slash: what is not less than {@code a0} lies behind the folder {@code a}. */
+    /** The character after the slash: {@code a0} is the first name after everything in the folder {@code a}. */
     private static final String AFTER = "0";
 
     /**
@@ -32,7 +32,7 @@ record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolea
             return isFolder ? path + "/" : path;
         }
 
-        /** The folder of two entries. */
+        /** The folder that contains both entries. */
         Entry merged(Entry other) {
             return new Entry(path, true, object, min(created, other.created), min(updated, other.updated));
         }
@@ -43,8 +43,8 @@ record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolea
     }
 
     /**
-     * Hands over what is visible until the taker has enough. In descending order the first row of a folder that follows
-     * an object is lost, as on the real server, and the folder with it when it has no other row.
+     * Passes visible entries to the taker until it returns false. As on the real server, in descending order the first
+     * object of a folder that follows an object is lost, and the folder with it when it has no other object.
      */
     void each(boolean descending, Predicate<StoredObject> visible, Predicate<Entry> taker) {
         Map.Entry<String, StoredObject> at = descending ? last() : index.ceilingEntry(prefix);
@@ -65,7 +65,7 @@ record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolea
         }
     }
 
-    /** What an object is on this level. */
+    /** The entry of an object on this level. */
     Entry entry(StoredObject object) {
         int slash = folders ? object.name().indexOf('/', prefix.length()) : -1;
         String path = slash < 0 ? object.name() : object.name().substring(0, slash);

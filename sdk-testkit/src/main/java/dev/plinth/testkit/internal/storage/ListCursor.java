@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a page of list v2 ended, and in which order: base64 of lines, so that the next page needs no more.
+ * The end of a page of list v2, and the order of the list, as base64 of lines.
  *
- * <p>The lines are the server's own, but for a mark where they do not tell the object {@code a} from the folder
- * {@code a/}: there the server skips what it has not shown.
+ * <p>The lines are those of the server, with a mark added where they are the same for the object {@code a} and the
+ * folder {@code a/}: there the server skips entries.
  *
  * @param last the last name; a folder's without its slash
  * @param order {@code asc} or {@code desc}; empty where nothing was asked for

@@ -15,25 +15,25 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parts of a form one after the other, without holding more of them than a buffer. */
+/** Reads the parts of a form one after the other; only a buffer of them is held in memory. */
 public final class MultipartReader {
     private static final int BUFFER = 64 * 1024;
     private static final int MAX_FIELD = 1 << 20;
 
-    /** A part's head: its field name, whether it is a file, its media type without parameters. */
+    /** The headers of a part: its field name, whether it is a file, its media type without parameters. */
     public record Part(String name, boolean file, @Nullable String contentType) {}
 
     private final InputStream in;
     private final MultiPart.Parser parser;
     private final byte[] buffer = new byte[BUFFER];
 
-    /** The heads of parts and the pieces of their content in the buffer that nobody has read. */
+    /** What was parsed and not read yet: a {@link Part}, followed by its content as {@link ByteBuffer}s. */
     private final Deque<Object> parsed = new ArrayDeque<>();
 
     private boolean complete;
     private boolean failed;
 
-    /** A reader of a body with a content type, which has the boundary. */
+    /** Creates a reader of a body; the boundary is in the content type. */
     public MultipartReader(String contentType, InputStream in) {
         this.in = in;
         String boundary = MultiPart.extractBoundary(contentType);
@@ -48,7 +48,7 @@ public final class MultipartReader {
         return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
-    /** Skips the rest of the part at hand and reads the head of the next one; empty after the last. */
+    /** Skips the rest of the current part and reads the headers of the next one; empty after the last. */
     public Optional<Part> next() throws IOException {
         while (fill()) {
             if (parsed.remove() instanceof Part part) {
@@ -70,7 +70,7 @@ public final class MultipartReader {
         return part;
     }
 
-    /** The content of the part at hand; ends where the part does. */
+    /** The content of the current part. */
     public InputStream content() {
         return new BlockInput(InputStream.nullInputStream()) {
             @Override
@@ -88,7 +88,7 @@ public final class MultipartReader {
         };
     }
 
-    /** Reads until there is something to hand over; false at the end of the form. */
+    /** Reads until something was parsed; false at the end of the form. */
     private boolean fill() throws IOException {
         while (parsed.isEmpty() && !complete) {
             int count = in.read(buffer);

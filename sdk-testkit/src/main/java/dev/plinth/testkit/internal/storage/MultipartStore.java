@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads in parts that are under way, and their parts, whose contents lie with those of objects. */
+/** Multipart uploads in progress, and their parts, whose content is stored like that of objects. */
 public final class MultipartStore implements AutoCloseable {
     private final BodyStore bodies;
     private final Table<MultipartUpload> uploads;
     private final Table<Part> parts;
 
-    /** The bytes of all parts of an upload that were sent, again or not, or are being sent. */
+    /** The bytes of all parts of an upload that were sent or are being sent; repeated parts count each time. */
     private final Map<UUID, AtomicLong> received = new ConcurrentHashMap<>();
 
-    /** The uploads that are being made objects; for others they have ended. */
+    /** The uploads that are being completed; other requests do not find them. */
     private final Set<UUID> taken = ConcurrentHashMap.newKeySet();
 
     MultipartStore(Path folder, BodyStore bodies) throws IOException {
@@ -57,7 +57,7 @@ public final class MultipartStore implements AutoCloseable {
                 .filter(upload -> upload.bucket().equals(bucket) && upload.key().equals(key));
     }
 
-    /** The uploads of a bucket by their keys, and for one key by their ids. */
+    /** The uploads of a bucket, sorted by key and id. */
     public List<MultipartUpload> of(String bucket) {
         return uploadsOf(bucket)
                 .sorted(Comparator.comparing(MultipartUpload::key)
@@ -69,7 +69,7 @@ public final class MultipartStore implements AutoCloseable {
         return uploadsOf(bucket).findAny().isPresent();
     }
 
-    /** The parts by their numbers; none, when the upload has ended. */
+    /** The parts by their numbers; none when the upload has ended. */
     public NavigableMap<Integer, Part> parts(MultipartUpload upload) {
         return parts.rows().subMap(upload.id() + "/", upload.id() + "0").values().stream()
                 .collect(Collectors.toMap(Part::number, part -> part, (a, b) -> b, TreeMap::new));
@@ -87,12 +87,12 @@ public final class MultipartStore implements AutoCloseable {
         }
     }
 
-    /** Counts the bytes of a part no longer, because it was not received. */
+    /** Undoes {@link #reserve}, because the part was not received. */
     public void release(MultipartUpload upload, long bytes) {
         received(upload).addAndGet(-bytes);
     }
 
-    /** Takes in a part, in place of one of the same number. */
+    /** Adds a part; one of the same number is replaced. */
     public Part put(MultipartUpload upload, int number, BodyStore.Incoming content, Instant now) throws IOException {
         Part part = new Part(upload.id(), number, content.md5(), content.size(), now, UUID.randomUUID());
         bodies.commit(content, part.version());
@@ -104,20 +104,20 @@ public final class MultipartStore implements AutoCloseable {
         return part;
     }
 
-    /** Ends an upload for everyone else: only one caller gets its parts. */
+    /** Reserves an upload for completion: other requests do not find it any more. */
     public void take(MultipartUpload upload) {
         StorageError.NO_SUCH_UPLOAD.throwIf(
                 !taken.add(upload.id()) || uploads.get(upload.id().toString()).isEmpty());
     }
 
-    /** Gives back what was taken, and could not be used. */
+    /** Undoes {@link #take}, because the completion failed. */
     public void giveBack(MultipartUpload upload) {
         taken.remove(upload.id());
     }
 
     /** Deletes an upload and its parts. */
     public void delete(MultipartUpload upload) {
-        // the upload goes first: parts alone are swept up at the next start
+        // the upload first: parts without an upload are deleted at the next start
         uploads.remove(upload.id().toString());
         parts(upload).values().forEach(part -> {
             parts.remove(part.key());
@@ -155,16 +155,16 @@ public final class MultipartStore implements AutoCloseable {
     }
 
     /**
-     * An upload in parts: everything but the parts.
+     * A multipart upload, without its parts.
      *
-     * @param id what clients name it by
+     * @param id the upload id
      * @param bucket the bucket's id
      * @param key the object's name
-     * @param owner who began it, when known
+     * @param owner who created it, when known
      * @param mimeType the content type that the object gets
      * @param cacheControl the cache control that it gets
      * @param userMetadata the user's own metadata that it gets
-     * @param initiated when it was begun
+     * @param initiated when it was created
      */
     public record MultipartUpload(
             UUID id,
@@ -176,13 +176,13 @@ public final class MultipartStore implements AutoCloseable {
             JsonNode userMetadata,
             Instant initiated) {
 
-        /** The object that it becomes. */
+        /** The object to be created. */
         public Upload target() {
             return new Upload(bucket, key, owner, mimeType, cacheControl, userMetadata, null, true);
         }
     }
 
-    /** A part that came in whole; {@code md5} in hexadecimal, the content under the version. */
+    /** A complete part; {@code md5} in hexadecimal, {@code version} that of its content. */
     public record Part(UUID upload, int number, String md5, long size, Instant uploaded, UUID version) {
         String key() {
             return upload + "/" + number;

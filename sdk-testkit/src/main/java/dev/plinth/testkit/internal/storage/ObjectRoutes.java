@@ -2,20 +2,30 @@ package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.Policy.Operation;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpDates;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Downloads, info, lists and deletions of objects; health, version, and a cache purge that is refused. */
+/**
+ * Downloads, info, lists, uploads, moves, copies and deletions of objects; health, version, and a cache purge that is
+ * refused.
+ */
 record ObjectRoutes(StorageCore core) {
     private static final int HARD_LIMIT = 1_000;
 
@@ -36,6 +46,11 @@ record ObjectRoutes(StorageCore core) {
                 .post("/object/list/*", this::folder)
                 .post("/object/list-v2/{bucket}", this::prefix)
                 .post("/object/list-v2/*", this::prefix)
+                .post("/object/{bucket}/*", exchange -> upload(exchange, isUpsert(exchange)))
+                .put("/object/{bucket}/*", exchange -> upload(exchange, true))
+                .put("/object/upload/sign/{bucket}/*", this::signedUpload)
+                .post("/object/move", this::move)
+                .post("/object/copy", this::copy)
                 .get("/status", exchange -> Reply.of(200))
                 .get("/version", exchange -> Reply.text(200, "text/plain; charset=utf-8", VERSION))
                 .get("/health", this::health)
@@ -84,7 +99,7 @@ record ObjectRoutes(StorageCore core) {
                 .orElseThrow(StorageError.NO_SUCH_KEY);
         StorageError.ACCESS_DENIED.throwIf(!core.access().mayDelete(caller, object), "Access denied");
         core.state().delete(object);
-        return Reply.json(200, Json.object("message", "Successfully deleted"));
+        return message("Successfully deleted");
     }
 
     private Reply deleteMany(Exchange exchange) throws IOException {
@@ -135,5 +150,139 @@ record ObjectRoutes(StorageCore core) {
     private Reply purge(Exchange exchange) {
         core.authenticator().service(exchange);
         throw StorageError.MISSING_PARAMETER.with("CDN_PURGE_ENDPOINT_URL is not set");
+    }
+
+    private static Reply message(String text) {
+        return Reply.json(200, Json.object("message", text));
+    }
+
+    /** Only the exact value {@code true} counts. */
+    static boolean isUpsert(Exchange exchange) {
+        return "true".equals(exchange.header("x-upsert"));
+    }
+
+    private Reply upload(Exchange exchange, boolean upsert) throws IOException {
+        Fields.checkContentType(exchange.header("content-type"));
+        Caller caller = core.authenticator().required(exchange);
+        StoredObject object = receive(exchange, caller, caller.subject(), upsert);
+        return Reply.json(200, Json.object("Key", object.bucketId() + "/" + object.name(), "Id", object.id()));
+    }
+
+    private Reply signedUpload(Exchange exchange) throws IOException {
+        Fields.checkContentType(exchange.header("content-type"));
+        SignedUrls.UploadGrant grant =
+                core.signedUrls().verifyUpload(exchange, exchange.param("bucket"), exchange.param("*"));
+        StoredObject object = receive(exchange, Caller.SERVICE, grant.owner(), grant.upsert());
+        return Reply.json(200, Json.object("Key", object.bucketId() + "/" + object.name()));
+    }
+
+    private StoredObject receive(Exchange exchange, Caller caller, @Nullable String owner, boolean upsert)
+            throws IOException {
+        ObjectStore objects = core.objects();
+        Bucket bucket = objects.bucket(exchange.param("bucket"));
+        String key = exchange.param("*");
+        String robotsTag = exchange.header("x-robots-tag");
+        Names.checkRobotsTag(robotsTag);
+        UploadBody body = UploadBody.of(exchange);
+        long limit = objects.limit(bucket, key);
+        if (body.isForm()) {
+            objects.checkAllowed(bucket, key, body.mimeType());
+        } else {
+            objects.checkMimeType(bucket, key, body.mimeType());
+            StorageError.TOO_LARGE.throwIf(exchange.contentLength() > limit);
+            // as on the real server, the limit does not apply to a body without a length
+            limit = ObjectStore.isPlaceholder(key) ? 0 : Long.MAX_VALUE;
+        }
+        Names.checkKey(key);
+        objects.checkWritable(caller, bucket.id(), key, upsert);
+        try (BodyStore.Incoming content = core.state().bodies().receive(body.content(), limit)) {
+            body.finish(content.size());
+            Upload upload = new Upload(
+                    bucket.id(),
+                    key,
+                    owner,
+                    body.mimeType(),
+                    body.cacheControl(),
+                    body.userMetadata(),
+                    robotsTag,
+                    upsert);
+            return objects.store(upload, content);
+        }
+    }
+
+    private record Way(String fromBucket, String from, String toBucket, String to) {
+        static Way of(Fields body) {
+            body.require("bucketId", "sourceKey", "destinationKey");
+            String bucket = body.text("bucketId", "");
+            String destination = body.text("destinationBucket", "");
+            return new Way(
+                    bucket,
+                    body.text("sourceKey", ""),
+                    destination.isEmpty() ? bucket : destination,
+                    body.text("destinationKey", ""));
+        }
+
+        boolean same() {
+            return fromBucket.equals(toBucket) && from.equals(to);
+        }
+    }
+
+    private Reply move(Exchange exchange) throws IOException {
+        Way way = Way.of(Fields.ofBody(exchange));
+        Caller caller = core.authenticator().required(exchange);
+        Names.checkKey(way.to());
+        StoredObject source = core.objects().source(caller, way.fromBucket(), way.from());
+        if (!way.same()) {
+            checkMovable(caller, way);
+            UUID version = UUID.randomUUID();
+            Names.checkStorable(way.toBucket(), way.to(), version);
+            core.state().bodies().copy(source, version);
+            StoredObject target = source.movedTo(way.toBucket(), way.to(), version, core.stamp());
+            moveUnlessTaken(source, target);
+        }
+        return message("Successfully moved");
+    }
+
+    private void checkMovable(Caller caller, Way way) {
+        boolean allowed = core.access().allows(caller, Operation.UPDATE, way.fromBucket(), way.from())
+                && core.access().allows(caller, Operation.UPDATE, way.toBucket(), way.to());
+        StorageError.ROW_LEVEL_SECURITY.throwIf(!allowed);
+        core.objects().checkBucketExists(way.toBucket());
+    }
+
+    private void moveUnlessTaken(StoredObject source, StoredObject target) {
+        core.state().atomically(() -> {
+            if (core.state().object(target.bucketId(), target.name()).isPresent()) {
+                core.state().bodies().delete(target);
+                throw StorageError.RESOURCE_EXISTS.get();
+            }
+            core.state().move(source, target);
+        });
+    }
+
+    private Reply copy(Exchange exchange) throws IOException {
+        Fields fields = Fields.ofBody(exchange);
+        Way way = Way.of(fields);
+        boolean copies = fields.flag("copyMetadata", true);
+        Optional<Fields> changes = fields.object("metadata").filter(given -> !copies);
+        Caller caller = core.authenticator().required(exchange);
+        Names.checkKey(way.to());
+        StoredObject source = core.objects().source(caller, way.fromBucket(), way.from());
+        String type = changes.map(given -> given.text("mimetype", "")).orElse("");
+        String cache = changes.map(given -> given.text("cacheControl", "")).orElse("");
+        Upload target = new Upload(
+                way.toBucket(),
+                way.to(),
+                caller.subject(),
+                type.isEmpty() ? source.metadata().mimeType() : type,
+                cache.isEmpty() ? source.metadata().cacheControl() : cache,
+                copies
+                        ? Objects.requireNonNullElse(source.userMetadata(), NullNode.instance)
+                        : UserMetadata.ofHeader(exchange.header("x-metadata")).orElse(null),
+                source.metadata().robotsTag(),
+                isUpsert(exchange));
+        StoredObject copy = core.objects().copy(caller, source, target);
+        ObjectNode answer = Json.object("Key", copy.bucketId() + "/" + copy.name(), "Id", copy.id());
+        return Reply.json(200, answer.setAll(Rows.object(copy)));
     }
 }

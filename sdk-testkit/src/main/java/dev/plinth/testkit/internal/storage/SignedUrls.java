@@ -72,9 +72,9 @@ public record SignedUrls(StorageCore core) {
         Caller caller = core.authenticator().required(exchange);
         String bucket = exchange.param("bucket");
         String key = exchange.param("*");
-        boolean upsert = WriteRoutes.isUpsert(exchange);
+        boolean upsert = ObjectRoutes.isUpsert(exchange);
         core.access().checkUpload(caller, bucket, key, upsert);
-        StorageError.NO_RELATED_RESOURCE.throwIf(core.state().bucket(bucket).isEmpty());
+        core.objects().checkBucketExists(bucket);
         core.objects().checkWritable(caller, bucket, key, upsert);
         String url = bucket + "/" + key;
         ObjectNode claims = Json.object();

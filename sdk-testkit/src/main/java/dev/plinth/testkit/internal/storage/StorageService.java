@@ -49,7 +49,6 @@ public final class StorageService implements Service {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
         new ObjectRoutes(core).register(router);
-        new WriteRoutes(core).register(router);
         core.buckets().register(router);
         core.signedUrls().register(router);
         tus.register(router);
@@ -59,7 +58,7 @@ public final class StorageService implements Service {
         iceberg.register(router);
     }
 
-    /** What other protocols on the same buckets and objects stand on. */
+    /** What other protocols on the same buckets and objects use. */
     public StorageCore core() {
         return core;
     }
@@ -91,10 +90,8 @@ public final class StorageService implements Service {
             ArrayNode first = row.putArray("first");
             core.state().objects(bucket.id()).byName().values().stream()
                     .limit(SHOWN)
-                    .forEach(object -> first.add(Json.object()
-                            .put("name", object.name())
+                    .forEach(object -> first.add(Json.object("name", object.name(), "size", object.size())
                             .put("type", object.metadata().mimeType())
-                            .put("size", object.metadata().size())
                             .put("updated_at", Rows.date(object.updatedAt()))));
             buckets.add(row);
         }
@@ -143,7 +140,7 @@ public final class StorageService implements Service {
         return badUrl(exchange.target());
     }
 
-    /** The framework's refusal of a target that does not decode. */
+    /** The framework's response to a target with malformed escapes. */
     public static Reply badUrl(String target) {
         ObjectNode body = Json.object("error", "Bad Request", "code", "FST_ERR_BAD_URL")
                 .put("message", "'" + target + "' is not a valid url component")
@@ -151,7 +148,7 @@ public final class StorageService implements Service {
         return Reply.of(400, "application/json", Json.bytes(body));
     }
 
-    /** The framework's answer for a target that has no route. */
+    /** The framework's response to a target without a route. */
     public static Reply noRoute(Exchange exchange, String target) {
         String message = "Route " + exchange.method() + ":" + target + " not found";
         return Reply.json(404, Json.object("message", message, "error", "Not Found", "statusCode", 404));

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The tables of buckets and objects. Reading takes no lock; a change is made under one, and is in the journal before
- * it is seen.
+ * The tables of buckets and objects. Reading takes no lock. A change is made under a lock, and is in the journal before
+ * it is visible.
  */
 public final class StorageState implements AutoCloseable {
     private static final String DELETED = "deleted";
@@ -51,7 +51,7 @@ public final class StorageState implements AutoCloseable {
         return bodies;
     }
 
-    /** Runs checks and changes as one. */
+    /** Runs checks and changes as one transaction. */
     public <T> T atomically(Supplier<T> work) {
         lock.lock();
         try {
@@ -129,7 +129,7 @@ public final class StorageState implements AutoCloseable {
         });
     }
 
-    /** Gives an object another place, id and all. */
+    /** Moves an object; it keeps its id. */
     public void move(StoredObject from, StoredObject to) {
         atomically(() -> {
             put(to);

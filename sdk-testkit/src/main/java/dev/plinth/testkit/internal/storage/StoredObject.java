@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the server's table of objects; {@code synthetic} content is computed, other content lies under the version. */
+/** A row of the server's table of objects. Synthetic content is computed; other content is stored by the version. */
 public record StoredObject(
         UUID id,
         String bucketId,
@@ -19,7 +19,7 @@ public record StoredObject(
         @Nullable JsonNode userMetadata,
         boolean synthetic) {
 
-    /** The owner as the column of type uuid keeps it: null unless it is one. */
+    /** The owner if it is a UUID, else null: the column has that type. */
     @Nullable
     String owner() {
         return Caller.isUuid(ownerId) ? ownerId : null;

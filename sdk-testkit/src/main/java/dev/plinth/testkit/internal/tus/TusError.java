@@ -3,7 +3,7 @@ package dev.plinth.testkit.internal.tus;
 import dev.plinth.testkit.internal.storage.StorageException;
 import java.util.function.Supplier;
 
-/** The errors of the resumable protocol: plain text and a real status. Most of the protocol's own end in a newline. */
+/** The errors of the resumable protocol: plain text with the actual status. Most end in a newline. */
 enum TusError implements Supplier<StorageException> {
     VERSION_REQUIRED(412, "Tus-Resumable Required\n"),
     INVALID_HEADER(400, "Invalid %s\n"),
@@ -32,7 +32,7 @@ enum TusError implements Supplier<StorageException> {
         this.message = message;
     }
 
-    /** Throws the error, with what its message leaves open, where a condition holds. */
+    /** Throws the error, with values for its message, if a condition holds. */
     void throwIf(boolean condition, Object... values) {
         if (condition) {
             throw new StorageException(status, "", "", String.format(message, values));

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of the protocol: which values of headers the server takes, and what they mean.
  *
- * @param exchange what came over the wire
- * @param caller who asks; the service role for holders of a token
- * @param signed whether a token of a signed upload stands for the permission
+ * @param exchange the request
+ * @param caller the caller; the service role for holders of a token
+ * @param signed whether a token of a signed upload replaces the check of permissions
  */
 record TusRequest(Exchange exchange, Caller caller, boolean signed) {
     static final String VERSION = "1.0.0";
@@ -28,7 +28,7 @@ record TusRequest(Exchange exchange, Caller caller, boolean signed) {
     private static final Pattern SECONDS = Pattern.compile("[0-9]+");
     private static final Pattern METADATA_NAME = Pattern.compile("[\\x21-\\x7e&&[^,]]+");
 
-    /** In the order in which the server looks at them. */
+    /** In the order in which the server checks them. */
     private static final List<Map.Entry<String, Predicate<String>>> VALID = List.of(
             Map.entry("upload-offset", NUMBER.asMatchPredicate()),
             Map.entry("upload-length", NUMBER.asMatchPredicate()),
@@ -37,7 +37,7 @@ record TusRequest(Exchange exchange, Caller caller, boolean signed) {
             Map.entry("x-forwarded-proto", value -> value.equals("http") || value.equals("https")),
             Map.entry("tus-resumable", VERSION::equals));
 
-    /** Refuses what the protocol does not know, before anything else is looked at. */
+    /** Checks the headers of the protocol, before anything else. */
     void check() {
         TusError.VERSION_REQUIRED.throwIf(!has("tus-resumable"));
         VALID.forEach(header -> TusError.INVALID_HEADER.throwIf(
@@ -67,7 +67,7 @@ record TusRequest(Exchange exchange, Caller caller, boolean signed) {
         return value == null ? null : Long.valueOf(value);
     }
 
-    /** The metadata as the server keeps it: of the cache control only a number of seconds counts. */
+    /** The metadata as the server stores it: only a number of seconds is accepted as cache control. */
     ObjectNode metadata() {
         ObjectNode metadata = metadata(exchange.headerOr("upload-metadata", "")).orElseGet(Json::object);
         String seconds = metadata.path("cacheControl").asText("");
@@ -92,7 +92,7 @@ record TusRequest(Exchange exchange, Caller caller, boolean signed) {
         return Optional.of(metadata);
     }
 
-    /** Where the client reached the server, through whatever stands in between. */
+    /** The origin by which the client reached the server, possibly through a proxy. */
     String origin() {
         String host = exchange.header("x-forwarded-host");
         String port = exchange.header("x-forwarded-port");

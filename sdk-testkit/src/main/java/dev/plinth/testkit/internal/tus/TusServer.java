@@ -44,7 +44,7 @@ public final class TusServer implements AutoCloseable {
         return uploads.versions();
     }
 
-    /** Forgets all uploads under way. */
+    /** Deletes all uploads. */
     public void reset() {
         uploads.clear();
     }
@@ -122,13 +122,13 @@ public final class TusServer implements AutoCloseable {
                 : reply.header("upload-length", Long.toString(upload.length()));
     }
 
-    /** A PATCH that fails closes its connection: nobody knows how much of the body is still to come. */
+    /** A failed PATCH closes its connection, because the rest of the body is not read. */
     private static Reply error(Exchange exchange, StorageException e) {
         Reply reply = Reply.text(e.statusCode(), TEXT, e.text());
         return exchange.method().equals("PATCH") ? reply.header("connection", "close") : reply;
     }
 
-    /** What every answer beyond the first checks carries. */
+    /** Adds the headers of all responses after the first checks. */
     private static Reply shared(Reply reply) {
         return reply.header("tus-resumable", TusRequest.VERSION)
                 .header("access-control-allow-origin", "*")

@@ -9,15 +9,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resumable upload: everything but its bytes, which lie under its version.
+ * A resumable upload. Its content is stored by its version.
  *
  * @param bucket the bucket's id
  * @param key the object's name
- * @param version the version that it becomes
- * @param length how long it will be; null while that is deferred
- * @param metadata what the client said of it: an object of texts
- * @param owner who began it
- * @param createdAt when it was begun
+ * @param version the version of the object to be created
+ * @param length the total length; null while it is deferred
+ * @param metadata the client's metadata: an object of texts
+ * @param owner who created it
+ * @param createdAt when it was created
  * @param complete whether it became an object
  */
 record TusUpload(
@@ -30,7 +30,7 @@ record TusUpload(
         Instant createdAt,
         boolean complete) {
 
-    /** What its URL ends in: base64 of {@code bucket/key/version}. */
+    /** The last part of its URL: base64 of {@code bucket/key/version}. */
     String id() {
         byte[] path = (bucket + "/" + key + "/" + version).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(path);
@@ -59,7 +59,7 @@ record TusUpload(
         return text.toString();
     }
 
-    /** What a URL's last part names. */
+    /** The decoded last part of a URL. */
     record Id(String bucket, String key, UUID version) {
         static Id parse(String id) {
             TusError.NOT_FOUND.throwIf(id.isEmpty());

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of resumable uploads: created, appended to, found, terminated, and made objects when they are whole. The
- * length of an upload's content is its offset: there is nothing else that a crash could leave behind the bytes.
+ * Creates, appends to, finds and terminates resumable uploads, and makes them objects when they are complete. The length
+ * of an upload's content is its offset, so that the two always agree, even after a crash.
  */
 final class TusUploads implements AutoCloseable {
     private final StorageCore core;
@@ -46,7 +46,7 @@ final class TusUploads implements AutoCloseable {
         }
     }
 
-    /** How far an upload is. */
+    /** The state of an upload after a request. */
     record Progress(TusUpload upload, long offset, boolean complete, boolean calledOff) {}
 
     TusUpload create(TusRequest request) throws IOException {
@@ -76,7 +76,7 @@ final class TusUploads implements AutoCloseable {
         return upload;
     }
 
-    /** What is done at creation beyond it: the body that came along, and all of an upload of no length. */
+    /** Appends the body that was sent with the creation; completes an upload of length 0. */
     Progress begin(TusRequest request, TusUpload upload, boolean withBody) throws IOException {
         if (withBody) {
             StoppableBody body = request.exchange().stoppableBody();
@@ -102,7 +102,7 @@ final class TusUploads implements AutoCloseable {
         });
     }
 
-    /** The upload that a HEAD asks for; no permission is looked at but a signature. */
+    /** The upload of a HEAD request, for which only a signature is checked. */
     TusUpload find(TusRequest request) throws IOException {
         TusUpload.Id id = request.id();
         if (request.signed()) {
@@ -111,7 +111,7 @@ final class TusUploads implements AutoCloseable {
         return locks.holding(find(id).version(), () -> {}, () -> find(id));
     }
 
-    /** How much has come in; all of it, once it is an object. */
+    /** The number of bytes received. */
     long offset(TusUpload upload) throws IOException {
         if (!upload.complete()) {
             TusError.GONE.throwIf(expiry(upload).filter(now()::isAfter).isPresent());
@@ -123,7 +123,7 @@ final class TusUploads implements AutoCloseable {
         return upload.length();
     }
 
-    /** When an upload that is under way expires; never with the server's FILE backend. */
+    /** When an incomplete upload expires; never with the server's FILE backend. */
     Optional<Instant> expiry(TusUpload upload) {
         boolean expires = core.settings().get(StorageSettings.STORAGE_BACKEND).equals("s3") && !upload.complete();
         return expires
@@ -147,7 +147,7 @@ final class TusUploads implements AutoCloseable {
         uploads.clear();
     }
 
-    /** The versions of what is under way. */
+    /** The versions of incomplete uploads. */
     Set<UUID> versions() {
         return underWay().map(TusUpload::version).collect(Collectors.toSet());
     }
@@ -227,7 +227,7 @@ final class TusUploads implements AutoCloseable {
         return completed;
     }
 
-    /** Uploads whose last byte came in just before a crash become objects now. */
+    /** Completes an upload whose last byte was received just before a crash. */
     private void recover(TusUpload upload) throws IOException {
         try {
             if (isObject(upload)) {
@@ -236,7 +236,7 @@ final class TusUploads implements AutoCloseable {
                 complete(upload, true);
             }
         } catch (StorageException refused) {
-            // stays as it is: the client was told when the last byte came, and the platform must start
+            // it stays as it is: the client got the error with the last byte, and the platform must start
             return;
         }
     }
