@@ -83,6 +83,11 @@ public record Access(Policies policies) {
             }
         }
 
+        /** As {@link #required}. */
+        Optional<Caller> present(Exchange exchange) {
+            return Optional.of(required(exchange));
+        }
+
         /** Refuses all callers but the service role. */
         void service(Exchange exchange) {
             StorageError.INVALID_ROLE.throwIf(!required(exchange).service());

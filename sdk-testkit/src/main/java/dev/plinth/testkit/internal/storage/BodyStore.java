@@ -30,9 +30,8 @@ public final class BodyStore {
     private final Path incoming;
 
     BodyStore(Path folder) throws IOException {
-        this.blobs = Files.createDirectories(folder.resolve("blobs"));
-        this.incoming = Files.createDirectories(folder.resolve("incoming"));
-        deleteAll(incoming, Set.of());
+        this.blobs = folder.resolve("blobs");
+        this.incoming = Files.createDirectories(blobs.resolve("incoming"));
     }
 
     /** Complete content that does not belong to an object yet. */
@@ -152,10 +151,11 @@ public final class BodyStore {
 
     /** Deletes files that belong to no version, which a crash may leave behind. */
     void keepOnly(Set<UUID> versions) throws IOException {
-        try (Stream<Path> folders = Files.list(blobs)) {
-            for (Path folder : folders.toList()) {
-                deleteAll(folder, versions);
-            }
+        try (Stream<Path> files = Files.walk(blobs)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !versions.contains(
+                            UUID.fromString(file.getFileName().toString())))
+                    .forEach(BodyStore::deleteQuietly);
         }
     }
 
@@ -180,16 +180,6 @@ public final class BodyStore {
     private Path newFile(UUID version) throws IOException {
         Files.createDirectories(blobs.resolve(version.toString().substring(0, 2)));
         return file(version);
-    }
-
-    private static void deleteAll(Path folder, Set<UUID> but) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (!but.contains(UUID.fromString(file.getFileName().toString()))) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
     }
 
     private static void deleteQuietly(Path file) {

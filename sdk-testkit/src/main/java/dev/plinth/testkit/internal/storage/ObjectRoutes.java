@@ -10,6 +10,7 @@ import dev.plinth.testkit.internal.http.HttpDates;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.Access.Authenticator;
 import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,13 +33,14 @@ record ObjectRoutes(StorageCore core) {
     private static final String VERSION = "1.11.2-local";
 
     void register(Router router) {
-        router.get("/object/authenticated/{bucket}/*", exchange -> download(exchange, authenticated(exchange)))
-                .get("/object/{bucket}/*", exchange -> download(exchange, optional(exchange)))
-                .get("/object/public/{bucket}/*", exchange -> download(exchange, open(exchange)))
+        Authenticator callers = core.authenticator();
+        router.get("/object/authenticated/{bucket}/*", exchange -> download(exchange, callers.present(exchange)))
+                .get("/object/{bucket}/*", exchange -> download(exchange, callers.optional(exchange)))
+                .get("/object/public/{bucket}/*", exchange -> download(exchange, Optional.empty()))
                 .get("/object/sign/{bucket}/*", this::signed)
-                .get("/object/info/{bucket}/*", exchange -> info(optional(exchange)))
-                .get("/object/info/authenticated/{bucket}/*", exchange -> info(authenticated(exchange)))
-                .on("GET", "/object/info/public/{bucket}/*", exchange -> info(open(exchange)))
+                .get("/object/info/{bucket}/*", exchange -> info(exchange, callers.optional(exchange)))
+                .get("/object/info/authenticated/{bucket}/*", exchange -> info(exchange, callers.present(exchange)))
+                .on("GET", "/object/info/public/{bucket}/*", exchange -> info(exchange, Optional.empty()))
                 .delete("/object/{bucket}/*", this::delete)
                 .delete("/object/{bucket}", this::deleteMany)
                 .post("/object/list/{bucket}", this::folder)
@@ -59,20 +61,6 @@ record ObjectRoutes(StorageCore core) {
                 .delete("/cdn/*", this::purge);
     }
 
-    private StoredObject authenticated(Exchange exchange) {
-        Caller caller = core.authenticator().required(exchange);
-        return core.objects().find(Optional.of(caller), exchange.param("bucket"), exchange.param("*"));
-    }
-
-    private StoredObject optional(Exchange exchange) {
-        Optional<Caller> caller = core.authenticator().optional(exchange);
-        return core.objects().find(caller, exchange.param("bucket"), exchange.param("*"));
-    }
-
-    private StoredObject open(Exchange exchange) {
-        return core.objects().find(Optional.empty(), exchange.param("bucket"), exchange.param("*"));
-    }
-
     private Reply signed(Exchange exchange) throws IOException {
         String bucket = exchange.param("bucket");
         String key = exchange.param("*");
@@ -80,11 +68,13 @@ record ObjectRoutes(StorageCore core) {
         return core.downloads().of(exchange, core.objects().existing(bucket, key), expires);
     }
 
-    private Reply download(Exchange exchange, StoredObject object) throws IOException {
+    private Reply download(Exchange exchange, Optional<Caller> caller) throws IOException {
+        StoredObject object = core.objects().find(caller, exchange.param("bucket"), exchange.param("*"));
         return core.downloads().of(exchange, object, null);
     }
 
-    private static Reply info(StoredObject object) {
+    private Reply info(Exchange exchange, Optional<Caller> caller) {
+        StoredObject object = core.objects().find(caller, exchange.param("bucket"), exchange.param("*"));
         return Reply.json(200, Rows.info(object))
                 .header("etag", object.metadata().eTag())
                 .header("last-modified", HttpDates.format(object.updatedAt()))

@@ -95,20 +95,21 @@ public final class TusServer implements AutoCloseable {
     }
 
     private Reply create(TusRequest request) throws IOException {
-        TusUpload upload = uploads.create(request);
         Exchange exchange = request.exchange();
+        boolean withBody = TusRequest.STREAM.equals(exchange.header("content-type"));
+        TusUploads.Progress progress = uploads.create(request, withBody);
         String path = exchange.prefix() + (request.signed() ? SIGNED_PATH : PATH);
         Reply reply = Reply.of(201)
                 .header("content-type", TEXT)
-                .header("location", request.origin() + path + "/" + upload.id());
-        boolean withBody = TusRequest.STREAM.equals(exchange.header("content-type"));
-        TusUploads.Progress progress = uploads.begin(request, upload, withBody);
+                .header(
+                        "location",
+                        request.origin() + path + "/" + progress.upload().id());
         return progress(withBody ? reply.header("upload-offset", Long.toString(progress.offset())) : reply, progress);
     }
 
     private Reply progress(Reply reply, TusUploads.Progress progress) {
         uploads.expiry(progress.upload()).ifPresent(time -> reply.header("upload-expires", HttpDates.format(time)));
-        return progress.complete() ? reply.header("tus-complete", "1") : reply;
+        return progress.upload().complete() ? reply.header("tus-complete", "1") : reply;
     }
 
     private Reply head(TusUpload upload) throws IOException {

@@ -47,9 +47,19 @@ final class TusUploads implements AutoCloseable {
     }
 
     /** The state of an upload after a request. */
-    record Progress(TusUpload upload, long offset, boolean complete, boolean calledOff) {}
+    record Progress(TusUpload upload, long offset, boolean calledOff) {}
 
-    TusUpload create(TusRequest request) throws IOException {
+    Progress create(TusRequest request, boolean withBody) throws IOException {
+        TusUpload upload = create(request);
+        if (withBody) {
+            StoppableBody body = request.exchange().stoppableBody();
+            return locks.holding(upload.version(), body::stop, () -> write(request, upload, body));
+        }
+        boolean empty = upload.length() != null && upload.length() == 0;
+        return new Progress(empty ? complete(upload, true) : upload, 0, false);
+    }
+
+    private TusUpload create(TusRequest request) throws IOException {
         TusError.CONCATENATION.throwIf(request.has("upload-concat"));
         TusError.LENGTH_REQUIRED.throwIf(request.has("upload-length") == request.has("upload-defer-length"));
         TusError.METADATA_REQUIRED.throwIf(!request.has("upload-metadata"));
@@ -74,17 +84,6 @@ final class TusUploads implements AutoCloseable {
         bodies.create(upload.version());
         uploads.put(upload);
         return upload;
-    }
-
-    /** Appends the body that was sent with the creation; completes an upload of length 0. */
-    Progress begin(TusRequest request, TusUpload upload, boolean withBody) throws IOException {
-        if (withBody) {
-            StoppableBody body = request.exchange().stoppableBody();
-            return locks.holding(upload.version(), body::stop, () -> write(request, upload, body));
-        }
-        return upload.length() != null && upload.length() == 0
-                ? new Progress(complete(upload, true), 0, true, false)
-                : new Progress(upload, 0, false, false);
     }
 
     Progress append(TusRequest request) throws IOException {
@@ -181,7 +180,7 @@ final class TusUploads implements AutoCloseable {
         TusError tooMuch = length == null ? TusError.TOO_LARGE : TusError.SIZE_EXCEEDED;
         tooMuch.throwIf(request.exchange().contentLength() > rest);
         if (upload.complete()) {
-            return new Progress(upload, offset, true, false);
+            return new Progress(upload, offset, false);
         }
         boolean calledOff = false;
         try {
@@ -191,8 +190,8 @@ final class TusUploads implements AutoCloseable {
         }
         long reached = received(upload);
         boolean whole = length != null && reached == length;
-        TusUpload now = whole ? complete(upload, request.signed() || request.upsert()) : upload;
-        return new Progress(now, reached, whole, calledOff);
+        TusUpload after = whole ? complete(upload, request.signed() || request.upsert()) : upload;
+        return new Progress(after, reached, calledOff);
     }
 
     private TusUpload declareLength(TusRequest request, TusUpload upload, long offset) {
