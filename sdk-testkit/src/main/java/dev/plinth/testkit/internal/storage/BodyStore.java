@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import dev.plinth.testkit.internal.http.Reply.BodyWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,11 +48,6 @@ public final class BodyStore {
         }
     }
 
-    @FunctionalInterface
-    private interface Source {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /** Receives content up to a limit; {@link StorageError#TOO_LARGE} beyond it. */
     public Incoming receive(InputStream in, long limit) throws IOException {
         return receive(out -> copy(in, out, limit, StorageError.TOO_LARGE));
@@ -66,7 +62,7 @@ public final class BodyStore {
         });
     }
 
-    private Incoming receive(Source source) throws IOException {
+    private Incoming receive(BodyWriter source) throws IOException {
         Path file = incoming.resolve(UUID.randomUUID().toString());
         MessageDigest digest = md5();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {

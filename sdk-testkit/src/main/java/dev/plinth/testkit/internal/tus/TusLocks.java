@@ -1,20 +1,19 @@
 package dev.plinth.testkit.internal.tus;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** One request at a time works on an upload; a later one asks the one before to stop, and waits. */
 final class TusLocks {
     private static final long WAIT_SECONDS = 5;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition released = lock.newCondition();
-    private final Map<UUID, Runnable> holders = new HashMap<>();
+    private final Map<UUID, Holder> holders = new ConcurrentHashMap<>();
+
+    private record Holder(Runnable stop, CountDownLatch released) {}
 
     /** What is done while a lock is held. */
     @FunctionalInterface
@@ -24,35 +23,27 @@ final class TusLocks {
 
     /** Does work that holds an upload's lock; {@code stop} is run when another request asks for it. */
     <T> T holding(UUID upload, Runnable stop, Work<T> work) throws IOException {
-        acquire(upload, stop);
+        Holder mine = new Holder(stop, new CountDownLatch(1));
+        Holder other = holders.putIfAbsent(upload, mine);
+        while (other != null) {
+            other.stop().run();
+            await(other.released());
+            other = holders.putIfAbsent(upload, mine);
+        }
         try {
             return work.run();
         } finally {
-            lock.lock();
-            try {
-                holders.remove(upload);
-                released.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            holders.remove(upload);
+            mine.released().countDown();
         }
     }
 
-    private void acquire(UUID upload, Runnable stop) {
-        lock.lock();
+    private static void await(CountDownLatch released) {
         try {
-            long left = TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-            for (Runnable holder = holders.get(upload); holder != null; holder = holders.get(upload)) {
-                holder.run();
-                left = released.awaitNanos(left);
-                TusError.LOCK_TIMEOUT.throwIf(left <= 0);
-            }
-            holders.put(upload, stop);
+            TusError.LOCK_TIMEOUT.throwIf(!released.await(WAIT_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw TusError.LOCK_TIMEOUT.get();
-        } finally {
-            lock.unlock();
         }
     }
 }
