@@ -28,12 +28,8 @@ final class Names {
 
     private Names() {}
 
-    static boolean isBucket(String name) {
-        return BUCKET.matcher(name).matches() && !name.startsWith(" ") && !name.endsWith(" ");
-    }
-
     static void checkBucket(String name) {
-        StorageError.BUCKET_NAME.throwIf(!isBucket(name));
+        StorageError.BUCKET_NAME.throwIf(!BUCKET.matcher(name).matches() || name.startsWith(" ") || name.endsWith(" "));
     }
 
     /** Refuses names that a new bucket cannot have; the suffix of buckets with the files of tables is reserved. */

@@ -64,7 +64,7 @@ record ObjectRoutes(StorageCore core) {
     private Reply signed(Exchange exchange) throws IOException {
         String bucket = exchange.param("bucket");
         String key = exchange.param("*");
-        Instant expires = core.signedUrls().verifyDownload(exchange, bucket, key);
+        Instant expires = core.signedUrls().verifyDownload(SignedUrls.tokenOf(exchange), bucket, key);
         return core.downloads().of(exchange, core.objects().existing(bucket, key), expires);
     }
 
@@ -160,8 +160,8 @@ record ObjectRoutes(StorageCore core) {
 
     private Reply signedUpload(Exchange exchange) throws IOException {
         Fields.checkContentType(exchange.header("content-type"));
-        SignedUrls.UploadGrant grant =
-                core.signedUrls().verifyUpload(exchange, exchange.param("bucket"), exchange.param("*"));
+        SignedUrls.UploadGrant grant = core.signedUrls()
+                .verifyUpload(SignedUrls.tokenOf(exchange), exchange.param("bucket"), exchange.param("*"));
         StoredObject object = receive(exchange, Caller.SERVICE, grant.owner(), grant.upsert());
         return Reply.json(200, Json.object("Key", object.bucketId() + "/" + object.name()));
     }

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
@@ -26,7 +27,7 @@ public record SignedUrls(StorageCore core) {
     private static final long MAX_SECONDS = 8_640_000_000_000L;
 
     /** What a token for an upload allows. */
-    public record UploadGrant(String url, @Nullable String owner, boolean upsert) {}
+    public record UploadGrant(@Nullable String owner, boolean upsert) {}
 
     void register(Router router) {
         router.post("/object/sign/{bucket}/*", this::sign)
@@ -102,44 +103,35 @@ public record SignedUrls(StorageCore core) {
 
     /** When the token of a download expires; null when it never does. */
     @Nullable
-    Instant verifyDownload(Exchange exchange, String bucket, String key) {
-        ObjectNode claims = verify(tokenOf(exchange), "download");
-        String url = claims.path("url").asText();
-        StorageError.INVALID_SIGNATURE.throwIf(!url.equals(bucket + "/" + key), "Invalid signature");
-        return claims.path("exp").isNumber()
-                ? Instant.ofEpochSecond(claims.path("exp").asLong())
-                : null;
+    Instant verifyDownload(String token, String bucket, String key) {
+        JsonNode expiry = verify(token, "download", bucket, key).path("exp");
+        return expiry.isNumber() ? Instant.ofEpochSecond(expiry.asLong()) : null;
     }
 
-    UploadGrant verifyUpload(Exchange exchange, String bucket, String key) {
-        UploadGrant grant = verifyUpload(tokenOf(exchange));
-        StorageError.INVALID_SIGNATURE.throwIf(!grant.url().equals(bucket + "/" + key), "Invalid signature");
-        return grant;
-    }
-
-    /** What a token allows, whatever it is shown for. */
-    public UploadGrant verifyUpload(String token) {
-        ObjectNode claims = verify(token, "upload");
+    /** What the token of an upload allows. */
+    public UploadGrant verifyUpload(String token, String bucket, String key) {
+        ObjectNode claims = verify(token, "upload", bucket, key);
         return new UploadGrant(
-                claims.path("url").asText(),
-                Json.textOrNull(claims, "owner"),
-                claims.path("upsert").asBoolean());
+                Json.textOrNull(claims, "owner"), claims.path("upsert").asBoolean());
     }
 
-    /** The claims of a token. One without a scope is no signed URL's at all, and fails by its URL. */
-    private ObjectNode verify(String token, String scope) {
+    /** The claims of a token for an object. A token without a scope is none of a signed URL, and fails by its URL. */
+    private ObjectNode verify(String token, String scope, String bucket, String key) {
+        ObjectNode claims;
         try {
-            ObjectNode claims = core.context().jwts().verify(token);
-            boolean scoped =
-                    !claims.has("scope") || claims.path("scope").asText().equals(scope);
-            StorageError.INVALID_SIGNATURE.throwIf(!scoped, "Token is not scoped for " + scope);
-            return claims;
+            claims = core.context().jwts().verify(token);
         } catch (JwtException e) {
             throw StorageError.INVALID_JWT.with(String.valueOf(e.getMessage()));
         }
+        boolean scoped = !claims.has("scope") || claims.path("scope").asText().equals(scope);
+        StorageError.INVALID_SIGNATURE.throwIf(!scoped, "Token is not scoped for " + scope);
+        boolean same = claims.path("url").asText().equals(bucket + "/" + key);
+        StorageError.INVALID_SIGNATURE.throwIf(!same, "Invalid signature");
+        return claims;
     }
 
-    private static String tokenOf(Exchange exchange) {
+    /** The token in a request's query. */
+    static String tokenOf(Exchange exchange) {
         return Fields.ofQuery(exchange).require("token").text("token", "");
     }
 }

@@ -13,7 +13,6 @@ enum TusError implements Supplier<StorageException> {
     OFFSET_REQUIRED(403, "Upload-Offset header required\n"),
     TYPE_REQUIRED(403, "Content-Type header required\n"),
     SIGNATURE_REQUIRED(400, "Missing x-signature header"),
-    INVALID_SIGNATURE(400, "Invalid signature"),
     INVALID_ID(400, "Invalid upload id"),
     NO_METHOD(404, "Not found\n"),
     NOT_FOUND(404, "The file for this url was not found\n"),

@@ -7,7 +7,6 @@ import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
-import dev.plinth.testkit.internal.storage.SignedUrls;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
@@ -254,9 +253,7 @@ final class TusUploads implements AutoCloseable {
         if (token == null) {
             throw TusError.SIGNATURE_REQUIRED.get();
         }
-        SignedUrls.UploadGrant grant = core.signedUrls().verifyUpload(token);
-        TusError.INVALID_SIGNATURE.throwIf(!grant.url().equals(bucket + "/" + key));
-        return grant.owner();
+        return core.signedUrls().verifyUpload(token, bucket, key).owner();
     }
 
     private TusUpload find(TusUpload.Id id) {
