@@ -33,7 +33,7 @@ public record ProjectKeys(
         return Jwts.sign(claims, JwtKey.ofSecret(jwtSecret), null, true);
     }
 
-    private static String derived(String secret, String purpose) {
+    static String derived(String secret, String purpose) {
         return HexFormat.of().formatHex(JwtKey.ofSecret(secret).sign(purpose.getBytes(StandardCharsets.UTF_8)));
     }
 
