@@ -95,8 +95,12 @@ class OkHttpByHand implements Client {
     }
 
     private Request.Builder request(String path) {
+        return request(base.newBuilder().encodedPath(path).build());
+    }
+
+    private Request.Builder request(HttpUrl url) {
         return new Request.Builder()
-                .url(base.newBuilder().encodedPath(path).build())
+                .url(url)
                 .addHeader("apikey", key)
                 .addHeader("Authorization", "Bearer " + key);
     }
@@ -112,7 +116,13 @@ class OkHttpByHand implements Client {
 
     @Override
     public int listBuckets() throws IOException {
-        try (Response response = send(request("/storage/v1/bucket").build())) {
+        HttpUrl url = base.newBuilder()
+                .encodedPath("/storage/v1/bucket")
+                .addQueryParameter("limit", "100")
+                .addQueryParameter("sortColumn", "id")
+                .addQueryParameter("sortOrder", "asc")
+                .build();
+        try (Response response = send(request(url).build())) {
             return buckets(response.body()).size();
         }
     }
