@@ -24,8 +24,7 @@ public record ProjectKeys(
 
     /** A key of the old kind, which all released clients accept: a long-lived token with a role. */
     private static String legacyKey(String ref, String role, String jwtSecret) {
-        ObjectNode claims =
-                Json.object("iss", "supabase", "ref", ref, "role", role, "iat", ISSUED, "exp", EXPIRES);
+        ObjectNode claims = Json.object("iss", "supabase", "ref", ref, "role", role, "iat", ISSUED, "exp", EXPIRES);
         return Jwts.sign(claims, JwtKey.ofSecret(jwtSecret), null, true);
     }
 

@@ -91,7 +91,8 @@ public final class RequestLog {
         void answered(RecordedRequest request) {
             if (logging) {
                 String status = request.status() == 0 ? "cut" : Integer.toString(request.status());
-                String outcome = String.format(Locale.ROOT, "%s %.1f ms", status, request.duration().toNanos() / 1e6);
+                String outcome = String.format(
+                        Locale.ROOT, "%s %.1f ms", status, request.duration().toNanos() / 1e6);
                 out.println(String.join(
                         " ", request.at().toString(), request.project(), request.method(), request.target(), outcome));
             }

@@ -132,8 +132,8 @@ public final class StorageService implements Service {
             return noRoute(exchange, exchange.target());
         }
         String message = "Route " + exchange.method() + ":" + exchange.target() + " not found";
-        ObjectNode body = Json.object(
-                "statusCode", "404", "error", "Not Found", "message", message, "code", "InvalidRequest");
+        ObjectNode body =
+                Json.object("statusCode", "404", "error", "Not Found", "message", message, "code", "InvalidRequest");
         return Reply.of(404, "application/json", Json.bytes(body));
     }
 
