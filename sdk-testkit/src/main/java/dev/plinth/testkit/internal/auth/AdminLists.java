@@ -16,10 +16,13 @@ import dev.plinth.testkit.internal.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The lists that an admin reads page by page: users, newest first unless asked otherwise, and the audit log. */
 record AdminLists(AuthCore core) {
+    private static final Pattern LIKE_PARTS = Pattern.compile("(?s)\\\\.|[^\\\\%_]+|.");
+
     Reply users(Call call) {
         Pages pages = Pages.of(call);
         boolean ascending = ascending(call.parameters().getOrDefault("sort", List.of()));
@@ -49,18 +52,13 @@ record AdminLists(AuthCore core) {
     }
 
     /** A pattern of SQL's LIKE: a percent sign for anything, an underscore for one character, a backslash escapes. */
-    static Pattern like(String text, int flags) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                i++;
-                regex.append(Pattern.quote(String.valueOf(text.charAt(i))));
-                continue;
-            }
-            regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString(), flags | Pattern.DOTALL);
+    private static Pattern like(String text, int flags) {
+        String regex = LIKE_PARTS.matcher(text).replaceAll(part -> switch (part.group()) {
+            case "%" -> ".*";
+            case "_" -> ".";
+            default -> Matcher.quoteReplacement(Pattern.quote(part.group().replaceFirst("^\\\\(?=.)", "")));
+        });
+        return Pattern.compile(regex, flags | Pattern.DOTALL);
     }
 
     private static boolean ascending(List<String> sorts) {

@@ -14,11 +14,10 @@ import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.golang.Go;
+import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -244,14 +243,6 @@ record Factors(AuthCore core) {
     }
 
     private static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%3A", ":")
-                .replace("%40", "@")
-                .replace("%26", "&")
-                .replace("%3D", "=")
-                .replace("%2B", "+")
-                .replace("%24", "$")
-                .replace("%7E", "~");
+        return Percent.encode(text, "-_.~$&+:=@");
     }
 }

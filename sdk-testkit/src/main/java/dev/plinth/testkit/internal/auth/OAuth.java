@@ -28,16 +28,13 @@ record OAuth(AuthCore core) {
                     + " response_type state code_challenge code_challenge_method code_verifier invite_token")
             .split(" ", -1));
 
-    /** A real provider, and the scope that it is asked for. */
-    private record Provider(String url, String scope) {}
-
-    /** The real providers; of those without an entry there is only the stub. */
-    private static final Map<String, Provider> REAL = Map.of(
-            "github", new Provider("https://github.com/login/oauth/authorize", "user:email"),
-            "gitlab", new Provider("https://gitlab.com/oauth/authorize", "read_user"),
-            "discord", new Provider("https://discord.com/api/oauth2/authorize", "email identify"),
-            "facebook", new Provider("https://www.facebook.com/dialog/oauth", "email"),
-            "google", new Provider("https://accounts.google.com/o/oauth2/v2/auth", "email profile"));
+    /** The addresses of real providers, and the scopes that they are asked for; of others there is only the stub. */
+    private static final Map<String, List<String>> REAL = Map.of(
+            "github", List.of("https://github.com/login/oauth/authorize", "user:email"),
+            "gitlab", List.of("https://gitlab.com/oauth/authorize", "read_user"),
+            "discord", List.of("https://discord.com/api/oauth2/authorize", "email identify"),
+            "facebook", List.of("https://www.facebook.com/dialog/oauth", "email"),
+            "google", List.of("https://accounts.google.com/o/oauth2/v2/auth", "email profile"));
 
     /** A user of the stub provider, which knows everybody; their address is verified. */
     record Profile(String subject, String email, String name) {}
@@ -72,13 +69,26 @@ record OAuth(AuthCore core) {
                 query.put(name, values.get(0));
             }
         });
-        String scopes = call.parameter("scopes");
-        query.put("client_id", client(provider));
-        query.put("redirect_uri", callback(provider));
         query.put("response_type", "code");
-        query.put("scope", scope(provider) + (scopes.isEmpty() ? "" : " " + scopes));
         query.put("state", flow.id.toString());
-        return address(provider) + "?" + Replies.form(query);
+        return address(provider, call.parameter("scopes"), query);
+    }
+
+    /** The address of a provider; this server itself stands in for one without a client id. */
+    private String address(String provider, String scopes, Map<String, String> query) {
+        List<String> known = REAL.getOrDefault(provider, List.of("", "email"));
+        String client = setting(provider, "CLIENT_ID").split(",", 2)[0];
+        String callback = setting(provider, "REDIRECT_URI");
+        query.put("client_id", client.isEmpty() ? "stub-client" : client);
+        query.put("redirect_uri", callback.isEmpty() ? core.external() + "/callback" : callback);
+        query.put("scope", known.get(1) + (scopes.isEmpty() ? "" : " " + scopes));
+        boolean stub = known.get(0).isEmpty() || client.isEmpty();
+        String address = stub ? core.external() + "/__idp/" + provider + "/authorize" : known.get(0);
+        return address + "?" + Replies.form(query);
+    }
+
+    private String setting(String provider, String name) {
+        return core.settings.text("EXTERNAL_" + provider.toUpperCase(Locale.ROOT) + "_" + name);
     }
 
     /** The stub provider, which approves at once and sends the browser back. */
@@ -176,30 +186,6 @@ record OAuth(AuthCore core) {
         return name;
     }
 
-    /** The address of a provider; this server itself stands in for one without a client id. */
-    private String address(String provider) {
-        Provider real = REAL.get(provider);
-        return real == null
-                        || core.settings.text(setting(provider, "CLIENT_ID")).isEmpty()
-                ? core.external() + "/__idp/" + provider + "/authorize"
-                : real.url();
-    }
-
-    private static String scope(String provider) {
-        Provider real = REAL.get(provider);
-        return real == null ? "email" : real.scope();
-    }
-
-    private String client(String provider) {
-        String client = core.settings.text(setting(provider, "CLIENT_ID")).split(",", 2)[0];
-        return client.isEmpty() ? "stub-client" : client;
-    }
-
-    private String callback(String provider) {
-        String callback = core.settings.text(setting(provider, "REDIRECT_URI"));
-        return callback.isEmpty() ? core.external() + "/callback" : callback;
-    }
-
     /** The stub's code says who signs in: the user whom the hint names, or one of its own. */
     private static String code(String provider, String hint) {
         String email = hint.isEmpty() ? provider + ".user@example.com" : hint;
@@ -220,10 +206,6 @@ record OAuth(AuthCore core) {
         String email = text.substring(provider.length() + 1);
         String subject = Codes.hash(provider, email).substring(0, 16);
         return Optional.of(new Profile(subject, email, email.split("@", 2)[0]));
-    }
-
-    private static String setting(String provider, String member) {
-        return "EXTERNAL_" + provider.toUpperCase(Locale.ROOT) + "_" + member;
     }
 
     void requireLinking(Call call) {

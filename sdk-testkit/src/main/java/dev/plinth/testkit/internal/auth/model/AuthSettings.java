@@ -34,7 +34,7 @@ public record AuthSettings(UnaryOperator<String> values) {
     private static final String PREFIX = "GOTRUE_";
     private static final String UNSERVED = "known, so that a file with it works; it has no effect";
 
-    /** Type, name, default (of a server for development) and description of each setting. */
+    /** Type, name, default (of a server for development) and description of each; a star stands for each hook or provider. */
     private static final String TABLE = """
             text SITE_URL=http://localhost:3000 | where links lead that name no other place
             text URI_ALLOW_LIST=http://localhost:3000/** | globs of further places that links may lead to
@@ -122,6 +122,14 @@ public record AuthSettings(UnaryOperator<String> values) {
             flag EXTERNAL_EMAIL_ENABLED=true | e-mail as a way to sign in
             flag EXTERNAL_PHONE_ENABLED=true | phone as a way to sign in
             flag EXTERNAL_ANONYMOUS_USERS_ENABLED=true | anonymous users
+            flag HOOK_*_ENABLED=false | -
+            text HOOK_*_URI= | -
+            text HOOK_*_SECRETS= | -
+            flag EXTERNAL_*_ENABLED=false | sign-in with *, at the stub provider
+            text EXTERNAL_*_CLIENT_ID= | client id at *
+            text EXTERNAL_*_SECRET= | client secret at *
+            text EXTERNAL_*_REDIRECT_URI= | where * sends users back to
+            text EXTERNAL_*_URL= | the provider's own address, in place of the stub
             """;
 
     public static final List<Setting<?>> ALL = all();
@@ -131,34 +139,28 @@ public record AuthSettings(UnaryOperator<String> values) {
 
     private static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>();
-        TABLE.lines().forEach(row -> {
-            String[] parts = row.split("[ =]", 3);
-            String[] rest = parts[2].split("\\s*\\| ", 2);
-            all.add(setting(parts[0], PREFIX + parts[1], rest[0], rest[1].equals("-") ? UNSERVED : rest[1]));
-        });
-        for (String hook : HOOKS) {
-            String name = PREFIX + "HOOK_" + hook + "_";
-            all.add(setting("flag", name + "ENABLED", "false", UNSERVED));
-            all.add(setting("text", name + "URI", "", UNSERVED));
-            all.add(setting("text", name + "SECRETS", "", UNSERVED));
-        }
-        for (String provider : PROVIDERS) {
-            String name = PREFIX + "EXTERNAL_" + provider.toUpperCase(Locale.ROOT) + "_";
-            all.add(setting("flag", name + "ENABLED", "false", "sign-in with " + provider + ", at the stub provider"));
-            all.add(setting("text", name + "CLIENT_ID", "", "client id at " + provider));
-            all.add(setting("text", name + "SECRET", "", "client secret at " + provider));
-            all.add(setting("text", name + "REDIRECT_URI", "", "where " + provider + " sends users back to"));
-            all.add(setting("text", name + "URL", "", "the provider's own address, in place of the stub"));
+        for (String row : TABLE.lines().toList()) {
+            if (!row.contains("*_")) {
+                all.add(setting(row));
+                continue;
+            }
+            List<String> names = row.contains("HOOK_*") ? HOOKS : PROVIDERS;
+            names.forEach(name -> all.add(setting(
+                    row.replaceFirst("\\*", name.toUpperCase(Locale.ROOT)).replace("*", name))));
         }
         return List.copyOf(all);
     }
 
-    private static Setting<?> setting(String type, String name, String value, String about) {
-        return switch (type) {
-            case "flag" -> Setting.flag(name, Boolean.parseBoolean(value), about);
-            case "number" -> Setting.number(name, Long.parseLong(value), about);
-            case "duration" -> new Setting<>(name, value, about, AuthSettings::parsed);
-            default -> Setting.text(name, value, about);
+    private static Setting<?> setting(String row) {
+        String[] parts = row.split(" ", 2);
+        String[] rest = parts[1].split("=|\\s*\\| ", 3);
+        String name = PREFIX + rest[0];
+        String about = rest[2].equals("-") ? UNSERVED : rest[2];
+        return switch (parts[0]) {
+            case "flag" -> Setting.flag(name, Boolean.parseBoolean(rest[1]), about);
+            case "number" -> Setting.number(name, Long.parseLong(rest[1]), about);
+            case "duration" -> new Setting<>(name, rest[1], about, AuthSettings::parsed);
+            default -> Setting.text(name, rest[1], about);
         };
     }
 
