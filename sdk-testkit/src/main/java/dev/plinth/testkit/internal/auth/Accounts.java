@@ -172,7 +172,7 @@ record Accounts(AuthCore core) {
                 : linked(flow.linkingUser, known);
         if (known.isEmpty()) {
             user.addIdentity(flow.provider, profile.subject(), data.deepCopy(), core.stamp());
-            if (flow.linkingUser == null ? !user.emailConfirmed() : takesAddress(user, profile.email())) {
+            if (flow.linkingUser == null ? !user.confirmed("email") : takesAddress(user, profile.email())) {
                 confirm(user, "email");
             }
         }
@@ -194,7 +194,7 @@ record Accounts(AuthCore core) {
             user = newUser(UUID.randomUUID(), email, "", "", core.settings.jwtAud());
             user.appMetadata = Json.object();
             core.state.users.add(user);
-        } else if (!user.emailConfirmed()) {
+        } else if (!user.confirmed("email")) {
             user.passwordHash = "";
             user.identities.clear();
         }

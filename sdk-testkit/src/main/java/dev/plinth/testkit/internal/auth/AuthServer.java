@@ -50,16 +50,18 @@ final class AuthServer {
 
     private void open() {
         Signup signup = new Signup(core);
-        MailEndpoints mails = new MailEndpoints(core, signup);
+        Links links = new Links(core, signup);
         Check otp = limits.of("otp", "RATE_LIMIT_OTP");
         Check magicLink = limits.of("magiclink", "RATE_LIMIT_OTP");
         routes.group("/signup", this::requireCaptcha)
                 .on("POST", "/signup", signup::handle, this::limitSignup)
                 .on("POST", "/token", new Grants(core, limits)::handle, this::requireTokenCaptcha)
-                .on("POST", "/otp", mails::otp, otp, this::requireCaptcha)
-                .on("POST", "/magiclink", mails::magicLink, magicLink, this::requireCaptcha)
-                .on("POST", "/recover", mails::recover, limits.of("recover", "RATE_LIMIT_OTP"), this::requireCaptcha)
-                .on("POST", "/resend", mails::resend, limits.of("resend", "RATE_LIMIT_OTP"), this::requireCaptcha);
+                .on("POST", "/otp", links::otp, otp, this::requireCaptcha)
+                .on("POST", "/magiclink", links::magicLink, magicLink, this::requireCaptcha)
+                .on("POST", "/recover", links::recover, limits.of("recover", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .on("POST", "/resend", links::resend, limits.of("resend", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .on("POST", "/admin/generate_link", links::generate)
+                .on("POST", "/invite", links::invite, core.bearers::requireAdmin);
     }
 
     private void mails() {
@@ -99,7 +101,6 @@ final class AuthServer {
     private void admin() {
         AdminUsers users = new AdminUsers(core);
         AdminLists lists = new AdminLists(core);
-        Links links = new Links(core);
         routes.group("/admin", core.bearers::requireAdmin)
                 .group("/admin/users")
                 .on("GET", "/admin/users", lists::users)
@@ -117,10 +118,8 @@ final class AuthServer {
                 .on("DELETE", "/admin/users/{user_id}/passkeys/{passkey_id}", call -> {
                     throw AuthError.of(404, "validation_failed", "Passkey not found");
                 })
-                .on("POST", "/admin/generate_link", links::generate)
                 .group("/admin/audit")
-                .on("GET", "/admin/audit", lists::audit)
-                .on("POST", "/invite", links::invite, core.bearers::requireAdmin);
+                .on("GET", "/admin/audit", lists::audit);
     }
 
     private void limitSignup(Call call) {

@@ -118,7 +118,7 @@ public final class AuthService implements Service {
     private static ObjectNode entry(User user) {
         ObjectNode entry = Json.object("id", user.id, "email", user.email, "phone", user.phone, "role", user.role)
                 .put("anonymous", user.isAnonymous)
-                .put("confirmed", user.emailConfirmed() || user.phoneConfirmed())
+                .put("confirmed", user.confirmed("email") || user.confirmed("phone"))
                 .put("createdAt", user.createdAt.toString())
                 .put("lastSignInAt", user.lastSignInAt == null ? "" : user.lastSignInAt.toString());
         ArrayNode factors = entry.putArray("factors");

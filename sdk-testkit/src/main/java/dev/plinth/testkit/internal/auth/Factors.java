@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
 
 /** {@code /factors}: enrolment, verification and removal of a user's second factors. */
 record Factors(AuthCore core) {
-    private static final Params.Spec ENROL = Params.Spec.of("factor_type friendly_name issuer phone");
-    private static final Params.Spec VERIFY = Params.Spec.of("challenge_id:uuid code");
     private static final Duration UNVERIFIED_LIFE = Duration.ofMinutes(5);
     private static final int SECRET_BYTES = 20;
 
@@ -53,7 +51,7 @@ record Factors(AuthCore core) {
     }
 
     Reply enrol(Call call) {
-        Params params = ENROL.read(call);
+        Params params = Params.read(call, "factor_type friendly_name issuer phone");
         User user = call.user();
         String type = params.text("factor_type");
         switch (type) {
@@ -134,7 +132,7 @@ record Factors(AuthCore core) {
 
     Reply verify(Call call) {
         Factor factor = factor(call, call.user());
-        Params params = VERIFY.read(call);
+        Params params = Params.read(call, "challenge_id:uuid code");
         requireEnabled(factor.factorType, "verify");
         String code = params.text("code");
         AuthError.invalidIf(code.isEmpty(), "Code needs to be non-empty");

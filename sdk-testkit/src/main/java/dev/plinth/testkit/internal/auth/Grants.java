@@ -24,14 +24,8 @@ import java.util.regex.Pattern;
 
 /** {@code POST /token}: signs in with a password, a code or a refresh token. */
 record Grants(AuthCore core, RateLimits limits) {
-    private static final Params.Spec PKCE = Params.Spec.of("auth_code code_verifier");
-
-    private static final Params.Spec PASSWORD = Params.Spec.of("email phone password");
-    private static final Params.Spec REFRESH = Params.Spec.of("refresh_token");
     private static final Pattern FIRST_KIND = Pattern.compile("[a-z2-7]{12}");
     private static final String REFUSED = "Invalid Refresh Token: ";
-    private static final Params.Spec ID_TOKEN =
-            Params.Spec.of("id_token access_token nonce provider client_id issuer link_identity:flag");
     private static final Set<String> KNOWN =
             Set.of("apple", "google", "azure", "facebook", "keycloak", "kakao", "vercel_marketplace", "snapchat");
 
@@ -51,7 +45,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply pkce(Call call) {
-        Params params = PKCE.read(call);
+        Params params = Params.read(call, "auth_code code_verifier");
         AuthError.invalidIf(
                 !params.filled("auth_code") || !params.filled("code_verifier"),
                 "invalid request: both auth code and code verifier should be non-empty");
@@ -85,7 +79,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply password(Call call) {
-        Params params = PASSWORD.read(call);
+        Params params = Params.read(call, "email phone password");
         AuthError.invalidIf(
                 params.filled("email") && params.filled("phone"),
                 "Only an email address or phone number should be provided on login.");
@@ -123,7 +117,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply refresh(Call call) {
-        String token = REFRESH.read(call).text("refresh_token");
+        String token = Params.read(call, "refresh_token").text("refresh_token");
         return FIRST_KIND.matcher(token).matches()
                 ? first(token, call)
                 : second(
@@ -235,7 +229,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply idToken(Call call) {
-        Params params = ID_TOKEN.read(call);
+        Params params = Params.read(call, "id_token access_token nonce provider client_id issuer link_identity:flag");
         AuthError.oauth("invalid request", "id_token required").throwIf(!params.filled("id_token"));
         String provider = params.text("provider");
         AuthError.oauth("invalid request", "provider or client_id and issuer required")

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 
 /** {@code /user}, {@code /reauthenticate} and {@code /logout}: what signed-in users do with their own account. */
 record UserEndpoint(AuthCore core) {
-    private static final Params.Spec PARAMS =
-            Params.Spec.of("email phone password current_password nonce channel code_challenge"
-                    + " code_challenge_method data:map app_metadata:map");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Set<String> RECOVERING = Set.of("otp", "magiclink", "recovery");
     private static final String AAL2_REQUIRED =
@@ -34,7 +31,10 @@ record UserEndpoint(AuthCore core) {
     }
 
     Reply put(Call call) {
-        Params params = PARAMS.read(call);
+        Params params = Params.read(
+                call,
+                "email phone password current_password nonce channel code_challenge"
+                        + " code_challenge_method data:map app_metadata:map");
         User user = call.user();
         String email = Accounts.email(params);
         String phone = Accounts.phone(params);

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /verify}: accepts links that were clicked and codes that were typed, and does what they were sent for. */
 record Verify(AuthCore core) {
-    private static final Params.Spec PARAMS = Params.Spec.of("type token token_hash email phone redirect_to");
     private static final String HALF_DONE =
             "Confirmation link accepted. Please proceed to confirm link sent to the other email";
     private static final Set<String> BY_TEXT = Set.of("sms", "phone_change");
@@ -71,7 +70,7 @@ record Verify(AuthCore core) {
     }
 
     Reply post(Call call) {
-        Params params = PARAMS.read(call);
+        Params params = Params.read(call, "type token token_hash email phone redirect_to");
         requireShape(params);
         Accepted accepted = !params.filled("token_hash")
                 ? byCode(params, core.bearers.audience(call))
@@ -196,7 +195,7 @@ record Verify(AuthCore core) {
 
     private void recovered(User user) {
         core.state.dropOneTimeTokens(user);
-        if (user.emailConfirmed()) {
+        if (user.confirmed("email")) {
             core.audit.by(user, "login");
         } else {
             core.audit.by(user, "user_signedup");

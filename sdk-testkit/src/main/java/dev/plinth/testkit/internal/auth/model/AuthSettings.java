@@ -34,7 +34,7 @@ public record AuthSettings(UnaryOperator<String> values) {
     private static final String PREFIX = "GOTRUE_";
     private static final String UNSERVED = "known, so that a file with it works; it has no effect";
 
-    /** Type, name, default (of a server for development) and description of each; a star stands for each hook or provider. */
+    /** Type, names, default (of a server for development) and description; a star stands for each hook or provider. */
     private static final String TABLE = """
             text SITE_URL=http://localhost:3000 | where links lead that name no other place
             text URI_ALLOW_LIST=http://localhost:3000/** | globs of further places that links may lead to
@@ -61,10 +61,8 @@ public record AuthSettings(UnaryOperator<String> values) {
             flag MAILER_SECURE_EMAIL_CHANGE_ENABLED=true | both addresses confirm a change
             number MAILER_OTP_EXP=86400 | life of links and codes in mails, in seconds
             number MAILER_OTP_LENGTH=6 | digits of a mailed code, 6 to 10
-            text MAILER_URLPATHS_INVITE= | path of the link in such a mail; /verify beneath this server when empty
-            text MAILER_URLPATHS_CONFIRMATION= | path of the link in such a mail; /verify beneath this server when empty
-            text MAILER_URLPATHS_RECOVERY= | path of the link in such a mail; /verify beneath this server when empty
-            text MAILER_URLPATHS_EMAIL_CHANGE= | path of the link in such a mail; /verify beneath this server when empty
+            text MAILER_URLPATHS_INVITE MAILER_URLPATHS_CONFIRMATION MAILER_URLPATHS_RECOVERY \
+            MAILER_URLPATHS_EMAIL_CHANGE= | path of the link in such a mail; /verify beneath this server when empty
             duration SMTP_MAX_FREQUENCY=1ns | time between two mails of a kind to a user
             number RATE_LIMIT_EMAIL_SENT=1000000 | mails an hour, in all
             flag SMS_AUTOCONFIRM=false | confirms phone numbers without a message
@@ -75,21 +73,16 @@ public record AuthSettings(UnaryOperator<String> values) {
             text SMS_TEST_OTP= | fixed codes: phone:code,…
             text SMS_TEST_OTP_VALID_UNTIL= | until when the fixed codes work
             text SMS_TEMPLATE=Your code is {{ .Code }} | the text message
-            text SMS_TWILIO_ACCOUNT_SID= | -
-            text SMS_TWILIO_AUTH_TOKEN= | -
-            text SMS_TWILIO_MESSAGE_SERVICE_SID= | -
             number RATE_LIMIT_SMS_SENT=1000000 | text messages an hour, in all
             number PASSWORD_MIN_LENGTH=6 | fewest bytes of a password, at least 6
             text PASSWORD_REQUIRED_CHARACTERS= | sets with a colon between; a password has one of each
-            number PASSWORD_HASH_COST=10 \
-                | bcrypt cost; below 4 a single round of PBKDF2, for tests that sign in thousands
+            number PASSWORD_HASH_COST=10 | bcrypt cost; below 4 a single round of PBKDF2, for tests that sign in \
+            thousands
             flag SECURITY_MANUAL_LINKING_ENABLED=true | users may link and unlink identities
-            flag SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION=false \
-                | a new password needs a nonce in sessions older than a day
+            flag SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION=false | a new password needs a nonce in sessions \
+            older than a day
             flag SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD=false | a new password needs the old one
             flag SECURITY_CAPTCHA_ENABLED=false | demands a captcha token; any non-empty one is good
-            text SECURITY_CAPTCHA_PROVIDER=hcaptcha | -
-            text SECURITY_CAPTCHA_SECRET= | -
             flag MFA_TOTP_ENROLL_ENABLED=true | enrolling TOTP factors
             flag MFA_TOTP_VERIFY_ENABLED=true | verifying TOTP factors
             flag MFA_PHONE_ENROLL_ENABLED=false | enrolling phone factors
@@ -103,33 +96,22 @@ public record AuthSettings(UnaryOperator<String> values) {
             number RATE_LIMIT_TOKEN_REFRESH=150 | token requests per five minutes, per client
             number RATE_LIMIT_ANONYMOUS_USERS=30 | anonymous sign-ups an hour, per client
             flag AUDIT_LOG_DISABLE_POSTGRES=false | keeps no audit log
-            flag CUSTOM_OAUTH_ENABLED=true | -
-            flag OAUTH_SERVER_ENABLED=false | -
-            flag OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION=false | -
-            text OAUTH_SERVER_AUTHORIZATION_PATH= | -
-            flag PASSKEY_ENABLED=false | -
-            text WEBAUTHN_RP_ID= | -
-            text WEBAUTHN_RP_DISPLAY_NAME= | -
-            text WEBAUTHN_RP_ORIGINS= | -
-            flag SAML_ENABLED=false | -
-            text SAML_PRIVATE_KEY= | -
-            flag MFA_WEB_AUTHN_ENROLL_ENABLED=false | -
-            flag MFA_WEB_AUTHN_VERIFY_ENABLED=false | -
-            flag EXTERNAL_WEB3_SOLANA_ENABLED=false | -
-            flag EXTERNAL_WEB3_ETHEREUM_ENABLED=false | -
-            flag PASSWORD_HIBP_ENABLED=false | -
-            flag EXPERIMENTAL_SCIM_ENABLED=false | -
             flag EXTERNAL_EMAIL_ENABLED=true | e-mail as a way to sign in
             flag EXTERNAL_PHONE_ENABLED=true | phone as a way to sign in
             flag EXTERNAL_ANONYMOUS_USERS_ENABLED=true | anonymous users
-            flag HOOK_*_ENABLED=false | -
-            text HOOK_*_URI= | -
-            text HOOK_*_SECRETS= | -
             flag EXTERNAL_*_ENABLED=false | sign-in with *, at the stub provider
             text EXTERNAL_*_CLIENT_ID= | client id at *
             text EXTERNAL_*_SECRET= | client secret at *
             text EXTERNAL_*_REDIRECT_URI= | where * sends users back to
             text EXTERNAL_*_URL= | the provider's own address, in place of the stub
+            text SMS_TWILIO_ACCOUNT_SID SMS_TWILIO_AUTH_TOKEN SMS_TWILIO_MESSAGE_SERVICE_SID SECURITY_CAPTCHA_SECRET \
+            OAUTH_SERVER_AUTHORIZATION_PATH WEBAUTHN_RP_ID WEBAUTHN_RP_DISPLAY_NAME WEBAUTHN_RP_ORIGINS \
+            SAML_PRIVATE_KEY HOOK_*_URI HOOK_*_SECRETS= | -
+            text SECURITY_CAPTCHA_PROVIDER=hcaptcha | -
+            flag CUSTOM_OAUTH_ENABLED=true | -
+            flag OAUTH_SERVER_ENABLED OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION PASSKEY_ENABLED SAML_ENABLED \
+            MFA_WEB_AUTHN_ENROLL_ENABLED MFA_WEB_AUTHN_VERIFY_ENABLED EXTERNAL_WEB3_SOLANA_ENABLED \
+            EXTERNAL_WEB3_ETHEREUM_ENABLED PASSWORD_HIBP_ENABLED EXPERIMENTAL_SCIM_ENABLED HOOK_*_ENABLED=false | -
             """;
 
     public static final List<Setting<?>> ALL = all();
@@ -140,27 +122,25 @@ public record AuthSettings(UnaryOperator<String> values) {
     private static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>();
         for (String row : TABLE.lines().toList()) {
-            if (!row.contains("*_")) {
-                all.add(setting(row));
-                continue;
+            String[] typed = row.split(" ", 2);
+            String[] parts = typed[1].split("=|\\s*\\| ", 3);
+            for (String name : parts[0].split(" ", -1)) {
+                for (String one : name.contains("HOOK_*") ? HOOKS : name.contains("*") ? PROVIDERS : List.of("")) {
+                    String full = PREFIX + name.replace("*", one.toUpperCase(Locale.ROOT));
+                    all.add(setting(typed[0], full, parts[1], parts[2].replace("*", one)));
+                }
             }
-            List<String> names = row.contains("HOOK_*") ? HOOKS : PROVIDERS;
-            names.forEach(name -> all.add(setting(
-                    row.replaceFirst("\\*", name.toUpperCase(Locale.ROOT)).replace("*", name))));
         }
         return List.copyOf(all);
     }
 
-    private static Setting<?> setting(String row) {
-        String[] parts = row.split(" ", 2);
-        String[] rest = parts[1].split("=|\\s*\\| ", 3);
-        String name = PREFIX + rest[0];
-        String about = rest[2].equals("-") ? UNSERVED : rest[2];
-        return switch (parts[0]) {
-            case "flag" -> Setting.flag(name, Boolean.parseBoolean(rest[1]), about);
-            case "number" -> Setting.number(name, Long.parseLong(rest[1]), about);
-            case "duration" -> new Setting<>(name, rest[1], about, AuthSettings::parsed);
-            default -> Setting.text(name, rest[1], about);
+    private static Setting<?> setting(String type, String name, String value, String description) {
+        String about = description.equals("-") ? UNSERVED : description;
+        return switch (type) {
+            case "flag" -> Setting.flag(name, Boolean.parseBoolean(value), about);
+            case "number" -> Setting.number(name, Long.parseLong(value), about);
+            case "duration" -> new Setting<>(name, value, about, AuthSettings::parsed);
+            default -> Setting.text(name, value, about);
         };
     }
 

@@ -112,17 +112,9 @@ public final class User {
         this.updatedAt = createdAt;
     }
 
-    public boolean emailConfirmed() {
-        return emailConfirmedAt != null;
-    }
-
-    public boolean phoneConfirmed() {
-        return phoneConfirmedAt != null;
-    }
-
     /** Whether the address of a kind, {@code email} or {@code phone}, is confirmed. */
     public boolean confirmed(String kind) {
-        return kind.equals("email") ? emailConfirmed() : phoneConfirmed();
+        return (kind.equals("email") ? emailConfirmedAt : phoneConfirmedAt) != null;
     }
 
     /** The user's e-mail address, or the phone number of one who has none. */
