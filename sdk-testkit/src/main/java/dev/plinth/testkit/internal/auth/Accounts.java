@@ -81,7 +81,7 @@ record Accounts(AuthCore core) {
         AuthError.banned(status).throwIf(user.bannedAt(core.now()));
     }
 
-    /** A user that is in no table yet. */
+    /** Creates a user, who is not in the table yet. */
     User newUser(UUID id, String email, String phone, String passwordHash, String aud) {
         User user = new User(id, core.stamp());
         user.aud = aud;
@@ -111,7 +111,7 @@ record Accounts(AuthCore core) {
         touch(user);
     }
 
-    /** Gives a user another address, also in the identity of its kind. */
+    /** Gives a user another address, also in the identity of its kind; a verified one is confirmed as well. */
     void readdress(User user, String address, boolean verified) {
         String kind = kind(address);
         Identity identity = user.identity(kind);
@@ -123,7 +123,10 @@ record Accounts(AuthCore core) {
         }
         boolean email = kind.equals("email");
         core.state.users.readdress(user, email ? address : user.email, email ? user.phone : address);
-        user.isAnonymous &= !verified;
+        if (verified) {
+            user.isAnonymous = false;
+            confirm(user, kind);
+        }
     }
 
     /** Sets the providers in app_metadata to those of the user's identities. */

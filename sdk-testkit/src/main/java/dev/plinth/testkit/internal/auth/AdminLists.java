@@ -134,7 +134,7 @@ record AdminLists(AuthCore core) {
             return number == 0 ? 0 : Math.multiplyExact(number - 1, size);
         }
 
-        /** Headers that tell how many there are, and where the next and the last page is. */
+        /** Adds headers with the total, and links to the next and the last page. */
         Reply headers(Reply reply, Call request, long total) {
             long last = (total + size - 1) / size;
             String link = number < last ? link(request, number + 1, "next") + ", " : "";

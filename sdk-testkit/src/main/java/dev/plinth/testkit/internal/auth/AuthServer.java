@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The Auth server: its routes, with what is checked before each. */
+/** The routes of the Auth server, with the checks before each. */
 final class AuthServer {
     private final AuthCore core;
     private final Routes routes;
@@ -39,13 +39,8 @@ final class AuthServer {
         });
     }
 
-    /** Answers a request; errors are answers too. */
     Reply handle(Call call) {
-        try {
-            return routes.handle(call);
-        } catch (AuthError error) {
-            return error.reply(call.header("x-supabase-api-version"));
-        }
+        return routes.handle(call);
     }
 
     private void open() {

@@ -143,13 +143,16 @@ public final class AuthService implements Service {
             return preflight(exchange);
         }
         Call call = new Call(exchange);
+        AuthError answer;
         try {
             return server.handle(call);
+        } catch (AuthError error) {
+            answer = error;
         } catch (RuntimeException e) {
             exchange.failed(e);
-            return AuthError.internal("Unexpected failure, please check server logs for more information")
-                    .reply(call.header("x-supabase-api-version"));
+            answer = AuthError.internal("Unexpected failure, please check server logs for more information");
         }
+        return answer.reply(call.header("x-supabase-api-version"));
     }
 
     /** Allows whatever is asked for, as the gateways before the real server do. */

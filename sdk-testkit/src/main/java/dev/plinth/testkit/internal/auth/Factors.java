@@ -90,7 +90,7 @@ record Factors(AuthCore core) {
         answer.set("totp", Json.object("qr_code", picture(uri), "secret", factor.secret, "uri", uri));
     }
 
-    /** Refuses what is off: {@code enroll} or {@code verify} of a type. */
+    /** Refuses to enroll or verify ({@code verb}) factors of a type when a setting disables it. */
     private void requireEnabled(String type, String verb) {
         String way = type + "_" + verb;
         String name = type.equals("totp") ? "TOTP" : "Phone";
@@ -191,7 +191,7 @@ record Factors(AuthCore core) {
         return Replies.ok(issued.body());
     }
 
-    /** The session's next refresh token; of the second kind the counter goes on by two. */
+    /** Issues the session's next refresh token; the counter of the second kind increases by two. */
     private String swapped(Session session) {
         if (session.tokenKey.length > 0) {
             session.tokenCounter += 2;
@@ -226,14 +226,14 @@ record Factors(AuthCore core) {
         }
     }
 
-    static String otpAuth(String issuer, String account, String secret) {
+    private static String otpAuth(String issuer, String account, String secret) {
         return "otpauth://totp/" + (escaped(issuer) + ":" + escaped(account)).replace("%2F", "/")
                 + "?algorithm=SHA1&digits=6&issuer="
                 + escaped(issuer) + "&period=30&secret=" + secret;
     }
 
     /** A picture with the address as text: nobody scans the QR codes of an embedded server. */
-    static String picture(String uri) {
+    private static String picture(String uri) {
         return "<?xml version=\"1.0\"?>\n<svg width=\"219\" height=\"219\" xmlns=\"http://www.w3.org/2000/svg\">\n<text"
                 + " x=\"4\" y=\"16\" font-size=\"6\">"
                 + uri.replace("&", "&amp;").replace("<", "&lt;")

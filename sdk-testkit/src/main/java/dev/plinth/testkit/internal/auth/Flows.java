@@ -5,9 +5,7 @@ import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.web.Params;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** PKCE: begins flows and issues their codes. Called with the state's lock held. */
 record Flows(AuthCore core) {
@@ -72,12 +70,14 @@ record Flows(AuthCore core) {
         return core.state.flows.values().stream()
                 .filter(flow -> flow.authCode.toString().equals(code))
                 .findFirst()
-                .orElseThrow(() ->
-                        AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found"));
+                .orElseThrow(Flows::notFound);
+    }
+
+    static AuthError notFound() {
+        return AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
     }
 
     boolean expired(FlowState flow) {
-        @Nullable Instant start = flow.codeIssuedAt == null ? flow.createdAt : flow.codeIssuedAt;
-        return User.expired(start, LIFE, core.now());
+        return User.expired(flow.codeIssuedAt == null ? flow.createdAt : flow.codeIssuedAt, LIFE, core.now());
     }
 }

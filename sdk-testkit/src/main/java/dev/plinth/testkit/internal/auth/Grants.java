@@ -19,15 +19,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code POST /token}: signs in with a password, a code or a refresh token. */
 record Grants(AuthCore core, RateLimits limits) {
     private static final Pattern FIRST_KIND = Pattern.compile("[a-z2-7]{12}");
     private static final String REFUSED = "Invalid Refresh Token: ";
-    private static final Set<String> KNOWN =
-            Set.of("apple", "google", "azure", "facebook", "keycloak", "kakao", "vercel_marketplace", "snapchat");
+
+    /** The providers whose ID tokens are known, with their issuers; empty where it depends on the token. */
+    private static final Map<String, String> ISSUERS = Map.of(
+            "apple", "",
+            "google", "https://accounts.google.com",
+            "azure", "https://login.microsoftonline.com/common/v2.0",
+            "facebook", "https://www.facebook.com",
+            "keycloak", "",
+            "kakao", "https://kauth.kakao.com",
+            "vercel_marketplace", "",
+            "snapchat", "");
 
     Reply handle(Call call) {
         String type = call.formParameter("grant_type");
@@ -54,18 +63,15 @@ record Grants(AuthCore core, RateLimits limits) {
                 .throwIf(core.flows.expired(flow));
         User user = flow.user == null ? null : core.state.users.find(flow.user);
         if (user == null) {
-            throw AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
+            throw Flows.notFound();
         }
         AuthError.of(400, "bad_code_verifier", "code challenge does not match previously saved code verifier")
                 .throwIf(!verified(flow, params.text("code_verifier")));
         core.state.flows.remove(flow.id);
         core.audit.by(user, "login", "provider_type", flow.provider);
         Tokens.Issued issued = core.tokens.signIn(user, flow.method, call);
-        if (!flow.providerToken.isEmpty()) {
-            issued.body().put("provider_token", flow.providerToken);
-        }
-        if (!flow.providerRefreshToken.isEmpty()) {
-            issued.body().put("provider_refresh_token", flow.providerRefreshToken);
+        if (!flow.provider.isEmpty()) {
+            OAuth.PROVIDER_TOKENS.forEach(issued.body()::put);
         }
         return issued.reply();
     }
@@ -235,20 +241,10 @@ record Grants(AuthCore core, RateLimits limits) {
         AuthError.oauth("invalid request", "provider or client_id and issuer required")
                 .throwIf(provider.isEmpty() && (!params.filled("client_id") || !params.filled("issuer")));
         AuthError.invalidIf(provider.startsWith("custom:"), "Custom provider \"" + provider + "\" not found");
-        AuthError.invalidIf(!KNOWN.contains(provider), "Custom OIDC provider \"" + provider + "\" not allowed");
+        AuthError.invalidIf(!ISSUERS.containsKey(provider), "Custom OIDC provider \"" + provider + "\" not allowed");
         AuthError.invalidIf(provider.equals("apple"), "Unable to detect issuer in ID token for Apple provider");
-        AuthError.of(400, "provider_disabled", "Provider (issuer \"" + issuer(provider) + "\") is not enabled")
+        AuthError.of(400, "provider_disabled", "Provider (issuer \"" + ISSUERS.get(provider) + "\") is not enabled")
                 .throwIf(!core.settings.enabled(provider));
         throw AuthError.oauth("invalid request", "Bad ID token");
-    }
-
-    private static String issuer(String provider) {
-        return switch (provider) {
-            case "google" -> "https://accounts.google.com";
-            case "facebook" -> "https://www.facebook.com";
-            case "kakao" -> "https://kauth.kakao.com";
-            case "azure" -> "https://login.microsoftonline.com/common/v2.0";
-            default -> "";
-        };
     }
 }

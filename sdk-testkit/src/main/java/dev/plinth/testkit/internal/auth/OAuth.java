@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,6 +34,10 @@ record OAuth(AuthCore core) {
             "discord", List.of("https://discord.com/api/oauth2/authorize", "email identify"),
             "facebook", List.of("https://www.facebook.com/dialog/oauth", "email"),
             "google", List.of("https://accounts.google.com/o/oauth2/v2/auth", "email profile"));
+
+    /** What the stub provider issues. */
+    static final Map<String, String> PROVIDER_TOKENS =
+            Map.of("provider_token", "stub-access-token", "provider_refresh_token", "stub-refresh-token");
 
     /** A user of the stub provider, which knows everybody; their address is verified. */
     record Profile(String subject, String email, String name) {}
@@ -147,32 +150,23 @@ record OAuth(AuthCore core) {
     }
 
     private static Reply sentBack(FlowState flow, Map<String, String> told) {
-        Map<String, String> fragment = new TreeMap<>(told);
-        fragment.put("sb", "");
-        String query = Replies.appended(flow.redirectTo, Replies.form(told));
-        return Replies.redirect(302, query + "#" + Replies.form(fragment));
+        String target = Replies.appended(flow.redirectTo, Replies.form(told));
+        return Replies.redirect(302, Replies.withFragment(target, told));
     }
 
     private Reply signedIn(FlowState flow, Call call) {
         String code = call.parameter("code");
         AuthError.of(400, "bad_oauth_callback", "OAuth callback with missing authorization code missing")
                 .throwIf(code.isEmpty());
-        Profile profile = profile(flow.provider, code)
-                .orElseThrow(() -> AuthError.internal("Unable to exchange external code: " + code));
-        User user = core.accounts.signIn(flow, profile);
+        User user = core.accounts.signIn(flow, profile(flow.provider, code));
         flow.user = user.id;
-        flow.providerToken = "stub-access-token";
-        flow.providerRefreshToken = "stub-refresh-token";
         if (!flow.challenge.isEmpty()) {
-            String query = "code=" + flow.authCode;
-            return Replies.redirect(302, Replies.appended(flow.redirectTo, query));
+            return Replies.redirect(302, Replies.appended(flow.redirectTo, "code=" + flow.authCode));
         }
         core.state.flows.remove(flow.id);
-        Tokens.Issued issued = core.tokens.signIn(user, "oauth", call);
-        Map<String, String> fragment = issued.fragment();
-        fragment.put("provider_token", flow.providerToken);
-        fragment.put("provider_refresh_token", flow.providerRefreshToken);
-        return Replies.redirect(302, flow.redirectTo + "#" + Replies.form(fragment));
+        Map<String, String> fragment = core.tokens.signIn(user, "oauth", call).fragment();
+        fragment.putAll(PROVIDER_TOKENS);
+        return Replies.redirect(302, Replies.withFragment(flow.redirectTo, fragment));
     }
 
     /** The provider's own name, if it may be used. */
@@ -193,19 +187,17 @@ record OAuth(AuthCore core) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static Optional<Profile> profile(String provider, String code) {
-        String text;
+    private static Profile profile(String provider, String code) {
         try {
-            text = new String(Base64.getUrlDecoder().decode(code), StandardCharsets.UTF_8);
+            String[] parts = new String(Base64.getUrlDecoder().decode(code), StandardCharsets.UTF_8).split("\n", 2);
+            if (parts.length == 2 && parts[0].equals(provider)) {
+                String subject = Codes.hash(provider, parts[1]).substring(0, 16);
+                return new Profile(subject, parts[1], parts[1].split("@", 2)[0]);
+            }
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            // refused below, as a code of another provider
         }
-        if (!text.startsWith(provider + "\n")) {
-            return Optional.empty();
-        }
-        String email = text.substring(provider.length() + 1);
-        String subject = Codes.hash(provider, email).substring(0, 16);
-        return Optional.of(new Profile(subject, email, email.split("@", 2)[0]));
+        throw AuthError.internal("Unable to exchange external code: " + code);
     }
 
     void requireLinking(Call call) {
@@ -228,8 +220,7 @@ record OAuth(AuthCore core) {
         forgetAddress(user, identity);
         core.accounts.recountProviders(user);
         core.accounts.touch(user);
-        Object[] traits = {"identity_id", identity.identityId, "provider", identity.provider, "provider_id", identity.id
-        };
+        Object[] traits = {"identity_id", id, "provider", identity.provider, "provider_id", identity.id};
         core.audit.by(user, "identity_unlinked", traits);
         return Replies.nothing();
     }

@@ -137,7 +137,6 @@ record UserEndpoint(AuthCore core) {
     private void changeEmail(User user, String email, Params params, String target) {
         if (user.isAnonymous && core.settings.autoconfirm("email")) {
             core.accounts.readdress(user, email, true);
-            core.accounts.confirm(user, "email");
             return;
         }
         core.flows.begin(user, "email_change", params);
@@ -147,7 +146,6 @@ record UserEndpoint(AuthCore core) {
     private void changePhone(User user, String phone) {
         if (core.settings.autoconfirm("phone")) {
             core.accounts.readdress(user, phone, true);
-            core.accounts.confirm(user, "phone");
             return;
         }
         core.mailer.sendText(user, Slot.PHONE_CHANGE, phone);

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +54,15 @@ record Verify(AuthCore core) {
     }
 
     private String signedIn(String target, Accepted accepted, String asked, Call call) {
-        Tokens.Issued issued = core.tokens.signIn(accepted.user(), "otp", call);
-        Map<String, String> fragment = issued.fragment();
+        Map<String, String> fragment =
+                core.tokens.signIn(accepted.user(), "otp", call).fragment();
         fragment.put("type", asked.equals("email") ? "magiclink" : asked);
-        return target + "#" + Replies.form(fragment);
+        return Replies.withFragment(target, fragment);
     }
 
     private static String told(String asked, Map<String, String> members, boolean pkce) {
         String target = GoUrl.parse(asked).map(GoUrl::encoded).orElse(asked);
-        Map<String, String> fragment = new TreeMap<>(members);
-        fragment.put("sb", "");
-        String base = pkce ? Replies.appended(target, Replies.form(members)) : target;
-        return base + "#" + Replies.form(fragment);
+        return Replies.withFragment(pkce ? Replies.appended(target, Replies.form(members)) : target, members);
     }
 
     Reply post(Call call) {
@@ -221,7 +217,6 @@ record Verify(AuthCore core) {
         core.accounts.requireUnique(user, address, wrapped);
         core.audit.by(user, "user_modified");
         core.accounts.readdress(user, address, true);
-        core.accounts.confirm(user, Accounts.kind(address));
     }
 
     private static Slot[] slots(String type) {

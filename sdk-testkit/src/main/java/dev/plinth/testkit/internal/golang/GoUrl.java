@@ -62,7 +62,7 @@ public record GoUrl(String scheme, String host, String port, String encoded) {
         return group == null ? "" : group;
     }
 
-    /** As it is when every character may stand there, else decoded and encoded again. */
+    /** Leaves a text as it is if every character is valid there, else decodes and encodes it. */
     private static String escaped(String text, String more) {
         boolean valid = text.chars()
                 .allMatch(c -> (c < 0x80 && Character.isLetterOrDigit(c)) || (VALID + more).indexOf(c) >= 0);

@@ -35,7 +35,7 @@ public final class AuthError extends RuntimeException {
     public final String code;
     public final String text;
 
-    /** The reasons of a weak password; the detail and the words for newer clients of a Postgres error. */
+    /** The reasons of a weak password; the detail and the message for newer clients of a Postgres error. */
     private final transient List<String> extras;
 
     private AuthError(Shape shape, int status, String code, String text, List<String> extras) {
@@ -79,7 +79,7 @@ public final class AuthError extends RuntimeException {
         return new AuthError(Shape.WEAK_PASSWORD, 422, "weak_password", text, reasons);
     }
 
-    /** A unique constraint, passed through as Postgres worded it; newer clients read {@code wrapped}. */
+    /** A violation of a unique constraint, in the words of Postgres; newer clients get {@code wrapped}. */
     public static AuthError duplicate(String constraint, String column, String value, String wrapped) {
         String text = "duplicate key value violates unique constraint \"" + constraint + "\"";
         String detail = "Key (" + column + ")=(" + value + ") already exists.";

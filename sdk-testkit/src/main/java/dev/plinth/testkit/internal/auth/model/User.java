@@ -49,7 +49,7 @@ public final class User {
     public @Nullable Instant phoneConfirmedAt;
     public @Nullable Instant confirmationSentAt;
 
-    /** The earlier of the two, as it was when the request began: the database computes it, not the server. */
+    /** The earlier of the two confirmations when the user was loaded: it is the database that computes it. */
     public @Nullable Instant confirmedAt;
 
     public @Nullable Instant recoverySentAt;
@@ -254,7 +254,7 @@ public final class User {
         public boolean raised;
         public @Nullable UUID factorId;
 
-        /** How the user proved who they are, and when, in seconds: latest proofs of a kind replace earlier ones. */
+        /** The ways in which the user signed in, and when last, in seconds since the epoch. */
         public Map<String, Long> methods = new LinkedHashMap<>();
 
         /** Tokens of the first kind: a row for each. */
@@ -279,7 +279,7 @@ public final class User {
             return null;
         }
 
-        /** Whether it is over though its row is still there. */
+        /** Whether the session has expired; its row is still there. */
         public boolean over(AuthSettings settings, Instant now) {
             return past(createdAt, settings.duration("SESSIONS_TIMEBOX"), now)
                     || past(refreshedAt, settings.duration("SESSIONS_INACTIVITY_TIMEOUT"), now)
