@@ -165,10 +165,6 @@ final class AuthServer {
             return call -> take(route, call, rate, Duration.ofMinutes(1), BURST);
         }
 
-        void token(Call request) {
-            take("token", request, core.settings.number("RATE_LIMIT_TOKEN_REFRESH"), FIVE_MINUTES, BURST);
-        }
-
         void anonymous(Call request) {
             int rate = core.settings.number("RATE_LIMIT_ANONYMOUS_USERS");
             take("anonymous", request, rate, Duration.ofHours(1), rate);

@@ -41,7 +41,8 @@ record Grants(AuthCore core, RateLimits limits) {
     Reply handle(Call call) {
         String type = call.formParameter("grant_type");
         switch (type) {
-            case "password", "refresh_token", "id_token", "pkce", "web3" -> limits.token(call);
+            case "password", "refresh_token", "id_token", "pkce", "web3" ->
+                limits.of("token", "RATE_LIMIT_TOKEN_REFRESH").accept(call);
             default -> throw AuthError.of(400, "invalid_credentials", "unsupported_grant_type");
         }
         return switch (type) {

@@ -52,12 +52,7 @@ record Links(AuthCore core, Signup signup) {
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
         User user = signedUp(email, params, call);
-        if (user != null) {
-            core.flows.begin(user, "magiclink", params);
-            core.audit.by(user, "user_recovery_requested");
-            core.mailer.send(Mail.MAGICLINK, user, Flows.pkce(params), Redirects.of(core, call));
-        }
-        return Replies.nothing();
+        return user == null ? Replies.nothing() : send(Mail.MAGICLINK, user, params, call);
     }
 
     private Reply text(Params params, Call call) {
@@ -92,11 +87,12 @@ record Links(AuthCore core, Signup signup) {
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
         User user = core.state.users.find(email, core.bearers.audience(call));
-        if (user != null) {
-            core.flows.begin(user, "recovery", params);
-            core.audit.by(user, "user_recovery_requested");
-            core.mailer.send(Mail.RECOVERY, user, Flows.pkce(params), Redirects.of(core, call));
-        }
+        return user == null ? Replies.nothing() : send(Mail.RECOVERY, user, params, call);
+    }
+
+    private Reply send(Mail mail, User user, Params params, Call call) {
+        core.mailer.send(mail, user, params, Redirects.of(core, call));
+        core.audit.by(user, mail.action);
         return Replies.nothing();
     }
 
@@ -109,14 +105,10 @@ record Links(AuthCore core, Signup signup) {
         if (user == null) {
             return Replies.nothing();
         }
-        String target = Redirects.of(core, call);
         if (type.equals("signup") && !user.confirmed("email")) {
-            core.flows.begin(user, "email/signup", params);
-            core.audit.by(user, "user_confirmation_requested");
-            core.mailer.send(Mail.SIGNUP, user, Flows.pkce(params), target);
+            return send(Mail.SIGNUP, user, params, call);
         } else if (type.equals("email_change") && !user.newEmail.isEmpty()) {
-            core.flows.begin(user, "email_change", params);
-            core.mailer.emailChange(user, user.newEmail, Flows.pkce(params), target);
+            core.mailer.emailChange(user, user.newEmail, params, Redirects.of(core, call));
         } else if (type.equals("sms") && !user.confirmed("phone")) {
             return core.mailer.sendText(user, Slot.CONFIRMATION, user.phone);
         } else if (type.equals("phone_change") && !user.newPhone.isEmpty()) {
@@ -153,8 +145,8 @@ record Links(AuthCore core, Signup signup) {
             user = register(email, "", params, call);
         }
         AuthError.emailExists().throwIf(user.confirmed("email"));
-        core.audit.byAdmin(call, "user_invited", user);
-        core.mailer.send(Mail.INVITE, user, false, Redirects.of(core, call));
+        core.mailer.send(Mail.INVITE, user, params, Redirects.of(core, call));
+        core.audit.byAdmin(call, Mail.INVITE.action, user);
         user.invitedAt = user.confirmationSentAt;
         return Replies.ok(UserJson.user(user));
     }
@@ -193,15 +185,15 @@ record Links(AuthCore core, Signup signup) {
                     user.userMetadata =
                             User.merged(user.userMetadata, order.params().map("data"));
                 }
-                yield answer(order, Mail.SIGNUP, "user_confirmation_requested", user, hash);
+                yield answer(order, Mail.SIGNUP, user, hash);
             }
             case "invite" -> {
                 User user = unconfirmed(order, passwordHash, known);
                 user.invitedAt = core.stamp();
-                yield answer(order, Mail.INVITE, "user_invited", user, hash);
+                yield answer(order, Mail.INVITE, user, hash);
             }
-            case "magiclink" -> answer(order, Mail.MAGICLINK, "user_recovery_requested", present(known), hash);
-            case "recovery" -> answer(order, Mail.RECOVERY, "user_recovery_requested", present(known), hash);
+            case "magiclink" -> answer(order, Mail.MAGICLINK, present(known), hash);
+            case "recovery" -> answer(order, Mail.RECOVERY, present(known), hash);
             case "email_change_current", "email_change_new" -> changeEmail(present(known), order, hash);
             default -> throw AuthError.invalid("Invalid email action link type requested: " + order.type());
         };
@@ -229,8 +221,8 @@ record Links(AuthCore core, Signup signup) {
         return user;
     }
 
-    private Reply answer(Order order, Mail mail, String action, User user, String hash) {
-        core.audit.byAdmin(order.call(), action, user);
+    private Reply answer(Order order, Mail mail, User user, String hash) {
+        core.audit.byAdmin(order.call(), mail.action, user);
         return answer(order, mail, mail.slot, user, hash, hash);
     }
 

@@ -114,13 +114,12 @@ record Signup(AuthCore core) {
             core.accounts.confirm(user, kind);
             return;
         }
-        core.audit.by(user, "user_confirmation_requested", "provider", kind);
         if (kind.equals("email")) {
-            core.flows.begin(user, "email/signup", params);
-            core.mailer.send(Mail.SIGNUP, user, Flows.pkce(params), Redirects.of(core, call));
+            core.mailer.send(Mail.SIGNUP, user, params, Redirects.of(core, call));
         } else {
             core.mailer.sendText(user, Slot.CONFIRMATION, address);
         }
+        core.audit.by(user, Mail.SIGNUP.action, "provider", kind);
     }
 
     /** Answers as for a new user where an address must confirm, so that strangers do not learn who has an account. */

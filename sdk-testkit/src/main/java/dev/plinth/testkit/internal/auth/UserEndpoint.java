@@ -139,8 +139,7 @@ record UserEndpoint(AuthCore core) {
             core.accounts.readdress(user, email, true);
             return;
         }
-        core.flows.begin(user, "email_change", params);
-        core.mailer.emailChange(user, email, Flows.pkce(params), target);
+        core.mailer.emailChange(user, email, params, target);
     }
 
     private void changePhone(User user, String phone) {

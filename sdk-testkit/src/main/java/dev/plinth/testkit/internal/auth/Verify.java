@@ -40,17 +40,13 @@ record Verify(AuthCore core) {
             if (!carryOut(accepted)) {
                 return Replies.redirect(303, told(target, Map.of("message", HALF_DONE), pkce));
             }
-            String location =
-                    pkce ? coded(target, accepted.user(), accepted.type()) : signedIn(target, accepted, type, call);
+            String location = pkce
+                    ? Replies.appended(target, "code=" + core.flows.code(accepted.user(), accepted.type()))
+                    : signedIn(target, accepted, type, call);
             return Replies.redirect(303, location);
         } catch (AuthError error) {
             return Replies.redirect(303, told(target, error.describe(), pkce));
         }
-    }
-
-    private String coded(String target, User user, String type) {
-        String method = type.equals("signup") ? "email/signup" : type;
-        return Replies.appended(target, "code=" + core.flows.code(user, method));
     }
 
     private String signedIn(String target, Accepted accepted, String asked, Call call) {
