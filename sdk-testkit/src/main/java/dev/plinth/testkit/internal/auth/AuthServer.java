@@ -5,14 +5,13 @@ import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.auth.web.Routes;
-import dev.plinth.testkit.internal.auth.web.Routes.Check;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The routes of the Auth server, with the checks before each. */
 final class AuthServer {
@@ -23,7 +22,7 @@ final class AuthServer {
     AuthServer(AuthCore core) {
         this.core = core;
         this.routes = new Routes(core.state);
-        this.limits = new RateLimits(core);
+        this.limits = new RateLimits(core, new HashMap<>());
         new Info(core).mount(routes);
         open();
         mails();
@@ -34,7 +33,7 @@ final class AuthServer {
     void reset() {
         core.state.locked(() -> {
             core.state.clear();
-            limits.clear();
+            limits.buckets().clear();
             return true;
         });
     }
@@ -46,8 +45,8 @@ final class AuthServer {
     private void open() {
         Signup signup = new Signup(core);
         Links links = new Links(core, signup);
-        Check otp = limits.of("otp", "RATE_LIMIT_OTP");
-        Check magicLink = limits.of("magiclink", "RATE_LIMIT_OTP");
+        Routes.Check otp = limits.of("otp", "RATE_LIMIT_OTP");
+        Routes.Check magicLink = limits.of("magiclink", "RATE_LIMIT_OTP");
         routes.group("/signup", this::requireCaptcha)
                 .on("POST", "/signup", signup::handle, this::limitSignup)
                 .on("POST", "/token", new Grants(core, limits)::handle, this::requireTokenCaptcha)
@@ -76,7 +75,7 @@ final class AuthServer {
     }
 
     private void user() {
-        Check signedIn = core.bearers::requireUser;
+        Routes.Check signedIn = core.bearers::requireUser;
         UserEndpoint user = new UserEndpoint(core);
         Factors factors = new Factors(core);
         routes.on("POST", "/logout", user::logout, signedIn)
@@ -148,14 +147,6 @@ final class AuthServer {
 
         /** What is left of a client's allowance after the last request, whether that was allowed, and when it came. */
         record Bucket(double left, boolean taken, Instant at) {}
-
-        RateLimits(AuthCore core) {
-            this(core, new ConcurrentHashMap<>());
-        }
-
-        void clear() {
-            buckets.clear();
-        }
 
         Routes.Check of(String route, String setting) {
             return call -> take(route, call, core.settings.number(setting), FIVE_MINUTES, BURST);

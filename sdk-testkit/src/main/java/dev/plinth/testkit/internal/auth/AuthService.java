@@ -19,9 +19,9 @@ import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The Auth server as one of a project's services. */
 public final class AuthService implements Service {
@@ -166,10 +166,8 @@ public final class AuthService implements Service {
 
     /** The platform has the defaults, not a project's settings. */
     private static AuthSettings ownerSettings(Settings given) {
-        Map<String, String> defaults = new HashMap<>();
-        for (Setting<?> setting : AuthSettings.ALL) {
-            defaults.put(setting.name(), setting.defaultValue());
-        }
+        Map<String, String> defaults =
+                AuthSettings.ALL.stream().collect(Collectors.toMap(Setting::name, Setting::defaultValue));
         return new AuthSettings(name -> switch (name) {
             case CAPTCHA -> given.text("PLATFORM_CAPTCHA_ENABLED");
             case COST -> given.text(COST);
@@ -180,16 +178,12 @@ public final class AuthService implements Service {
     private static void ensureOwner(AuthCore core) {
         core.state.locked(() -> {
             if (core.state.users.find(OWNER) == null) {
-                core.state.users.add(owner(core));
+                User owner = core.accounts.newUser(OWNER, OWNER_EMAIL, "", OWNER_HASH, core.settings.jwtAud());
+                core.accounts.addIdentity(owner, OWNER_EMAIL, true);
+                core.accounts.confirm(owner, "email");
+                core.state.users.add(owner.reloaded());
             }
             return true;
         });
-    }
-
-    private static User owner(AuthCore core) {
-        User owner = core.accounts.newUser(OWNER, OWNER_EMAIL, "", OWNER_HASH, core.settings.jwtAud());
-        core.accounts.addIdentity(owner, OWNER_EMAIL, true);
-        core.accounts.confirm(owner, "email");
-        return owner.reloaded();
     }
 }

@@ -140,7 +140,9 @@ final class Mailer {
 
     /** Refuses a second mail of a kind too soon after the first. */
     private void requireMailInterval(User user, Slot slot) {
-        requireInterval(user, slot, core.settings.mailFrequency(), "over_email_send_rate_limit");
+        Duration interval = core.settings.duration("SMTP_MAX_FREQUENCY");
+        Duration effective = interval.isZero() ? Duration.ofMinutes(1) : interval;
+        requireInterval(user, slot, effective, "over_email_send_rate_limit");
     }
 
     private void requireInterval(User user, Slot slot, Duration interval, String code) {

@@ -195,11 +195,6 @@ public record AuthSettings(UnaryOperator<String> values) {
         return text("JWT_AUD");
     }
 
-    public Duration mailFrequency() {
-        Duration frequency = duration("SMTP_MAX_FREQUENCY");
-        return frequency.isZero() ? Duration.ofMinutes(1) : frequency;
-    }
-
     public Duration challengeLife() {
         return Duration.ofSeconds(Math.max(LEAST_CHALLENGE_LIFE, number("MFA_CHALLENGE_EXPIRY_DURATION")));
     }

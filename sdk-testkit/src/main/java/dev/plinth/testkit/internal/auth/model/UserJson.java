@@ -53,6 +53,10 @@ public final class UserJson {
     }
 
     static User read(ObjectNode stored) {
+        if (!stored.has("created_at")) {
+            throw new IllegalArgumentException(
+                    "an earlier version of LocalPlatform wrote this data directory; use an empty one");
+        }
         try {
             return STORED.treeToValue(stored, User.class);
         } catch (JsonProcessingException e) {
