@@ -15,9 +15,7 @@ import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -71,7 +69,7 @@ record MultipartOperations(StorageCore core) {
         core.objects().checkWritable(request.caller(), upload.bucket(), upload.key(), true);
         StoredObject source = ObjectOperations.source(core, request, false);
         ByteRange range = range(request, source);
-        try (InputStream in = source.body().open(range.first())) {
+        try (InputStream in = core.state().bodies().open(source, range.first())) {
             Part stored = receive(upload, number, range.length(), BlockInput.first(in, range.length()));
             return Xml.of("CopyPartResult")
                     .text("ETag", stored.md5())
@@ -115,7 +113,7 @@ record MultipartOperations(StorageCore core) {
 
     /** A range must lie inside the source; nothing is cut to fit. */
     private static ByteRange range(S3Request request, StoredObject source) {
-        long size = source.body().size();
+        long size = source.size();
         String header = request.header("x-amz-copy-source-range", "");
         if (header.isEmpty()) {
             return new ByteRange(0, size - 1);
@@ -136,13 +134,13 @@ record MultipartOperations(StorageCore core) {
         MultipartUpload upload = find(core, request);
         core.objects().checkWritable(request.caller(), upload.bucket(), upload.key(), true);
         List<Part> parts = parts(upload, named);
-        NavigableMap<Integer, Part> taken = core.multipart().take(upload);
+        core.multipart().take(upload);
         StoredObject object;
-        try (InputStream joined = new JoinedParts(parts);
-                BodyStore.Incoming content = core.state().bodies().receive(joined, Long.MAX_VALUE)) {
+        try (BodyStore.Incoming content =
+                core.state().bodies().join(parts.stream().map(Part::version).toList())) {
             object = core.objects().store(upload.target(), content);
         } catch (IOException | RuntimeException e) {
-            core.multipart().giveBack(upload, taken);
+            core.multipart().giveBack(upload);
             throw e;
         }
         core.multipart().delete(upload);
@@ -177,26 +175,5 @@ record MultipartOperations(StorageCore core) {
     private static int number(String text) {
         StorageError.MALFORMED_XML.throwIf(!text.strip().matches("[0-9]{1,5}"));
         return Integer.parseInt(text.strip());
-    }
-
-    /** Parts one after the other as one stream, each opened when it is its turn. */
-    private static final class JoinedParts extends BlockInput {
-        private final Iterator<Part> rest;
-
-        JoinedParts(List<Part> parts) {
-            super(InputStream.nullInputStream());
-            this.rest = parts.iterator();
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = in.read(into, offset, length);
-            while (count < 0 && rest.hasNext()) {
-                in.close();
-                in = Files.newInputStream(rest.next().file());
-                count = in.read(into, offset, length);
-            }
-            return count;
-        }
     }
 }
