@@ -6,7 +6,6 @@ import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Identity;
-import dev.plinth.testkit.internal.auth.model.User.Slot;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -144,9 +143,7 @@ record Accounts(AuthCore core) {
     void setPassword(User user, String hash) {
         user.passwordHash = hash;
         core.state.dropOneTimeTokens(user);
-        for (Slot slot : Slot.values()) {
-            user.sent(slot, null);
-        }
+        user.sentAt.clear();
         touch(user);
     }
 

@@ -147,7 +147,7 @@ record Links(AuthCore core, Signup signup) {
         AuthError.emailExists().throwIf(user.confirmed("email"));
         core.mailer.send(Mail.INVITE, user, params, Redirects.of(core, call));
         core.audit.byAdmin(call, Mail.INVITE.action, user);
-        user.invitedAt = user.confirmationSentAt;
+        user.invitedAt = user.sentAt(Mail.INVITE.slot);
         return Replies.ok(UserJson.user(user));
     }
 

@@ -134,7 +134,7 @@ record Signup(AuthCore core) {
         fake.phone = params.filled("email") ? "" : address;
         fake.appMetadata = User.providerData(kind);
         fake.userMetadata = params.map("data");
-        fake.confirmationSentAt = fake.createdAt;
+        fake.sent(Slot.CONFIRMATION, fake.createdAt);
         return Replies.ok(UserJson.user(fake));
     }
 

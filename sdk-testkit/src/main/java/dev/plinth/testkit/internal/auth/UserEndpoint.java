@@ -114,7 +114,8 @@ record UserEndpoint(AuthCore core) {
                 .throwIf(!params.filled("nonce"));
         User user = call.user();
         String hash = Codes.hash(user.address(), params.text("nonce"));
-        boolean late = User.expired(user.reauthenticationSentAt, core.settings.seconds("MAILER_OTP_EXP"), core.now());
+        boolean late =
+                User.expired(user.sentAt(Slot.REAUTHENTICATION), core.settings.seconds("MAILER_OTP_EXP"), core.now());
         AuthError.of(422, "reauthentication_not_valid", "Nonce has expired or is invalid")
                 .throwIf(late || !user.holds(Slot.REAUTHENTICATION, hash));
     }
