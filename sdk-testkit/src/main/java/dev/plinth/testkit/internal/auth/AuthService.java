@@ -51,11 +51,12 @@ public final class AuthService implements Service {
         keys.fromSet().forEach(context.jwts()::accept);
         this.core = new AuthCore(settings, context.clock(), keys, context.url() + MOUNT, context.outbox()::add);
         this.server = new AuthServer(core);
+        this.afterReset = owned ? () -> ensureOwner(core) : () -> {};
+        // before anything is kept: the same owner is there at each start, and is kept only once it changes
+        afterReset.run();
         if (context.persistent()) {
             keep(context.data());
         }
-        this.afterReset = owned ? () -> ensureOwner(core) : () -> {};
-        afterReset.run();
     }
 
     /** The platform's own server: it has an owner, and of a project's settings only the captcha and the hash cost. */

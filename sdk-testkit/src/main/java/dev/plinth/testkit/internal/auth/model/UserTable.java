@@ -44,9 +44,13 @@ public final class UserTable {
         order.clear();
     }
 
-    /** Adds a user who was kept, in place of the number of a seeded one. */
+    /** Adds a user who was kept, in place of the number of a seeded one or of an owner as they were created. */
     void restore(User user) {
         forgetSeed(user.id);
+        User created = byId.get(user.id);
+        if (created != null) {
+            remove(created);
+        }
         add(user);
     }
 
