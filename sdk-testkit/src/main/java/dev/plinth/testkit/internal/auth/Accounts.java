@@ -6,7 +6,6 @@ import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Identity;
-import dev.plinth.testkit.internal.auth.model.User.Slot;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +80,7 @@ record Accounts(AuthCore core) {
         AuthError.banned(status).throwIf(user.bannedAt(core.now()));
     }
 
-    /** A user that is in no table yet. */
+    /** Creates a user, who is not in the table yet. */
     User newUser(UUID id, String email, String phone, String passwordHash, String aud) {
         User user = new User(id, core.stamp());
         user.aud = aud;
@@ -111,7 +110,7 @@ record Accounts(AuthCore core) {
         touch(user);
     }
 
-    /** Gives a user another address, also in the identity of its kind. */
+    /** Gives a user another address, also in the identity of its kind; a verified one is confirmed as well. */
     void readdress(User user, String address, boolean verified) {
         String kind = kind(address);
         Identity identity = user.identity(kind);
@@ -123,7 +122,10 @@ record Accounts(AuthCore core) {
         }
         boolean email = kind.equals("email");
         core.state.users.readdress(user, email ? address : user.email, email ? user.phone : address);
-        user.isAnonymous &= !verified;
+        if (verified) {
+            user.isAnonymous = false;
+            confirm(user, kind);
+        }
     }
 
     /** Sets the providers in app_metadata to those of the user's identities. */
@@ -141,9 +143,7 @@ record Accounts(AuthCore core) {
     void setPassword(User user, String hash) {
         user.passwordHash = hash;
         core.state.dropOneTimeTokens(user);
-        for (Slot slot : Slot.values()) {
-            user.sent(slot, null);
-        }
+        user.sentAt.clear();
         touch(user);
     }
 
@@ -172,7 +172,7 @@ record Accounts(AuthCore core) {
                 : linked(flow.linkingUser, known);
         if (known.isEmpty()) {
             user.addIdentity(flow.provider, profile.subject(), data.deepCopy(), core.stamp());
-            if (flow.linkingUser == null ? !user.emailConfirmed() : takesAddress(user, profile.email())) {
+            if (flow.linkingUser == null ? !user.confirmed("email") : takesAddress(user, profile.email())) {
                 confirm(user, "email");
             }
         }
@@ -194,7 +194,7 @@ record Accounts(AuthCore core) {
             user = newUser(UUID.randomUUID(), email, "", "", core.settings.jwtAud());
             user.appMetadata = Json.object();
             core.state.users.add(user);
-        } else if (!user.emailConfirmed()) {
+        } else if (!user.confirmed("email")) {
             user.passwordHash = "";
             user.identities.clear();
         }

@@ -9,17 +9,23 @@ import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.UserJson;
 import dev.plinth.testkit.internal.auth.model.UserTable;
 import dev.plinth.testkit.internal.auth.web.Call;
-import dev.plinth.testkit.internal.auth.web.Pages;
 import dev.plinth.testkit.internal.auth.web.Replies;
+import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The lists that an admin reads page by page: users, newest first unless asked otherwise, and the audit log. */
 record AdminLists(AuthCore core) {
+    private static final Pattern LIKE_PARTS = Pattern.compile("(?s)\\\\.|[^\\\\%_]+|.");
+
     Reply users(Call call) {
         Pages pages = Pages.of(call);
         boolean ascending = ascending(call.parameters().getOrDefault("sort", List.of()));
@@ -49,18 +55,13 @@ record AdminLists(AuthCore core) {
     }
 
     /** A pattern of SQL's LIKE: a percent sign for anything, an underscore for one character, a backslash escapes. */
-    static Pattern like(String text, int flags) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                i++;
-                regex.append(Pattern.quote(String.valueOf(text.charAt(i))));
-                continue;
-            }
-            regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString(), flags | Pattern.DOTALL);
+    private static Pattern like(String text, int flags) {
+        String regex = LIKE_PARTS.matcher(text).replaceAll(part -> switch (part.group()) {
+            case "%" -> ".*";
+            case "_" -> ".";
+            default -> Matcher.quoteReplacement(Pattern.quote(part.group().replaceFirst("^\\\\(?=.)", "")));
+        });
+        return Pattern.compile(regex, flags | Pattern.DOTALL);
     }
 
     private static boolean ascending(List<String> sorts) {
@@ -114,5 +115,54 @@ record AdminLists(AuthCore core) {
         return entry -> members.stream()
                 .anyMatch(member ->
                         like.matcher(entry.payload().path(member).asText("")).find());
+    }
+
+    /** The page that is asked for: its number, from 1 (0 is the first one too), and its size. */
+    private record Pages(long number, long size) {
+        private static final long DEFAULT_SIZE = 50;
+
+        static Pages of(Call request) {
+            long size = parsed(request.parameter("per_page"), DEFAULT_SIZE);
+            long number = parsed(request.parameter("page"), 1);
+            if (size == 0) {
+                throw AuthError.panic("Internal Server Error");
+            }
+            return new Pages(number, size);
+        }
+
+        long offset() {
+            return number == 0 ? 0 : Math.multiplyExact(number - 1, size);
+        }
+
+        /** Adds headers with the total, and links to the next and the last page. */
+        Reply headers(Reply reply, Call request, long total) {
+            long last = (total + size - 1) / size;
+            String link = number < last ? link(request, number + 1, "next") + ", " : "";
+            return reply.header("Link", link + link(request, last, "last"))
+                    .header("X-Total-Count", Long.toString(total));
+        }
+
+        private static String link(Call request, long page, String relation) {
+            Map<String, List<String>> parameters = new TreeMap<>(request.parameters());
+            parameters.put("page", List.of(Long.toString(page)));
+            String query = parameters.entrySet().stream()
+                    .flatMap(named -> named.getValue().stream().map(value -> encoded(named.getKey(), value)))
+                    .collect(Collectors.joining("&"));
+            return "<" + request.path() + "?" + query + ">; rel=\"" + relation + "\"";
+        }
+
+        private static String encoded(String name, String value) {
+            return (Percent.encode(name) + "=" + Percent.encode(value)).replace("%20", "+");
+        }
+
+        private static long parsed(String text, long otherwise) {
+            if (text.isEmpty()) {
+                return otherwise;
+            }
+            AuthError.invalidIf(
+                    !text.matches("[0-9]{1,18}"),
+                    "Bad Pagination Parameters: strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
+            return Long.parseLong(text);
+        }
     }
 }

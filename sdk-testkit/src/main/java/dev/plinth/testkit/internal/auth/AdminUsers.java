@@ -28,13 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/users}: an admin creates, changes, reads and deletes users and their factors. */
 record AdminUsers(AuthCore core) {
-    private static final Params.Spec PARAMS =
-            Params.Spec.of("email phone password password_hash role ban_duration id aud email_confirm:flag"
-                    + " phone_confirm:flag user_metadata:map app_metadata:map");
+    private static final String FIELDS =
+            "email phone password password_hash role ban_duration id aud email_confirm:flag"
+                    + " phone_confirm:flag user_metadata:map app_metadata:map";
     private static final UUID NIL = new UUID(0, 0);
-    private static final Params.Spec DELETE = Params.Spec.of("should_soft_delete:flag");
     private static final int LONGEST_PHONE = 15;
-    private static final Params.Spec FACTOR = Params.Spec.of("friendly_name factor_type phone");
 
     /** Finds the user that the path names. */
     User user(Call call) {
@@ -50,7 +48,7 @@ record AdminUsers(AuthCore core) {
     }
 
     Reply create(Call call) {
-        Params params = PARAMS.read(call);
+        Params params = Params.read(call, FIELDS);
         String email = Accounts.email(params);
         String phone = Accounts.phone(params);
         AuthError.invalidIf(
@@ -131,7 +129,7 @@ record AdminUsers(AuthCore core) {
     }
 
     Reply update(Call call) {
-        Params params = PARAMS.read(call);
+        Params params = Params.read(call, FIELDS);
         String email = Accounts.email(params);
         String phone = Accounts.phone(params);
         Duration ban = banDuration(params.text("ban_duration"));
@@ -194,7 +192,8 @@ record AdminUsers(AuthCore core) {
 
     Reply delete(Call call) {
         User user = user(call);
-        boolean soft = DELETE.readOrEmpty(call).flag("should_soft_delete", false);
+        boolean soft = call.content().length > 0
+                && Params.read(call, "should_soft_delete:flag").flag("should_soft_delete", false);
         core.audit.byAdmin(call, "user_deleted", user);
         if (!soft) {
             core.state.removeUser(user);
@@ -241,7 +240,7 @@ record AdminUsers(AuthCore core) {
     Reply updateFactor(Call call) {
         User user = user(call);
         Factor factor = Factors.factor(call, user);
-        Params params = FACTOR.read(call);
+        Params params = Params.read(call, "friendly_name factor_type phone");
         String name = params.text("friendly_name");
         if (!name.isEmpty()) {
             AuthError.panic()

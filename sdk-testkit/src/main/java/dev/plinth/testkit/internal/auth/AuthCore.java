@@ -49,12 +49,12 @@ final class AuthCore {
         return clock.instant();
     }
 
-    /** The moment of a row that is created or changed now; no two rows share one. */
+    /** The time of a row that is created or changed now; no two rows have the same. */
     Instant stamp() {
         return clock.stamp();
     }
 
-    /** The moments of this many new rows, a microsecond apart, by the first. */
+    /** The times of this many new rows, one microsecond apart; returns the first. */
     Instant stamps(int count) {
         return clock.stamps(count);
     }

@@ -5,16 +5,15 @@ import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.auth.web.Routes;
-import dev.plinth.testkit.internal.auth.web.Routes.Check;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The Auth server: its routes, with what is checked before each. */
+/** The routes of the Auth server, with the checks before each. */
 final class AuthServer {
     private final AuthCore core;
     private final Routes routes;
@@ -23,7 +22,7 @@ final class AuthServer {
     AuthServer(AuthCore core) {
         this.core = core;
         this.routes = new Routes(core.state);
-        this.limits = new RateLimits(core);
+        this.limits = new RateLimits(core, new HashMap<>());
         new Info(core).mount(routes);
         open();
         mails();
@@ -34,32 +33,29 @@ final class AuthServer {
     void reset() {
         core.state.locked(() -> {
             core.state.clear();
-            limits.clear();
+            limits.buckets().clear();
             return true;
         });
     }
 
-    /** Answers a request; errors are answers too. */
     Reply handle(Call call) {
-        try {
-            return routes.handle(call);
-        } catch (AuthError error) {
-            return error.reply(call.header("x-supabase-api-version"));
-        }
+        return routes.handle(call);
     }
 
     private void open() {
         Signup signup = new Signup(core);
-        MailEndpoints mails = new MailEndpoints(core, signup);
-        Check otp = limits.of("otp", "RATE_LIMIT_OTP");
-        Check magicLink = limits.of("magiclink", "RATE_LIMIT_OTP");
+        Links links = new Links(core, signup);
+        Routes.Check otp = limits.of("otp", "RATE_LIMIT_OTP");
+        Routes.Check magicLink = limits.of("magiclink", "RATE_LIMIT_OTP");
         routes.group("/signup", this::requireCaptcha)
                 .on("POST", "/signup", signup::handle, this::limitSignup)
                 .on("POST", "/token", new Grants(core, limits)::handle, this::requireTokenCaptcha)
-                .on("POST", "/otp", mails::otp, otp, this::requireCaptcha)
-                .on("POST", "/magiclink", mails::magicLink, magicLink, this::requireCaptcha)
-                .on("POST", "/recover", mails::recover, limits.of("recover", "RATE_LIMIT_OTP"), this::requireCaptcha)
-                .on("POST", "/resend", mails::resend, limits.of("resend", "RATE_LIMIT_OTP"), this::requireCaptcha);
+                .on("POST", "/otp", links::otp, otp, this::requireCaptcha)
+                .on("POST", "/magiclink", links::magicLink, magicLink, this::requireCaptcha)
+                .on("POST", "/recover", links::recover, limits.of("recover", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .on("POST", "/resend", links::resend, limits.of("resend", "RATE_LIMIT_OTP"), this::requireCaptcha)
+                .on("POST", "/admin/generate_link", links::generate)
+                .on("POST", "/invite", links::invite, core.bearers::requireAdmin);
     }
 
     private void mails() {
@@ -79,7 +75,7 @@ final class AuthServer {
     }
 
     private void user() {
-        Check signedIn = core.bearers::requireUser;
+        Routes.Check signedIn = core.bearers::requireUser;
         UserEndpoint user = new UserEndpoint(core);
         Factors factors = new Factors(core);
         routes.on("POST", "/logout", user::logout, signedIn)
@@ -99,7 +95,6 @@ final class AuthServer {
     private void admin() {
         AdminUsers users = new AdminUsers(core);
         AdminLists lists = new AdminLists(core);
-        Links links = new Links(core);
         routes.group("/admin", core.bearers::requireAdmin)
                 .group("/admin/users")
                 .on("GET", "/admin/users", lists::users)
@@ -117,10 +112,8 @@ final class AuthServer {
                 .on("DELETE", "/admin/users/{user_id}/passkeys/{passkey_id}", call -> {
                     throw AuthError.of(404, "validation_failed", "Passkey not found");
                 })
-                .on("POST", "/admin/generate_link", links::generate)
                 .group("/admin/audit")
-                .on("GET", "/admin/audit", lists::audit)
-                .on("POST", "/invite", links::invite, core.bearers::requireAdmin);
+                .on("GET", "/admin/audit", lists::audit);
     }
 
     private void limitSignup(Call call) {
@@ -155,24 +148,12 @@ final class AuthServer {
         /** What is left of a client's allowance after the last request, whether that was allowed, and when it came. */
         record Bucket(double left, boolean taken, Instant at) {}
 
-        RateLimits(AuthCore core) {
-            this(core, new ConcurrentHashMap<>());
-        }
-
-        void clear() {
-            buckets.clear();
-        }
-
         Routes.Check of(String route, String setting) {
             return call -> take(route, call, core.settings.number(setting), FIVE_MINUTES, BURST);
         }
 
         Routes.Check perMinute(String route, int rate) {
             return call -> take(route, call, rate, Duration.ofMinutes(1), BURST);
-        }
-
-        void token(Call request) {
-            take("token", request, core.settings.number("RATE_LIMIT_TOKEN_REFRESH"), FIVE_MINUTES, BURST);
         }
 
         void anonymous(Call request) {

@@ -19,9 +19,9 @@ import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The Auth server as one of a project's services. */
 public final class AuthService implements Service {
@@ -51,11 +51,12 @@ public final class AuthService implements Service {
         keys.fromSet().forEach(context.jwts()::accept);
         this.core = new AuthCore(settings, context.clock(), keys, context.url() + MOUNT, context.outbox()::add);
         this.server = new AuthServer(core);
+        this.afterReset = owned ? () -> ensureOwner(core) : () -> {};
+        // before anything is kept: the same owner is there at each start, and is kept only once it changes
+        afterReset.run();
         if (context.persistent()) {
             keep(context.data());
         }
-        this.afterReset = owned ? () -> ensureOwner(core) : () -> {};
-        afterReset.run();
     }
 
     /** The platform's own server: it has an owner, and of a project's settings only the captcha and the hash cost. */
@@ -118,7 +119,7 @@ public final class AuthService implements Service {
     private static ObjectNode entry(User user) {
         ObjectNode entry = Json.object("id", user.id, "email", user.email, "phone", user.phone, "role", user.role)
                 .put("anonymous", user.isAnonymous)
-                .put("confirmed", user.emailConfirmed() || user.phoneConfirmed())
+                .put("confirmed", user.confirmed("email") || user.confirmed("phone"))
                 .put("createdAt", user.createdAt.toString())
                 .put("lastSignInAt", user.lastSignInAt == null ? "" : user.lastSignInAt.toString());
         ArrayNode factors = entry.putArray("factors");
@@ -143,13 +144,16 @@ public final class AuthService implements Service {
             return preflight(exchange);
         }
         Call call = new Call(exchange);
+        AuthError answer;
         try {
             return server.handle(call);
+        } catch (AuthError error) {
+            answer = error;
         } catch (RuntimeException e) {
             exchange.failed(e);
-            return AuthError.internal("Unexpected failure, please check server logs for more information")
-                    .reply(call.header("x-supabase-api-version"));
+            answer = AuthError.internal("Unexpected failure, please check server logs for more information");
         }
+        return answer.reply(call.header("x-supabase-api-version"));
     }
 
     /** Allows whatever is asked for, as the gateways before the real server do. */
@@ -163,10 +167,8 @@ public final class AuthService implements Service {
 
     /** The platform has the defaults, not a project's settings. */
     private static AuthSettings ownerSettings(Settings given) {
-        Map<String, String> defaults = new HashMap<>();
-        for (Setting<?> setting : AuthSettings.ALL) {
-            defaults.put(setting.name(), setting.defaultValue());
-        }
+        Map<String, String> defaults =
+                AuthSettings.ALL.stream().collect(Collectors.toMap(Setting::name, Setting::defaultValue));
         return new AuthSettings(name -> switch (name) {
             case CAPTCHA -> given.text("PLATFORM_CAPTCHA_ENABLED");
             case COST -> given.text(COST);
@@ -177,16 +179,12 @@ public final class AuthService implements Service {
     private static void ensureOwner(AuthCore core) {
         core.state.locked(() -> {
             if (core.state.users.find(OWNER) == null) {
-                core.state.users.add(owner(core));
+                User owner = core.accounts.newUser(OWNER, OWNER_EMAIL, "", OWNER_HASH, core.settings.jwtAud());
+                core.accounts.addIdentity(owner, OWNER_EMAIL, true);
+                core.accounts.confirm(owner, "email");
+                core.state.users.add(owner.reloaded());
             }
             return true;
         });
-    }
-
-    private static User owner(AuthCore core) {
-        User owner = core.accounts.newUser(OWNER, OWNER_EMAIL, "", OWNER_HASH, core.settings.jwtAud());
-        core.accounts.addIdentity(owner, OWNER_EMAIL, true);
-        core.accounts.confirm(owner, "email");
-        return owner.reloaded();
     }
 }

@@ -14,11 +14,10 @@ import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.golang.Go;
+import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +27,6 @@ import java.util.regex.Pattern;
 
 /** {@code /factors}: enrolment, verification and removal of a user's second factors. */
 record Factors(AuthCore core) {
-    private static final Params.Spec ENROL = Params.Spec.of("factor_type friendly_name issuer phone");
-    private static final Params.Spec VERIFY = Params.Spec.of("challenge_id:uuid code");
     private static final Duration UNVERIFIED_LIFE = Duration.ofMinutes(5);
     private static final int SECRET_BYTES = 20;
 
@@ -54,7 +51,7 @@ record Factors(AuthCore core) {
     }
 
     Reply enrol(Call call) {
-        Params params = ENROL.read(call);
+        Params params = Params.read(call, "factor_type friendly_name issuer phone");
         User user = call.user();
         String type = params.text("factor_type");
         switch (type) {
@@ -93,7 +90,7 @@ record Factors(AuthCore core) {
         answer.set("totp", Json.object("qr_code", picture(uri), "secret", factor.secret, "uri", uri));
     }
 
-    /** Refuses what is off: {@code enroll} or {@code verify} of a type. */
+    /** Refuses to enroll or verify ({@code verb}) factors of a type when a setting disables it. */
     private void requireEnabled(String type, String verb) {
         String way = type + "_" + verb;
         String name = type.equals("totp") ? "TOTP" : "Phone";
@@ -135,7 +132,7 @@ record Factors(AuthCore core) {
 
     Reply verify(Call call) {
         Factor factor = factor(call, call.user());
-        Params params = VERIFY.read(call);
+        Params params = Params.read(call, "challenge_id:uuid code");
         requireEnabled(factor.factorType, "verify");
         String code = params.text("code");
         AuthError.invalidIf(code.isEmpty(), "Code needs to be non-empty");
@@ -194,7 +191,7 @@ record Factors(AuthCore core) {
         return Replies.ok(issued.body());
     }
 
-    /** The session's next refresh token; of the second kind the counter goes on by two. */
+    /** Issues the session's next refresh token; the counter of the second kind increases by two. */
     private String swapped(Session session) {
         if (session.tokenKey.length > 0) {
             session.tokenCounter += 2;
@@ -229,14 +226,14 @@ record Factors(AuthCore core) {
         }
     }
 
-    static String otpAuth(String issuer, String account, String secret) {
+    private static String otpAuth(String issuer, String account, String secret) {
         return "otpauth://totp/" + (escaped(issuer) + ":" + escaped(account)).replace("%2F", "/")
                 + "?algorithm=SHA1&digits=6&issuer="
                 + escaped(issuer) + "&period=30&secret=" + secret;
     }
 
     /** A picture with the address as text: nobody scans the QR codes of an embedded server. */
-    static String picture(String uri) {
+    private static String picture(String uri) {
         return "<?xml version=\"1.0\"?>\n<svg width=\"219\" height=\"219\" xmlns=\"http://www.w3.org/2000/svg\">\n<text"
                 + " x=\"4\" y=\"16\" font-size=\"6\">"
                 + uri.replace("&", "&amp;").replace("<", "&lt;")
@@ -244,14 +241,6 @@ record Factors(AuthCore core) {
     }
 
     private static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%3A", ":")
-                .replace("%40", "@")
-                .replace("%26", "&")
-                .replace("%3D", "=")
-                .replace("%2B", "+")
-                .replace("%24", "$")
-                .replace("%7E", "~");
+        return Percent.encode(text, "-_.~$&+:=@");
     }
 }

@@ -5,9 +5,7 @@ import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.web.Params;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** PKCE: begins flows and issues their codes. Called with the state's lock held. */
 record Flows(AuthCore core) {
@@ -44,40 +42,46 @@ record Flows(AuthCore core) {
         return lower.equals("s256") || lower.equals("plain");
     }
 
-    /** Begins a flow for a mail that is about to be sent, if the request has a challenge. */
-    void begin(User user, String method, Params params) {
+    /** Begins a flow for a link of a type that is about to be sent, if the request has a challenge. */
+    void begin(User user, String type, Params params) {
         if (!pkce(params)) {
             return;
         }
         String challengeMethod = params.text("code_challenge_method");
         AuthError.panic().throwIf(!knownMethod(challengeMethod));
-        FlowState flow = new FlowState(method, params.text("code_challenge"), challengeMethod, core.stamp());
+        FlowState flow = new FlowState(method(type), params.text("code_challenge"), challengeMethod, core.stamp());
         flow.user = user.id;
         core.state.flows.put(flow.id, flow);
     }
 
     /** The code with which a user who opened a link gets a session; it is of the user's newest flow of a kind. */
-    String code(User user, String method) {
+    String code(User user, String type) {
         FlowState newest = core.state.flows.values().stream()
-                .filter(flow -> user.id.equals(flow.user) && flow.method.equals(method))
+                .filter(flow -> user.id.equals(flow.user) && flow.method.equals(method(type)))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> AuthError.of(422, "flow_state_not_found", "No valid flow state found for user."));
-        if (method.equals("magiclink")) {
+        if (type.equals("magiclink")) {
             newest.codeIssuedAt = core.stamp();
         }
         return newest.authCode.toString();
+    }
+
+    private static String method(String type) {
+        return type.equals("signup") ? "email/signup" : type;
     }
 
     FlowState byCode(String code) {
         return core.state.flows.values().stream()
                 .filter(flow -> flow.authCode.toString().equals(code))
                 .findFirst()
-                .orElseThrow(() ->
-                        AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found"));
+                .orElseThrow(Flows::notFound);
+    }
+
+    static AuthError notFound() {
+        return AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
     }
 
     boolean expired(FlowState flow) {
-        @Nullable Instant start = flow.codeIssuedAt == null ? flow.createdAt : flow.codeIssuedAt;
-        return User.expired(start, LIFE, core.now());
+        return User.expired(flow.codeIssuedAt == null ? flow.createdAt : flow.codeIssuedAt, LIFE, core.now());
     }
 }

@@ -19,26 +19,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code POST /token}: signs in with a password, a code or a refresh token. */
 record Grants(AuthCore core, RateLimits limits) {
-    private static final Params.Spec PKCE = Params.Spec.of("auth_code code_verifier");
-
-    private static final Params.Spec PASSWORD = Params.Spec.of("email phone password");
-    private static final Params.Spec REFRESH = Params.Spec.of("refresh_token");
     private static final Pattern FIRST_KIND = Pattern.compile("[a-z2-7]{12}");
     private static final String REFUSED = "Invalid Refresh Token: ";
-    private static final Params.Spec ID_TOKEN =
-            Params.Spec.of("id_token access_token nonce provider client_id issuer link_identity:flag");
-    private static final Set<String> KNOWN =
-            Set.of("apple", "google", "azure", "facebook", "keycloak", "kakao", "vercel_marketplace", "snapchat");
+
+    /** The providers whose ID tokens are known, with their issuers; empty where it depends on the token. */
+    private static final Map<String, String> ISSUERS = Map.of(
+            "apple", "",
+            "google", "https://accounts.google.com",
+            "azure", "https://login.microsoftonline.com/common/v2.0",
+            "facebook", "https://www.facebook.com",
+            "keycloak", "",
+            "kakao", "https://kauth.kakao.com",
+            "vercel_marketplace", "",
+            "snapchat", "");
 
     Reply handle(Call call) {
         String type = call.formParameter("grant_type");
         switch (type) {
-            case "password", "refresh_token", "id_token", "pkce", "web3" -> limits.token(call);
+            case "password", "refresh_token", "id_token", "pkce", "web3" ->
+                limits.of("token", "RATE_LIMIT_TOKEN_REFRESH").accept(call);
             default -> throw AuthError.of(400, "invalid_credentials", "unsupported_grant_type");
         }
         return switch (type) {
@@ -51,7 +55,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply pkce(Call call) {
-        Params params = PKCE.read(call);
+        Params params = Params.read(call, "auth_code code_verifier");
         AuthError.invalidIf(
                 !params.filled("auth_code") || !params.filled("code_verifier"),
                 "invalid request: both auth code and code verifier should be non-empty");
@@ -60,18 +64,15 @@ record Grants(AuthCore core, RateLimits limits) {
                 .throwIf(core.flows.expired(flow));
         User user = flow.user == null ? null : core.state.users.find(flow.user);
         if (user == null) {
-            throw AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
+            throw Flows.notFound();
         }
         AuthError.of(400, "bad_code_verifier", "code challenge does not match previously saved code verifier")
                 .throwIf(!verified(flow, params.text("code_verifier")));
         core.state.flows.remove(flow.id);
         core.audit.by(user, "login", "provider_type", flow.provider);
         Tokens.Issued issued = core.tokens.signIn(user, flow.method, call);
-        if (!flow.providerToken.isEmpty()) {
-            issued.body().put("provider_token", flow.providerToken);
-        }
-        if (!flow.providerRefreshToken.isEmpty()) {
-            issued.body().put("provider_refresh_token", flow.providerRefreshToken);
+        if (!flow.provider.isEmpty()) {
+            OAuth.PROVIDER_TOKENS.forEach(issued.body()::put);
         }
         return issued.reply();
     }
@@ -85,7 +86,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply password(Call call) {
-        Params params = PASSWORD.read(call);
+        Params params = Params.read(call, "email phone password");
         AuthError.invalidIf(
                 params.filled("email") && params.filled("phone"),
                 "Only an email address or phone number should be provided on login.");
@@ -123,7 +124,7 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply refresh(Call call) {
-        String token = REFRESH.read(call).text("refresh_token");
+        String token = Params.read(call, "refresh_token").text("refresh_token");
         return FIRST_KIND.matcher(token).matches()
                 ? first(token, call)
                 : second(
@@ -235,26 +236,16 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private Reply idToken(Call call) {
-        Params params = ID_TOKEN.read(call);
+        Params params = Params.read(call, "id_token access_token nonce provider client_id issuer link_identity:flag");
         AuthError.oauth("invalid request", "id_token required").throwIf(!params.filled("id_token"));
         String provider = params.text("provider");
         AuthError.oauth("invalid request", "provider or client_id and issuer required")
                 .throwIf(provider.isEmpty() && (!params.filled("client_id") || !params.filled("issuer")));
         AuthError.invalidIf(provider.startsWith("custom:"), "Custom provider \"" + provider + "\" not found");
-        AuthError.invalidIf(!KNOWN.contains(provider), "Custom OIDC provider \"" + provider + "\" not allowed");
+        AuthError.invalidIf(!ISSUERS.containsKey(provider), "Custom OIDC provider \"" + provider + "\" not allowed");
         AuthError.invalidIf(provider.equals("apple"), "Unable to detect issuer in ID token for Apple provider");
-        AuthError.of(400, "provider_disabled", "Provider (issuer \"" + issuer(provider) + "\") is not enabled")
+        AuthError.of(400, "provider_disabled", "Provider (issuer \"" + ISSUERS.get(provider) + "\") is not enabled")
                 .throwIf(!core.settings.enabled(provider));
         throw AuthError.oauth("invalid request", "Bad ID token");
-    }
-
-    private static String issuer(String provider) {
-        return switch (provider) {
-            case "google" -> "https://accounts.google.com";
-            case "facebook" -> "https://www.facebook.com";
-            case "kakao" -> "https://kauth.kakao.com";
-            case "azure" -> "https://login.microsoftonline.com/common/v2.0";
-            default -> "";
-        };
     }
 }

@@ -8,9 +8,7 @@ import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.auth.web.Routes;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Health, settings, and the documents with keys and endpoints, for everybody; and the features that are off. */
 record Info(AuthCore core) {
@@ -18,22 +16,18 @@ record Info(AuthCore core) {
     private static final String AFTER_PHONE = "zoom";
 
     private static final String CACHED = "public, max-age=600";
-    private static final Map<String, String> OPENID_LISTS = new LinkedHashMap<>();
-
-    static {
-        OPENID_LISTS.put("scopes_supported", "openid profile email phone offline_access");
-        OPENID_LISTS.put("response_types_supported", "code");
-        OPENID_LISTS.put("response_modes_supported", "query");
-        OPENID_LISTS.put("grant_types_supported", "authorization_code refresh_token");
-        OPENID_LISTS.put("subject_types_supported", "public");
-        OPENID_LISTS.put("id_token_signing_alg_values_supported", "RS256 HS256 ES256");
-        OPENID_LISTS.put("token_endpoint_auth_methods_supported", "client_secret_basic client_secret_post none");
-        OPENID_LISTS.put(
-                "claims_supported",
-                "sub aud iss exp iat auth_time nonce email email_verified phone_number phone_number_verified name"
-                        + " picture preferred_username updated_at");
-        OPENID_LISTS.put("code_challenge_methods_supported", "S256 plain");
-    }
+    private static final String OPENID_LISTS = """
+            scopes_supported openid profile email phone offline_access
+            response_types_supported code
+            response_modes_supported query
+            grant_types_supported authorization_code refresh_token
+            subject_types_supported public
+            id_token_signing_alg_values_supported RS256 HS256 ES256
+            token_endpoint_auth_methods_supported client_secret_basic client_secret_post none
+            claims_supported sub aud iss exp iat auth_time nonce email email_verified phone_number \
+            phone_number_verified name picture preferred_username updated_at
+            code_challenge_methods_supported S256 plain
+            """;
 
     void mount(Routes routes) {
         routes.on("GET", "/health", this::health)
@@ -78,7 +72,9 @@ record Info(AuthCore core) {
                 .put("token_endpoint", issuer + "/oauth/token")
                 .put("jwks_uri", issuer + "/.well-known/jwks.json")
                 .put("userinfo_endpoint", issuer + "/oauth/userinfo");
-        OPENID_LISTS.forEach((name, values) -> body.set(name, Json.array(List.of(values.split(" ", -1)))));
+        OPENID_LISTS.lines().map(line -> List.of(line.split(" ", -1))).forEach(words -> {
+            body.set(words.get(0), Json.array(words.subList(1, words.size())));
+        });
         return Replies.ok(body).header("Cache-Control", CACHED);
     }
 

@@ -5,6 +5,7 @@ import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.OneTimeToken;
 import dev.plinth.testkit.internal.auth.model.User.Slot;
 import dev.plinth.testkit.internal.auth.token.Codes;
+import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
@@ -25,18 +26,23 @@ final class Mailer {
 
     /** The mails with links: the subjects are the server's own, the texts say the same in few words. */
     enum Mail {
-        SIGNUP(Slot.CONFIRMATION, "Confirm your email address", "This address was used to sign up."),
-        INVITE(Slot.CONFIRMATION, "You've been invited", "An account was created for you."),
-        RECOVERY(Slot.RECOVERY, "Reset your password", "A new password was requested."),
-        MAGICLINK(Slot.RECOVERY, "Your sign-in link", "It works once, and for a short time."),
-        EMAIL_CHANGE(Slot.EMAIL_CHANGE_NEW, "Confirm your new email address", "The new address is to be %s.");
+        SIGNUP(Slot.CONFIRMATION, "confirmation_requested", "Confirm your email address", "Thank you for signing up."),
+        INVITE(Slot.CONFIRMATION, "invited", "You've been invited", "An account was created for you."),
+        RECOVERY(Slot.RECOVERY, "recovery_requested", "Reset your password", "A new password was requested."),
+        MAGICLINK(Slot.RECOVERY, "recovery_requested", "Your sign-in link", "It works once, and for a short time."),
+        EMAIL_CHANGE(Slot.EMAIL_CHANGE_NEW, "modified", "Confirm your new email address", "The new address is %s.");
 
         final Slot slot;
+
+        /** What the audit log calls the request for the link. */
+        final String action;
+
         private final String subject;
         private final String text;
 
-        Mail(Slot slot, String subject, String text) {
+        Mail(Slot slot, String action, String subject, String text) {
             this.slot = slot;
+            this.action = "user_" + action;
             this.subject = subject;
             this.text = text;
         }
@@ -67,13 +73,14 @@ final class Mailer {
         this.core = core;
     }
 
-    /** Mails a link to the user's address. */
-    void send(Mail mail, User user, boolean pkce, String redirectTo) {
+    /** Mails a link to the user's address; a challenge among the parameters begins a PKCE flow. */
+    void send(Mail mail, User user, Params params, String redirectTo) {
+        core.flows.begin(user, mail.type(), params);
         if (mail != Mail.INVITE) {
             requireMailInterval(user, mail.slot);
         }
         countMail();
-        deliver(mail, user.email, user.email, token(user, mail.slot, user.email, pkce), redirectTo);
+        deliver(mail, user.email, user.email, token(user, mail.slot, user.email, params), redirectTo);
         user.sent(mail.slot, core.stamp());
     }
 
@@ -88,15 +95,16 @@ final class Mailer {
     }
 
     /** Mails to the new address, and to the current one too where a change needs both. */
-    void emailChange(User user, String newEmail, boolean pkce, String redirectTo) {
+    void emailChange(User user, String newEmail, Params params, String redirectTo) {
+        core.flows.begin(user, Mail.EMAIL_CHANGE.type(), params);
         requireMailInterval(user, Slot.EMAIL_CHANGE_NEW);
         countMail();
-        String newHash = token(user, Slot.EMAIL_CHANGE_NEW, newEmail, pkce);
+        String newHash = token(user, Slot.EMAIL_CHANGE_NEW, newEmail, params);
         core.state.dropOneTimeToken(user, Slot.EMAIL_CHANGE_CURRENT);
         user.newEmail = newEmail;
         user.emailChangesConfirmed = 0;
         if (core.settings.secureEmailChange() && !user.email.isEmpty()) {
-            String hash = token(user, Slot.EMAIL_CHANGE_CURRENT, user.email, pkce);
+            String hash = token(user, Slot.EMAIL_CHANGE_CURRENT, user.email, params);
             deliver(Mail.EMAIL_CHANGE, user.email, newEmail, hash, redirectTo);
         }
         deliver(Mail.EMAIL_CHANGE, newEmail, newEmail, newHash, redirectTo);
@@ -132,7 +140,9 @@ final class Mailer {
 
     /** Refuses a second mail of a kind too soon after the first. */
     private void requireMailInterval(User user, Slot slot) {
-        requireInterval(user, slot, core.settings.mailFrequency(), "over_email_send_rate_limit");
+        Duration interval = core.settings.duration("SMTP_MAX_FREQUENCY");
+        Duration effective = interval.isZero() ? Duration.ofMinutes(1) : interval;
+        requireInterval(user, slot, effective, "over_email_send_rate_limit");
     }
 
     private void requireInterval(User user, Slot slot, Duration interval, String code) {
@@ -142,8 +152,8 @@ final class Mailer {
         AuthError.of(429, code, text).throwIf(left.compareTo(Duration.ZERO) > 0);
     }
 
-    private String token(User user, Slot slot, String address, boolean pkce) {
-        String hash = (pkce ? OneTimeToken.PKCE : "") + Codes.hash(address, code("MAILER"));
+    private String token(User user, Slot slot, String address, Params params) {
+        String hash = (Flows.pkce(params) ? OneTimeToken.PKCE : "") + Codes.hash(address, code("MAILER"));
         core.state.putOneTimeToken(user, slot, hash);
         return hash;
     }

@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -28,16 +27,17 @@ record OAuth(AuthCore core) {
                     + " response_type state code_challenge code_challenge_method code_verifier invite_token")
             .split(" ", -1));
 
-    /** A real provider, and the scope that it is asked for. */
-    private record Provider(String url, String scope) {}
+    /** The addresses of real providers, and the scopes that they are asked for; of others there is only the stub. */
+    private static final Map<String, List<String>> REAL = Map.of(
+            "github", List.of("https://github.com/login/oauth/authorize", "user:email"),
+            "gitlab", List.of("https://gitlab.com/oauth/authorize", "read_user"),
+            "discord", List.of("https://discord.com/api/oauth2/authorize", "email identify"),
+            "facebook", List.of("https://www.facebook.com/dialog/oauth", "email"),
+            "google", List.of("https://accounts.google.com/o/oauth2/v2/auth", "email profile"));
 
-    /** The real providers; of those without an entry there is only the stub. */
-    private static final Map<String, Provider> REAL = Map.of(
-            "github", new Provider("https://github.com/login/oauth/authorize", "user:email"),
-            "gitlab", new Provider("https://gitlab.com/oauth/authorize", "read_user"),
-            "discord", new Provider("https://discord.com/api/oauth2/authorize", "email identify"),
-            "facebook", new Provider("https://www.facebook.com/dialog/oauth", "email"),
-            "google", new Provider("https://accounts.google.com/o/oauth2/v2/auth", "email profile"));
+    /** What the stub provider issues. */
+    static final Map<String, String> PROVIDER_TOKENS =
+            Map.of("provider_token", "stub-access-token", "provider_refresh_token", "stub-refresh-token");
 
     /** A user of the stub provider, which knows everybody; their address is verified. */
     record Profile(String subject, String email, String name) {}
@@ -72,13 +72,26 @@ record OAuth(AuthCore core) {
                 query.put(name, values.get(0));
             }
         });
-        String scopes = call.parameter("scopes");
-        query.put("client_id", client(provider));
-        query.put("redirect_uri", callback(provider));
         query.put("response_type", "code");
-        query.put("scope", scope(provider) + (scopes.isEmpty() ? "" : " " + scopes));
         query.put("state", flow.id.toString());
-        return address(provider) + "?" + Replies.form(query);
+        return address(provider, call.parameter("scopes"), query);
+    }
+
+    /** The address of a provider; this server itself stands in for one without a client id. */
+    private String address(String provider, String scopes, Map<String, String> query) {
+        List<String> known = REAL.getOrDefault(provider, List.of("", "email"));
+        String client = setting(provider, "CLIENT_ID").split(",", 2)[0];
+        String callback = setting(provider, "REDIRECT_URI");
+        query.put("client_id", client.isEmpty() ? "stub-client" : client);
+        query.put("redirect_uri", callback.isEmpty() ? core.external() + "/callback" : callback);
+        query.put("scope", known.get(1) + (scopes.isEmpty() ? "" : " " + scopes));
+        boolean stub = known.get(0).isEmpty() || client.isEmpty();
+        String address = stub ? core.external() + "/__idp/" + provider + "/authorize" : known.get(0);
+        return address + "?" + Replies.form(query);
+    }
+
+    private String setting(String provider, String name) {
+        return core.settings.text("EXTERNAL_" + provider.toUpperCase(Locale.ROOT) + "_" + name);
     }
 
     /** The stub provider, which approves at once and sends the browser back. */
@@ -137,32 +150,23 @@ record OAuth(AuthCore core) {
     }
 
     private static Reply sentBack(FlowState flow, Map<String, String> told) {
-        Map<String, String> fragment = new TreeMap<>(told);
-        fragment.put("sb", "");
-        String query = Replies.appended(flow.redirectTo, Replies.form(told));
-        return Replies.redirect(302, query + "#" + Replies.form(fragment));
+        String target = Replies.appended(flow.redirectTo, Replies.form(told));
+        return Replies.redirect(302, Replies.withFragment(target, told));
     }
 
     private Reply signedIn(FlowState flow, Call call) {
         String code = call.parameter("code");
         AuthError.of(400, "bad_oauth_callback", "OAuth callback with missing authorization code missing")
                 .throwIf(code.isEmpty());
-        Profile profile = profile(flow.provider, code)
-                .orElseThrow(() -> AuthError.internal("Unable to exchange external code: " + code));
-        User user = core.accounts.signIn(flow, profile);
+        User user = core.accounts.signIn(flow, profile(flow.provider, code));
         flow.user = user.id;
-        flow.providerToken = "stub-access-token";
-        flow.providerRefreshToken = "stub-refresh-token";
         if (!flow.challenge.isEmpty()) {
-            String query = "code=" + flow.authCode;
-            return Replies.redirect(302, Replies.appended(flow.redirectTo, query));
+            return Replies.redirect(302, Replies.appended(flow.redirectTo, "code=" + flow.authCode));
         }
         core.state.flows.remove(flow.id);
-        Tokens.Issued issued = core.tokens.signIn(user, "oauth", call);
-        Map<String, String> fragment = issued.fragment();
-        fragment.put("provider_token", flow.providerToken);
-        fragment.put("provider_refresh_token", flow.providerRefreshToken);
-        return Replies.redirect(302, flow.redirectTo + "#" + Replies.form(fragment));
+        Map<String, String> fragment = core.tokens.signIn(user, "oauth", call).fragment();
+        fragment.putAll(PROVIDER_TOKENS);
+        return Replies.redirect(302, Replies.withFragment(flow.redirectTo, fragment));
     }
 
     /** The provider's own name, if it may be used. */
@@ -176,30 +180,6 @@ record OAuth(AuthCore core) {
         return name;
     }
 
-    /** The address of a provider; this server itself stands in for one without a client id. */
-    private String address(String provider) {
-        Provider real = REAL.get(provider);
-        return real == null
-                        || core.settings.text(setting(provider, "CLIENT_ID")).isEmpty()
-                ? core.external() + "/__idp/" + provider + "/authorize"
-                : real.url();
-    }
-
-    private static String scope(String provider) {
-        Provider real = REAL.get(provider);
-        return real == null ? "email" : real.scope();
-    }
-
-    private String client(String provider) {
-        String client = core.settings.text(setting(provider, "CLIENT_ID")).split(",", 2)[0];
-        return client.isEmpty() ? "stub-client" : client;
-    }
-
-    private String callback(String provider) {
-        String callback = core.settings.text(setting(provider, "REDIRECT_URI"));
-        return callback.isEmpty() ? core.external() + "/callback" : callback;
-    }
-
     /** The stub's code says who signs in: the user whom the hint names, or one of its own. */
     private static String code(String provider, String hint) {
         String email = hint.isEmpty() ? provider + ".user@example.com" : hint;
@@ -207,23 +187,17 @@ record OAuth(AuthCore core) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static Optional<Profile> profile(String provider, String code) {
-        String text;
+    private static Profile profile(String provider, String code) {
         try {
-            text = new String(Base64.getUrlDecoder().decode(code), StandardCharsets.UTF_8);
+            String[] parts = new String(Base64.getUrlDecoder().decode(code), StandardCharsets.UTF_8).split("\n", 2);
+            if (parts.length == 2 && parts[0].equals(provider)) {
+                String subject = Codes.hash(provider, parts[1]).substring(0, 16);
+                return new Profile(subject, parts[1], parts[1].split("@", 2)[0]);
+            }
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            // refused below, as a code of another provider
         }
-        if (!text.startsWith(provider + "\n")) {
-            return Optional.empty();
-        }
-        String email = text.substring(provider.length() + 1);
-        String subject = Codes.hash(provider, email).substring(0, 16);
-        return Optional.of(new Profile(subject, email, email.split("@", 2)[0]));
-    }
-
-    private static String setting(String provider, String member) {
-        return "EXTERNAL_" + provider.toUpperCase(Locale.ROOT) + "_" + member;
+        throw AuthError.internal("Unable to exchange external code: " + code);
     }
 
     void requireLinking(Call call) {
@@ -246,8 +220,7 @@ record OAuth(AuthCore core) {
         forgetAddress(user, identity);
         core.accounts.recountProviders(user);
         core.accounts.touch(user);
-        Object[] traits = {"identity_id", identity.identityId, "provider", identity.provider, "provider_id", identity.id
-        };
+        Object[] traits = {"identity_id", id, "provider", identity.provider, "provider_id", identity.id};
         core.audit.by(user, "identity_unlinked", traits);
         return Replies.nothing();
     }

@@ -3,32 +3,27 @@ package dev.plinth.testkit.internal.auth;
 import dev.plinth.testkit.internal.auth.model.AuthSettings;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.golang.GoUrl;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a link leads in the end: what the request asks for, if it is allowed, else the site. */
+/** Where a link leads: the address that the request asks for, if it is allowed, else the site. */
 final class Redirects {
     private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+|::1");
+    private static final Pattern GLOB_PARTS = Pattern.compile("\\*\\*|[*?]|[^*?]+");
 
     private Redirects() {}
 
     /** By the request's header, query or referrer. */
     static String of(AuthCore core, Call call) {
-        return asked(core, call, call.parameter("redirect_to"));
+        String header = call.header("redirect_to");
+        String asked = header.isEmpty() ? call.parameter("redirect_to") : header;
+        String address = asked.isEmpty() ? call.header("referer") : asked;
+        return allowed(core.settings, address) ? address : core.settings.text("SITE_URL");
     }
 
-    /** By a body's own word first. */
+    /** By the address in the body first. */
     static String of(AuthCore core, Call call, String inBody) {
         return allowed(core.settings, inBody) ? inBody : of(core, call);
-    }
-
-    private static String asked(AuthCore core, Call request, String inQuery) {
-        String header = request.header("redirect_to");
-        String asked = header.isEmpty() ? inQuery : header;
-        if (!asked.isEmpty()) {
-            return allowed(core.settings, asked) ? asked : core.settings.text("SITE_URL");
-        }
-        String referrer = request.header("referer");
-        return allowed(core.settings, referrer) ? referrer : core.settings.text("SITE_URL");
     }
 
     static boolean allowed(AuthSettings settings, String url) {
@@ -69,22 +64,13 @@ final class Redirects {
         return !a.isEmpty() && a.equalsIgnoreCase(b);
     }
 
-    /** Stars stop at dots and slashes; two of them do not. */
+    /** One star stops at dots and slashes; two of them do not. */
     private static Pattern globPattern(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            if (c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*') {
-                regex.append(".*");
-                i++;
-            } else if (c == '*') {
-                regex.append("[^./]*");
-            } else if (c == '?') {
-                regex.append("[^./]");
-            } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString());
+        return Pattern.compile(GLOB_PARTS.matcher(glob).replaceAll(part -> switch (part.group()) {
+            case "**" -> ".*";
+            case "*" -> "[^./]*";
+            case "?" -> "[^./]";
+            default -> Matcher.quoteReplacement(Pattern.quote(part.group()));
+        }));
     }
 }

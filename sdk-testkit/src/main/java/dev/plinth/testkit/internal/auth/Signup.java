@@ -16,13 +16,11 @@ import java.util.UUID;
 
 /** {@code POST /signup}: by e-mail, by phone, or anonymously. */
 record Signup(AuthCore core) {
-    private static final Params.Spec PARAMS =
-            Params.Spec.of("email phone password channel code_challenge code_challenge_method data:map");
     private static final String SAVING = "Database error saving new user";
 
     Reply handle(Call call) {
         requireOpen();
-        Params params = PARAMS.read(call);
+        Params params = Params.read(call, "email phone password channel code_challenge code_challenge_method data:map");
         boolean addressed = params.filled("email") || params.filled("phone");
         return addressed ? signUp(params, call) : anonymous(params, call);
     }
@@ -49,7 +47,9 @@ record Signup(AuthCore core) {
         if (fresh) {
             core.state.users.add(user);
         }
-        return user.emailConfirmed() || user.phoneConfirmed() ? signedIn(user, fresh, kind, call) : unconfirmed(user);
+        return user.confirmed("email") || user.confirmed("phone")
+                ? signedIn(user, fresh, kind, call)
+                : unconfirmed(user);
     }
 
     /** The first answer calls an e-mail identity's address verified; what is stored does not. */
@@ -114,13 +114,12 @@ record Signup(AuthCore core) {
             core.accounts.confirm(user, kind);
             return;
         }
-        core.audit.by(user, "user_confirmation_requested", "provider", kind);
         if (kind.equals("email")) {
-            core.flows.begin(user, "email/signup", params);
-            core.mailer.send(Mail.SIGNUP, user, Flows.pkce(params), Redirects.of(core, call));
+            core.mailer.send(Mail.SIGNUP, user, params, Redirects.of(core, call));
         } else {
             core.mailer.sendText(user, Slot.CONFIRMATION, address);
         }
+        core.audit.by(user, Mail.SIGNUP.action, "provider", kind);
     }
 
     /** Answers as for a new user where an address must confirm, so that strangers do not learn who has an account. */
@@ -135,7 +134,7 @@ record Signup(AuthCore core) {
         fake.phone = params.filled("email") ? "" : address;
         fake.appMetadata = User.providerData(kind);
         fake.userMetadata = params.map("data");
-        fake.confirmationSentAt = fake.createdAt;
+        fake.sent(Slot.CONFIRMATION, fake.createdAt);
         return Replies.ok(UserJson.user(fake));
     }
 

@@ -44,12 +44,11 @@ record Tokens(AuthCore core) {
             for (String name : List.of("access_token", "expires_at", "expires_in", "refresh_token", "token_type")) {
                 fragment.put(name, body.path(name).asText());
             }
-            fragment.put("sb", "");
             return fragment;
         }
     }
 
-    /** Signs a user in: a new session, proven in one way. */
+    /** Starts a session of a user who signed in with a method. */
     Issued signIn(User user, String method, Call request) {
         Instant now = core.stamp();
         Session session = new Session();
@@ -108,7 +107,7 @@ record Tokens(AuthCore core) {
         return token.token;
     }
 
-    /** The session's token of the second kind, at its counter. */
+    /** The session's token of the second kind, for the current counter. */
     String second(Session session) {
         if (session.tokenKey.length == 0) {
             session.tokenKey = new byte[32];

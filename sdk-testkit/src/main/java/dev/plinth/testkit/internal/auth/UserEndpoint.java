@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 
 /** {@code /user}, {@code /reauthenticate} and {@code /logout}: what signed-in users do with their own account. */
 record UserEndpoint(AuthCore core) {
-    private static final Params.Spec PARAMS =
-            Params.Spec.of("email phone password current_password nonce channel code_challenge"
-                    + " code_challenge_method data:map app_metadata:map");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Set<String> RECOVERING = Set.of("otp", "magiclink", "recovery");
     private static final String AAL2_REQUIRED =
@@ -34,7 +31,10 @@ record UserEndpoint(AuthCore core) {
     }
 
     Reply put(Call call) {
-        Params params = PARAMS.read(call);
+        Params params = Params.read(
+                call,
+                "email phone password current_password nonce channel code_challenge"
+                        + " code_challenge_method data:map app_metadata:map");
         User user = call.user();
         String email = Accounts.email(params);
         String phone = Accounts.phone(params);
@@ -114,7 +114,8 @@ record UserEndpoint(AuthCore core) {
                 .throwIf(!params.filled("nonce"));
         User user = call.user();
         String hash = Codes.hash(user.address(), params.text("nonce"));
-        boolean late = User.expired(user.reauthenticationSentAt, core.settings.seconds("MAILER_OTP_EXP"), core.now());
+        boolean late =
+                User.expired(user.sentAt(Slot.REAUTHENTICATION), core.settings.seconds("MAILER_OTP_EXP"), core.now());
         AuthError.of(422, "reauthentication_not_valid", "Nonce has expired or is invalid")
                 .throwIf(late || !user.holds(Slot.REAUTHENTICATION, hash));
     }
@@ -137,17 +138,14 @@ record UserEndpoint(AuthCore core) {
     private void changeEmail(User user, String email, Params params, String target) {
         if (user.isAnonymous && core.settings.autoconfirm("email")) {
             core.accounts.readdress(user, email, true);
-            core.accounts.confirm(user, "email");
             return;
         }
-        core.flows.begin(user, "email_change", params);
-        core.mailer.emailChange(user, email, Flows.pkce(params), target);
+        core.mailer.emailChange(user, email, params, target);
     }
 
     private void changePhone(User user, String phone) {
         if (core.settings.autoconfirm("phone")) {
             core.accounts.readdress(user, phone, true);
-            core.accounts.confirm(user, "phone");
             return;
         }
         core.mailer.sendText(user, Slot.PHONE_CHANGE, phone);

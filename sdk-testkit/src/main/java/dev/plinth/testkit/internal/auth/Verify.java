@@ -18,13 +18,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /verify}: accepts links that were clicked and codes that were typed, and does what they were sent for. */
 record Verify(AuthCore core) {
-    private static final Params.Spec PARAMS = Params.Spec.of("type token token_hash email phone redirect_to");
     private static final String HALF_DONE =
             "Confirmation link accepted. Please proceed to confirm link sent to the other email";
     private static final Set<String> BY_TEXT = Set.of("sms", "phone_change");
@@ -42,36 +40,29 @@ record Verify(AuthCore core) {
             if (!carryOut(accepted)) {
                 return Replies.redirect(303, told(target, Map.of("message", HALF_DONE), pkce));
             }
-            String location =
-                    pkce ? coded(target, accepted.user(), accepted.type()) : signedIn(target, accepted, type, call);
+            String location = pkce
+                    ? Replies.appended(target, "code=" + core.flows.code(accepted.user(), accepted.type()))
+                    : signedIn(target, accepted, type, call);
             return Replies.redirect(303, location);
         } catch (AuthError error) {
             return Replies.redirect(303, told(target, error.describe(), pkce));
         }
     }
 
-    private String coded(String target, User user, String type) {
-        String method = type.equals("signup") ? "email/signup" : type;
-        return Replies.appended(target, "code=" + core.flows.code(user, method));
-    }
-
     private String signedIn(String target, Accepted accepted, String asked, Call call) {
-        Tokens.Issued issued = core.tokens.signIn(accepted.user(), "otp", call);
-        Map<String, String> fragment = issued.fragment();
+        Map<String, String> fragment =
+                core.tokens.signIn(accepted.user(), "otp", call).fragment();
         fragment.put("type", asked.equals("email") ? "magiclink" : asked);
-        return target + "#" + Replies.form(fragment);
+        return Replies.withFragment(target, fragment);
     }
 
     private static String told(String asked, Map<String, String> members, boolean pkce) {
         String target = GoUrl.parse(asked).map(GoUrl::encoded).orElse(asked);
-        Map<String, String> fragment = new TreeMap<>(members);
-        fragment.put("sb", "");
-        String base = pkce ? Replies.appended(target, Replies.form(members)) : target;
-        return base + "#" + Replies.form(fragment);
+        return Replies.withFragment(pkce ? Replies.appended(target, Replies.form(members)) : target, members);
     }
 
     Reply post(Call call) {
-        Params params = PARAMS.read(call);
+        Params params = Params.read(call, "type token token_hash email phone redirect_to");
         requireShape(params);
         Accepted accepted = !params.filled("token_hash")
                 ? byCode(params, core.bearers.audience(call))
@@ -196,7 +187,7 @@ record Verify(AuthCore core) {
 
     private void recovered(User user) {
         core.state.dropOneTimeTokens(user);
-        if (user.emailConfirmed()) {
+        if (user.confirmed("email")) {
             core.audit.by(user, "login");
         } else {
             core.audit.by(user, "user_signedup");
@@ -222,7 +213,6 @@ record Verify(AuthCore core) {
         core.accounts.requireUnique(user, address, wrapped);
         core.audit.by(user, "user_modified");
         core.accounts.readdress(user, address, true);
-        core.accounts.confirm(user, Accounts.kind(address));
     }
 
     private static Slot[] slots(String type) {

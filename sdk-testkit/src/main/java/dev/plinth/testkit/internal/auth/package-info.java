@@ -1,2 +1,2 @@
-/** The Auth server (GoTrue): users, sessions, mails, factors, and the HTTP that speaks of them. */
+/** The Auth server (GoTrue): users, sessions, mails, factors, and their HTTP API. */
 package dev.plinth.testkit.internal.auth;

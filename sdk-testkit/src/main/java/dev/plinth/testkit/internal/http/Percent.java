@@ -79,7 +79,8 @@ public final class Percent {
         return encode(text, COMPONENT);
     }
 
-    private static String encode(String text, String unreserved) {
+    /** Encodes everything but letters, digits and the given characters, as UTF-8. */
+    public static String encode(String text, String unreserved) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

@@ -110,7 +110,7 @@ public final class Jwts {
         expiry.expireAll(clock.instant().getEpochSecond());
     }
 
-    /** The moment at which user tokens were made to expire, for a service with keys of its own. */
+    /** The expiry of user tokens, for a service with keys of its own. */
     public TokenExpiry expiry() {
         return expiry;
     }
@@ -132,8 +132,8 @@ public final class Jwts {
     }
 
     /**
-     * The moment at which all user tokens of a project were made to expire. Tokens say only in which second they were
-     * issued; those that were issued after that moment, but in the same second, are remembered.
+     * The time at which all user tokens of a project were made to expire. Tokens only have the second in which they
+     * were issued; those that were issued after that time, but in the same second, are remembered.
      */
     public static final class TokenExpiry {
         private volatile long second = Long.MIN_VALUE;

@@ -1,9 +1,11 @@
 package dev.plinth.testkit.internal.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.internal.auth.AuthApi.Said;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +136,22 @@ class UsersAtScaleTest {
             Said session = new AuthApi(platform).signIn("ada@example.com", "correct horse");
             assertThat(session.body().at("/user/user_metadata/name").asText()).isEqualTo("Ada");
         }
+    }
+
+    @Test
+    void usersOfAnEarlierVersionAreRefusedWithAMessage(@TempDir Path folder) throws Exception {
+        try (LocalPlatform platform = LocalPlatform.builder().data(folder).start()) {
+            new AuthApi(platform).signUp("ada@example.com");
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.endsWith("users.jsonl")).toList()) {
+                Files.writeString(file, Files.readString(file).replace("created_at", "created"));
+            }
+        }
+
+        assertThatThrownBy(() -> LocalPlatform.builder().data(folder).start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("use an empty one");
     }
 
     private static LocalPlatform started() {

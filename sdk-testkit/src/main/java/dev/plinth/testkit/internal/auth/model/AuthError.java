@@ -35,7 +35,7 @@ public final class AuthError extends RuntimeException {
     public final String code;
     public final String text;
 
-    /** The reasons of a weak password; the detail and the words for newer clients of a Postgres error. */
+    /** The reasons of a weak password; the detail and the message for newer clients of a Postgres error. */
     private final transient List<String> extras;
 
     private AuthError(Shape shape, int status, String code, String text, List<String> extras) {
@@ -79,7 +79,7 @@ public final class AuthError extends RuntimeException {
         return new AuthError(Shape.WEAK_PASSWORD, 422, "weak_password", text, reasons);
     }
 
-    /** A unique constraint, passed through as Postgres worded it; newer clients read {@code wrapped}. */
+    /** A violation of a unique constraint, in the words of Postgres; newer clients get {@code wrapped}. */
     public static AuthError duplicate(String constraint, String column, String value, String wrapped) {
         String text = "duplicate key value violates unique constraint \"" + constraint + "\"";
         String detail = "Key (" + column + ")=(" + value + ") already exists.";
@@ -113,10 +113,10 @@ public final class AuthError extends RuntimeException {
         }
     }
 
-    /** The error in the shape that a version of the API has for it. */
+    /** The error in the form that a version of the API has for it. */
     public Reply reply(String apiVersion) {
         boolean newer = isNewer(apiVersion);
-        Reply reply = Reply.of(status, "application/json", Json.bytes(newer ? newerBody() : initialBody()));
+        Reply reply = Reply.of(status, "application/json", Json.bytes(body(newer)));
         if (newer) {
             reply.header("X-Supabase-Api-Version", NEWER.toString());
         }
@@ -125,29 +125,21 @@ public final class AuthError extends RuntimeException {
         return headerCode.isEmpty() ? reply : reply.header("x-sb-error-code", headerCode);
     }
 
-    private ObjectNode initialBody() {
-        return switch (shape) {
+    private ObjectNode body(boolean newer) {
+        ObjectNode body = switch (shape) {
             case OAUTH -> Json.object("error", code, "error_description", text);
-            case POSTGRES -> Json.object("code", code, "message", text, "detail", extras.get(0));
-            default -> {
-                ObjectNode body = Json.object("code", status, "error_code", code, "msg", text);
-                if (status >= 500 && shape == Shape.HTTP) {
-                    body.put("error_id", UUID.randomUUID().toString());
-                }
-                yield withReasons(body);
-            }
+            case POSTGRES ->
+                newer
+                        ? Json.object("code", "unexpected_failure", "message", extras.get(1))
+                        : Json.object("code", code, "message", text, "detail", extras.get(0));
+            default ->
+                newer
+                        ? Json.object("code", code, "message", text)
+                        : Json.object("code", status, "error_code", code, "msg", text);
         };
-    }
-
-    private ObjectNode newerBody() {
-        return switch (shape) {
-            case OAUTH -> Json.object("error", code, "error_description", text);
-            case POSTGRES -> Json.object("code", "unexpected_failure", "message", extras.get(1));
-            default -> withReasons(Json.object("code", code, "message", text));
-        };
-    }
-
-    private ObjectNode withReasons(ObjectNode body) {
+        if (status >= 500 && shape == Shape.HTTP && !newer) {
+            body.put("error_id", UUID.randomUUID().toString());
+        }
         return shape == Shape.WEAK_PASSWORD
                 ? body.set("weak_password", Json.object("reasons", Json.array(extras)))
                 : body;

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How an Auth server is set up, by GoTrue's own names; read anew each time, as tests change it while it runs.
+ * The settings of an Auth server, by GoTrue's names; they are read at each use, as tests change them meanwhile.
  *
  * @param values a setting's text by its full name; empty when it has none
  */
 public record AuthSettings(UnaryOperator<String> values) {
-    /** Providers whose settings are known; which of them are on, {@code /settings} tells. */
+    /** The identity providers that have settings. */
     public static final List<String> PROVIDERS = List.of(("apple azure bitbucket discord facebook snapchat figma fly"
                     + " github gitlab google keycloak kakao linkedin linkedin_oidc notion spotify slack slack_oidc workos"
                     + " twitch twitter zoom")
@@ -32,13 +32,13 @@ public record AuthSettings(UnaryOperator<String> values) {
             "BEFORE_USER_CREATED",
             "AFTER_USER_CREATED");
     private static final String PREFIX = "GOTRUE_";
-    private static final String UNSERVED = "known, so that a file with it works; it has no effect";
+    private static final String UNSERVED = "accepted, so that a file with it works; without effect";
 
-    /** Type, name, default (of a server for development) and description of each setting. */
+    /** Type, names, default (of a server for development) and description; a star stands for each hook or provider. */
     private static final String TABLE = """
-            text SITE_URL=http://localhost:3000 | where links lead that name no other place
-            text URI_ALLOW_LIST=http://localhost:3000/** | globs of further places that links may lead to
-            text API_EXTERNAL_URL= | where this server is seen from outside; its own address when empty
+            text SITE_URL=http://localhost:3000 | target of links that name no other
+            text URI_ALLOW_LIST=http://localhost:3000/** | globs of other targets that links may have
+            text API_EXTERNAL_URL= | URL of this server from outside; its own address when empty
             flag DISABLE_SIGNUP=false | refuses new users
             number JWT_EXP=3600 | life of an access token in seconds
             text JWT_AUD=authenticated | audience of users and tokens
@@ -49,10 +49,10 @@ public record AuthSettings(UnaryOperator<String> values) {
             text JWT_SECRET= | a secret of its own, in place of the project's
             text JWT_KEYS= | JWK set as a JSON array; one key signs, ES256 and RS256 among them
             text JWT_KEY_ID= | kid of the HS256 secret
-            flag SECURITY_REFRESH_TOKEN_ROTATION_ENABLED=true | whether a reused refresh token ends its session
-            number SECURITY_REFRESH_TOKEN_REUSE_INTERVAL=10 | seconds in which a used refresh token is taken again
+            flag SECURITY_REFRESH_TOKEN_ROTATION_ENABLED=true | a reused refresh token ends its session
+            number SECURITY_REFRESH_TOKEN_REUSE_INTERVAL=10 | seconds in which a used refresh token is accepted again
             text SECURITY_REFRESH_TOKEN_ALGORITHM_VERSION=1 | 1, or 2 for counted tokens
-            flag SECURITY_REFRESH_TOKEN_ALLOW_REUSE=false | takes used tokens of version 2 at any time
+            flag SECURITY_REFRESH_TOKEN_ALLOW_REUSE=false | accepts used tokens of version 2 at any time
             duration SESSIONS_TIMEBOX=0s | longest session; 0s for no limit
             duration SESSIONS_INACTIVITY_TIMEOUT=0s | longest time between refreshes; 0s for no limit
             duration SESSIONS_ALLOW_LOW_AAL=0s | longest AAL1 session of a user with a factor; 0s for no limit
@@ -61,10 +61,8 @@ public record AuthSettings(UnaryOperator<String> values) {
             flag MAILER_SECURE_EMAIL_CHANGE_ENABLED=true | both addresses confirm a change
             number MAILER_OTP_EXP=86400 | life of links and codes in mails, in seconds
             number MAILER_OTP_LENGTH=6 | digits of a mailed code, 6 to 10
-            text MAILER_URLPATHS_INVITE= | path of the link in such a mail; /verify beneath this server when empty
-            text MAILER_URLPATHS_CONFIRMATION= | path of the link in such a mail; /verify beneath this server when empty
-            text MAILER_URLPATHS_RECOVERY= | path of the link in such a mail; /verify beneath this server when empty
-            text MAILER_URLPATHS_EMAIL_CHANGE= | path of the link in such a mail; /verify beneath this server when empty
+            text MAILER_URLPATHS_INVITE MAILER_URLPATHS_CONFIRMATION MAILER_URLPATHS_RECOVERY \
+            MAILER_URLPATHS_EMAIL_CHANGE= | path of the link in such a mail; /verify below this server when empty
             duration SMTP_MAX_FREQUENCY=1ns | time between two mails of a kind to a user
             number RATE_LIMIT_EMAIL_SENT=1000000 | mails an hour, in all
             flag SMS_AUTOCONFIRM=false | confirms phone numbers without a message
@@ -75,27 +73,22 @@ public record AuthSettings(UnaryOperator<String> values) {
             text SMS_TEST_OTP= | fixed codes: phone:code,…
             text SMS_TEST_OTP_VALID_UNTIL= | until when the fixed codes work
             text SMS_TEMPLATE=Your code is {{ .Code }} | the text message
-            text SMS_TWILIO_ACCOUNT_SID= | -
-            text SMS_TWILIO_AUTH_TOKEN= | -
-            text SMS_TWILIO_MESSAGE_SERVICE_SID= | -
             number RATE_LIMIT_SMS_SENT=1000000 | text messages an hour, in all
-            number PASSWORD_MIN_LENGTH=6 | fewest bytes of a password, at least 6
-            text PASSWORD_REQUIRED_CHARACTERS= | sets with a colon between; a password has one of each
-            number PASSWORD_HASH_COST=10 \
-                | bcrypt cost; below 4 a single round of PBKDF2, for tests that sign in thousands
+            number PASSWORD_MIN_LENGTH=6 | minimum length of a password in bytes, at least 6
+            text PASSWORD_REQUIRED_CHARACTERS= | sets of characters, separated by colons; a password needs one of each
+            number PASSWORD_HASH_COST=10 | bcrypt cost; below 4 a single round of PBKDF2, for tests that sign in \
+            thousands
             flag SECURITY_MANUAL_LINKING_ENABLED=true | users may link and unlink identities
-            flag SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION=false \
-                | a new password needs a nonce in sessions older than a day
+            flag SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION=false | a new password needs a nonce in sessions \
+            older than a day
             flag SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD=false | a new password needs the old one
-            flag SECURITY_CAPTCHA_ENABLED=false | demands a captcha token; any non-empty one is good
-            text SECURITY_CAPTCHA_PROVIDER=hcaptcha | -
-            text SECURITY_CAPTCHA_SECRET= | -
+            flag SECURITY_CAPTCHA_ENABLED=false | requires a captcha token; any non-empty one is accepted
             flag MFA_TOTP_ENROLL_ENABLED=true | enrolling TOTP factors
             flag MFA_TOTP_VERIFY_ENABLED=true | verifying TOTP factors
             flag MFA_PHONE_ENROLL_ENABLED=false | enrolling phone factors
             flag MFA_PHONE_VERIFY_ENABLED=false | verifying phone factors
-            number MFA_MAX_ENROLLED_FACTORS=10 | most factors of a user
-            number MFA_MAX_VERIFIED_FACTORS=10 | most verified factors of a user
+            number MFA_MAX_ENROLLED_FACTORS=10 | maximum number of factors of a user
+            number MFA_MAX_VERIFIED_FACTORS=10 | maximum number of verified factors of a user
             number MFA_CHALLENGE_EXPIRY_DURATION=300 | life of a challenge in seconds, at least 300
             text RATE_LIMIT_HEADER= | header whose value names the client; no request limits when empty
             number RATE_LIMIT_OTP=30 | requests per five minutes that send a code, per client
@@ -103,25 +96,22 @@ public record AuthSettings(UnaryOperator<String> values) {
             number RATE_LIMIT_TOKEN_REFRESH=150 | token requests per five minutes, per client
             number RATE_LIMIT_ANONYMOUS_USERS=30 | anonymous sign-ups an hour, per client
             flag AUDIT_LOG_DISABLE_POSTGRES=false | keeps no audit log
-            flag CUSTOM_OAUTH_ENABLED=true | -
-            flag OAUTH_SERVER_ENABLED=false | -
-            flag OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION=false | -
-            text OAUTH_SERVER_AUTHORIZATION_PATH= | -
-            flag PASSKEY_ENABLED=false | -
-            text WEBAUTHN_RP_ID= | -
-            text WEBAUTHN_RP_DISPLAY_NAME= | -
-            text WEBAUTHN_RP_ORIGINS= | -
-            flag SAML_ENABLED=false | -
-            text SAML_PRIVATE_KEY= | -
-            flag MFA_WEB_AUTHN_ENROLL_ENABLED=false | -
-            flag MFA_WEB_AUTHN_VERIFY_ENABLED=false | -
-            flag EXTERNAL_WEB3_SOLANA_ENABLED=false | -
-            flag EXTERNAL_WEB3_ETHEREUM_ENABLED=false | -
-            flag PASSWORD_HIBP_ENABLED=false | -
-            flag EXPERIMENTAL_SCIM_ENABLED=false | -
             flag EXTERNAL_EMAIL_ENABLED=true | e-mail as a way to sign in
             flag EXTERNAL_PHONE_ENABLED=true | phone as a way to sign in
             flag EXTERNAL_ANONYMOUS_USERS_ENABLED=true | anonymous users
+            flag EXTERNAL_*_ENABLED=false | sign-in with *, at the stub provider
+            text EXTERNAL_*_CLIENT_ID= | client id at *
+            text EXTERNAL_*_SECRET= | client secret at *
+            text EXTERNAL_*_REDIRECT_URI= | where * sends users back to
+            text EXTERNAL_*_URL= | the provider's own address, in place of the stub
+            text SMS_TWILIO_ACCOUNT_SID SMS_TWILIO_AUTH_TOKEN SMS_TWILIO_MESSAGE_SERVICE_SID SECURITY_CAPTCHA_SECRET \
+            OAUTH_SERVER_AUTHORIZATION_PATH WEBAUTHN_RP_ID WEBAUTHN_RP_DISPLAY_NAME WEBAUTHN_RP_ORIGINS \
+            SAML_PRIVATE_KEY HOOK_*_URI HOOK_*_SECRETS= | -
+            text SECURITY_CAPTCHA_PROVIDER=hcaptcha | -
+            flag CUSTOM_OAUTH_ENABLED=true | -
+            flag OAUTH_SERVER_ENABLED OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION PASSKEY_ENABLED SAML_ENABLED \
+            MFA_WEB_AUTHN_ENROLL_ENABLED MFA_WEB_AUTHN_VERIFY_ENABLED EXTERNAL_WEB3_SOLANA_ENABLED \
+            EXTERNAL_WEB3_ETHEREUM_ENABLED PASSWORD_HIBP_ENABLED EXPERIMENTAL_SCIM_ENABLED HOOK_*_ENABLED=false | -
             """;
 
     public static final List<Setting<?>> ALL = all();
@@ -131,29 +121,21 @@ public record AuthSettings(UnaryOperator<String> values) {
 
     private static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>();
-        TABLE.lines().forEach(row -> {
-            String[] parts = row.split("[ =]", 3);
-            String[] rest = parts[2].split("\\s*\\| ", 2);
-            all.add(setting(parts[0], PREFIX + parts[1], rest[0], rest[1].equals("-") ? UNSERVED : rest[1]));
-        });
-        for (String hook : HOOKS) {
-            String name = PREFIX + "HOOK_" + hook + "_";
-            all.add(setting("flag", name + "ENABLED", "false", UNSERVED));
-            all.add(setting("text", name + "URI", "", UNSERVED));
-            all.add(setting("text", name + "SECRETS", "", UNSERVED));
-        }
-        for (String provider : PROVIDERS) {
-            String name = PREFIX + "EXTERNAL_" + provider.toUpperCase(Locale.ROOT) + "_";
-            all.add(setting("flag", name + "ENABLED", "false", "sign-in with " + provider + ", at the stub provider"));
-            all.add(setting("text", name + "CLIENT_ID", "", "client id at " + provider));
-            all.add(setting("text", name + "SECRET", "", "client secret at " + provider));
-            all.add(setting("text", name + "REDIRECT_URI", "", "where " + provider + " sends users back to"));
-            all.add(setting("text", name + "URL", "", "the provider's own address, in place of the stub"));
+        for (String row : TABLE.lines().toList()) {
+            String[] typed = row.split(" ", 2);
+            String[] parts = typed[1].split("=|\\s*\\| ", 3);
+            for (String name : parts[0].split(" ", -1)) {
+                for (String one : name.contains("HOOK_*") ? HOOKS : name.contains("*") ? PROVIDERS : List.of("")) {
+                    String full = PREFIX + name.replace("*", one.toUpperCase(Locale.ROOT));
+                    all.add(setting(typed[0], full, parts[1], parts[2].replace("*", one)));
+                }
+            }
         }
         return List.copyOf(all);
     }
 
-    private static Setting<?> setting(String type, String name, String value, String about) {
+    private static Setting<?> setting(String type, String name, String value, String description) {
+        String about = description.equals("-") ? UNSERVED : description;
         return switch (type) {
             case "flag" -> Setting.flag(name, Boolean.parseBoolean(value), about);
             case "number" -> Setting.number(name, Long.parseLong(value), about);
@@ -211,11 +193,6 @@ public record AuthSettings(UnaryOperator<String> values) {
 
     public String jwtAud() {
         return text("JWT_AUD");
-    }
-
-    public Duration mailFrequency() {
-        Duration frequency = duration("SMTP_MAX_FREQUENCY");
-        return frequency.isZero() ? Duration.ofMinutes(1) : frequency;
     }
 
     public Duration challengeLife() {

@@ -180,8 +180,6 @@ public final class AuthState {
         public final Instant createdAt;
         public String provider = "";
         public String redirectTo = "";
-        public String providerToken = "";
-        public String providerRefreshToken = "";
         public @Nullable UUID linkingUser;
         public @Nullable UUID user;
         public @Nullable Instant codeIssuedAt;

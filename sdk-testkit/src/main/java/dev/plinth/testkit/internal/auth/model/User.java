@@ -1,16 +1,15 @@
 package dev.plinth.testkit.internal.auth.model;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonBackReference;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonManagedReference;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,90 +18,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user and all that belongs to them. The fields are those of the server's JSON, in its order and with its names; see
+ * A user and all that belongs to them. The fields are those of the server's JSON and have its names; see
  * {@link UserJson}. Guarded by the lock of {@link AuthState}.
  */
 @SuppressWarnings("NullAway.Init") // fields without a value are set by whoever creates an instance, or by Jackson
 public final class User {
     public UUID id;
-
-    @Always
     public String aud = "";
-
-    @Always
     public String role = "";
-
-    @Always
     public String email = "";
-
     public @Nullable Instant emailConfirmedAt;
     public @Nullable Instant invitedAt;
-
-    @Always
     public String phone = "";
-
     public @Nullable Instant phoneConfirmedAt;
-    public @Nullable Instant confirmationSentAt;
 
-    /** The earlier of the two, as it was when the request began: the database computes it, not the server. */
+    /** The earlier of the two confirmations when the user was loaded: it is the database that computes it. */
     public @Nullable Instant confirmedAt;
 
-    public @Nullable Instant recoverySentAt;
+    @JsonInclude(Include.NON_EMPTY)
     public String newEmail = "";
-    public @Nullable Instant emailChangeSentAt;
+
+    @JsonInclude(Include.NON_EMPTY)
     public String newPhone = "";
-    public @Nullable Instant phoneChangeSentAt;
-    public @Nullable Instant reauthenticationSentAt;
+
+    /** When the newest link or code of a kind was sent, by the names that {@link Slot} has for the times. */
+    @JsonAnyGetter
+    @JsonAnySetter
+    public Map<String, Instant> sentAt = new TreeMap<>();
+
     public @Nullable Instant lastSignInAt;
-
-    @Always
     public ObjectNode appMetadata = Json.object();
-
-    @Always
     public ObjectNode userMetadata = Json.object();
 
+    @JsonInclude(Include.NON_EMPTY)
     @JsonManagedReference("factors")
     public List<Factor> factors = new ArrayList<>(0);
 
-    @Always
     public List<Identity> identities = new ArrayList<>(1);
-
     public Instant createdAt;
     public Instant updatedAt;
     public @Nullable Instant bannedUntil;
     public @Nullable Instant deletedAt;
     public boolean isAnonymous;
-
-    @Stored
     public String passwordHash = "";
-
-    @Stored
     public int emailChangesConfirmed;
 
-    @Stored
     @JsonManagedReference("sessions")
     public List<Session> sessions = new ArrayList<>(1);
 
     /** The hashes of links and codes that were sent and not used yet: at most one of each kind. */
-    @Stored
     public Map<Slot, String> oneTimeTokens = new EnumMap<>(Slot.class);
-
-    /** Marks what is written even when it is empty. */
-    @JacksonAnnotationsInside
-    @JsonInclude
-    @Retention(RetentionPolicy.RUNTIME)
-    private @interface Always {}
-
-    /** Marks what no answer shows. */
-    @JacksonAnnotationsInside
-    @JsonView(Stored.class)
-    @Retention(RetentionPolicy.RUNTIME)
-    private @interface Stored {}
 
     User() {}
 
@@ -112,17 +83,9 @@ public final class User {
         this.updatedAt = createdAt;
     }
 
-    public boolean emailConfirmed() {
-        return emailConfirmedAt != null;
-    }
-
-    public boolean phoneConfirmed() {
-        return phoneConfirmedAt != null;
-    }
-
     /** Whether the address of a kind, {@code email} or {@code phone}, is confirmed. */
     public boolean confirmed(String kind) {
-        return kind.equals("email") ? emailConfirmed() : phoneConfirmed();
+        return (kind.equals("email") ? emailConfirmedAt : phoneConfirmedAt) != null;
     }
 
     /** The user's e-mail address, or the phone number of one who has none. */
@@ -175,25 +138,12 @@ public final class User {
         return held.equals(hash) || held.equals(OneTimeToken.PKCE + hash);
     }
 
-    /** When the newest one-time token of a kind was sent. */
     public @Nullable Instant sentAt(Slot slot) {
-        return switch (slot) {
-            case CONFIRMATION -> confirmationSentAt;
-            case RECOVERY -> recoverySentAt;
-            case EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW -> emailChangeSentAt;
-            case PHONE_CHANGE -> phoneChangeSentAt;
-            case REAUTHENTICATION -> reauthenticationSentAt;
-        };
+        return sentAt.get(slot.sentAt);
     }
 
-    public void sent(Slot slot, @Nullable Instant now) {
-        switch (slot) {
-            case CONFIRMATION -> confirmationSentAt = now;
-            case RECOVERY -> recoverySentAt = now;
-            case EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW -> emailChangeSentAt = now;
-            case PHONE_CHANGE -> phoneChangeSentAt = now;
-            case REAUTHENTICATION -> reauthenticationSentAt = now;
-        }
+    public void sent(Slot slot, Instant now) {
+        sentAt.put(slot.sentAt, now);
     }
 
     /** Merges a map into another: a key's value replaces, null removes the key. */
@@ -223,6 +173,7 @@ public final class User {
     }
 
     /** One way a user is known: by a provider, and the provider's id of them. */
+    @JsonInclude(Include.NON_EMPTY)
     @SuppressWarnings("NullAway.Init")
     public static final class Identity {
         public UUID identityId = UUID.randomUUID();
@@ -262,14 +213,15 @@ public final class User {
         public boolean raised;
         public @Nullable UUID factorId;
 
-        /** How the user proved who they are, and when, in seconds: latest proofs of a kind replace earlier ones. */
+        /** The ways in which the user signed in, and when last, in seconds since the epoch. */
         public Map<String, Long> methods = new LinkedHashMap<>();
 
         /** Tokens of the first kind: a row for each. */
         @JsonManagedReference("tokens")
         public List<RefreshToken> tokens = new ArrayList<>(2);
 
-        /** Tokens of the second kind: a key and a counter. */
+        /** Tokens of the second kind: a key and a counter. Jackson would read an empty array as null. */
+        @JsonInclude(Include.NON_EMPTY)
         public byte[] tokenKey = new byte[0];
 
         public long tokenCounter;
@@ -287,7 +239,7 @@ public final class User {
             return null;
         }
 
-        /** Whether it is over though its row is still there. */
+        /** Whether the session has expired; its row is still there. */
         public boolean over(AuthSettings settings, Instant now) {
             return past(createdAt, settings.duration("SESSIONS_TIMEBOX"), now)
                     || past(refreshedAt, settings.duration("SESSIONS_INACTIVITY_TIMEOUT"), now)
@@ -328,16 +280,16 @@ public final class User {
         public Instant createdAt;
         public Instant updatedAt;
         public String status = "unverified";
-        public String friendlyName = "";
-        public String factorType;
 
-        @Always
+        @JsonInclude(Include.NON_EMPTY)
+        public String friendlyName = "";
+
+        public String factorType;
         public String phone = "";
 
-        @Always
+        @JsonInclude
         public @Nullable Instant lastChallengedAt;
 
-        @Stored
         public String secret = "";
 
         @JsonBackReference("factors")
@@ -368,12 +320,18 @@ public final class User {
 
     /** The kinds of one-time tokens; a user has at most one live token of each. */
     public enum Slot {
-        CONFIRMATION,
-        RECOVERY,
-        EMAIL_CHANGE_CURRENT,
-        EMAIL_CHANGE_NEW,
-        PHONE_CHANGE,
-        REAUTHENTICATION
+        CONFIRMATION("confirmation_sent_at"),
+        RECOVERY("recovery_sent_at"),
+        EMAIL_CHANGE_CURRENT("email_change_sent_at"),
+        EMAIL_CHANGE_NEW("email_change_sent_at"),
+        PHONE_CHANGE("phone_change_sent_at"),
+        REAUTHENTICATION("reauthentication_sent_at");
+
+        private final String sentAt;
+
+        Slot(String sentAt) {
+            this.sentAt = sentAt;
+        }
     }
 
     /** A link or code that was sent and not used yet, by its hash. */

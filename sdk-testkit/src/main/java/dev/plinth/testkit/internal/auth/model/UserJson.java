@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -18,11 +19,11 @@ import java.time.Instant;
 
 /** Users as JSON: what the server's answers show of them, and all of them, as they are kept over restarts. */
 public final class UserJson {
-    /** Empty members are left out unless marked, and free maps have their keys in order. */
+    /** Null is left out unless marked, and free maps have their keys in order. */
     private static final ObjectMapper STORED = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .addModule(new SimpleModule()
@@ -31,7 +32,11 @@ public final class UserJson {
             .build();
 
     private static final ObjectMapper SHOWN =
-            STORED.copy().setConfig(STORED.getSerializationConfig().withView(UserJson.class));
+            STORED.copy().addMixIn(User.class, Shown.class).addMixIn(Factor.class, Shown.class);
+
+    /** What no answer shows. */
+    @JsonIgnoreProperties({"password_hash", "email_changes_confirmed", "sessions", "one_time_tokens", "secret"})
+    private interface Shown {}
 
     private UserJson() {}
 
@@ -53,6 +58,10 @@ public final class UserJson {
     }
 
     static User read(ObjectNode stored) {
+        if (!stored.has("created_at")) {
+            throw new IllegalArgumentException(
+                    "an earlier version of LocalPlatform wrote this data directory; use an empty one");
+        }
         try {
             return STORED.treeToValue(stored, User.class);
         } catch (JsonProcessingException e) {

@@ -44,9 +44,13 @@ public final class UserTable {
         order.clear();
     }
 
-    /** Adds a user who was kept, in place of the number of a seeded one. */
+    /** Adds a user who was kept, in place of the number of a seeded one or of an owner as they were created. */
     void restore(User user) {
         forgetSeed(user.id);
+        User created = byId.get(user.id);
+        if (created != null) {
+            remove(created);
+        }
         add(user);
     }
 
@@ -281,10 +285,8 @@ public final class UserTable {
 
         /** The number of the user with this id; {@link #NONE} if it was never a seeded one. */
         int numberOf(UUID id) {
-            boolean seeded = id.getMostSignificantBits() == ID_HIGH
-                    && (id.getLeastSignificantBits() & 0xffff_ffff_8000_0000L) == ID_LOW;
             int number = (int) id.getLeastSignificantBits();
-            return seeded && number < total ? number : NONE;
+            return number >= 0 && number < total && id(number).equals(id) ? number : NONE;
         }
 
         /** The number of the user with this address, in lower case; {@link #NONE} if it was never a seeded one. */

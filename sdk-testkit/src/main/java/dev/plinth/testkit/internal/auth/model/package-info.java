@@ -1,2 +1,2 @@
-/** Users, sessions and what else the Auth server remembers, its settings and its errors. */
+/** The Auth server's state, settings and errors. */
 package dev.plinth.testkit.internal.auth.model;

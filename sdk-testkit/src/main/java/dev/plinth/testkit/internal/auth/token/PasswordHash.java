@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
-import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.util.Arrays;
 
 /** The password hashes that the Auth server accepts: bcrypt, Argon2, Firebase's scrypt, and a cheap one for tests. */
@@ -111,14 +112,9 @@ public final class PasswordHash {
     }
 
     private static byte[] pbkdf2(String password, byte[] salt) {
-        try {
-            char[] text = password.isEmpty() ? new char[] {0} : password.toCharArray();
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(new PBEKeySpec(text, salt, 1, 256))
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has PBKDF2", e);
-        }
+        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(new SHA256Digest());
+        generator.init(bytes(password), salt, 1);
+        return ((KeyParameter) generator.generateDerivedParameters(256)).getKey();
     }
 
     private static byte[] bytes(String text) {

@@ -78,12 +78,12 @@ public final class Call {
         return form() ? new byte[0] : body;
     }
 
-    /** A member of the body, whatever the body is. */
+    /** A member of the body; missing if the body is not an object. */
     public JsonNode member(String name) {
         return Json.parse(content()).map(node -> node.path(name)).orElseGet(MissingNode::getInstance);
     }
 
-    /** The client's address: what a proxy says, else the socket's. */
+    /** The client's address: as a proxy reports it, else that of the socket. */
     public String address() {
         for (String hop : header("x-forwarded-for").split(",", -1)) {
             if (hop.trim().matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]+")) {

@@ -1,70 +1,58 @@
 package dev.plinth.testkit.internal.auth.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.golang.Go;
 import dev.plinth.testkit.internal.json.Json;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The fields of a body that a handler knows; null counts as absent. */
+/** The fields of a JSON body that a handler knows; null counts as absent. */
 public record Params(Map<String, JsonNode> values) {
-    private static final String PARSE = "Could not parse request body as JSON: ";
+    /**
+     * Reads the body of a call. Names match in any case; values of other types than expected are refused.
+     *
+     * @param fields the names, separated by spaces, with the types of those that are no texts: {@code data:map}
+     */
+    public static Params read(Call call, String fields) {
+        return read(call, fields, "Could not parse request body as JSON: ");
+    }
 
-    /** The fields that a handler knows: their names match in any case, other types are refused. */
-    public record Spec(Map<String, String> types) {
-        /** Reads names separated by spaces, with the types of those that are no texts: {@code data:map}. */
-        public static Spec of(String fields) {
-            Map<String, String> types = new LinkedHashMap<>();
-            for (String field : fields.split(" ", -1)) {
-                String[] parts = field.split(":", 2);
-                types.put(parts[0], parts.length < 2 ? "text" : parts[1]);
-            }
-            return new Spec(types);
+    /** Reads the body of a call; errors begin with the prefix. */
+    public static Params read(Call call, String fields, String prefix) {
+        Map<String, String> types = new HashMap<>();
+        for (String field : fields.split(" ", -1)) {
+            String[] parts = field.split(":", 2);
+            types.put(parts[0], parts.length < 2 ? "text" : parts[1]);
         }
-
-        public Params read(Call call) {
-            return read(call, PARSE);
-        }
-
-        public Params readOrEmpty(Call call) {
-            return call.content().length == 0 ? new Params(Map.of()) : read(call);
-        }
-
-        /** Reads a body; errors begin with the prefix. */
-        public Params read(Call call, String prefix) {
-            JsonNode body = Json.parse(call.content()).orElseThrow(() -> badJson(prefix + "it is not valid"));
-            if (!body.isNull() && !body.isObject()) {
-                throw badJson(prefix + "it is not an object");
+        JsonNode body = Json.parse(call.content()).orElseThrow(() -> badJson(prefix + "it is not valid"));
+        badJson(prefix + "it is not an object").throwIf(!body.isNull() && !body.isObject());
+        Map<String, JsonNode> values = new HashMap<>();
+        body.properties().forEach(member -> {
+            String name = member.getKey().toLowerCase(Locale.ROOT);
+            if (types.containsKey(name) && !member.getValue().isNull()) {
+                values.put(name, checked(types.get(name), member.getValue(), prefix + name));
             }
-            Map<String, JsonNode> values = new LinkedHashMap<>();
-            body.properties().forEach(member -> {
-                String name = member.getKey().toLowerCase(Locale.ROOT);
-                if (types.containsKey(name) && !member.getValue().isNull()) {
-                    values.put(name, checked(name, member.getValue(), prefix));
-                }
-            });
-            return new Params(values);
-        }
+        });
+        return new Params(values);
+    }
 
-        private JsonNode checked(String name, JsonNode value, String prefix) {
-            boolean fits = switch (types.getOrDefault(name, "text")) {
-                case "flag" -> value.isBoolean();
-                case "map" -> value.isObject();
-                case "uuid" -> value.isTextual() && Go.uuid(value.textValue()).isPresent();
-                default -> value.isTextual();
-            };
-            if (!fits) {
-                throw badJson(prefix + name + " is not a " + types.get(name));
-            }
-            try {
-                return Go.stored(value);
-            } catch (IllegalArgumentException e) {
-                throw badJson(prefix + e.getMessage() + " in " + name);
-            }
+    private static JsonNode checked(String type, JsonNode value, String prefix) {
+        boolean fits = switch (type) {
+            case "flag" -> value.isBoolean();
+            case "map" -> value.isObject();
+            case "uuid" -> value.isTextual() && Go.uuid(value.textValue()).isPresent();
+            default -> value.isTextual();
+        };
+        badJson(prefix + " is not a " + type).throwIf(!fits);
+        try {
+            return Go.stored(value);
+        } catch (IllegalArgumentException e) {
+            throw badJson(prefix + ": " + e.getMessage());
         }
     }
 
@@ -73,8 +61,7 @@ public record Params(Map<String, JsonNode> values) {
     }
 
     public String text(String name) {
-        JsonNode value = values.get(name);
-        return value == null ? "" : value.textValue();
+        return values.get(name) instanceof TextNode text ? text.textValue() : "";
     }
 
     /** Whether there is a text that is not empty. */
@@ -87,8 +74,7 @@ public record Params(Map<String, JsonNode> values) {
     }
 
     public boolean flag(String name, boolean otherwise) {
-        JsonNode value = values.get(name);
-        return value == null ? otherwise : value.booleanValue();
+        return values.get(name) instanceof BooleanNode flag ? flag.booleanValue() : otherwise;
     }
 
     public ObjectNode map(String name) {
@@ -96,7 +82,7 @@ public record Params(Map<String, JsonNode> values) {
     }
 
     public Params with(String name, String value) {
-        Map<String, JsonNode> more = new LinkedHashMap<>(values);
+        Map<String, JsonNode> more = new HashMap<>(values);
         more.put(name, TextNode.valueOf(value));
         return new Params(more);
     }

@@ -36,6 +36,13 @@ public final class Replies {
         return base + (base.indexOf('?') < 0 ? '?' : '&') + query + fragment;
     }
 
+    /** Adds a fragment to an address, with the server's own mark. */
+    public static String withFragment(String target, Map<String, String> members) {
+        Map<String, String> marked = new TreeMap<>(members);
+        marked.put("sb", "");
+        return target + "#" + form(marked);
+    }
+
     /** Names and values as a form, by name. */
     public static String form(Map<String, String> members) {
         return new TreeMap<>(members)

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The routes of the Auth server, whose handlers run with the state's lock held. A group's checks apply to every path
@@ -20,21 +22,10 @@ public final class Routes {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
-    /** Answers a call. */
-    @FunctionalInterface
-    public interface Handler {
-        /** The answer; errors are thrown. */
-        Reply handle(Call call);
-    }
+    /** Lets a call pass, or throws what is answered instead. */
+    public interface Check extends Consumer<Call> {}
 
-    /** Lets a call pass, or throws. */
-    @FunctionalInterface
-    public interface Check {
-        /** Throws what is to be answered instead. */
-        void accept(Call call);
-    }
-
-    private record Endpoint(Handler handler, List<Check> checks) {}
+    private record Endpoint(Function<Call, Reply> handler, List<Check> checks) {}
 
     /** A path, with the checks of a group and the handlers of methods. */
     private record Place(Route route, List<Check> checks, Map<String, Endpoint> endpoints, AtomicBoolean group) {}
@@ -54,7 +45,7 @@ public final class Routes {
         return this;
     }
 
-    public Routes on(String method, String template, Handler handler, Check... checks) {
+    public Routes on(String method, String template, Function<Call, Reply> handler, Check... checks) {
         place(template).endpoints().put(method, new Endpoint(handler, List.of(checks)));
         return this;
     }
@@ -89,7 +80,7 @@ public final class Routes {
         checks.addAll(endpoint.checks());
         return state.locked(() -> {
             checks.forEach(check -> check.accept(call));
-            return endpoint.handler().handle(call);
+            return endpoint.handler().apply(call);
         });
     }
 
