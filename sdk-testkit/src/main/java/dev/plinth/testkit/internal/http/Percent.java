@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Percent-encoding of paths and queries. */
 public final class Percent {
-    private static final String HEX = "0123456789ABCDEF";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED = "-_.~";
     private static final String COMPONENT = "-_.!~*'()";
     private static final Pattern RESERVED_ESCAPE = Pattern.compile("(?i)%(3B|2F|3F|3A|40|26|3D|2B|24|2C|23)");
@@ -32,15 +33,18 @@ public final class Percent {
                 out.write(in[i]);
                 continue;
             }
-            int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-            int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
+            boolean escape = i + 2 < in.length && HexFormat.isHexDigit(in[i + 1]) && HexFormat.isHexDigit(in[i + 2]);
+            if (!escape) {
                 return Optional.empty();
             }
-            out.write(high << 4 | low);
-            i += 2;
+            out.write(HexFormat.fromHexDigit(in[++i]) << 4 | HexFormat.fromHexDigit(in[++i]));
         }
-        return utf8(out.toByteArray());
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(out.toByteArray());
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /** Decodes a part of a query: as {@link #decode}, a plus is a space, and what is malformed stays as it is. */
@@ -69,6 +73,11 @@ public final class Percent {
         return decode(RESERVED_ESCAPE.matcher(raw).replaceAll("%25$1"));
     }
 
+    /** Encodes as JavaScript's {@code encodeURI} does. */
+    public static String encodeUri(String text) {
+        return encode(text, COMPONENT + ";,/?:@&=+$#");
+    }
+
     /** Encodes everything but letters, digits and {@code -_.~}, as UTF-8. */
     public static String encode(String text) {
         return encode(text, UNRESERVED);
@@ -79,27 +88,17 @@ public final class Percent {
         return encode(text, COMPONENT);
     }
 
-    private static String encode(String text, String unreserved) {
+    /** Encodes everything but letters, digits and some other characters, as UTF-8. */
+    public static String encode(String text, String unreserved) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             if (c < 0x80 && (Character.isLetterOrDigit(c) || unreserved.indexOf(c) >= 0)) {
                 out.append(c);
             } else {
-                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                out.append('%').append(HEX.toHexDigits(b));
             }
         }
         return out.toString();
-    }
-
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -64,7 +64,8 @@ public final class Json {
         return array;
     }
 
-    private static JsonNode node(@Nullable Object value) {
+    /** A value as JSON: what is neither JSON nor null, boolean, number or list is its text. */
+    public static JsonNode node(@Nullable Object value) {
         if (value == null) {
             return NODES.nullNode();
         }
@@ -75,6 +76,11 @@ public final class Json {
             return number instanceof Double
                     ? NODES.numberNode(number.doubleValue())
                     : NODES.numberNode(number.longValue());
+        }
+        if (value instanceof Iterable<?> values && !(value instanceof JsonNode)) {
+            ArrayNode array = NODES.arrayNode();
+            values.forEach(element -> array.add(node(element)));
+            return array;
         }
         return value instanceof JsonNode node ? node : NODES.textNode(value.toString());
     }

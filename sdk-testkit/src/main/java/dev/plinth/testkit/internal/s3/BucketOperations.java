@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageSettings;
@@ -8,14 +9,12 @@ import dev.plinth.testkit.internal.storage.StorageSettings;
 /** Buckets. */
 record BucketOperations(StorageCore core) {
     Reply list(S3Request request) {
-        Xml xml = Xml.of("ListAllMyBucketsResult").open("Buckets");
-        core.buckets()
-                .visible(request.caller())
-                .forEach(bucket -> xml.open("Bucket")
-                        .text("Name", bucket.name())
-                        .text("CreationDate", Rows.date(bucket.createdAt()))
-                        .close());
-        return xml.reply(200);
+        var buckets = core.buckets().visible(request.caller()).stream()
+                .map(bucket -> Json.object("Name", bucket.name(), "CreationDate", Rows.date(bucket.createdAt())))
+                .toList();
+        return Xml.of("ListAllMyBucketsResult")
+                .with("Buckets", Json.object("Bucket", buckets))
+                .reply(200);
     }
 
     Reply head(S3Request request) {
@@ -23,7 +22,7 @@ record BucketOperations(StorageCore core) {
         return Reply.of(200).header("x-amz-bucket-region", region());
     }
 
-    /** Whatever the body says of where the bucket is to be, it is here. */
+    /** The location in the body is ignored. */
     Reply create(S3Request request) {
         boolean isPublic = request.header("x-amz-acl", "").equals("public-read");
         core.buckets().create(request.caller(), request.bucket(), isPublic);
@@ -43,8 +42,8 @@ record BucketOperations(StorageCore core) {
     Reply versioning(S3Request request) {
         core.buckets().visible(request.caller(), request.bucket());
         return Xml.of("VersioningConfiguration")
-                .text("Status", "Suspended")
-                .text("MfaDelete", "Disabled")
+                .with("Status", "Suspended")
+                .with("MfaDelete", "Disabled")
                 .reply(200);
     }
 

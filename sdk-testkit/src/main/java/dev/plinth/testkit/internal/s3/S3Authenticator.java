@@ -11,23 +11,21 @@ import dev.plinth.testkit.internal.storage.Caller;
 import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who signed. An access key acts as the service role; a session's token says itself who acts, and is signed
- * with the project's ref and its public key.
+ * Verifies signatures. An access key acts as the service role. A session token names its own user; such requests are
+ * signed with the project's ref and its public API key.
  */
 record S3Authenticator(ProjectContext context) {
-    /** What clients sign for that cannot know a region. */
+    /** The regions for which clients sign that do not know the server's. */
     private static final Set<String> ANY_REGION = Set.of("us-east-1", "auto", "");
 
-    /** Who can have signed, and what with. */
+    /** Who can have signed, and with which secret. */
     private record Signer(Caller caller, String accessKey, String secret) {
         @Override
         public String toString() {
@@ -35,24 +33,27 @@ record S3Authenticator(ProjectContext context) {
         }
     }
 
-    /** Verifies a claim in the header or the query; where there is none, one in a form, if it is a form. */
+    /** Verifies the claim in the header or the query; if there is none, that of the form. */
     SigV4.Verified verify(Exchange exchange, Supplier<Claim> form) {
         Claim claim = Claim.of(exchange, context.clock().instant()).orElseGet(form);
         Signer signer = signer(claim);
         checkCredential(claim, signer);
         SigV4.Key key = new SigV4.Key(signer.secret(), claim.day(), regionToSignFor(claim), claim.service());
-        if (!SigV4.same(key.sign(textToSign(exchange, claim)), claim.signature())) {
-            throw claim.sessionToken() == null
-                    ? StorageError.SIGNATURE_MISMATCH.get()
-                    : StorageError.SESSION_MISMATCH.get();
-        }
+        StorageError mismatch =
+                claim.sessionToken() == null ? StorageError.SIGNATURE_MISMATCH : StorageError.SESSION_MISMATCH;
+        mismatch.throwIf(!SigV4.same(key.sign(textToSign(exchange, claim)), claim.signature()));
         return new SigV4.Verified(signer.caller(), claim, key);
     }
 
     private Signer signer(Claim claim) {
         String token = claim.sessionToken();
         if (token != null) {
-            return new Signer(callerOf(token), context.ref(), context.keys().anonKey());
+            try {
+                Caller caller = Authenticator.callerOf(context.jwts().verify(token));
+                return new Signer(caller, context.ref(), context.keys().anonKey());
+            } catch (JwtException e) {
+                throw StorageError.ACCESS_DENIED.with(String.valueOf(e.getMessage()));
+            }
         }
         String own = context.keys().s3AccessKeyId();
         if (claim.accessKey().equals(own)) {
@@ -64,21 +65,14 @@ record S3Authenticator(ProjectContext context) {
                 .orElseThrow(() -> StorageError.ACCESS_DENIED.with("Invalid Access Key"));
     }
 
-    private Caller callerOf(String token) {
-        try {
-            return Authenticator.callerOf(context.jwts().verify(token));
-        } catch (JwtException e) {
-            throw StorageError.ACCESS_DENIED.with(String.valueOf(e.getMessage()));
-        }
-    }
-
     private void checkCredential(Claim claim, Signer signer) {
+        boolean enforcesRegion = context.settings().get(S3Settings.S3_PROTOCOL_ENFORCE_REGION);
         StorageError.ACCESS_DENIED.throwIf(!claim.accessKey().equals(signer.accessKey()), "Invalid Access Key");
-        StorageError.ACCESS_DENIED.throwIf(enforcesRegion() && !claim.region().equals(region()), "Invalid Region");
+        StorageError.ACCESS_DENIED.throwIf(enforcesRegion && !claim.region().equals(region()), "Invalid Region");
         StorageError.ACCESS_DENIED.throwIf(!claim.service().equals("s3"), "Invalid Service");
     }
 
-    /** A region that is not taken is signed for as the server's own, and so does not match. */
+    /** Another region is replaced by the server's own, so that the signature does not match. */
     private String regionToSignFor(Claim claim) {
         return ANY_REGION.contains(claim.region()) ? claim.region() : region();
     }
@@ -91,57 +85,32 @@ record S3Authenticator(ProjectContext context) {
         return SigV4.ALGORITHM + "\n" + claim.date() + "\n" + claim.scope() + "\n" + SigV4.hash(request);
     }
 
-    private boolean enforcesRegion() {
-        return context.settings().get(S3Settings.S3_PROTOCOL_ENFORCE_REGION);
-    }
-
     private String region() {
         return context.settings().get(StorageSettings.STORAGE_S3_REGION);
     }
 
-    /** The text that a signature is of: the request as it was sent, path and all. */
+    /** The text that is signed: the request as it was sent. */
     record CanonicalRequest(Exchange exchange, Settings settings) {
-        /** The headers that the server leaves out of a signature, even if a client has signed them. */
-        private static final Set<String> UNSIGNABLE = Set.of(
-                "authorization",
-                "connection",
-                "expect",
-                "from",
-                "keep-alive",
-                "max-forwards",
-                "pragma",
-                "referer",
-                "te",
-                "trailer",
-                "transfer-encoding",
-                "upgrade",
-                "user-agent",
-                "x-amzn-trace-id");
+        /** The headers that the server does not include in a signature, even if a client has signed them. */
+        private static final Set<String> UNSIGNABLE =
+                Set.of(("authorization connection expect from keep-alive max-forwards pragma referer te trailer"
+                                + " transfer-encoding upgrade user-agent x-amzn-trace-id")
+                        .split(" ", -1));
 
         private static final String MOUNT = "/s3";
         private static final String SIGNATURE = "X-Amz-Signature";
 
         String text(Claim claim) {
-            StringBuilder text = new StringBuilder(exchange.method())
-                    .append('\n')
-                    .append(path())
-                    .append('\n')
-                    .append(query())
-                    .append('\n');
-            claim.signedHeaders().stream()
-                    .filter(name -> !UNSIGNABLE.contains(name.toLowerCase(Locale.ROOT)))
-                    .forEach(name -> text.append(name.toLowerCase(Locale.ROOT))
-                            .append(':')
-                            .append(header(name.toLowerCase(Locale.ROOT)))
-                            .append('\n'));
-            return text.append('\n')
-                    .append(String.join(";", claim.signedHeaders()))
-                    .append('\n')
-                    .append(claim.contentHash())
-                    .toString();
+            String headers = claim.signedHeaders().stream()
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .filter(name -> !UNSIGNABLE.contains(name))
+                    .map(name -> name + ":" + header(name) + "\n")
+                    .collect(Collectors.joining());
+            String names = String.join(";", claim.signedHeaders());
+            return String.join("\n", exchange.method(), path(), query(), headers, names, claim.contentHash());
         }
 
-        /** What the client had before its eyes: the prefix that a gateway strips included. */
+        /** The path in the client's URL, with the prefix that a gateway strips. */
         private String path() {
             String forwarded = settings.get(S3Settings.REQUEST_ALLOW_X_FORWARDED_PATH)
                     ? exchange.header("x-forwarded-prefix")
@@ -151,28 +120,22 @@ record S3Authenticator(ProjectContext context) {
         }
 
         private String query() {
-            List<String> pairs = new ArrayList<>();
-            for (Map.Entry<String, List<String>> entry : exchange.queries().entrySet()) {
-                if (!entry.getKey().equals(SIGNATURE)) {
-                    entry.getValue()
-                            .forEach(value -> pairs.add(Percent.encode(entry.getKey()) + "=" + Percent.encode(value)));
-                }
-            }
-            pairs.sort(null);
-            return String.join("&", pairs);
+            return exchange.queries().entrySet().stream()
+                    .filter(parameter -> !parameter.getKey().equals(SIGNATURE))
+                    .flatMap(parameter -> parameter.getValue().stream()
+                            .map(value -> Percent.encode(parameter.getKey()) + "=" + Percent.encode(value)))
+                    .sorted()
+                    .collect(Collectors.joining("&"));
         }
 
         private String header(String name) {
             if (name.equals("host")) {
                 return host();
             }
-            List<String> values = new ArrayList<>();
-            for (Map.Entry<String, String> header : exchange.headers()) {
-                if (header.getKey().equalsIgnoreCase(name)) {
-                    values.add(header.getValue().strip().replaceAll(" +", " "));
-                }
-            }
-            return String.join(",", values);
+            return exchange.headers().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().strip().replaceAll(" +", " "))
+                    .collect(Collectors.joining(","));
         }
 
         private String host() {

@@ -1,132 +1,60 @@
 package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Reply;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The operations that the server has. It finds them by a few words in the query and headers: what has none of them is
- * the plain operation of that method, whatever else it says.
+ * An operation of the server.
+ *
+ * @param name AWS's name of it
+ * @param target the method, and what the path names: {@code GET bucket}
+ * @param marks what distinguishes it from others with this target: {@code name}, {@code name=value}, {@code @header} or
+ *     {@code @header=start}; an operation without marks accepts every request with this target
+ * @param parameters further query parameters that belong to it
+ * @param handler carries it out
  */
-enum S3Operation {
-    LIST_BUCKETS("GET", Level.ROOT, null, "max-buckets", "prefix", "continuation-token", "bucket-region"),
-    GET_BUCKET_LOCATION("GET", Level.BUCKET, "location"),
-    GET_BUCKET_VERSIONING("GET", Level.BUCKET, "versioning"),
-    LIST_MULTIPART_UPLOADS(
-            "GET",
-            Level.BUCKET,
-            "uploads",
-            "prefix",
-            "delimiter",
-            "max-uploads",
-            "key-marker",
-            "upload-id-marker",
-            "encoding-type"),
-    LIST_OBJECTS_V2(
-            "GET",
-            Level.BUCKET,
-            "list-type=2",
-            "list-type",
-            "prefix",
-            "delimiter",
-            "max-keys",
-            "continuation-token",
-            "start-after",
-            "encoding-type",
-            "fetch-owner"),
-    LIST_OBJECTS("GET", Level.BUCKET, null, "list-type", "prefix", "delimiter", "max-keys", "marker", "encoding-type"),
-    HEAD_BUCKET("HEAD", Level.BUCKET, null),
-    CREATE_BUCKET("PUT", Level.BUCKET, null),
-    DELETE_BUCKET("DELETE", Level.BUCKET, null),
-    DELETE_OBJECTS("POST", Level.BUCKET, "delete"),
-    POST_OBJECT("POST", Level.BUCKET, "@content-type=multipart/form-data"),
-    GET_OBJECT_TAGGING("GET", Level.OBJECT, "tagging"),
-    LIST_PARTS("GET", Level.OBJECT, "uploadId", "max-parts", "part-number-marker", "encoding-type"),
-    GET_OBJECT("GET", Level.OBJECT, null, "partNumber"),
-    HEAD_OBJECT("HEAD", Level.OBJECT, null, "partNumber"),
-    UPLOAD_PART_COPY("PUT", Level.OBJECT, "uploadId&@x-amz-copy-source", "partNumber"),
-    UPLOAD_PART("PUT", Level.OBJECT, "uploadId", "partNumber"),
-    COPY_OBJECT("PUT", Level.OBJECT, "@x-amz-copy-source"),
-    PUT_OBJECT("PUT", Level.OBJECT, null),
-    CREATE_MULTIPART_UPLOAD("POST", Level.OBJECT, "uploads"),
-    COMPLETE_MULTIPART_UPLOAD("POST", Level.OBJECT, "uploadId"),
-    ABORT_MULTIPART_UPLOAD("DELETE", Level.OBJECT, "uploadId"),
-    DELETE_OBJECT("DELETE", Level.OBJECT, null);
+record S3Operation(String name, String target, List<String> marks, List<String> parameters, Handler handler) {
+    private static final Set<String> NEED_HEADER = Set.of("CreateMultipartUpload", "CompleteMultipartUpload");
+    private static final Set<String> IGNORE_CONDITIONS =
+            Set.of("PutObject", "CopyObject", "CompleteMultipartUpload", "DeleteObject");
+    private static final Map<String, String> DESTRUCTIVE = Map.of(
+            "PutObject", "the body replaces the object's content",
+            "CopyObject", "the source replaces the object's content",
+            "DeleteObject", "the object is deleted",
+            "DeleteBucket", "the bucket is deleted, if it is empty",
+            "CreateBucket", "a bucket is created, if there is none");
 
-    /** What a path names. */
-    private enum Level {
-        ROOT,
-        BUCKET,
-        OBJECT
+    /** Carries out an operation. */
+    @FunctionalInterface
+    interface Handler {
+        /** Returns the response. */
+        Reply handle(S3Request request) throws IOException;
     }
 
-    private final String method;
-    private final Level level;
-    private final @Nullable String mark;
-    private final String parameters;
-
-    /** With the mark that tells it from others of its method, and the further parameters that belong to it. */
-    S3Operation(String method, Level level, @Nullable String mark, String... parameters) {
-        this.method = method;
-        this.level = level;
-        this.mark = mark;
-        this.parameters = "&" + String.join("&", parameters) + "&";
+    /** With marks and parameters separated by spaces. */
+    static S3Operation of(String name, String target, String marks, String parameters, Handler handler) {
+        return new S3Operation(name, target, words(marks), words(parameters), handler);
     }
 
-    /** The first one that fits. */
-    static Optional<S3Operation> of(Exchange exchange, String bucket, String key) {
-        Level level = bucket.isEmpty() ? Level.ROOT : key.isEmpty() ? Level.BUCKET : Level.OBJECT;
-        for (S3Operation operation : values()) {
-            if (operation.method.equals(exchange.method())
-                    && operation.level == level
-                    && operation.isMarked(exchange)) {
-                return Optional.of(operation);
-            }
-        }
-        return Optional.empty();
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
-    /** Whether the server's schema requires an Authorization header, so that a presigned request is refused. */
-    boolean needsHeader() {
-        return this == CREATE_MULTIPART_UPLOAD || this == COMPLETE_MULTIPART_UPLOAD;
+    boolean accepts(Exchange exchange, String bucket, String key) {
+        String named = bucket.isEmpty() ? "service" : key.isEmpty() ? "bucket" : "object";
+        return target.equals(exchange.method() + " " + named) && marks.stream().allMatch(mark -> has(exchange, mark));
     }
 
-    /** AWS's name of it. */
-    String awsName() {
-        StringBuilder words = new StringBuilder();
-        for (String word : List.of(name().split("_", -1))) {
-            words.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return words.toString();
-    }
-
-    /** The parameters of a request that mean nothing to this operation, and so may have meant another one. */
-    List<String> foreignParameters(Exchange exchange) {
-        return exchange.queries().keySet().stream()
-                .filter(name -> !isOwn(name) && !isEveryones(name))
-                .toList();
-    }
-
-    private boolean isOwn(String name) {
-        return parameters.contains("&" + name + "&") || (mark != null && (mark + "&").startsWith(name + "&"));
-    }
-
-    private static boolean isEveryones(String name) {
-        return name.equals("x-id")
-                || name.toLowerCase(Locale.ROOT).startsWith("x-amz-")
-                || name.startsWith("response-");
-    }
-
-    private boolean isMarked(Exchange exchange) {
-        return mark == null || List.of(mark.split("&", -1)).stream().allMatch(word -> has(exchange, word));
-    }
-
-    /** {@code name}, {@code name=value}, {@code @header} or {@code @header=start}. */
-    private static boolean has(Exchange exchange, String word) {
-        boolean header = word.startsWith("@");
-        String[] pair = (header ? word.substring(1) : word).split("=", 2);
+    private static boolean has(Exchange exchange, String mark) {
+        boolean header = mark.startsWith("@");
+        String[] pair = (header ? mark.substring(1) : mark).split("=", 2);
         String actual = header ? exchange.header(pair[0]) : exchange.query(pair[0]);
         if (actual == null || pair.length == 1) {
             return actual != null;
@@ -134,50 +62,49 @@ enum S3Operation {
         return header ? actual.toLowerCase(Locale.ROOT).startsWith(pair[1]) : actual.equals(pair[1]);
     }
 
+    /** Whether the server's schema requires an Authorization header, so that a presigned request is refused. */
+    boolean needsHeader() {
+        return NEED_HEADER.contains(name);
+    }
+
     /**
-     * A call that the server takes for another one, because it does not know what the call names in its query, or
-     * overlooks the condition in its headers.
+     * A request that the server confuses with another one, because it does not know a parameter in the query, or
+     * ignores a condition in the headers.
      *
-     * @param warning what becomes of it, for people
-     * @param destructive whether that can cost data
+     * @param warning the effect, for people
+     * @param destructive whether data can be lost
      */
-    record Misdirected(String warning, boolean destructive) {}
-
-    /** What becomes of a call of this operation, if the server takes it for something else. */
-    Optional<Misdirected> misdirected(Exchange exchange, boolean replaces) {
-        List<String> foreign = foreignParameters(exchange);
-        if (!foreign.isEmpty()) {
-            String call = exchange.method() + " with ?" + String.join("&", foreign);
-            return Optional.of(misdirected(call + " is not implemented, and is taken for " + awsName()));
+    record Confusion(String warning, boolean destructive) {
+        private static Confusion destructive(String warning) {
+            return new Confusion("DESTRUCTIVE: " + warning, true);
         }
-        Optional<String> condition = ignoredCondition(exchange);
-        return condition
-                .filter(name -> replaces)
-                .map(name -> destructive(name + " is ignored: " + awsName() + " is done all the same"));
     }
 
-    private Misdirected misdirected(String what) {
-        return switch (this) {
-            case PUT_OBJECT -> destructive(what + ": the body replaces the object's content");
-            case COPY_OBJECT -> destructive(what + ": the source replaces the object's content");
-            case DELETE_OBJECT -> destructive(what + ": the object is deleted");
-            case DELETE_BUCKET -> destructive(what + ": the bucket is deleted, if it is empty");
-            case CREATE_BUCKET -> destructive(what + ": a bucket is created, if there is none");
-            default -> new Misdirected(what, false);
-        };
+    /** What happens to a request if the server confuses it with this operation. */
+    Optional<Confusion> confusion(Exchange exchange, boolean replaces) {
+        List<String> foreign =
+                exchange.queries().keySet().stream().filter(this::isForeign).toList();
+        if (!foreign.isEmpty()) {
+            String what = exchange.method() + " with ?" + String.join("&", foreign)
+                    + " is not implemented, and is taken for " + name;
+            String effect = DESTRUCTIVE.get(name);
+            return Optional.of(
+                    effect == null ? new Confusion(what, false) : Confusion.destructive(what + ": " + effect));
+        }
+        return Stream.of("if-none-match", "if-match")
+                .filter(condition -> replaces && IGNORE_CONDITIONS.contains(name))
+                .filter(condition -> exchange.header(condition) != null)
+                .findFirst()
+                .map(condition -> Confusion.destructive(condition + " is ignored: " + name + " is done all the same"));
     }
 
-    private static Misdirected destructive(String warning) {
-        return new Misdirected("DESTRUCTIVE: " + warning, true);
-    }
-
-    private Optional<String> ignoredCondition(Exchange exchange) {
-        return switch (this) {
-            case PUT_OBJECT, COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD, DELETE_OBJECT ->
-                List.of("if-none-match", "if-match").stream()
-                        .filter(name -> exchange.header(name) != null)
-                        .findFirst();
-            default -> Optional.empty();
-        };
+    /** Whether a parameter has no meaning for this operation, so that another one may have been meant. */
+    private boolean isForeign(String parameter) {
+        boolean common = parameter.equals("x-id")
+                || parameter.toLowerCase(Locale.ROOT).startsWith("x-amz-")
+                || parameter.startsWith("response-");
+        return !common
+                && !parameters.contains(parameter)
+                && marks.stream().noneMatch(mark -> mark.split("=", 2)[0].equals(parameter));
     }
 }

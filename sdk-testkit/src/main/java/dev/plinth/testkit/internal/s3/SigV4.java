@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** What AWS's Signature Version 4 is made of. */
+/** AWS's Signature Version 4. */
 final class SigV4 {
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final String EMPTY_HASH = hash("");
@@ -29,11 +29,11 @@ final class SigV4 {
     private SigV4() {}
 
     /**
-     * A signature that was found to be good.
+     * A valid signature.
      *
      * @param caller who signed
-     * @param claim what was signed for
-     * @param key the key it was signed with, which signs the body's chunks too
+     * @param claim the signed claim
+     * @param key the key with which the request and the chunks of its body are signed
      */
     record Verified(Caller caller, Claim claim, Key key) {
         @Override
@@ -58,14 +58,10 @@ final class SigV4 {
     }
 
     static String hash(String text) {
-        return HexFormat.of().formatHex(sha256().digest(utf8(text)));
+        return HexFormat.of().formatHex(CheckedBody.digest("SHA-256").digest(utf8(text)));
     }
 
-    static MessageDigest sha256() {
-        return Checksums.digest("SHA-256");
-    }
-
-    /** Compares in a time that tells nothing. */
+    /** Compares in constant time. */
     static boolean same(String a, String b) {
         return MessageDigest.isEqual(utf8(a), utf8(b));
     }
@@ -85,17 +81,17 @@ final class SigV4 {
     }
 
     /**
-     * What a request says of its own signature, before anything of it is believed.
+     * A request's claim about its signature, not yet verified.
      *
      * @param accessKey the access key's id
-     * @param day the day that the key is for
-     * @param region the region that the key is for
-     * @param service the service that the key is for
-     * @param signedHeaders the names of the headers that are signed
+     * @param day the day for which the key is valid
+     * @param region the region for which the key is valid
+     * @param service the service for which the key is valid
+     * @param signedHeaders the names of the signed headers
      * @param signature the signature, in hexadecimal
-     * @param date when it was signed, as sent
-     * @param contentHash what is said of the body
-     * @param sessionToken the token that makes it a session, if any
+     * @param date the time of the signature, as sent
+     * @param contentHash the hash of the body, or a keyword instead of it
+     * @param sessionToken the token of a session, if there is one
      * @param policy the signed policy of a form, if it is one
      */
     record Claim(
@@ -115,7 +111,7 @@ final class SigV4 {
         private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
         private static final int CREDENTIAL_PARTS = 5;
 
-        /** The claim in a header, or else in the query; none when there is neither. */
+        /** The claim in the header, else in the query; empty if there is neither. */
         static Optional<Claim> of(Exchange exchange, Instant now) {
             String header = exchange.headerOr("authorization", "");
             Map<String, String> words = new HashMap<>();
@@ -127,19 +123,19 @@ final class SigV4 {
                 for (String name : List.of("X-Amz-Date", "X-Amz-Content-Sha256", "X-Amz-Security-Token")) {
                     words.put(name, exchange.headerOr(name, ""));
                 }
-                return Optional.of(of(words, null));
-            }
-            exchange.queries().forEach((name, values) -> words.put(name, values.get(0)));
-            if (!words.containsKey("X-Amz-Signature")) {
-                return Optional.empty();
-            }
-            if (words.containsKey("X-Amz-Expires")) {
-                checkExpiry(required(words, "X-Amz-Date"), words.getOrDefault("X-Amz-Expires", ""), now);
+            } else {
+                exchange.queries().forEach((name, values) -> words.put(name, values.get(0)));
+                if (!words.containsKey("X-Amz-Signature")) {
+                    return Optional.empty();
+                }
+                if (words.containsKey("X-Amz-Expires")) {
+                    checkExpiry(required(words, "X-Amz-Date"), words.getOrDefault("X-Amz-Expires", ""), now);
+                }
             }
             return Optional.of(of(words, null));
         }
 
-        /** The claim in a form's fields, whose names must be spelled as here. */
+        /** The claim in a form's fields; their names are case-sensitive. */
         static Claim ofForm(Map<String, String> fields) {
             Map<String, String> words = new HashMap<>(fields);
             words.put("X-Amz-SignedHeaders", "host");
@@ -147,7 +143,7 @@ final class SigV4 {
             return of(words, required(fields, "Policy"));
         }
 
-        /** What the key is for. */
+        /** The scope of the key. */
         String scope() {
             return day + "/" + region + "/" + service + "/aws4_request";
         }
@@ -156,6 +152,7 @@ final class SigV4 {
             List<String> parts = List.of(required(words, "X-Amz-Credential").split("/", -1));
             StorageError.INVALID_SIGNATURE.throwIf(parts.size() != CREDENTIAL_PARTS, "Invalid credentials");
             String hash = words.getOrDefault("X-Amz-Content-Sha256", "");
+            String token = words.getOrDefault("X-Amz-Security-Token", "");
             return new Claim(
                     parts.get(0),
                     parts.get(1),
@@ -165,9 +162,7 @@ final class SigV4 {
                     required(words, "X-Amz-Signature"),
                     required(words, "X-Amz-Date"),
                     hash.isEmpty() ? UNSIGNED : hash,
-                    Optional.ofNullable(words.get("X-Amz-Security-Token"))
-                            .filter(token -> !token.isEmpty())
-                            .orElse(null),
+                    token.isEmpty() ? null : token,
                     policy);
         }
 
