@@ -12,8 +12,9 @@ import dev.plinth.testkit.internal.platform.ProjectKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 
-/** What the page shows. */
+/** The data on the page. */
 record PageState(PlatformRuntime runtime) {
     private static final int REQUESTS = 100;
     private static final int MESSAGES = 50;
@@ -28,23 +29,24 @@ record PageState(PlatformRuntime runtime) {
     }
 
     ObjectNode json() {
-        ObjectNode state =
-                Json.object("platformUrl", runtime.platform().context().url());
-        ArrayNode projects = state.putArray("projects");
+        ArrayNode projects = Json.array();
         runtime.projects().forEach(project -> projects.add(json(project)));
         projects.add(json(runtime.platform()));
-        state.set("requests", requests());
-        return state;
+        String url = runtime.platform().context().url();
+        return Json.object("platformUrl", url, "projects", projects, "requests", requests());
     }
 
     /** The last requests, the newest first. */
     ArrayNode requests() {
-        List<RecordedRequest> all = runtime.requests().all();
-        ArrayNode requests = Json.array();
-        for (int i = all.size() - 1; i >= Math.max(0, all.size() - REQUESTS); i--) {
-            requests.add(json(all.get(i)));
+        return newest(runtime.requests().all(), REQUESTS, PageState::json);
+    }
+
+    private static <T> ArrayNode newest(List<T> all, int count, Function<T, ObjectNode> json) {
+        ArrayNode newest = Json.array();
+        for (int i = all.size() - 1; i >= Math.max(0, all.size() - count); i--) {
+            newest.add(json.apply(all.get(i)));
         }
-        return requests;
+        return newest;
     }
 
     static ObjectNode json(Message message) {
@@ -63,12 +65,7 @@ record PageState(PlatformRuntime runtime) {
             node.set("connect", connect(project.context()));
         }
         project.services().forEach(service -> service.describe(node));
-        List<Message> messages = project.context().outbox().messages();
-        ArrayNode outbox = node.putArray("outbox");
-        for (int i = messages.size() - 1; i >= Math.max(0, messages.size() - MESSAGES); i--) {
-            outbox.add(json(messages.get(i)));
-        }
-        return node;
+        return node.set("outbox", newest(project.context().outbox().messages(), MESSAGES, PageState::json));
     }
 
     /** The URLs and keys with which clients connect to a project. */

@@ -38,13 +38,12 @@ record S3Operation(String name, String target, List<String> marks, List<String> 
         Reply handle(S3Request request) throws IOException;
     }
 
-    /** With marks and parameters separated by spaces. */
-    static S3Operation of(String name, String target, String marks, String parameters, Handler handler) {
-        return new S3Operation(name, target, words(marks), words(parameters), handler);
-    }
-
-    private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
+    /** Creates an operation from its target and marks, separated by spaces, and its parameters. */
+    static S3Operation op(String name, String pattern, String parameters, Handler handler) {
+        List<String> words = List.of(pattern.split(" ", -1));
+        String target = words.get(0) + " " + words.get(1);
+        return new S3Operation(
+                name, target, words.subList(2, words.size()), List.of(parameters.split(" ", -1)), handler);
     }
 
     boolean accepts(Exchange exchange, String bucket, String key) {

@@ -1,5 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
+import static dev.plinth.testkit.internal.s3.S3Operation.op;
+
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
@@ -24,12 +26,12 @@ public final class S3Service implements Service {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
     private final StorageCore core;
-    private final S3Authenticator authenticator;
+    private final SigV4 signatures;
     private final List<S3Operation> operations;
 
     public S3Service(ProjectContext context, StorageService storage) {
         this.core = storage.core();
-        this.authenticator = new S3Authenticator(context);
+        this.signatures = new SigV4(context);
         this.operations = operations(core);
     }
 
@@ -38,49 +40,36 @@ public final class S3Service implements Service {
         BucketOperations buckets = new BucketOperations(core);
         ObjectOperations objects = new ObjectOperations(core);
         MultipartOperations parts = new MultipartOperations(core);
-        String list = "prefix delimiter max-keys encoding-type list-type ";
-        String uploads = "prefix delimiter max-uploads encoding-type key-marker upload-id-marker";
+        String list = "list-type prefix delimiter max-keys encoding-type ";
+        String uploads = "prefix delimiter max-uploads key-marker upload-id-marker encoding-type";
         return List.of(
-                S3Operation.of(
-                        "ListBuckets",
-                        "GET service",
-                        "",
-                        "max-buckets prefix continuation-token bucket-region",
-                        buckets::list),
-                S3Operation.of("GetBucketLocation", "GET bucket", "location", "", buckets::location),
-                S3Operation.of("GetBucketVersioning", "GET bucket", "versioning", "", buckets::versioning),
-                S3Operation.of("ListMultipartUploads", "GET bucket", "uploads", uploads, parts::listUploads),
-                S3Operation.of(
+                op("ListBuckets", "GET service", "max-buckets prefix continuation-token bucket-region", buckets::list),
+                op("GetBucketLocation", "GET bucket location", "", buckets::location),
+                op("GetBucketVersioning", "GET bucket versioning", "", buckets::versioning),
+                op("ListMultipartUploads", "GET bucket uploads", uploads, parts::listUploads),
+                op(
                         "ListObjectsV2",
-                        "GET bucket",
-                        "list-type=2",
+                        "GET bucket list-type=2",
                         list + "continuation-token start-after fetch-owner",
                         request -> ObjectList.second(core, request)),
-                S3Operation.of(
-                        "ListObjects", "GET bucket", "", list + "marker", request -> ObjectList.first(core, request)),
-                S3Operation.of("HeadBucket", "HEAD bucket", "", "", buckets::head),
-                S3Operation.of("CreateBucket", "PUT bucket", "", "", buckets::create),
-                S3Operation.of("DeleteBucket", "DELETE bucket", "", "", buckets::delete),
-                S3Operation.of("DeleteObjects", "POST bucket", "delete", "", objects::deleteMany),
-                S3Operation.of("PostObject", "POST bucket", "@content-type=multipart/form-data", "", objects::post),
-                S3Operation.of("GetObjectTagging", "GET object", "tagging", "", objects::tagging),
-                S3Operation.of(
-                        "ListParts",
-                        "GET object",
-                        "uploadId",
-                        "max-parts part-number-marker encoding-type",
-                        parts::listParts),
-                S3Operation.of("GetObject", "GET object", "", "partNumber", objects::get),
-                S3Operation.of("HeadObject", "HEAD object", "", "partNumber", objects::head),
-                S3Operation.of(
-                        "UploadPartCopy", "PUT object", "uploadId @x-amz-copy-source", "partNumber", parts::copy),
-                S3Operation.of("UploadPart", "PUT object", "uploadId", "partNumber", parts::upload),
-                S3Operation.of("CopyObject", "PUT object", "@x-amz-copy-source", "", objects::copy),
-                S3Operation.of("PutObject", "PUT object", "", "", objects::put),
-                S3Operation.of("CreateMultipartUpload", "POST object", "uploads", "", parts::create),
-                S3Operation.of("CompleteMultipartUpload", "POST object", "uploadId", "", parts::complete),
-                S3Operation.of("AbortMultipartUpload", "DELETE object", "uploadId", "", parts::abort),
-                S3Operation.of("DeleteObject", "DELETE object", "", "", objects::delete));
+                op("ListObjects", "GET bucket", list + "marker", request -> ObjectList.first(core, request)),
+                op("HeadBucket", "HEAD bucket", "", buckets::head),
+                op("CreateBucket", "PUT bucket", "", buckets::create),
+                op("DeleteBucket", "DELETE bucket", "", buckets::delete),
+                op("DeleteObjects", "POST bucket delete", "", objects::deleteMany),
+                op("PostObject", "POST bucket @content-type=multipart/form-data", "", objects::post),
+                op("GetObjectTagging", "GET object tagging", "", objects::tagging),
+                op("ListParts", "GET object uploadId", "max-parts part-number-marker encoding-type", parts::listParts),
+                op("GetObject", "GET object", "partNumber", objects::get),
+                op("HeadObject", "HEAD object", "partNumber", objects::head),
+                op("UploadPartCopy", "PUT object uploadId @x-amz-copy-source", "partNumber", parts::copy),
+                op("UploadPart", "PUT object uploadId", "partNumber", parts::upload),
+                op("CopyObject", "PUT object @x-amz-copy-source", "", objects::copy),
+                op("PutObject", "PUT object", "", objects::put),
+                op("CreateMultipartUpload", "POST object uploads", "", parts::create),
+                op("CompleteMultipartUpload", "POST object uploadId", "", parts::complete),
+                op("AbortMultipartUpload", "DELETE object uploadId", "", parts::abort),
+                op("DeleteObject", "DELETE object", "", objects::delete));
     }
 
     @Override
@@ -112,7 +101,7 @@ public final class S3Service implements Service {
             return StorageService.badUrl("/s3" + exchange.target());
         }
         Optional<PostForm> form = PostForm.of(exchange, bucket.get());
-        SigV4.Verified verified = authenticator.verify(
+        SigV4.Verified verified = signatures.verify(
                 exchange,
                 () -> form.map(PostForm::claim)
                         .orElseThrow(() -> StorageError.ACCESS_DENIED.with("Missing signature")));
