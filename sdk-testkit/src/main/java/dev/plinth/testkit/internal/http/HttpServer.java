@@ -152,20 +152,12 @@ public final class HttpServer implements AutoCloseable {
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setResponseHeaderSize(2 * HEADER_BYTES);
         configuration.setSendServerVersion(false);
-        configuration.setSendDateHeader(true);
         configuration.setIdleTimeout(EXCHANGE_IDLE_MILLIS);
-        configuration.setOutputBufferSize(32 * 1024);
         return configuration;
     }
 
     /** An open port. */
-    public static final class Port {
-        private final ServerConnector connector;
-
-        private Port(ServerConnector connector) {
-            this.connector = connector;
-        }
-
+    public record Port(ServerConnector connector) {
         public int number() {
             return connector.getLocalPort();
         }

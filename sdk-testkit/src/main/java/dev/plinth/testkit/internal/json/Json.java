@@ -40,10 +40,6 @@ public final class Json {
 
     private Json() {}
 
-    public static ObjectNode object() {
-        return NODES.objectNode();
-    }
-
     /** An object of names and values in turn; a value that is neither JSON nor null, boolean or number is its text. */
     public static ObjectNode object(@Nullable Object... members) {
         ObjectNode object = NODES.objectNode();

@@ -1,6 +1,5 @@
 package dev.plinth.testkit.internal.s3;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Tap;
@@ -25,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -217,15 +217,12 @@ record MultipartOperations(StorageCore core) {
                 .with("IsTruncated", truncated)
                 .with(
                         "Part",
-                        rest.stream().limit(limit).map(MultipartOperations::row).toList())
+                        truncated ? rest.subList(0, limit) : rest,
+                        part -> Json.object()
+                                .put("PartNumber", part.number())
+                                .put("LastModified", Rows.date(part.uploaded()))
+                                .put("ETag", part.md5()))
                 .reply(200);
-    }
-
-    private static ObjectNode row(Part part) {
-        return Json.object()
-                .put("PartNumber", part.number())
-                .put("LastModified", Rows.date(part.uploaded()))
-                .put("ETag", part.md5());
     }
 
     /** The uploads to a bucket that are not completed; only the service role sees any. */
@@ -239,41 +236,29 @@ record MultipartOperations(StorageCore core) {
         boolean sees = request.caller().service();
         Page.Query query = new Page.Query(request.query("prefix"), request.query("delimiter"), after(request), limit);
         Page<MultipartUpload> page = Page.of(index, upload -> sees ? upload.key() : null, query);
-        Page.@Nullable Entry<MultipartUpload> last = page.truncated() ? page.last() : null;
-        MultipartUpload lastUpload = last == null ? null : last.item();
+        Optional<Page.Entry<MultipartUpload>> last = page.next();
         return Xml.of("ListMultipartUploadsResult")
                 .with("Name", request.bucket())
                 .with("Prefix", query.prefix())
                 .with("KeyMarker", request.exchange().query("key-marker"))
                 .with("UploadIdMarker", request.exchange().query("upload-id-marker"))
-                .with("NextKeyMarker", last == null ? null : token(last.name()))
-                .with(
-                        "NextUploadIdMarker",
-                        lastUpload == null ? null : token(lastUpload.id().toString()))
+                .with("NextKeyMarker", token(last.map(Page.Entry::name)))
+                .with("NextUploadIdMarker", token(last.map(Page.Entry::item).map(MultipartUpload::id)))
                 .with(
                         "Upload",
-                        page.items().stream()
-                                .map(upload -> row(upload, encoding))
-                                .toList())
+                        page.items(),
+                        upload -> Json.object()
+                                .put("Key", encoding.apply(upload.key()))
+                                .put("Initiated", Rows.date(upload.initiated()))
+                                .put("UploadId", upload.id().toString())
+                                .put("StorageClass", "STANDARD"))
                 .with("IsTruncated", page.truncated())
                 .with("MaxUploads", limit)
                 .with("Delimiter", request.exchange().query("delimiter"))
                 .with("EncodingType", request.exchange().query("encoding-type"))
                 .with("KeyCount", page.items().size())
-                .with(
-                        "CommonPrefixes",
-                        page.folders().stream()
-                                .map(folder -> Json.object("Prefix", encoding.apply(folder)))
-                                .toList())
+                .with("CommonPrefixes", page.folders(), folder -> Json.object("Prefix", encoding.apply(folder)))
                 .reply(200);
-    }
-
-    private static ObjectNode row(MultipartUpload upload, UnaryOperator<String> encoding) {
-        return Json.object()
-                .put("Key", encoding.apply(upload.key()))
-                .put("Initiated", Rows.date(upload.initiated()))
-                .put("UploadId", upload.id().toString())
-                .put("StorageClass", "STANDARD");
     }
 
     /** The place in the order of keys and ids that the markers mean. */
@@ -291,7 +276,8 @@ record MultipartOperations(StorageCore core) {
         return Page.behind(key.endsWith("/") ? key : key + BEHIND_KEY);
     }
 
-    private static String token(String last) {
-        return new ListCursor(last, "", "", "", "").text();
+    private static @Nullable String token(Optional<?> last) {
+        return last.map(name -> new ListCursor(name.toString(), "", "", "", "").text())
+                .orElse(null);
     }
 }

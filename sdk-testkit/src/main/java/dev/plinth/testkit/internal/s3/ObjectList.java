@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.s3;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.ListCursor;
@@ -19,7 +20,7 @@ final class ObjectList {
     private final String delimiter;
     private final NavigableMap<String, StoredObject> index;
 
-    private ObjectList(StorageCore core, S3Request request) {
+    ObjectList(StorageCore core, S3Request request) {
         this.core = core;
         this.request = request;
         this.encoding = request.nameEncoding();
@@ -30,47 +31,42 @@ final class ObjectList {
                 .byName();
     }
 
-    static Reply second(StorageCore core, S3Request request) {
-        return new ObjectList(core, request).second();
-    }
-
-    static Reply first(StorageCore core, S3Request request) {
-        return new ObjectList(core, request).first();
-    }
-
-    private Reply second() {
+    Reply second() {
         String token = request.query("continuation-token");
         ListCursor from = token.isEmpty() ? ListCursor.START : ListCursor.parse(token);
         Page<StoredObject> page = page(token.isEmpty() ? request.query("start-after") : after(from));
-        Xml xml = Xml.of("ListBucketResult")
+        return Xml.of("ListBucketResult")
                 .with("Name", request.bucket())
                 .with("Prefix", prefix)
-                .with("ContinuationToken", nullIfEmpty(token));
-        contents(xml, page)
+                .with("ContinuationToken", nullIfEmpty(token))
+                .with("Contents", page.items(), this::contents)
                 .with("IsTruncated", page.truncated())
                 .with("MaxKeys", request.pageSize("max-keys"))
                 .with("Delimiter", nullIfEmpty(delimiter))
                 .with("EncodingType", nullIfEmpty(request.query("encoding-type")))
-                .with("KeyCount", page.entries().size());
-        return commonPrefixes(xml, page)
+                .with("KeyCount", page.entries().size())
+                .with("CommonPrefixes", page.folders(), this::commonPrefix)
                 .with(
                         "NextContinuationToken",
-                        page.truncated() ? cursor(page.last(), from.order()).text() : null)
+                        page.next()
+                                .map(last -> cursor(last, from.order()).text())
+                                .orElse(null))
                 .reply(200);
     }
 
     /** The marker in the response is that of the next page. */
-    private Reply first() {
+    Reply first() {
         Page<StoredObject> page = page(after(new ListCursor(request.query("marker"), "", "", "", "")));
-        String next = page.truncated() ? marker(cursor(page.last(), "")) : null;
-        Xml xml = Xml.of("ListBucketResult")
+        String next = page.next().map(last -> marker(cursor(last, ""))).orElse(null);
+        return Xml.of("ListBucketResult")
                 .with("Name", request.bucket())
                 .with("Prefix", prefix)
                 .with("Marker", next)
                 .with("NextMarker", delimiter.isEmpty() ? null : next)
                 .with("MaxKeys", request.pageSize("max-keys"))
-                .with("IsTruncated", page.truncated());
-        return commonPrefixes(contents(xml, page), page)
+                .with("IsTruncated", page.truncated())
+                .with("Contents", page.items(), this::contents)
+                .with("CommonPrefixes", page.folders(), this::commonPrefix)
                 .with("EncodingType", nullIfEmpty(request.query("encoding-type")))
                 .reply(200);
     }
@@ -82,27 +78,18 @@ final class ObjectList {
                 new Page.Query(prefix, delimiter, after, request.pageSize("max-keys")));
     }
 
-    private Xml contents(Xml xml, Page<StoredObject> page) {
-        return xml.with(
-                "Contents",
-                page.items().stream()
-                        .map(object -> Json.object()
-                                .put("Key", encoding.apply(object.name()))
-                                .put("LastModified", Rows.date(object.updatedAt()))
-                                .put("ETag", object.metadata().eTag())
-                                .put("Size", object.metadata().size())
-                                .put("StorageClass", "STANDARD"))
-                        .toList());
+    private ObjectNode contents(StoredObject object) {
+        return Json.object()
+                .put("Key", encoding.apply(object.name()))
+                .put("LastModified", Rows.date(object.updatedAt()))
+                .put("ETag", object.metadata().eTag())
+                .put("Size", object.metadata().size())
+                .put("StorageClass", "STANDARD");
     }
 
     /** Common prefixes end with a slash, whatever the delimiter is. */
-    private Xml commonPrefixes(Xml xml, Page<StoredObject> page) {
-        return xml.with(
-                "CommonPrefixes",
-                page.folders().stream()
-                        .map(folder -> Rows.folderName(withoutDelimiter(folder)))
-                        .map(folder -> Json.object("Prefix", encoding.apply(folder)))
-                        .toList());
+    private ObjectNode commonPrefix(String folder) {
+        return Json.object("Prefix", encoding.apply(Rows.folderName(withoutDelimiter(folder))));
     }
 
     private String withoutDelimiter(String folder) {

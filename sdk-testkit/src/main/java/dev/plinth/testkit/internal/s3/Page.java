@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,8 @@ record Page<T>(List<Entry<T>> entries, boolean truncated) {
                 .toList();
     }
 
-    Entry<T> last() {
-        return entries.get(entries.size() - 1);
+    /** The entry after which the next page begins; empty if this is the last page. */
+    Optional<Entry<T>> next() {
+        return truncated ? Optional.of(entries.get(entries.size() - 1)) : Optional.empty();
     }
 }

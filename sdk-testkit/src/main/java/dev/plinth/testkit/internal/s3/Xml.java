@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -45,6 +46,11 @@ record Xml(String root, ObjectNode content) {
     Xml with(String name, @Nullable Object value) {
         content.set(name, Json.node(value));
         return this;
+    }
+
+    /** Adds an element for each item of a list. */
+    <T> Xml with(String name, List<T> items, Function<T, ObjectNode> element) {
+        return with(name, items.stream().map(element).toList());
     }
 
     Reply reply(int status) {
