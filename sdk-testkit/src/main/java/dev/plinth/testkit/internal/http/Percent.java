@@ -1,6 +1,6 @@
 package dev.plinth.testkit.internal.http;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,26 +23,13 @@ public final class Percent {
 
     /** Decodes each escape once, a plus stays a plus; empty when an escape is malformed or is not UTF-8. */
     public static Optional<String> decode(String raw) {
-        if (raw.indexOf('%') < 0) {
-            return Optional.of(raw);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
-        byte[] in = raw.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < in.length; i++) {
-            if (in[i] != '%') {
-                out.write(in[i]);
-                continue;
-            }
-            boolean escape = i + 2 < in.length && HexFormat.isHexDigit(in[i + 1]) && HexFormat.isHexDigit(in[i + 2]);
-            if (!escape) {
-                return Optional.empty();
-            }
-            out.write(HexFormat.fromHexDigit(in[++i]) << 4 | HexFormat.fromHexDigit(in[++i]));
-        }
+        // decoded as Latin-1, in which every byte is a character, and then strictly as UTF-8
+        String latin = new String(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(out.toByteArray());
+            String decoded = URLDecoder.decode(latin.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+            ByteBuffer bytes = ByteBuffer.wrap(decoded.getBytes(StandardCharsets.ISO_8859_1));
             return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-        } catch (CharacterCodingException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }
     }

@@ -111,7 +111,7 @@ final class ChunkedBody extends BlockInput {
         if (signer != null) {
             SigV4.Claim request = signer.claim();
             String text = String.join("\n", algorithm, request.date(), request.scope(), signature, hashes);
-            StorageError.SIGNATURE_MISMATCH.throwIf(!SigV4.same(signer.key().sign(text), claim));
+            StorageError.SIGNATURE_MISMATCH.throwIf(!SigV4.same(signer.key().apply(text), claim));
         }
     }
 

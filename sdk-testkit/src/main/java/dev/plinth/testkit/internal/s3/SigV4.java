@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,9 +55,9 @@ record SigV4(ProjectContext context) {
         denyIf(token != null && !claim.accessKey().equals(context.ref()), "Invalid Access Key");
         denyIf(enforcesRegion && !claim.region().equals(region()), "Invalid Region");
         denyIf(!claim.service().equals("s3"), "Invalid Service");
-        Key key = new Key(secret, claim.day(), regionToSignFor(claim), claim.service());
+        UnaryOperator<String> key = key(secret, claim.day(), regionToSignFor(claim), claim.service());
         StorageError mismatch = token == null ? StorageError.SIGNATURE_MISMATCH : StorageError.SESSION_MISMATCH;
-        mismatch.throwIf(!same(key.sign(textToSign(exchange, claim)), claim.signature()));
+        mismatch.throwIf(!same(key.apply(textToSign(exchange, claim)), claim.signature()));
         return new Verified(caller, claim, key);
     }
 
@@ -165,28 +166,20 @@ record SigV4(ProjectContext context) {
      *
      * @param caller who signed
      * @param claim the signed claim
-     * @param key the key with which the request and the chunks of its body are signed
+     * @param key signs the request and the chunks of its body
      */
-    record Verified(Caller caller, Claim claim, Key key) {
+    record Verified(Caller caller, Claim claim, UnaryOperator<String> key) {
         @Override
         public String toString() {
             return "Verified[" + claim.accessKey() + "]";
         }
     }
 
-    /** The key that signatures of one day, region and service are made with. */
-    static final class Key {
-        private final byte[] key;
-
-        Key(String secret, String day, String region, String service) {
-            byte[] daily = hmac(utf8("AWS4" + secret), day);
-            this.key = hmac(hmac(hmac(daily, region), service), "aws4_request");
-        }
-
-        /** The signature of a text, in hexadecimal. */
-        String sign(String text) {
-            return HexFormat.of().formatHex(hmac(key, text));
-        }
+    /** The key of one day, region and service, which signs texts in hexadecimal. */
+    private static UnaryOperator<String> key(String secret, String day, String region, String service) {
+        byte[] daily = hmac(utf8("AWS4" + secret), day);
+        byte[] key = hmac(hmac(hmac(daily, region), service), "aws4_request");
+        return text -> HexFormat.of().formatHex(hmac(key, text));
     }
 
     static String hash(String text) {
