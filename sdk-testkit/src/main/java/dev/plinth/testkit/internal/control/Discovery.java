@@ -32,7 +32,7 @@ record Discovery(PlatformRuntime runtime) {
                 .get("/v1/projects", exchange -> {
                     List<ObjectNode> all =
                             runtime.projects().stream().map(Discovery::managed).toList();
-                    return Reply.json(200, Json.node(all));
+                    return Reply.json(200, Json.array(all));
                 })
                 .get("/organizations/{org}/projects/{ref}/connection", on(Discovery::connection))
                 .get("/platform/projects/{ref}", on(Discovery::detail))

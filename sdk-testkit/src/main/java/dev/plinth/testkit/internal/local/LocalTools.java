@@ -98,7 +98,7 @@ public final class LocalTools implements Service {
         String to = exchange.query("to");
         Outbox outbox = concerned().outbox();
         List<Message> messages = to == null ? outbox.messages() : outbox.messagesTo(to);
-        return Reply.json(200, Json.node(messages.stream().map(PageState::json).toList()));
+        return Reply.json(200, Json.array(messages.stream().map(PageState::json).toList()));
     }
 
     private Reply policies() {
