@@ -57,11 +57,6 @@ record Call(Project project, Exchange exchange, @Nullable JsonNode parsedBody) {
         return value == null ? "" : value;
     }
 
-    /** The query as sent, with its question mark; empty if there is none. */
-    String rawQuery() {
-        return exchange.rawQuery() == null ? "" : "?" + exchange.rawQuery();
-    }
-
     /** The body; an empty object if it is not JSON. */
     JsonNode body() throws IOException {
         return parsedBody == null ? Json.parse(exchange.bodyBytes(BODY_LIMIT)).orElseGet(Json::object) : parsedBody;

@@ -88,7 +88,10 @@ public final class ControlPlane implements Service {
     private void seedRoutes() {
         on("GET", AUTH + "/users", this::listUsers);
         on("POST", AUTH + "/users", call -> call.send("POST", USERS, call.body()));
-        on("GET", STORAGE + "/buckets", call -> call.send("GET", "/storage/v1/bucket" + call.rawQuery(), null));
+        on(
+                "GET",
+                STORAGE + "/buckets",
+                call -> call.send("GET", "/storage/v1/bucket" + call.exchange().queryString(), null));
         on("POST", STORAGE + "/object/{bucket}/*", this::forward);
     }
 
@@ -125,7 +128,7 @@ public final class ControlPlane implements Service {
     private static String usersQuery(Call call) {
         String limit = call.query("limit");
         if (!limit.matches("[1-9][0-9]{0,8}")) {
-            return call.rawQuery();
+            return call.exchange().queryString();
         }
         long offset = call.query("offset").matches("[0-9]{1,9}") ? Long.parseLong(call.query("offset")) : 0;
         return "?per_page=" + limit + "&page=" + (offset / Long.parseLong(limit) + 1);
@@ -138,8 +141,8 @@ public final class ControlPlane implements Service {
     /** Forwards to Storage's own route. */
     private Reply forward(Call call) throws IOException {
         String path = call.exchange().path();
-        String target =
-                "/storage/v1" + path.substring(path.indexOf('/', "/platform/storage/".length())) + call.rawQuery();
+        String target = "/storage/v1" + path.substring(path.indexOf('/', "/platform/storage/".length()))
+                + call.exchange().queryString();
         boolean lossy = profile == Profile.LOSSY;
         return lossy && call.exchange().method().equals("DELETE")
                 ? call.send("DELETE", target, null)

@@ -78,8 +78,7 @@ final class Studio {
         boolean redirected = path.endsWith("/")
                 || path.contains("//")
                 || WebUrls.walked(path).endsWith("/");
-        String query = exchange.rawQuery() == null ? "" : "?" + exchange.rawQuery();
-        return redirected ? Optional.of(tidy + query) : Optional.empty();
+        return redirected ? Optional.of(tidy + exchange.queryString()) : Optional.empty();
     }
 
     private Reply answered(Place route, Exchange exchange) throws IOException {

@@ -63,7 +63,12 @@ public final class Exchange {
 
     /** Path and query as sent, beneath the mount. */
     public String target() {
-        return rawQuery == null ? path : path + "?" + rawQuery;
+        return path + queryString();
+    }
+
+    /** The query as sent, with its question mark; empty if there is none. */
+    public String queryString() {
+        return rawQuery == null ? "" : "?" + rawQuery;
     }
 
     /** The first value of a query parameter, decoded; null when absent. */

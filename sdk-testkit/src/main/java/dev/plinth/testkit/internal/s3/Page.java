@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +69,7 @@ record Page<T>(List<Entry<T>> entries, boolean truncated) {
 
     List<T> items() {
         return entries.stream()
-                .map(Entry::item)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
+                .flatMap(entry -> Stream.ofNullable(entry.item()))
                 .toList();
     }
 
