@@ -18,7 +18,7 @@ final class TemporaryFolders {
         Wire.of(platform.project()).post("/bucket", "{\"name\":\"" + mark + "\"}");
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(path -> path.getFileName().toString().startsWith("local-platform-"))
-                    .filter(path -> mentions(path.resolve(platform.projectRef() + "/storage/journal.jsonl"), mark))
+                    .filter(path -> mentions(path.resolve(platform.projectRef() + "/storage/buckets.jsonl"), mark))
                     .findFirst()
                     .orElseThrow();
         }

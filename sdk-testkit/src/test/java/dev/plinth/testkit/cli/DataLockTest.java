@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plinth.testkit.LocalPlatform;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,5 +53,17 @@ class DataLockTest {
             assertThat(first.projectUrl()).isNotEmpty();
         }
         LocalPlatform.builder().data(data).start().close();
+    }
+
+    @Test
+    void dataInTheFormatOfAnEarlierVersionIsRefused() throws IOException {
+        Path journal = Files.createDirectories(data.resolve("localplatformproject/storage"))
+                .resolve("journal.jsonl");
+        Files.writeString(journal, "{}\n");
+
+        assertThatThrownBy(() -> LocalPlatform.builder().data(data).start())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("written by an earlier version");
+        assertThat(journal).exists();
     }
 }

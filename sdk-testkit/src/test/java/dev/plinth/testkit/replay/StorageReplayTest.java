@@ -181,14 +181,13 @@ class StorageReplayTest {
         socket.getOutputStream().write(RawHttp.head(origin, "PATCH", target, headers, null));
         socket.getOutputStream().write("ab".getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
-        awaitBytes(
-                data.resolve(
-                        platform.projectRef() + "/storage/tus/" + decoded(id).replaceAll(".*/", "")),
-                2);
+        String version = decoded(id).replaceAll(".*/", "");
+        Path blobs = data.resolve(platform.projectRef() + "/storage/blobs");
+        awaitBytes(blobs.resolve(version.substring(0, 2)).resolve(version), 2);
         return socket;
     }
 
-    /** An upload's offset is its file's length: looking at that asks nobody to leave off. */
+    /** An upload's offset is the length of its content: looking at that asks nobody to leave off. */
     private static void awaitBytes(Path file, long length) throws IOException {
         long deadline = System.nanoTime() + ARRIVAL_NANOS;
         while (Files.size(file) != length) {

@@ -18,9 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A file of JSON lines to which every change is appended before it counts. Whatever {@code append} returned from
- * outlives a {@code kill -9}; a line that was cut short by one is forgotten. Callers see to it that appends do not
- * overlap.
+ * A file of JSON lines, one per change. When {@code append} has returned, the change survives a {@code kill -9}; an
+ * incomplete last line is dropped when the file is opened. Not thread-safe: callers lock.
  */
 public final class Journal implements AutoCloseable {
     private final Path file;
@@ -32,49 +31,47 @@ public final class Journal implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Opens a journal, created when there is none, and hands all its lines over in their order. */
+    /** Opens a journal, which is created if necessary, and passes all its lines to a consumer. */
     public static Journal open(Path file, Consumer<ObjectNode> replay) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Journal journal = new Journal(file, channel);
-        channel.truncate(lastLineEnd(channel));
+        Journal journal = new Journal(file, channel(file));
+        journal.channel.truncate(lastLineEnd(journal.channel));
         journal.replay(replay);
-        channel.position(channel.size());
         return journal;
     }
 
     /** Appends one change. */
     public void append(ObjectNode change) {
-        write(channel, ByteBuffer.wrap((Json.text(change) + "\n").getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer line = ByteBuffer.wrap((Json.text(change) + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal " + file + " cannot be written", e);
+        }
         lines++;
     }
 
-    /** How many lines there are; when they are many more than what lives, a rewrite is due. */
+    /** The number of lines; when most of them are obsolete, a rewrite is due. */
     public long lines() {
         return lines;
     }
 
-    /** Replaces all lines by these, in one step. */
+    /** Replaces all lines atomically. */
     public void rewrite(Stream<ObjectNode> all) {
         Path next = file.resolveSibling(file.getFileName() + ".next");
+        FileChannel before = channel;
         try {
-            FileChannel fresh = FileChannel.open(
-                    next,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            Files.deleteIfExists(next);
+            channel = channel(next);
             lines = 0;
-            all.forEach(line -> {
-                write(fresh, ByteBuffer.wrap((Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8)));
-                lines++;
-            });
+            all.forEach(this::append);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            channel.close();
-            channel = fresh;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal " + file + " cannot be rewritten", e);
+            before.close();
+        } catch (IOException | UncheckedIOException e) {
+            channel = before;
+            throw new IllegalStateException("the journal " + file + " cannot be rewritten", e);
         }
     }
 
@@ -94,11 +91,12 @@ public final class Journal implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             lines++;
-            Json.parse(line)
-                    .filter(ObjectNode.class::isInstance)
-                    .map(ObjectNode.class::cast)
-                    .ifPresent(replay);
+            Json.parseObject(line).ifPresent(replay);
         }
+    }
+
+    private static FileChannel channel(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static long lastLineEnd(FileChannel channel) throws IOException {
@@ -111,15 +109,5 @@ public final class Journal implements AutoCloseable {
             }
         }
         return 0;
-    }
-
-    private static void write(FileChannel channel, ByteBuffer bytes) {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal cannot be written", e);
-        }
     }
 }

@@ -10,13 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The one clock of a platform: the real time plus a shift that tests choose. */
 public final class MovableClock extends Clock {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long NANOS_PER_MICRO = 1_000;
-
     private final AtomicLong shiftMillis = new AtomicLong();
     private final AtomicLong lastStamp = new AtomicLong();
 
-    /** Moves the clock on (or back) from where it is. */
+    /** Moves the clock forward, or back. */
     public void move(Duration by) {
         shiftMillis.addAndGet(by.toMillis());
     }
@@ -40,14 +37,10 @@ public final class MovableClock extends Clock {
 
     /** Takes as many stamps as given, one microsecond apart, and returns the first. */
     public Instant stamps(int count) {
-        // counted in real time and shifted afterwards: a clock that a test moves back takes its stamps along
+        // counted in real time and shifted afterwards, so that stamps move back with the clock
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         long end = lastStamp.updateAndGet(before -> Math.max(before + count, now));
-        long first = end - count + 1;
-        return Instant.ofEpochSecond(
-                        Math.floorDiv(first, MICROS_PER_SECOND),
-                        Math.floorMod(first, MICROS_PER_SECOND) * NANOS_PER_MICRO)
-                .plusMillis(shiftMillis.get());
+        return Instant.EPOCH.plus(end - count + 1, ChronoUnit.MICROS).plusMillis(shiftMillis.get());
     }
 
     @Override

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a platform is set up.
+ * The options of a platform.
  *
  * @param host the address to listen on
  * @param port the platform's port; 0 for a free one
  * @param projectPorts the ports of the projects, in their order; those without one get a free port
- * @param data where data is kept over restarts; null when it is not kept
- * @param projects the refs of the projects to begin with, the first one being the one in front
- * @param jwtSecret the secret of the first project; those of others follow from it
- * @param profile the control plane's manner
+ * @param data the directory that keeps data across restarts; null when it is not kept
+ * @param projects the refs of the first projects
+ * @param jwtSecret the secret of the first project; those of others are derived from it
+ * @param profile the behaviour of the control plane
  * @param settings settings by the servers' own names
- * @param policies row-level rules to begin with
+ * @param policies the first row-level rules
  * @param quiet whether internal errors are not printed
  * @param logRequests whether a line is printed for each request
  */

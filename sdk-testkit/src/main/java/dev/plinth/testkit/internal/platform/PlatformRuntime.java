@@ -2,27 +2,25 @@ package dev.plinth.testkit.internal.platform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
-import dev.plinth.testkit.Policy;
 import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.faults.FaultFilter;
 import dev.plinth.testkit.internal.faults.FaultRules;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
 import dev.plinth.testkit.internal.http.HttpServer.HttpSettings;
-import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import dev.plinth.testkit.internal.platform.RequestLog.Diagnostics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -40,7 +38,7 @@ public final class PlatformRuntime implements AutoCloseable {
     private final HttpServer server;
     private final MovableClock clock = new MovableClock();
     private final RequestLog requests;
-    private final String localToken = HexFormat.of().formatHex(randomBytes());
+    private final String localToken = UUID.randomUUID().toString().replace("-", "");
     private final ReentrantLock creating = new ReentrantLock();
     private final FaultRules faults = new FaultRules(this::expireUserTokens, clock::shift);
     private final DataFolder folder;
@@ -69,7 +67,7 @@ public final class PlatformRuntime implements AutoCloseable {
         }
     }
 
-    /** Starts a platform; whatever was opened is closed again when that fails. */
+    /** Starts a platform; if that fails, everything is closed again. */
     public static PlatformRuntime start(PlatformOptions options) throws IOException {
         return new PlatformRuntime(options);
     }
@@ -95,25 +93,18 @@ public final class PlatformRuntime implements AutoCloseable {
         return platform;
     }
 
-    /** The token by which tools use {@code /__local/} from anywhere. */
+    /** The token with which tools use {@code /__local/} from any origin. */
     public String localToken() {
         return localToken;
     }
 
     /** A new access token of the platform's owner, valid for a day. */
     public String platformToken() {
-        long now = clock.instant().getEpochSecond();
-        ObjectNode claims = Json.object()
-                .put("aud", "authenticated")
-                .put("exp", now + Duration.ofDays(1).toSeconds())
-                .put("iat", now)
-                .put("sub", OWNER)
-                .put("email", "owner@example.com")
-                .put("role", "authenticated");
-        return platform.context().jwts().sign(claims);
+        ObjectNode claims = platform.context().userClaims(OWNER, "authenticated", Duration.ofDays(1));
+        return platform.context().jwts().sign(claims.put("email", "owner@example.com"));
     }
 
-    /** The project in front. */
+    /** The first project. */
     public Project first() {
         return project(options.projects().get(0)).orElseThrow();
     }
@@ -127,7 +118,7 @@ public final class PlatformRuntime implements AutoCloseable {
         return Optional.ofNullable(projects.get(ref));
     }
 
-    /** Adds a project on a port of its own; 0 for a free one. */
+    /** Adds a project on its own port; 0 for a free one. */
     public Project createProject(String ref, int portNumber) {
         checkRef(ref);
         creating.lock();
@@ -173,7 +164,7 @@ public final class PlatformRuntime implements AutoCloseable {
         }
     }
 
-    /** Forgets all data of all projects, policies and faults that were added, the requests and the clock's shift. */
+    /** Deletes all data, added policies and faults, and recorded requests, and resets the clock. */
     public void reset() {
         projects.values().forEach(project -> {
             project.reset();
@@ -194,9 +185,6 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     private ProjectContext context(String ref, HttpServer.Port port, String secret) throws IOException {
-        Policies policies = new Policies();
-        List<Policy> given = options.policies();
-        policies.replaceAll(given);
         return new ProjectContext(
                 ref,
                 ref,
@@ -207,7 +195,7 @@ public final class PlatformRuntime implements AutoCloseable {
                 clock,
                 new Settings(Services.settings(), options.settings()),
                 new Outbox(),
-                policies,
+                new Policies(options.policies()),
                 folder.of(ref),
                 options.data() != null);
     }
@@ -219,12 +207,6 @@ public final class PlatformRuntime implements AutoCloseable {
     private void expireUserTokens() {
         projects.values().forEach(project -> project.context().jwts().expireUserTokens());
         platform.context().jwts().expireUserTokens();
-    }
-
-    private static byte[] randomBytes() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 
     private String derivedSecret(String ref) {

@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Policy;
 import dev.plinth.testkit.Policy.Operation;
@@ -9,14 +10,18 @@ import dev.plinth.testkit.internal.json.Json;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The row-level rules in force. */
 public final class Policies {
-    private final CopyOnWriteArrayList<Policy> policies = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Policy> policies;
+
+    Policies(List<Policy> policies) {
+        this.policies = new CopyOnWriteArrayList<>(policies);
+    }
 
     public void add(Policy policy) {
         policies.add(policy);
@@ -31,17 +36,13 @@ public final class Policies {
         return List.copyOf(policies);
     }
 
-    /** Whether some policy lets this role do this to this object. */
+    /** Whether a policy allows the operation on the object. */
     public boolean allow(Operation operation, String role, @Nullable String userId, String bucket, String name) {
-        for (Policy policy : policies) {
-            if (policy.operations().contains(operation)
-                    && fits(policy.bucket(), bucket)
-                    && fits(policy.role(), role)
-                    && Glob.matches(policy.path(), name, userId)) {
-                return true;
-            }
-        }
-        return false;
+        return policies.stream()
+                .anyMatch(policy -> policy.operations().contains(operation)
+                        && fits(policy.bucket(), bucket)
+                        && fits(policy.role(), role)
+                        && Glob.matches(policy.path(), name, userId));
     }
 
     private static boolean fits(String wanted, String actual) {
@@ -52,51 +53,51 @@ public final class Policies {
     public static final class PolicyJson {
         private PolicyJson() {}
 
-        /** Reads policies; an {@link IllegalArgumentException} says what is wrong. */
+        /** Reads policies; throws an {@link IllegalArgumentException} that says what is wrong. */
         public static List<Policy> parse(String text) {
-            JsonNode root =
-                    Json.parse(text).orElseThrow(() -> new IllegalArgumentException("the policies are not JSON"));
-            if (!root.isArray()) {
-                throw new IllegalArgumentException("the policies are an array of objects");
-            }
+            JsonNode root = Json.parse(text).orElse(MissingNode.getInstance());
+            check(!root.isMissingNode(), "the policies are not JSON");
+            check(root.isArray(), "the policies are an array of objects");
             List<Policy> policies = new ArrayList<>();
-            root.forEach(node -> policies.add(policy(node)));
+            for (JsonNode node : root) {
+                check(node.path("operations").isArray(), "a policy's operations are an array");
+                Set<Operation> operations = EnumSet.noneOf(Operation.class);
+                node.path("operations").forEach(operation -> operations.add(operation(operation.asText())));
+                policies.add(new Policy(text(node, "bucket"), text(node, "role"), operations, text(node, "path")));
+            }
             return policies;
         }
 
         public static ArrayNode json(List<Policy> policies) {
             ArrayNode all = Json.array();
             for (Policy policy : policies) {
-                ObjectNode node = all.addObject().put("bucket", policy.bucket()).put("role", policy.role());
-                ArrayNode operations = node.putArray("operations");
-                policy.operations().stream().sorted().forEach(operation -> operations.add(operation.wireName()));
-                node.put("path", policy.path());
+                List<String> operations = policy.operations().stream()
+                        .sorted()
+                        .map(Operation::wireName)
+                        .toList();
+                all.add(Json.object("bucket", policy.bucket(), "role", policy.role())
+                        .<ObjectNode>set("operations", Json.array(operations))
+                        .put("path", policy.path()));
             }
             return all;
         }
 
-        private static Policy policy(JsonNode node) {
-            Set<Operation> operations = EnumSet.noneOf(Operation.class);
-            if (!node.path("operations").isArray()) {
-                throw new IllegalArgumentException("a policy's operations are an array");
-            }
-            node.path("operations").forEach(operation -> operations.add(operation(operation.asText())));
-            return new Policy(text(node, "bucket"), text(node, "role"), operations, text(node, "path"));
-        }
-
         private static String text(JsonNode node, String name) {
-            if (!node.path(name).isTextual()) {
-                throw new IllegalArgumentException("a policy needs a '" + name + "'");
-            }
+            check(node.path(name).isTextual(), "a policy needs a '" + name + "'");
             return node.path(name).asText();
         }
 
         private static Operation operation(String name) {
-            try {
-                return Operation.valueOf(name.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "unknown operation '" + name + "'; there are: select, insert, update, delete", e);
+            return Stream.of(Operation.values())
+                    .filter(operation -> operation.wireName().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "unknown operation '" + name + "'; there are: select, insert, update, delete"));
+        }
+
+        private static void check(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException(otherwise);
             }
         }
     }

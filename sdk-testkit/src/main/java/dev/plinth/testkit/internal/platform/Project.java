@@ -17,7 +17,7 @@ public record Project(ProjectContext context, List<Service> services) implements
         context.outbox().clear();
     }
 
-    /** What the project's port would answer, without going over the wire. */
+    /** The response of the project's port, without a connection. */
     public Reply answer(Exchange exchange) throws IOException {
         return gateway().handle(exchange);
     }
@@ -31,5 +31,6 @@ public record Project(ProjectContext context, List<Service> services) implements
     @Override
     public void close() {
         services.forEach(Service::close);
+        context.s3AccessKeys().close();
     }
 }

@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a service of one project stands on. The platform has a context of its own too, for the services of its port
- * (its own sign-in, the control plane); its ref is {@code platform}.
+ * What the services of a project share. The platform has a context too, for the services of its port (its own sign-in,
+ * the control plane), with the ref {@code platform}.
  *
  * @param ref the project's ref
  * @param name its name
  * @param url the origin of its port, without a slash at the end
  * @param keys its keys
- * @param s3AccessKeys the access keys of S3 that were made beside its own
+ * @param s3AccessKeys the S3 access keys that were created in addition to its own
  * @param jwts signs and verifies its tokens
- * @param clock the platform's one clock
+ * @param clock the platform's clock
  * @param settings its settings
- * @param outbox where its mails and messages go
+ * @param outbox its mails and messages
  * @param policies the row-level rules
- * @param data a folder of its own; emptied at the end unless {@code persistent}
- * @param persistent whether what is in the folder is to be read at the start, and kept
+ * @param data its directory; deleted at the end unless {@code persistent}
+ * @param persistent whether data is read at the start, and kept
  */
 public record ProjectContext(
         String ref,
@@ -41,13 +41,14 @@ public record ProjectContext(
 
     /** Signs an access token for a user, who does not have to exist. */
     public String userToken(String userId, String role, Duration lifetime) {
+        return jwts.sign(userClaims(userId, role, lifetime));
+    }
+
+    ObjectNode userClaims(String userId, String role, Duration lifetime) {
         long now = clock.instant().getEpochSecond();
-        ObjectNode claims = Json.object()
-                .put("aud", "authenticated")
-                .put("exp", now + lifetime.toSeconds())
+        return Json.object("aud", "authenticated", "exp", now + lifetime.toSeconds())
                 .put("iat", now)
                 .put("sub", userId)
                 .put("role", role);
-        return jwts.sign(claims);
     }
 }

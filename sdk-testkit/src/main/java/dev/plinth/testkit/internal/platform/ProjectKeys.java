@@ -7,7 +7,7 @@ import dev.plinth.testkit.internal.jwt.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** A project's keys. All of them follow from its secret, so that they outlive restarts. */
+/** A project's keys. They are derived from its secret, so that they are the same after a restart. */
 public record ProjectKeys(
         String jwtSecret, String anonKey, String serviceKey, String s3AccessKeyId, String s3SecretAccessKey) {
     private static final long ISSUED = 1_767_225_600L;
@@ -22,7 +22,7 @@ public record ProjectKeys(
                 derived(jwtSecret, "s3-secret-access-key:" + ref));
     }
 
-    /** The old kind of key, which is what all released clients take: a long-lived token with a role. */
+    /** A key of the old kind, which all released clients accept: a long-lived token with a role. */
     private static String legacyKey(String ref, String role, String jwtSecret) {
         ObjectNode claims = Json.object()
                 .put("iss", "supabase")

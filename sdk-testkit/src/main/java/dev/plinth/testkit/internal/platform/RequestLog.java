@@ -11,12 +11,11 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.regex.Pattern;
 
 /** The last requests of all ports, newest last. */
@@ -27,8 +26,7 @@ public final class RequestLog {
 
     private final Clock clock;
     private final Diagnostics diagnostics;
-    private final Deque<RecordedRequest> last = new ArrayDeque<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BlockingDeque<RecordedRequest> last = new LinkedBlockingDeque<>(KEPT);
 
     RequestLog(Clock clock, Diagnostics diagnostics) {
         this.clock = clock;
@@ -41,21 +39,11 @@ public final class RequestLog {
     }
 
     public List<RecordedRequest> all() {
-        lock.lock();
-        try {
-            return new ArrayList<>(last);
-        } finally {
-            lock.unlock();
-        }
+        return new ArrayList<>(last);
     }
 
     public void clear() {
-        lock.lock();
-        try {
-            last.clear();
-        } finally {
-            lock.unlock();
-        }
+        last.clear();
     }
 
     private Reply record(String project, Exchange exchange, HttpHandler next) throws IOException {
@@ -71,21 +59,11 @@ public final class RequestLog {
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
                 RecordedRequest request = new RecordedRequest(
                         project, exchange.method(), target(exchange), status, at, took, exchange.note());
-                add(request);
+                while (!last.offerLast(request)) {
+                    last.pollFirst();
+                }
                 diagnostics.answered(request);
             }
-        }
-    }
-
-    private void add(RecordedRequest request) {
-        lock.lock();
-        try {
-            last.addLast(request);
-            if (last.size() > KEPT) {
-                last.removeFirst();
-            }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -97,7 +75,7 @@ public final class RequestLog {
                 : exchange.fullPath() + "?" + SECRET.matcher(query).replaceAll("$1=****");
     }
 
-    /** What the platform prints while it runs: internal errors with their stack trace, and a line for each request. */
+    /** The output of the platform: internal errors with their stack trace, and a line for each request. */
     record Diagnostics(PrintStream out, boolean quiet, boolean logging) {
         /** Prints why a request was answered with an internal error. */
         void failed(String method, String target, Throwable failure) {
@@ -109,7 +87,7 @@ public final class RequestLog {
             }
         }
 
-        /** Prints a request that was answered, or cut off. */
+        /** Prints a request that was answered, or whose connection was cut. */
         void answered(RecordedRequest request) {
             if (logging) {
                 out.println(String.join(

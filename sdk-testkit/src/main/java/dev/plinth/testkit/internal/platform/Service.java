@@ -3,9 +3,9 @@ package dev.plinth.testkit.internal.platform;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.HttpHandler;
 
-/** A server that a port carries under a prefix, such as Storage under {@code /storage/v1}. */
+/** A server under a prefix of a port, such as Storage under {@code /storage/v1}. */
 public interface Service extends HttpHandler, AutoCloseable {
-    /** Where it is mounted: {@code /storage/v1}; of two that fit, the longer prefix wins. */
+    /** The prefix, such as {@code /storage/v1}; of two that match, the longer one wins. */
     String mount();
 
     /** Whether it answers CORS preflight requests itself; else the gateway does. */
@@ -13,16 +13,16 @@ public interface Service extends HttpHandler, AutoCloseable {
         return false;
     }
 
-    /** Adds what the page at {@code /__local/} shows of it. */
+    /** Adds what the page at {@code /__local/} shows. */
     default void describe(ObjectNode page) {}
 
-    /** Makes up users, where the service has any. */
+    /** Creates synthetic users, if the service has users. */
     default void seedUsers(int count) {}
 
-    /** Makes up objects, where the service has any. */
+    /** Creates synthetic objects, if the service has objects. */
     default void seedObjects(String bucket, int count) {}
 
-    /** Forgets all data. */
+    /** Deletes all data. */
     default void reset() {}
 
     @Override

@@ -15,7 +15,7 @@ import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which services run where: the one place to add a line for a new one. */
+/** The services of projects and of the platform. */
 final class Services {
     private Services() {}
 

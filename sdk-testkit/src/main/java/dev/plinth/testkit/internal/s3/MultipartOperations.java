@@ -2,7 +2,6 @@ package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Reply;
-import dev.plinth.testkit.internal.http.Tap;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
@@ -18,9 +17,7 @@ import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -78,8 +75,8 @@ record MultipartOperations(StorageCore core) {
         MultipartUpload upload = writable(request);
         StoredObject source = ObjectOperations.source(core, request, false);
         ByteRange range = range(request, source);
-        try (InputStream in = source.body().open(range.first())) {
-            Part stored = receive(upload, number, range.length(), new Tap.First(range.length()).in(in));
+        try (InputStream in = core.state().bodies().open(source, range.first())) {
+            Part stored = receive(upload, number, range.length(), BlockInput.first(in, range.length()));
             return Xml.of("CopyPartResult")
                     .with("ETag", stored.md5())
                     .with("LastModified", Rows.date(stored.uploaded()))
@@ -124,7 +121,7 @@ record MultipartOperations(StorageCore core) {
 
     /** A range must lie inside the source; it is not shortened. */
     private static ByteRange range(S3Request request, StoredObject source) {
-        long size = source.body().size();
+        long size = source.size();
         String header = request.header("x-amz-copy-source-range", "");
         if (header.isEmpty()) {
             return new ByteRange(0, size - 1);
@@ -144,13 +141,13 @@ record MultipartOperations(StorageCore core) {
         List<Map<String, String>> named = PARTS.read(request.exchange()).orElse(List.of());
         MultipartUpload upload = writable(request);
         List<Part> parts = parts(upload, named);
-        NavigableMap<Integer, Part> taken = core.multipart().take(upload);
+        core.multipart().take(upload);
         StoredObject object;
-        try (InputStream joined = joined(parts);
-                BodyStore.Incoming content = core.state().bodies().receive(joined, Long.MAX_VALUE)) {
+        try (BodyStore.Incoming content =
+                core.state().bodies().join(parts.stream().map(Part::version).toList())) {
             object = core.objects().store(upload.target(), content);
         } catch (IOException | RuntimeException e) {
-            core.multipart().giveBack(upload, taken);
+            core.multipart().giveBack(upload);
             throw e;
         }
         core.multipart().delete(upload);
@@ -178,23 +175,6 @@ record MultipartOperations(StorageCore core) {
             parts.add(found);
         }
         return named.isEmpty() ? List.copyOf(present.values()) : parts;
-    }
-
-    /** The content of parts, one after the other; each file is opened when it is reached. */
-    private static InputStream joined(List<Part> parts) {
-        Iterator<Part> rest = parts.iterator();
-        return new BlockInput(InputStream.nullInputStream()) {
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                int count = in.read(into, offset, length);
-                while (count < 0 && rest.hasNext()) {
-                    in.close();
-                    in = Files.newInputStream(rest.next().file());
-                    count = in.read(into, offset, length);
-                }
-                return count;
-            }
-        };
     }
 
     /** The parts of an upload; only the service role sees any. */

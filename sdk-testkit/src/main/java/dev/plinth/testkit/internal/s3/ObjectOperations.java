@@ -10,7 +10,6 @@ import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.Caller;
-import dev.plinth.testkit.internal.storage.Downloads;
 import dev.plinth.testkit.internal.storage.ObjectMetadata;
 import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
@@ -104,8 +103,8 @@ record ObjectOperations(StorageCore core) {
             Reply reply = Reply.of(304).header("content-length", "0").header("content-type", metadata.mimeType());
             return headers(reply, object, metadata.lastModified());
         }
-        Reply reply =
-                headers(Downloads.content(exchange, object, metadata.mimeType()), object, metadata.lastModified());
+        Reply reply = headers(
+                core.downloads().content(exchange, object, metadata.mimeType()), object, metadata.lastModified());
         for (String name : OVERRIDES) {
             String value = exchange.query("response-" + name);
             if (value != null) {
@@ -118,7 +117,7 @@ record ObjectOperations(StorageCore core) {
     /** Only the row is read: no conditions, no ranges, and no length of an empty object. */
     Reply head(S3Request request) {
         StoredObject object = core.objects().visible(request.caller(), request.bucket(), request.key());
-        long size = object.body().size();
+        long size = object.size();
         Reply reply = Reply.stream(200, object.metadata().mimeType(), size == 0 ? -1 : size, out -> {})
                 .header("created-at", CREATED.format(object.createdAt()));
         headers(reply, object, object.updatedAt());

@@ -8,7 +8,6 @@ import dev.plinth.testkit.internal.storage.MultipartReader;
 import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -18,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An upload by a browser's form, read up to its file. A signed policy restricts its fields. */
@@ -27,9 +24,6 @@ record PostForm(
         Map<String, String> fields,
         MultipartReader reader,
         @Nullable String fileType) {
-    private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]*)\"|([^;\\s]+))");
-    private static final int MAX_FIELD = 1 << 20;
-
     /** The fields that a policy does not have to cover. */
     private static final Set<String> FREE = Set.of("policy", "x-amz-signature", "file");
 
@@ -38,9 +32,7 @@ record PostForm(
         String type = exchange.headerOr("content-type", "");
         boolean signed = exchange.headerOr("authorization", "").startsWith(SigV4.ALGORITHM)
                 || exchange.query("X-Amz-Signature") != null;
-        boolean form = exchange.method().equals("POST")
-                && !bucket.isEmpty()
-                && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+        boolean form = exchange.method().equals("POST") && !bucket.isEmpty() && MultipartReader.isForm(type);
         return form && !signed ? Optional.of(read(type, exchange.body())) : Optional.empty();
     }
 
@@ -115,18 +107,10 @@ record PostForm(
     }
 
     private static PostForm read(String type, InputStream body) throws IOException {
-        Matcher boundary = BOUNDARY.matcher(type);
-        StorageError.INVALID_REQUEST.throwIf(!boundary.find(), "Multipart: Boundary not found");
-        MultipartReader reader =
-                new MultipartReader(body, boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
+        MultipartReader reader = new MultipartReader(type, body);
         Map<String, String> fields = new LinkedHashMap<>();
-        Optional<MultipartReader.Part> part = reader.next();
-        while (part.isPresent() && !part.get().file()) {
-            byte[] value = reader.content().readNBytes(MAX_FIELD);
-            fields.put(part.get().name(), new String(value, StandardCharsets.UTF_8));
-            part = reader.next();
-        }
-        StorageError.INVALID_REQUEST.throwIf(part.isEmpty(), "No content provided");
-        return new PostForm(fields, reader, part.get().contentType());
+        MultipartReader.Part file = reader.nextFile(fields, Integer.MAX_VALUE)
+                .orElseThrow(() -> StorageError.INVALID_REQUEST.with("No content provided"));
+        return new PostForm(fields, reader, file.contentType());
     }
 }

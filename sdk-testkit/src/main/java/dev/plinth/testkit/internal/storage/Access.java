@@ -3,14 +3,17 @@ package dev.plinth.testkit.internal.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Policy.Operation;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.JwtException;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import dev.plinth.testkit.internal.platform.Policies;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Row-level security: what a caller sees and may change. Without a policy nothing, but for the service role. */
+/** Row-level security: what a caller sees and may change. Without a policy, only the service role has access. */
 public record Access(Policies policies) {
     private static final Set<String> ROLES = Set.of("anon", "authenticated");
 
@@ -33,40 +36,36 @@ public record Access(Policies policies) {
 
     /** What an upload needs: an upsert reads and updates as well. */
     public void checkUpload(Caller caller, String bucket, String name, boolean upsert) {
-        boolean allowed = allows(caller, Operation.INSERT, bucket, name)
-                && (!upsert
-                        || (allows(caller, Operation.SELECT, bucket, name)
-                                && allows(caller, Operation.UPDATE, bucket, name)));
-        StorageError.ROW_LEVEL_SECURITY.throwIf(!allowed);
+        Stream<Operation> needed =
+                upsert ? Stream.of(Operation.INSERT, Operation.SELECT, Operation.UPDATE) : Stream.of(Operation.INSERT);
+        StorageError.ROW_LEVEL_SECURITY.throwIf(!needed.allMatch(operation -> allows(caller, operation, bucket, name)));
     }
 
     /** There are no policies for the table of buckets: only the service role works on it. */
     public boolean seesBuckets(Caller caller) {
-        if (!caller.bypassesRules()) {
-            checkRole(caller);
-        }
+        checkRole(caller);
         return caller.bypassesRules();
     }
 
     private void checkRole(Caller caller) {
-        boolean known = ROLES.contains(caller.role())
+        boolean known = caller.bypassesRules()
+                || ROLES.contains(caller.role())
                 || policies.all().stream().anyMatch(policy -> policy.role().equals(caller.role()));
         StorageError.UNKNOWN_ROLE.throwIf(!known);
     }
 
-    /** Finds out who asks. Only the Authorization header counts; the word Bearer may be absent. */
+    /** Identifies the caller by the Authorization header; the word Bearer may be absent. */
     public record Authenticator(Jwts jwts) {
-        private static final String BEARER = "bearer ";
+        private static final Pattern BEARER = Pattern.compile("(?i)^bearer ");
 
-        /** The caller on a route whose schema demands the header. */
+        /** The caller on a route whose schema requires the header. */
         Caller required(Exchange exchange) {
-            if (exchange.header("authorization") == null) {
-                throw StorageError.VALIDATION.with("headers must have required property 'authorization'");
-            }
+            StorageError.VALIDATION.throwIf(
+                    exchange.header("authorization") == null, "headers must have required property 'authorization'");
             return verified(exchange);
         }
 
-        /** The caller on a route without such a schema: no header is like a bad token. */
+        /** The caller on a route without such a schema: a missing header is an invalid token. */
         public Caller verified(Exchange exchange) {
             try {
                 return callerOf(jwts.verify(token(exchange)));
@@ -75,7 +74,7 @@ public record Access(Policies policies) {
             }
         }
 
-        /** The caller where a token is optional: none at all, when it is bad. */
+        /** The caller where a token is optional; empty when it is missing or invalid. */
         Optional<Caller> optional(Exchange exchange) {
             try {
                 return Optional.of(callerOf(jwts.verify(token(exchange))));
@@ -84,25 +83,25 @@ public record Access(Policies policies) {
             }
         }
 
-        /** The caller on a route for the service role alone. */
+        /** As {@link #required}. */
+        Optional<Caller> present(Exchange exchange) {
+            return Optional.of(required(exchange));
+        }
+
+        /** Refuses all callers but the service role. */
         void service(Exchange exchange) {
             StorageError.INVALID_ROLE.throwIf(!required(exchange).service());
         }
 
         public static Caller callerOf(ObjectNode claims) {
-            String role = claims.path("role").isTextual() ? claims.path("role").asText() : "";
-            @Nullable
-            String subject = claims.path("sub").isTextual() ? claims.path("sub").asText() : null;
-            return new Caller(role.isEmpty() ? "anon" : role, subject);
+            String role = Objects.requireNonNullElse(Json.textOrNull(claims, "role"), "");
+            return new Caller(role.isEmpty() ? "anon" : role, Json.textOrNull(claims, "sub"));
         }
 
         private static String token(Exchange exchange) {
-            String header = exchange.header("authorization");
-            if (header == null) {
-                return "";
-            }
-            boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-            return bearer ? header.substring(BEARER.length()).strip() : header.strip();
+            return BEARER.matcher(exchange.headerOr("authorization", ""))
+                    .replaceFirst("")
+                    .strip();
         }
     }
 }

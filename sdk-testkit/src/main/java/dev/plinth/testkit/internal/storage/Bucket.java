@@ -16,7 +16,12 @@ public record Bucket(
         Instant updatedAt,
         boolean analytics) {
 
-    /** Whether an object of this type may be stored; a charset defeats an exact match, but not a wildcard. */
+    /** A bucket with a name and without limits. */
+    static Bucket of(String name, @Nullable String owner, boolean isPublic, Instant now) {
+        return new Bucket(name, name, owner, isPublic, null, null, now, now, false);
+    }
+
+    /** Whether an object of this type may be stored. A type with a charset matches wildcards only. */
     boolean allows(String mimeType) {
         List<String> allowed = allowedMimeTypes;
         if (allowed == null || allowed.isEmpty()) {

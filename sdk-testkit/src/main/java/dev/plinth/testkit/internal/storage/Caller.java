@@ -4,9 +4,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks: the role that the database would take on, and the token's subject. */
+/** The caller: the database role of the request, and the token's subject. */
 public record Caller(String role, @Nullable String subject) {
-    /** The role that row-level rules do not bind. */
+    /** The role that row-level rules do not apply to. */
     public static final Caller SERVICE = new Caller("service_role", null);
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -15,9 +15,15 @@ public record Caller(String role, @Nullable String subject) {
         return role.equals("service_role");
     }
 
-    /** Whether row-level rules do not bind the role: the service role and the database's superuser. */
+    /** Whether row-level rules do not apply: to the service role and the database's superuser. */
     boolean bypassesRules() {
         return service() || role.equals("postgres");
+    }
+
+    /** The subject if it is a UUID, else null: the column of owners has that type. */
+    @Nullable
+    String owner() {
+        return isUuid(subject) ? subject : null;
     }
 
     public static boolean isUuid(@Nullable String text) {

@@ -1,27 +1,25 @@
 package dev.plinth.testkit.internal.storage;
 
+import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpDates;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An object's content as an answer, with its headers, conditions and ranges. */
-public final class Downloads {
+/** Responses with an object's content: headers, conditions and ranges. */
+public record Downloads(BodyStore bodies) {
     /** Content up to this length is read at once and sent in one piece. */
     private static final int SMALL = 64 * 1024;
 
-    private Downloads() {}
-
-    /** Answers GET and HEAD; a signed URL's expiry stands in place of the cache control. */
-    static Reply of(Exchange exchange, StoredObject object, @Nullable Instant expires) throws IOException {
+    /** Answers GET and HEAD. With a signed URL's expiry, {@code expires} replaces {@code cache-control}. */
+    Reply of(Exchange exchange, StoredObject object, @Nullable Instant expires) throws IOException {
         if (exchange.method().equals("HEAD")) {
             return head(exchange, object, expires);
         }
@@ -35,15 +33,15 @@ public final class Downloads {
         return download == null ? reply : reply.header("content-disposition", disposition(download));
     }
 
-    /** The row alone answers: no conditions, no ranges. */
+    /** Conditions and ranges are ignored. */
     private static Reply head(Exchange exchange, StoredObject object, @Nullable Instant expires) {
-        Reply reply = Reply.stream(200, servedType(object), object.body().size(), out -> {});
+        Reply reply = Reply.stream(200, servedType(object), object.size(), out -> {});
         return headers(reply, object, expires, matchesNothing(exchange, object) ? ", must-revalidate" : "");
     }
 
-    /** The content, or the part of it that a range asks for, without any header but those of the body. */
-    public static Reply content(Exchange exchange, StoredObject object, String type) throws IOException {
-        long size = object.body().size();
+    /** The content, or the requested range of it, with the headers of the body only. */
+    public Reply content(Exchange exchange, StoredObject object, String type) throws IOException {
+        long size = object.size();
         String header = exchange.header("range");
         if (header == null) {
             return part(200, type, object, new ByteRange(0, size - 1));
@@ -53,29 +51,17 @@ public final class Downloads {
                 .header("content-range", "bytes " + range.first() + "-" + range.last() + "/" + size);
     }
 
-    private static Reply part(int status, String type, StoredObject object, ByteRange range) throws IOException {
+    private Reply part(int status, String type, StoredObject object, ByteRange range) throws IOException {
+        // opened now, so that an object that is replaced or deleted while it is sent is sent completely
+        InputStream in = bodies.open(object, range.first());
         if (range.length() <= SMALL) {
-            try (InputStream in = object.body().open(range.first())) {
+            try (in) {
                 return Reply.of(status, type, in.readNBytes((int) range.length()));
             }
         }
-        // opened now, so that an object that is replaced or deleted meanwhile is still sent whole
-        InputStream in = object.body().open(range.first());
-        return Reply.stream(status, type, range.length(), out -> copy(in, out, range.length()))
+        BlockInput content = BlockInput.first(in, range.length());
+        return Reply.stream(status, type, range.length(), out -> BodyStore.copy(content, out))
                 .onClose(in);
-    }
-
-    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
-        byte[] buffer = new byte[SMALL];
-        long left = length;
-        while (left > 0) {
-            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (count < 0) {
-                throw new IOException("the content is shorter than its row says");
-            }
-            out.write(buffer, 0, count);
-            left -= count;
-        }
     }
 
     private static Reply headers(Reply reply, StoredObject object, @Nullable Instant expires, String cacheSuffix) {
@@ -92,7 +78,7 @@ public final class Downloads {
                 : reply.header("cache-control", metadata.cacheControl() + cacheSuffix);
     }
 
-    /** Pages are not served as pages: they would run in the project's origin. */
+    /** HTML is served as plain text: scripts would run in the project's origin. */
     private static String servedType(StoredObject object) {
         String type = object.metadata().mimeType();
         return type.contains("text/html") ? "text/plain" : type;
@@ -123,11 +109,11 @@ public final class Downloads {
         return String.join(" ", List.of("attachment;", "filename=" + name + ";", "filename*=UTF-8''" + name));
     }
 
-    /** A part of an object, both ends included. */
+    /** A range of bytes, both ends included. */
     public record ByteRange(long first, long last) {
         private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
-        /** The part that a header asks for; whatever cannot be served so, several parts too, is refused. */
+        /** The range of a header. Several ranges, and ranges outside the content, are refused. */
         public static ByteRange of(String header, long size) {
             Matcher matcher = RANGE.matcher(header.strip());
             StorageError.INVALID_RANGE.throwIf(!matcher.matches() || size == 0);

@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON body or a query, validated and coerced as the server's schema validator (ajv) does it, and
- * refused in its words. Bodies are read as the server's framework does: by the content type, whole, and at most 1 MiB.
+ * refused with its messages. Bodies are read as by the server's framework: by the content type, and at most 1 MiB.
  */
 final class Fields {
     private final String where;
@@ -64,7 +65,7 @@ final class Fields {
         return node.path(name);
     }
 
-    /** Demands fields, in this order. */
+    /** Refuses a missing field, in this order. */
     Fields require(String... names) {
         for (String name : names) {
             StorageError.VALIDATION.throwIf(!node.has(name), where + " must have required property '" + name + "'");
@@ -72,9 +73,14 @@ final class Fields {
         return this;
     }
 
-    /** An object within; empty when absent. */
+    /** A nested object; empty when absent. */
     Optional<Fields> object(String name) {
         return node.has(name) ? Optional.of(of(where + "/" + name, node.path(name))) : Optional.empty();
+    }
+
+    /** What a list is sorted by; without fields when absent. */
+    Fields sortBy() {
+        return object("sortBy").map(sort -> sort.require("column")).orElseGet(() -> new Fields("", Json.object()));
     }
 
     /** A text; numbers and booleans become text, null becomes empty. */
@@ -89,27 +95,21 @@ final class Fields {
     }
 
     boolean flag(String name, boolean absent) {
-        if (!node.has(name)) {
-            return absent;
-        }
-        JsonNode value = node.path(name);
-        return switch (value.asText()) {
+        return switch (node.has(name) ? node.path(name).asText() : Boolean.toString(absent)) {
             case "true", "1" -> true;
             case "false", "0", "null" -> false;
             default -> throw invalid(name, "must be boolean");
         };
     }
 
-    /** A whole number no less than a bound; null when absent. */
+    /** An integer that is not less than a bound; null when absent. */
     @Nullable
     Long integer(String name, long least) {
         if (!node.has(name)) {
             return null;
         }
         long value = wholeNumber(node.path(name)).orElseThrow(() -> invalid(name, "must be integer"));
-        if (value < least) {
-            throw invalid(name, "must be >= " + least);
-        }
+        refuseIf(value < least, name, "must be >= " + least);
         return value;
     }
 
@@ -118,36 +118,27 @@ final class Fields {
         return value == null ? absent : value;
     }
 
-    /** One of a few texts; null when absent. */
+    /** One of the allowed texts; null when absent. */
     @Nullable
     String choice(String name, String... allowed) {
         String value = text(name);
-        if (value != null && !List.of(allowed).contains(value)) {
-            throw invalid(name, "must be equal to one of the allowed values");
-        }
+        refuseIf(
+                value != null && !List.of(allowed).contains(value), name, "must be equal to one of the allowed values");
         return value;
     }
 
     /** A list of texts with a number of items within bounds. */
     List<String> texts(String name, int least, int most) {
         JsonNode array = listed(node.path(name));
-        if (!array.isArray()) {
-            throw invalid(name, "must be array");
-        }
-        if (array.size() < least) {
-            throw invalid(name, "must NOT have fewer than " + least + " items");
-        }
-        if (array.size() > most) {
-            throw invalid(name, "must NOT have more than " + most + " items");
-        }
-        java.util.ArrayList<String> texts = new java.util.ArrayList<>(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            texts.add(coerceText(name + "/" + i, array.get(i)));
-        }
-        return texts;
+        refuseIf(!array.isArray(), name, "must be array");
+        refuseIf(array.size() < least, name, "must NOT have fewer than " + least + " items");
+        refuseIf(array.size() > most, name, "must NOT have more than " + most + " items");
+        return IntStream.range(0, array.size())
+                .mapToObj(i -> coerceText(name + "/" + i, array.get(i)))
+                .toList();
     }
 
-    /** The validator takes one value for a list of one. */
+    /** The validator accepts a single value for a list of one. */
     static JsonNode listed(JsonNode value) {
         boolean single = value.isValueNode() && !value.isMissingNode();
         return single ? Json.array().add(value) : value;
@@ -157,17 +148,18 @@ final class Fields {
         return StorageError.VALIDATION.with(where + "/" + name + " " + what);
     }
 
-    private String coerceText(String name, JsonNode value) {
-        if (value.isNull()) {
-            return "";
+    void refuseIf(boolean condition, String name, String what) {
+        if (condition) {
+            throw invalid(name, what);
         }
+    }
+
+    private String coerceText(String name, JsonNode value) {
         if (value.isArray() && value.size() == 1) {
             return coerceText(name, value.get(0));
         }
-        if (!value.isValueNode()) {
-            throw invalid(name, "must be string");
-        }
-        return value.asText();
+        refuseIf(!value.isValueNode(), name, "must be string");
+        return value.isNull() ? "" : value.asText();
     }
 
     /** The fields of a body that must be a JSON object. */
@@ -175,12 +167,12 @@ final class Fields {
         return of("body", json(exchange, false));
     }
 
-    /** Reads a body that may be absent, and be empty in spite of a JSON content type; what it says does not matter. */
+    /** Reads a body that may be absent, and be empty in spite of a JSON content type; its content does not matter. */
     static void optional(Exchange exchange) throws IOException {
         json(exchange, true);
     }
 
-    /** Reads a body that may be absent; what it says does not matter. */
+    /** Reads a body that may be absent; its content does not matter. */
     static void ignored(Exchange exchange) throws IOException {
         json(exchange, false);
     }
@@ -192,24 +184,21 @@ final class Fields {
 
     /** Refuses a content type that cannot be parsed. */
     static void checkContentType(@Nullable String contentType) {
-        if (contentType != null && !MIME.matcher(contentType.strip()).matches()) {
-            throw StorageError.CONTENT_TYPE_HEADER.get();
-        }
+        StorageError.CONTENT_TYPE_HEADER.throwIf(
+                contentType != null && !MIME.matcher(contentType.strip()).matches());
     }
 
     private static JsonNode json(Exchange exchange, boolean mayBeEmpty) throws IOException {
         String contentType = exchange.header("content-type");
         checkContentType(contentType);
         byte[] bytes = read(exchange);
-        if (contentType == null || !isJson(contentType)) {
+        boolean json = contentType != null
+                && contentType.toLowerCase(Locale.ROOT).strip().startsWith("application/json");
+        if (!json || (mayBeEmpty && bytes.length == 0)) {
             return MissingNode.getInstance();
         }
-        if (bytes.length == 0) {
-            if (mayBeEmpty) {
-                return MissingNode.getInstance();
-            }
-            throw StorageError.PARSER.with("Body cannot be empty when content-type is set to 'application/json'");
-        }
+        StorageError.PARSER.throwIf(
+                bytes.length == 0, "Body cannot be empty when content-type is set to 'application/json'");
         return Json.parse(bytes)
                 .orElseThrow(() -> StorageError.PARSER.with(
                         "Body is not valid JSON but content-type is set to 'application/json'"));
@@ -223,28 +212,16 @@ final class Fields {
         }
     }
 
-    private static boolean isJson(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).strip().startsWith("application/json");
-    }
-
-    /** A whole number, or a text or boolean that stands for one. */
+    /** An integer, or a text, boolean or null that is coerced to one. */
     static Optional<Long> wholeNumber(JsonNode node) {
-        if (node.isBoolean()) {
-            return Optional.of(node.asBoolean() ? 1L : 0L);
-        }
-        if (node.isNull()) {
-            return Optional.of(0L);
-        }
-        return node.isNumber() || node.isTextual() ? wholeNumber(node.asText()) : Optional.empty();
-    }
-
-    private static Optional<Long> wholeNumber(String text) {
-        String number = text.strip();
+        String text = node.isNull()
+                ? "0"
+                : node.isBoolean()
+                        ? (node.asBoolean() ? "1" : "0")
+                        : node.asText().strip();
         try {
             return Optional.of(
-                    HEXADECIMAL.matcher(number).matches()
-                            ? Long.decode(number)
-                            : new BigDecimal(number).longValueExact());
+                    HEXADECIMAL.matcher(text).matches() ? Long.decode(text) : new BigDecimal(text).longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -9,7 +9,6 @@ import dev.plinth.testkit.spi.IcebergResponse;
 import dev.plinth.testkit.spi.IcebergWarehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,6 @@ final class IcebergTables {
             String files = bucket + Names.TABLE_SUFFIX;
             core.state().objects(files).byName().values().forEach(core.state()::delete);
             core.state().bucket(files).ifPresent(found -> core.state().deleteBucket(files));
-            return true;
         });
     }
 
@@ -71,8 +69,7 @@ final class IcebergTables {
                 .orElseThrow(IcebergTables::noCatalog);
         String files = bucket + Names.TABLE_SUFFIX;
         if (core.state().bucket(files).isEmpty()) {
-            Instant now = core.stamp();
-            core.state().put(new Bucket(files, files, null, false, null, null, now, now, false));
+            core.state().put(Bucket.of(files, null, false, core.stamp()));
         }
         return factory.open(new IcebergWarehouse(
                 bucket,

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a page of list v2 ended, and in which order: base64 of lines, so that the next page needs no more.
+ * The end of a page of list v2, and the order of the list, as base64 of lines.
  *
- * <p>The lines are the server's own, but for a mark where they do not tell the object {@code a} from the folder
- * {@code a/}: there the server skips what it has not shown.
+ * <p>The lines are those of the server, with a mark added where they are the same for the object {@code a} and the
+ * folder {@code a/}: there the server skips entries.
  *
  * @param last the last name; a folder's without its slash
  * @param order {@code asc} or {@code desc}; empty where nothing was asked for
@@ -20,19 +20,18 @@ import java.util.Map;
  * @param mark {@code /} after a folder, {@code .} after an object, empty where it makes no difference
  */
 public record ListCursor(String last, String order, String column, String value, String mark) {
+    private static final StorageError INVALID = StorageError.INVALID_PARAMETER;
+    private static final String TOKEN = "Invalid Parameter continuation token";
+
     public static final ListCursor START = new ListCursor("", "", "", "", "");
 
     public static ListCursor parse(String text) {
         Map<Character, String> lines = new HashMap<>();
         for (String line : decode(text).split("\n", -1)) {
-            if (line.length() < 2 || line.charAt(1) != ':') {
-                throw invalid();
-            }
+            INVALID.throwIf(line.length() < 2 || line.charAt(1) != ':', TOKEN);
             lines.put(line.charAt(0), line.substring(2));
         }
-        if (!lines.containsKey('l')) {
-            throw invalid();
-        }
+        INVALID.throwIf(!lines.containsKey('l'), TOKEN);
         ListCursor cursor = new ListCursor(
                 lines.getOrDefault('l', ""),
                 lines.getOrDefault('o', "asc"),
@@ -46,20 +45,22 @@ public record ListCursor(String last, String order, String column, String value,
     }
 
     public String text() {
-        StringBuilder lines = new StringBuilder("l:").append(last);
-        if (!order.isEmpty()) {
-            lines.append("\no:").append(order);
-        }
-        if (!column.isEmpty()) {
-            lines.append("\nc:").append(column);
-        }
-        if (!value.isEmpty()) {
-            lines.append("\na:").append(value);
-        }
-        if (!mark.isEmpty()) {
-            lines.append("\nk:").append(mark);
-        }
-        return Base64.getEncoder().encodeToString(lines.toString().getBytes(StandardCharsets.UTF_8));
+        String lines = "l:" + last + line("o", order) + line("c", column) + line("a", value) + line("k", mark);
+        return Base64.getEncoder().encodeToString(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(String name, String value) {
+        return value.isEmpty() ? "" : "\n" + name + ":" + value;
+    }
+
+    /** The beginning of a list in an order. */
+    ListCursor sorted(String newOrder, String newColumn) {
+        return new ListCursor(last, newOrder, newColumn, value, mark);
+    }
+
+    /** The cursor after what a page ended with. */
+    ListCursor after(String newLast, String newValue, String newMark) {
+        return new ListCursor(newLast, order, column, newValue, newMark);
     }
 
     boolean descending() {
@@ -89,7 +90,7 @@ public record ListCursor(String last, String order, String column, String value,
         try {
             return Instant.parse(value);
         } catch (DateTimeParseException e) {
-            throw invalid();
+            throw INVALID.with(TOKEN);
         }
     }
 
@@ -97,11 +98,7 @@ public record ListCursor(String last, String order, String column, String value,
         try {
             return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw INVALID.with(TOKEN);
         }
-    }
-
-    private static StorageException invalid() {
-        return StorageError.INVALID_PARAMETER.with("Invalid Parameter continuation token");
     }
 }

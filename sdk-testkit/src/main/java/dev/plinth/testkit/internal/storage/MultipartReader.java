@@ -1,146 +1,149 @@
 package dev.plinth.testkit.internal.storage;
 
+import dev.plinth.testkit.internal.http.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parts of a form one after the other, without holding more of them than a buffer. */
+/** Reads the parts of a form one after the other; only a buffer of them is held in memory. */
 public final class MultipartReader {
-    private static final Pattern NAME = Pattern.compile("(?i);\\s*name=\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern FILE_NAME = Pattern.compile("(?i);\\s*filename\\*?=");
     private static final int BUFFER = 64 * 1024;
+    private static final int MAX_FIELD = 1 << 20;
 
-    /** A part's head: its field name, whether it is a file, its media type without parameters. */
+    /** The headers of a part: its field name, whether it is a file, its media type without parameters. */
     public record Part(String name, boolean file, @Nullable String contentType) {}
 
     private final InputStream in;
-    private final byte[] delimiter;
+    private final MultiPart.Parser parser;
     private final byte[] buffer = new byte[BUFFER];
-    private int start;
-    private int end;
 
-    public MultipartReader(InputStream in, String boundary) {
+    /** What was parsed and not read yet: a {@link Part}, followed by its content as {@link ByteBuffer}s. */
+    private final Deque<Object> parsed = new ArrayDeque<>();
+
+    private boolean complete;
+    private boolean failed;
+
+    /** Creates a reader of a body; the boundary is in the content type. */
+    public MultipartReader(String contentType, InputStream in) {
         this.in = in;
-        this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
-        // the first delimiter may stand at the very beginning, without the line end that belongs to it
-        buffer[0] = '\r';
-        buffer[1] = '\n';
-        end = 2;
+        String boundary = MultiPart.extractBoundary(contentType);
+        if (boundary == null) {
+            throw StorageError.INVALID_REQUEST.with("Multipart: Boundary not found");
+        }
+        this.parser = new MultiPart.Parser(boundary, new Parts());
     }
 
-    /** Skips the rest of the part at hand and reads the head of the next one; empty after the last. */
+    /** Whether a content type is that of a form with parts. */
+    public static boolean isForm(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    /** Skips the rest of the current part and reads the headers of the next one; empty after the last. */
     public Optional<Part> next() throws IOException {
-        content().transferTo(java.io.OutputStream.nullOutputStream());
-        start += delimiter.length;
-        if (line().startsWith("--")) {
-            return Optional.empty();
-        }
-        Map<String, String> headers = new HashMap<>();
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-                headers.put(name, line.substring(colon + 1).strip());
+        while (fill()) {
+            if (parsed.remove() instanceof Part part) {
+                return Optional.of(part);
             }
         }
-        String disposition = headers.getOrDefault("content-disposition", "");
-        Matcher name = NAME.matcher(disposition);
-        return Optional.of(new Part(
-                name.find() ? name.group(1) : "",
-                FILE_NAME.matcher(disposition).find(),
-                mediaType(headers.get("content-type"))));
+        return Optional.empty();
     }
 
-    /** The type in lower case, without parameters and spaces, as the server's parser reads it; null when none is left. */
-    private static @Nullable String mediaType(@Nullable String header) {
-        if (header == null) {
-            return null;
+    /** Reads fields up to the next file; what is longer than 1 MiB is cut off, as the server's parser does. */
+    public Optional<Part> nextFile(Map<String, String> fields, int maxFields) throws IOException {
+        Optional<Part> part = next();
+        while (part.isPresent() && !part.get().file()) {
+            StorageError.INVALID_REQUEST.throwIf(
+                    fields.size() == maxFields, "Request stream closed before upload could begin");
+            fields.put(part.get().name(), new String(content().readNBytes(MAX_FIELD), StandardCharsets.UTF_8));
+            part = next();
         }
-        int semicolon = header.indexOf(';');
-        String type = (semicolon < 0 ? header : header.substring(0, semicolon)).replaceAll("[ \t]", "");
-        return type.isEmpty() ? null : type.toLowerCase(Locale.ROOT);
+        return part;
     }
 
-    /** The content of the part at hand; ends where the part does. */
+    /** The content of the current part. */
     public InputStream content() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        return new BlockInput(InputStream.nullInputStream()) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
-                return readContent(into, offset, length);
+                if (!fill() || !(parsed.element() instanceof ByteBuffer piece)) {
+                    return -1;
+                }
+                int count = Math.min(length, piece.remaining());
+                piece.get(into, offset, count);
+                if (!piece.hasRemaining()) {
+                    parsed.remove();
+                }
+                return count;
             }
         };
     }
 
-    private int readContent(byte[] into, int offset, int length) throws IOException {
-        while (true) {
-            int at = indexOfDelimiter();
-            int ready = at >= 0 ? at - start : end - start - delimiter.length + 1;
-            if (ready > 0) {
-                int count = Math.min(length, ready);
-                System.arraycopy(buffer, start, into, offset, count);
-                start += count;
-                return count;
-            }
-            if (at >= 0) {
-                return -1;
-            }
-            fill();
+    /** Reads until something was parsed; false at the end of the form. */
+    private boolean fill() throws IOException {
+        while (parsed.isEmpty() && !complete) {
+            int count = in.read(buffer);
+            parser.parse(count < 0 ? Content.Chunk.EOF : Content.Chunk.from(ByteBuffer.wrap(buffer, 0, count), false));
+            StorageError.INVALID_REQUEST.throwIf(failed, "Unexpected end of multipart data");
         }
+        return !parsed.isEmpty();
     }
 
-    private String line() throws IOException {
-        while (true) {
-            for (int i = start; i + 1 < end; i++) {
-                if (buffer[i] == '\r' && buffer[i + 1] == '\n') {
-                    String line = new String(buffer, start, i - start, StandardCharsets.UTF_8);
-                    start = i + 2;
-                    return line;
-                }
-                if (i == start + 1 && buffer[start] == '-' && buffer[i] == '-') {
-                    return "--";
-                }
-            }
-            fill();
-        }
-    }
+    private final class Parts extends MultiPart.AbstractPartsListener {
+        private @Nullable String contentType;
 
-    private int indexOfDelimiter() {
-        for (int i = start; i + delimiter.length <= end; i++) {
-            if (buffer[i] == '\r' && matches(i)) {
-                return i;
+        @Override
+        public void onPartBegin() {
+            contentType = null;
+        }
+
+        @Override
+        public void onPartHeader(String name, String value) {
+            super.onPartHeader(name, value);
+            if (name.equalsIgnoreCase("content-type")) {
+                contentType = mediaType(value);
             }
         }
-        return -1;
-    }
 
-    private boolean matches(int at) {
-        for (int i = 0; i < delimiter.length; i++) {
-            if (buffer[at + i] != delimiter[i]) {
-                return false;
+        @Override
+        public void onPartHeaders() {
+            @Nullable String name = getName();
+            parsed.add(new Part(name == null ? "" : name, getFileName() != null, contentType));
+        }
+
+        @Override
+        public void onPartContent(Content.Chunk chunk) {
+            if (chunk.hasRemaining()) {
+                parsed.add(chunk.getByteBuffer().slice());
             }
         }
-        return true;
-    }
 
-    private void fill() throws IOException {
-        System.arraycopy(buffer, start, buffer, 0, end - start);
-        end -= start;
-        start = 0;
-        int count = end == buffer.length ? -1 : in.read(buffer, end, buffer.length - end);
-        StorageError.INVALID_REQUEST.throwIf(count < 0, "Unexpected end of multipart data");
-        end += count;
+        @Override
+        public void onPart(String name, String fileName, HttpFields headers) {}
+
+        @Override
+        public void onComplete() {
+            complete = true;
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            failed = true;
+        }
+
+        /** In lower case, without parameters and spaces, as the server's parser reads it; null when none is left. */
+        private static @Nullable String mediaType(String header) {
+            String type = header.split(";", 2)[0].replaceAll("[ \t]", "");
+            return type.isEmpty() ? null : type.toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -2,11 +2,12 @@ package dev.plinth.testkit.internal.storage;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What buckets and objects may be called, and what else requests are checked for. */
+/** Checks of names of buckets and objects, and of some other parameters. */
 final class Names {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9_!.*'() &$@=;:+,?-]{1,100}");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_/!.*'() &$@=;:+,?-]+");
@@ -27,15 +28,11 @@ final class Names {
 
     private Names() {}
 
-    static boolean isBucket(String name) {
-        return BUCKET.matcher(name).matches() && !name.startsWith(" ") && !name.endsWith(" ");
-    }
-
     static void checkBucket(String name) {
-        StorageError.BUCKET_NAME.throwIf(!isBucket(name));
+        StorageError.BUCKET_NAME.throwIf(!BUCKET.matcher(name).matches() || name.startsWith(" ") || name.endsWith(" "));
     }
 
-    /** Refuses what no bucket can be called, and what is reserved for those with the files of tables. */
+    /** Refuses names that a new bucket cannot have; the suffix of buckets with the files of tables is reserved. */
     static void checkNewBucket(String name) {
         checkBucket(name);
         StorageError.BUCKET_NAME.throwIf(name.endsWith(TABLE_SUFFIX));
@@ -45,8 +42,8 @@ final class Names {
         StorageError.INVALID_KEY.throwIf(!KEY.matcher(key).matches(), key);
     }
 
-    /** What the server's FILE backend cannot keep: dot segments, and names too long for a file. */
-    static void checkStorable(String bucket, String key, String version) {
+    /** Refuses keys that the server's FILE backend cannot store: dot segments, and names too long for a file. */
+    static void checkStorable(String bucket, String key, UUID version) {
         for (String segment : key.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 String path = "stub/stub/" + bucket + "/" + key + "/" + version;
@@ -70,14 +67,13 @@ final class Names {
                 || (robot.matches() && ROBOTS_RULES.contains(robot.group(1).strip()));
     }
 
-    /** How an image is to be changed is checked when signing, and then ignored, as with the feature off. */
+    /** Checks the options of an image transformation, which are then ignored: the feature is off. */
     static void checkTransformation(Fields fields) {
         fields.integer("height", 0);
         fields.integer("width", 0);
         fields.choice("resize", "cover", "contain", "fill");
         fields.choice("format", "origin", "avif", "webp");
-        if (fields.integer("quality", MIN_QUALITY, MIN_QUALITY) > MAX_QUALITY) {
-            throw fields.invalid("quality", "must be <= " + MAX_QUALITY);
-        }
+        long quality = fields.integer("quality", MIN_QUALITY, MIN_QUALITY);
+        fields.refuseIf(quality > MAX_QUALITY, "quality", "must be <= " + MAX_QUALITY);
     }
 }

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The objects of one bucket in both orders that lists ask for, so that a page never sorts the whole bucket. */
 public final class ObjectIndex {
-    private static final Comparator<String> LOWER_CASE = ObjectIndex::compareLowerCase;
+    /** Names that differ in case alone: the lower-case one first. */
+    private static final Comparator<String> LOWER_CASE =
+            String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.reverseOrder());
 
     private final ConcurrentNavigableMap<String, StoredObject> byName = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<String, StoredObject> byLowerCase = new ConcurrentSkipListMap<>(LOWER_CASE);
@@ -35,29 +37,5 @@ public final class ObjectIndex {
     void remove(String name) {
         byName.remove(name);
         byLowerCase.remove(name);
-    }
-
-    boolean isEmpty() {
-        return byName.isEmpty();
-    }
-
-    int size() {
-        return byName.size();
-    }
-
-    /** Names that differ in case alone: the lower-case one first. */
-    private static int compareLowerCase(String a, String b) {
-        int common = Math.min(a.length(), b.length());
-        for (int i = 0; i < common; i++) {
-            int difference = lower(a.charAt(i)) - lower(b.charAt(i));
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return a.length() == b.length() ? b.compareTo(a) : a.length() - b.length();
-    }
-
-    private static int lower(char c) {
-        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
     }
 }

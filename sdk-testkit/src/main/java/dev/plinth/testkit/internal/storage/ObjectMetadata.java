@@ -17,8 +17,4 @@ public record ObjectMetadata(
     public ObjectMetadata {
         lastModified = lastModified.truncatedTo(ChronoUnit.MILLIS);
     }
-
-    public ObjectMetadata with(String newMimeType, String newCacheControl, Instant modified) {
-        return new ObjectMetadata(eTag, size, newMimeType, newCacheControl, modified, robotsTag);
-    }
 }

@@ -2,23 +2,25 @@ package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.Policy.Operation;
+import dev.plinth.testkit.internal.config.Settings;
+import dev.plinth.testkit.internal.platform.MovableClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, writes and copies objects, whichever protocol asks: the checks that all share, and the one way to store. What
- * a caller may not see does not exist for them.
+ * Finds, writes and copies objects for all protocols, with the checks that they share. What a caller may not see does
+ * not exist for them.
  */
-public record ObjectStore(StorageCore core) {
+public record ObjectStore(StorageState state, Access access, Settings settings, MovableClock clock) {
     private static final String PLACEHOLDER = ".emptyFolderPlaceholder";
 
     /** An object of a public bucket, or one that the caller sees. Without a caller, private buckets do not exist. */
     StoredObject find(Optional<Caller> caller, String bucketId, String key) {
-        Bucket bucket = core.state()
-                .bucket(bucketId)
+        Bucket bucket = state.bucket(bucketId)
                 .filter(found -> found.isPublic() || caller.isPresent())
                 .orElseThrow(StorageError.NO_SUCH_BUCKET);
         return bucket.isPublic() ? existing(bucketId, key) : visible(caller.orElseThrow(), bucketId, key);
@@ -27,40 +29,38 @@ public record ObjectStore(StorageCore core) {
     /** An object that the caller sees, whatever the bucket. */
     public StoredObject visible(Caller caller, String bucket, String key) {
         Names.checkKey(key);
-        core.access().allows(caller, Operation.SELECT, bucket, key);
-        return core.state()
-                .object(bucket, key)
-                .filter(object -> core.access().sees(caller, object))
+        access.allows(caller, Operation.SELECT, bucket, key);
+        return state.object(bucket, key)
+                .filter(object -> access.sees(caller, object))
                 .orElseThrow(StorageError.NO_SUCH_KEY);
     }
 
-    /** The source of a copy: a key that no object can have is simply not found. */
+    /** The source of a copy; an invalid key is not found, rather than refused. */
     public StoredObject source(Caller caller, String bucket, String key) {
-        return core.state()
-                .object(bucket, key)
+        return state.object(bucket, key)
                 .map(object -> visible(caller, bucket, key))
                 .orElseThrow(StorageError.NO_SUCH_KEY);
     }
 
-    /** An object, whoever asks. */
+    /** An object, without a check of permissions. */
     StoredObject existing(String bucket, String key) {
         Names.checkKey(key);
-        return core.state().object(bucket, key).orElseThrow(StorageError.NO_SUCH_KEY);
+        return state.object(bucket, key).orElseThrow(StorageError.NO_SUCH_KEY);
     }
 
-    /** The bucket that a name means; refuses names that no bucket can have. */
+    /** The bucket of a name; an invalid name is refused. */
     public Bucket bucket(String name) {
         Names.checkBucket(name);
-        return core.state().bucket(name).orElseThrow(StorageError.NO_SUCH_BUCKET);
+        return state.bucket(name).orElseThrow(StorageError.NO_SUCH_BUCKET);
     }
 
-    /** Refuses names that no bucket, and no object, can have. */
+    /** Refuses invalid names. */
     public static void checkNames(String bucket, String key) {
         Names.checkBucket(bucket);
         Names.checkKey(key);
     }
 
-    /** A folder's placeholder, which must be empty, and may be of any type. */
+    /** Whether a key is a folder's placeholder, which must be empty and may have any type. */
     public static boolean isPlaceholder(String key) {
         return key.endsWith(PLACEHOLDER);
     }
@@ -70,88 +70,97 @@ public record ObjectStore(StorageCore core) {
         checkAllowed(bucket, key, mimeType);
     }
 
-    /** As {@link #checkMimeType}, for a type that is not the request's own header and may be any text. */
+    /** As {@link #checkMimeType}, for a type that may be any text, because it is not the request's header. */
     void checkAllowed(Bucket bucket, String key, String mimeType) {
         StorageError.MIME_TYPE.throwIf(!isPlaceholder(key) && !bucket.allows(mimeType), mimeType);
     }
 
-    /** What an object may have at most, by the bucket, the server, and what it is. */
+    /** The maximum size of an object, by its bucket, the settings and its key. */
     public long limit(Bucket bucket, String key) {
         if (isPlaceholder(key)) {
             return 0;
         }
-        long limit = core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT);
-        long standard = core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT_STANDARD);
+        long limit = settings.get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT);
+        long standard = settings.get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT_STANDARD);
         limit = standard > 0 ? Math.min(limit, standard) : limit;
         return bucket.fileSizeLimit() == null ? limit : Math.min(limit, bucket.fileSizeLimit());
     }
 
-    /** What an object may have at most by TUS and S3, where a bucket's limit of 0 means none. */
+    /** The maximum size of an object by TUS and S3, where a bucket's limit of 0 means none. */
     public long streamLimit(Bucket bucket) {
-        long limit = core.settings().get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT);
+        long limit = settings.get(StorageSettings.UPLOAD_FILE_SIZE_LIMIT);
         Long own = bucket.fileSizeLimit();
         return own == null || own == 0 ? limit : Math.min(limit, own);
     }
 
+    /** Refuses a target in a bucket that does not exist. */
+    void checkBucketExists(String bucket) {
+        StorageError.NO_RELATED_RESOURCE.throwIf(state.bucket(bucket).isEmpty());
+    }
+
     /** Refuses what the caller may not write, and then what exists already. */
     public void checkWritable(Caller caller, String bucket, String key, boolean upsert) {
-        core.access().checkUpload(caller, bucket, key, upsert);
-        StorageError.KEY_EXISTS.throwIf(
-                !upsert && core.state().object(bucket, key).isPresent());
+        access.checkUpload(caller, bucket, key, upsert);
+        StorageError.KEY_EXISTS.throwIf(!upsert && state.object(bucket, key).isPresent());
     }
 
-    /** Makes content an object under a new version. */
+    /** Creates or replaces an object with received content. */
     public StoredObject store(Upload upload, BodyStore.Incoming content) throws IOException {
-        return store(upload, content, UUID.randomUUID());
-    }
-
-    /** Makes content an object under a version that was chosen before. */
-    public StoredObject store(Upload upload, BodyStore.Incoming content, UUID version) throws IOException {
-        Names.checkStorable(upload.bucket(), upload.key(), version.toString());
-        Body body = core.state().bodies().commit(content, version);
-        return put(upload, version, body, content.eTag());
-    }
-
-    /** Copies without copying the bytes, where the file system can; nobody asks for the target's limits. */
-    public StoredObject copy(Caller caller, StoredObject source, Upload target) throws IOException {
-        core.access().checkUpload(caller, target.bucket(), target.key(), target.upsert());
-        StorageError.NO_RELATED_RESOURCE.throwIf(
-                core.state().bucket(target.bucket()).isEmpty());
         UUID version = UUID.randomUUID();
-        Names.checkStorable(target.bucket(), target.key(), version.toString());
-        Body body = core.state().bodies().copy(source.body(), version);
-        return put(target, version, body, source.metadata().eTag());
+        Names.checkStorable(upload.bucket(), upload.key(), version);
+        state.bodies().commit(content, version);
+        return putOrDelete(upload, version, content.eTag(), content.size(), false);
     }
 
-    private StoredObject put(Upload target, UUID version, Body body, String eTag) {
-        Instant now = core.stamp();
-        ObjectMetadata metadata = new ObjectMetadata(
-                eTag, body.size(), target.mimeType(), target.cacheControl(), now, target.robotsTag());
+    /** Creates or replaces an object with the content that a version has already; if that is refused, it is kept. */
+    public StoredObject adopt(Upload upload, UUID version) throws IOException {
+        Names.checkStorable(upload.bucket(), upload.key(), version);
+        BodyStore bodies = state.bodies();
+        return put(upload, version, "\"" + bodies.md5(version) + "\"", Files.size(bodies.file(version)), false);
+    }
+
+    /** Copies an object; limits of the target bucket do not apply. */
+    public StoredObject copy(Caller caller, StoredObject source, Upload target) throws IOException {
+        access.checkUpload(caller, target.bucket(), target.key(), target.upsert());
+        checkBucketExists(target.bucket());
+        UUID version = UUID.randomUUID();
+        Names.checkStorable(target.bucket(), target.key(), version);
+        state.bodies().copy(source, version);
+        return putOrDelete(target, version, source.metadata().eTag(), source.size(), source.synthetic());
+    }
+
+    private StoredObject putOrDelete(Upload target, UUID version, String eTag, long size, boolean synthetic) {
         try {
-            return core.state().atomically(() -> {
-                Optional<StoredObject> before = core.state().object(target.bucket(), target.key());
-                StorageError.KEY_EXISTS.throwIf(before.isPresent() && !target.upsert());
-                StorageError.NO_SUCH_BUCKET.throwIf(
-                        core.state().bucket(target.bucket()).isEmpty());
-                StoredObject object = new StoredObject(
-                        before.map(StoredObject::id).orElseGet(UUID::randomUUID),
-                        target.bucket(),
-                        target.key(),
-                        version,
-                        target.ownerId(),
-                        before.map(StoredObject::createdAt).orElse(now),
-                        now,
-                        before.map(StoredObject::lastAccessedAt).orElse(now),
-                        metadata,
-                        userMetadata(target, before),
-                        body);
-                core.state().put(object);
-                return object;
-            });
+            return put(target, version, eTag, size, synthetic);
         } catch (StorageException e) {
-            core.state().bodies().delete(body);
+            state.bodies().delete(version);
             throw e;
         }
+    }
+
+    private StoredObject put(Upload target, UUID version, String eTag, long size, boolean synthetic) {
+        Instant now = clock.stamp();
+        ObjectMetadata metadata =
+                new ObjectMetadata(eTag, size, target.mimeType(), target.cacheControl(), now, target.robotsTag());
+        return state.atomically(() -> {
+            Optional<StoredObject> before = state.object(target.bucket(), target.key());
+            StorageError.KEY_EXISTS.throwIf(before.isPresent() && !target.upsert());
+            StorageError.NO_SUCH_BUCKET.throwIf(state.bucket(target.bucket()).isEmpty());
+            StoredObject object = new StoredObject(
+                    before.map(StoredObject::id).orElseGet(UUID::randomUUID),
+                    target.bucket(),
+                    target.key(),
+                    version,
+                    target.ownerId(),
+                    before.map(StoredObject::createdAt).orElse(now),
+                    now,
+                    before.map(StoredObject::lastAccessedAt).orElse(now),
+                    metadata,
+                    userMetadata(target, before),
+                    synthetic);
+            state.put(object);
+            return object;
+        });
     }
 
     private static @Nullable JsonNode userMetadata(Upload target, Optional<StoredObject> before) {
@@ -163,15 +172,15 @@ public record ObjectStore(StorageCore core) {
     }
 
     /**
-     * What is to become of content that comes in.
+     * The object to be created from content.
      *
      * @param bucket the bucket's id
      * @param key the object's name
      * @param ownerId the owner, when known
      * @param mimeType the content type
-     * @param cacheControl what downloads say in {@code cache-control}
+     * @param cacheControl the value for downloads of {@code cache-control}
      * @param userMetadata the user's own metadata, JSON's null for none; null keeps what a replaced object has
-     * @param robotsTag what downloads say in {@code x-robots-tag}
+     * @param robotsTag the value for downloads of {@code x-robots-tag}
      * @param upsert whether it may replace an object
      */
     public record Upload(

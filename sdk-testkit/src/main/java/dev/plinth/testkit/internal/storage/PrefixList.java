@@ -3,6 +3,7 @@ package dev.plinth.testkit.internal.storage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.LevelScan.Entry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,31 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** List v2: everything beneath a prefix, or one level of it, in the order of the names' bytes, page by page. */
 record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) {
     private static final long MAX = 1_000;
-
-    /** What a page consists of: objects, and with a delimiter folders, with the dates that they are sorted by. */
-    private record Item(String path, boolean isFolder, StoredObject object, Instant created, Instant updated) {
-        /** To the millisecond, as cursors have it: within one, the name decides. */
-        Instant date(String column) {
-            return (column.equals("created_at") ? created : updated).truncatedTo(ChronoUnit.MILLIS);
-        }
-
-        String sortedPath() {
-            return isFolder ? path + "/" : path;
-        }
-
-        Item earlier(StoredObject other) {
-            return new Item(path, true, object, min(created, other.createdAt()), min(updated, other.updatedAt()));
-        }
-
-        private static Instant min(Instant a, Instant b) {
-            return a.isBefore(b) ? a : b;
-        }
-    }
 
     static PrefixList of(Fields body) {
         String prefix = body.text("prefix", "");
@@ -44,51 +26,43 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
         boolean delimiter = body.flag("with_delimiter", false);
         ListCursor from = ListCursor.START;
         if (body.has("sortBy")) {
-            Fields sort = body.object("sortBy").orElseThrow().require("column");
+            Fields sort = body.sortBy();
             String column = sort.choice("column", "name", "updated_at", "created_at");
             String order = sort.choice("order", "asc", "desc");
-            from = new ListCursor("", order == null ? "asc" : order, column == null ? "" : column, "", "");
+            from = ListCursor.START.sorted(
+                    Objects.requireNonNullElse(order, "asc"), Objects.requireNonNullElse(column, ""));
         }
         return new PrefixList(prefix, (int) limit, delimiter, cursor.isEmpty() ? from : ListCursor.parse(cursor));
     }
 
     ObjectNode of(ObjectIndex objects, Predicate<StoredObject> visible) {
-        List<Item> items = from.byDate() ? byDate(objects, visible) : byName(objects.byName(), visible);
-        boolean hasNext = items.size() > limit;
-        List<Item> page = hasNext ? items.subList(0, limit) : items;
+        NavigableMap<String, StoredObject> index = objects.byName();
+        List<Entry> entries = from.byDate() ? byDate(index, visible) : byName(index, visible);
+        boolean hasNext = entries.size() > limit;
+        List<Entry> page = hasNext ? entries.subList(0, limit) : entries;
         ObjectNode answer = Json.object("hasNext", hasNext);
         if (hasNext) {
-            Item last = page.get(limit - 1);
-            answer.put("nextCursor", cursorAfter(last, objects.byName()).text()).put("nextCursorKey", last.path());
+            Entry last = page.get(limit - 1);
+            String value = from.byDate() ? Rows.date(date(last)) : "";
+            ListCursor next = from.after(last.path(), value, mark(last, index));
+            answer.put("nextCursor", next.text()).put("nextCursorKey", last.path());
         }
         ArrayNode folders = answer.putArray("folders");
         ArrayNode files = answer.putArray("objects");
-        page.forEach(item -> (item.isFolder() ? folders : files).add(row(item)));
+        page.forEach(entry -> (entry.isFolder() ? folders : files).add(row(entry)));
         return answer;
     }
 
-    /** One item more than the page has, if there is one. */
-    private List<Item> byName(NavigableMap<String, StoredObject> index, Predicate<StoredObject> visible) {
-        NavigableMap<String, StoredObject> rest = rest(index);
-        List<Item> items = new ArrayList<>();
-        if (delimiter) {
-            new LevelScan(rest, prefix, false).each(from.descending(), visible, entry -> {
-                if (!isLastFolder(entry)) {
-                    items.add(item(entry));
-                }
-                return items.size() <= limit;
-            });
-            return items;
-        }
-        for (StoredObject object : (from.descending() ? rest.descendingMap() : rest).values()) {
-            if (items.size() > limit || !object.name().startsWith(prefix)) {
-                break;
+    /** One entry more than the page has, if there is one. */
+    private List<Entry> byName(NavigableMap<String, StoredObject> index, Predicate<StoredObject> visible) {
+        List<Entry> entries = new ArrayList<>();
+        new LevelScan(rest(index), prefix, delimiter, false).each(from.descending(), visible, entry -> {
+            if (!isLastFolder(entry)) {
+                entries.add(entry);
             }
-            if (visible.test(object)) {
-                items.add(item(new LevelScan.Entry(object.name(), false, object)));
-            }
-        }
-        return items;
+            return entries.size() <= limit;
+        });
+        return entries;
     }
 
     /** What comes after the cursor. */
@@ -103,50 +77,37 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
     }
 
     /** The folder that the last page ended with: a cursor without a mark comes after it. */
-    private boolean isLastFolder(LevelScan.Entry entry) {
+    private boolean isLastFolder(Entry entry) {
         return entry.isFolder()
                 && from.mark().isEmpty()
                 && !from.last().isEmpty()
                 && entry.path().equals(from.last());
     }
 
-    private List<Item> byDate(ObjectIndex objects, Predicate<StoredObject> visible) {
-        Map<String, Item> items = new LinkedHashMap<>();
-        for (StoredObject object : objects.byName().tailMap(prefix, true).values()) {
-            if (!object.name().startsWith(prefix)) {
-                break;
-            }
-            if (visible.test(object)) {
-                Item item = item(object);
-                items.merge(item.sortedPath(), item, (old, other) -> old.earlier(object));
-            }
-        }
-        Comparator<Item> order =
-                Comparator.comparing((Item item) -> item.date(from.column())).thenComparing(Item::sortedPath);
-        return items.values().stream()
-                .filter(item -> from.isBefore(item.date(from.column()), item.sortedPath()))
+    /** All entries after the cursor: any object may be the first of its folder. */
+    private List<Entry> byDate(NavigableMap<String, StoredObject> index, Predicate<StoredObject> visible) {
+        LevelScan level = new LevelScan(index, prefix, delimiter, false);
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        new LevelScan(index, prefix, false, false).each(false, visible, each -> {
+            Entry entry = level.entry(each.object());
+            entries.merge(entry.sortedPath(), entry, Entry::merged);
+            return true;
+        });
+        Comparator<Entry> order = Comparator.comparing(this::date).thenComparing(Entry::sortedPath);
+        return entries.values().stream()
+                .filter(entry -> from.isBefore(date(entry), entry.sortedPath()))
                 .sorted(from.descending() ? order.reversed() : order)
                 .limit(limit + 1L)
                 .toList();
     }
 
-    private Item item(StoredObject object) {
-        int slash = delimiter ? object.name().indexOf('/', prefix.length()) : -1;
-        String path = slash < 0 ? object.name() : object.name().substring(0, slash);
-        return item(new LevelScan.Entry(path, slash >= 0, object));
+    /** To the millisecond, as cursors have it: within one, the name decides. */
+    private Instant date(Entry entry) {
+        Instant date = from.column().equals("created_at") ? entry.created() : entry.updated();
+        return date.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static Item item(LevelScan.Entry entry) {
-        StoredObject object = entry.first();
-        return new Item(entry.path(), entry.isFolder(), object, object.createdAt(), object.updatedAt());
-    }
-
-    private ListCursor cursorAfter(Item last, NavigableMap<String, StoredObject> index) {
-        String value = from.byDate() ? Rows.date(last.date(from.column())) : "";
-        return new ListCursor(last.path(), from.order(), from.column(), value, mark(last, index));
-    }
-
-    private String mark(Item last, NavigableMap<String, StoredObject> index) {
+    private String mark(Entry last, NavigableMap<String, StoredObject> index) {
         String folder = last.path() + "/";
         String next = delimiter ? index.ceilingKey(last.isFolder() ? last.path() : folder) : null;
         boolean folderFollows = next != null && next.startsWith(folder);
@@ -156,29 +117,18 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
         return folderFollows ? "." : "";
     }
 
-    private ObjectNode row(Item item) {
-        String name = item.isFolder() ? Rows.folderName(item.path()) : item.path();
+    private ObjectNode row(Entry entry) {
+        StoredObject object = entry.object();
         if (!delimiter) {
-            return plainRow(item.object());
+            ObjectNode row = Json.object("id", object.id(), "name", object.name());
+            row.set("metadata", Rows.metadata(object.metadata()));
+            return Rows.dates(row, object);
         }
-        int start = prefix.lastIndexOf('/') + 1;
-        ObjectNode row = Json.object("key", item.path().substring(start), "name", name);
-        if (!item.isFolder()) {
-            row.put("id", item.object().id().toString());
-            Rows.dates(row, item.object())
-                    .set("metadata", Rows.metadata(item.object().metadata()));
-            return row;
-        }
-        FolderList.folderRow(row);
-        if (from.byDate()) {
-            row.put("updated_at", Rows.date(item.updated())).put("created_at", Rows.date(item.created()));
-        }
-        return row;
-    }
-
-    private static ObjectNode plainRow(StoredObject object) {
-        ObjectNode row = Json.object("id", object.id(), "name", object.name());
-        row.set("metadata", Rows.metadata(object.metadata()));
-        return Rows.dates(row, object);
+        String key = entry.path().substring(prefix.lastIndexOf('/') + 1);
+        String name = entry.isFolder() ? Rows.folderName(entry.path()) : entry.path();
+        ObjectNode row = Rows.entry(Json.object("key", key, "name", name), entry);
+        return entry.isFolder() && from.byDate()
+                ? row.put("updated_at", Rows.date(entry.updated())).put("created_at", Rows.date(entry.created()))
+                : row;
     }
 }

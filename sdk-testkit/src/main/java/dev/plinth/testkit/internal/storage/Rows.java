@@ -1,6 +1,5 @@
 package dev.plinth.testkit.internal.storage;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
 import java.time.Instant;
@@ -26,30 +25,20 @@ public final class Rows {
     }
 
     static ObjectNode bucket(Bucket bucket, boolean withType) {
-        ObjectNode row = Json.object()
-                .put("id", bucket.id())
-                .put("name", bucket.name())
-                .put("owner", text(bucket.owner()))
-                .put("public", bucket.isPublic());
+        ObjectNode row = Json.object("id", bucket.id(), "name", bucket.name(), "owner", text(bucket.owner()));
+        row.put("public", bucket.isPublic());
         if (withType) {
             row.put("type", "STANDARD");
         }
         row.put("file_size_limit", bucket.fileSizeLimit());
         List<String> types = bucket.allowedMimeTypes();
-        if (types == null) {
-            row.putNull("allowed_mime_types");
-        } else {
-            ArrayNode array = row.putArray("allowed_mime_types");
-            types.forEach(array::add);
-        }
+        row.set("allowed_mime_types", types == null ? null : Json.array(types));
         return row.put("created_at", date(bucket.createdAt())).put("updated_at", date(bucket.updatedAt()));
     }
 
     static ObjectNode metadata(ObjectMetadata metadata) {
-        ObjectNode node = Json.object()
-                .put("eTag", metadata.eTag())
-                .put("size", metadata.size())
-                .put("mimetype", metadata.mimeType());
+        ObjectNode node =
+                Json.object("eTag", metadata.eTag(), "size", metadata.size(), "mimetype", metadata.mimeType());
         if (metadata.robotsTag() != null) {
             node.put("xRobotsTag", metadata.robotsTag());
         }
@@ -63,9 +52,7 @@ public final class Rows {
 
     /** The whole row: in the answers to copy and to bulk delete. */
     static ObjectNode object(StoredObject object) {
-        ObjectNode row = Json.object()
-                .put("name", object.name())
-                .put("bucket_id", object.bucketId())
+        ObjectNode row = Json.object("name", object.name(), "bucket_id", object.bucketId())
                 .put("owner", text(object.owner()))
                 .put("owner_id", text(object.ownerId()))
                 .put("version", object.version().toString())
@@ -77,10 +64,7 @@ public final class Rows {
 
     static ObjectNode info(StoredObject object) {
         ObjectMetadata metadata = object.metadata();
-        ObjectNode row = Json.object()
-                .put("id", object.id().toString())
-                .put("name", object.name())
-                .put("version", object.version().toString())
+        ObjectNode row = Json.object("id", object.id(), "name", object.name(), "version", object.version())
                 .put("bucket_id", object.bucketId())
                 .put("size", metadata.size())
                 .put("content_type", metadata.mimeType())
@@ -88,6 +72,19 @@ public final class Rows {
                 .put("etag", metadata.eTag());
         row.set("metadata", object.userMetadata());
         return row.put("last_modified", date(object.updatedAt())).put("created_at", date(object.createdAt()));
+    }
+
+    /** Adds what lists say of an entry; of a folder they know no more than its name. */
+    static ObjectNode entry(ObjectNode row, LevelScan.Entry entry) {
+        if (entry.isFolder()) {
+            List.of("id", "updated_at", "created_at", "last_accessed_at", "metadata")
+                    .forEach(row::putNull);
+            return row;
+        }
+        StoredObject object = entry.object();
+        row.put("id", object.id().toString());
+        dates(row, object).set("metadata", metadata(object.metadata()));
+        return row;
     }
 
     static ObjectNode dates(ObjectNode row, StoredObject object) {
@@ -98,10 +95,6 @@ public final class Rows {
 
     /** The name of a folder in a list: with one slash at its end, even when its last parts are empty. */
     public static String folderName(String path) {
-        int end = path.length();
-        while (end > 0 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        return path.substring(0, end) + "/";
+        return path.replaceFirst("/*\\z", "/");
     }
 }

@@ -5,7 +5,7 @@ import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.storage.Access.Authenticator;
 import java.time.Instant;
 
-/** What all routes of one Storage server share. */
+/** The parts of one Storage server that its routes share. */
 public record StorageCore(
         ProjectContext context,
         StorageState state,
@@ -14,15 +14,19 @@ public record StorageCore(
         Access access) {
 
     public ObjectStore objects() {
-        return new ObjectStore(this);
+        return new ObjectStore(state, access, context.settings(), context.clock());
     }
 
     public Buckets buckets() {
         return new Buckets(this);
     }
 
-    public SignedTokens tokens() {
-        return new SignedTokens(this);
+    public Downloads downloads() {
+        return new Downloads(state.bodies());
+    }
+
+    public SignedUrls signedUrls() {
+        return new SignedUrls(this);
     }
 
     public Settings settings() {

@@ -91,14 +91,14 @@ public enum StorageError implements Supplier<StorageException> {
         return with();
     }
 
-    /** Throws the error, with what its message leaves open, where a condition holds. */
+    /** Throws the error, with values for its message, if a condition holds. */
     public void throwIf(boolean condition, Object... values) {
         if (condition) {
             throw with(values);
         }
     }
 
-    /** The error with what its message leaves open. */
+    /** The error with values for its message. */
     public StorageException with(Object... values) {
         return new StorageException(httpStatus, status, error, code, String.format(message, values));
     }

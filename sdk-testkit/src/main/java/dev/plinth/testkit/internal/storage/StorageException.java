@@ -3,7 +3,7 @@ package dev.plinth.testkit.internal.storage;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 
-/** An error that a request is answered with. */
+/** An error response. */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ public final class StorageException extends RuntimeException {
         this(statusCode == 500 ? 500 : 400, statusCode, error, code, message);
     }
 
-    /** The status that is meant; TUS and S3 send it as the response's own. */
+    /** The status in the body; TUS and S3 send it as the status of the response. */
     public int statusCode() {
         return statusCode;
     }
@@ -41,14 +41,14 @@ public final class StorageException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** The answer on a REST route. */
+    /** The response of a REST route. */
     Reply reply() {
         String status = Integer.toString(statusCode);
         return Reply.json(
                 httpStatus, Json.object("statusCode", status, "error", error, "message", text(), "code", code));
     }
 
-    /** The answer where the server has no error handler of its own: the keys stand in another order. */
+    /** The response where the server has no error handler: the keys are in another order. */
     public Reply replyCodeFirst() {
         String status = Integer.toString(statusCode);
         return Reply.json(

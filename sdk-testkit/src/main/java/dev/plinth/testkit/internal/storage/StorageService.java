@@ -13,7 +13,10 @@ import dev.plinth.testkit.internal.tus.TusServer;
 import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The Storage server of one project. */
@@ -32,20 +35,22 @@ public final class StorageService implements Service {
 
     public StorageService(ProjectContext context) {
         try {
+            Path folder = context.data().resolve("storage");
+            StorageState state = new StorageState(folder);
+            MultipartStore multipart = new MultipartStore(folder, state.bodies());
             this.core = new StorageCore(
-                    context,
-                    new StorageState(context.data().resolve("storage")),
-                    new MultipartStore(context.data().resolve("storage/multipart")),
-                    new Authenticator(context.jwts()),
-                    new Access(context.policies()));
+                    context, state, multipart, new Authenticator(context.jwts()), new Access(context.policies()));
             this.tus = new TusServer(core);
+            Set<UUID> needed = new HashSet<>(state.versions());
+            needed.addAll(multipart.versions());
+            needed.addAll(tus.versions());
+            state.bodies().keepOnly(needed);
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
         }
         new ObjectRoutes(core).register(router);
-        new WriteRoutes(core).register(router);
-        new BucketRoutes(core).register(router);
-        new SignRoutes(core).register(router);
+        core.buckets().register(router);
+        core.signedUrls().register(router);
         tus.register(router);
         this.vectors = new VectorRoutes(core, StorageService::notFound);
         vectors.register(router);
@@ -53,7 +58,7 @@ public final class StorageService implements Service {
         iceberg.register(router);
     }
 
-    /** What other protocols on the same buckets and objects stand on. */
+    /** What other protocols on the same buckets and objects use. */
     public StorageCore core() {
         return core;
     }
@@ -71,8 +76,7 @@ public final class StorageService implements Service {
     @Override
     public void seedObjects(String bucket, int count) {
         if (core.state().bucket(bucket).isEmpty()) {
-            Instant now = core.stamp();
-            core.state().put(new Bucket(bucket, bucket, null, false, null, null, now, now, false));
+            core.state().put(Bucket.of(bucket, null, false, core.stamp()));
         }
         core.state().seed(bucket, count, core.context().clock().stamps(count));
     }
@@ -86,10 +90,8 @@ public final class StorageService implements Service {
             ArrayNode first = row.putArray("first");
             core.state().objects(bucket.id()).byName().values().stream()
                     .limit(SHOWN)
-                    .forEach(object -> first.add(Json.object()
-                            .put("name", object.name())
+                    .forEach(object -> first.add(Json.object("name", object.name(), "size", object.size())
                             .put("type", object.metadata().mimeType())
-                            .put("size", object.metadata().size())
                             .put("updated_at", Rows.date(object.updatedAt()))));
             buckets.add(row);
         }
@@ -101,16 +103,14 @@ public final class StorageService implements Service {
         core.multipart().clear();
         vectors.reset();
         iceberg.reset();
-        try {
-            tus.reset();
-        } catch (IOException e) {
-            throw new UncheckedIOException("uploads cannot be deleted", e);
-        }
+        tus.reset();
     }
 
     @Override
     public void close() {
         iceberg.close();
+        tus.close();
+        core.multipart().close();
         core.state().close();
     }
 
@@ -140,7 +140,7 @@ public final class StorageService implements Service {
         return badUrl(exchange.target());
     }
 
-    /** The framework's refusal of a target that does not decode. */
+    /** The framework's response to a target with malformed escapes. */
     public static Reply badUrl(String target) {
         ObjectNode body = Json.object("error", "Bad Request", "code", "FST_ERR_BAD_URL")
                 .put("message", "'" + target + "' is not a valid url component")
@@ -148,7 +148,7 @@ public final class StorageService implements Service {
         return Reply.of(400, "application/json", Json.bytes(body));
     }
 
-    /** The framework's answer for a target that has no route. */
+    /** The framework's response to a target without a route. */
     public static Reply noRoute(Exchange exchange, String target) {
         String message = "Route " + exchange.method() + ":" + target + " not found";
         return Reply.json(404, Json.object("message", message, "error", "Not Found", "statusCode", 404));

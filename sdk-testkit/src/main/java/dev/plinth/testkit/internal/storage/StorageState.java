@@ -2,12 +2,15 @@ package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.data.Journal;
-import dev.plinth.testkit.internal.storage.JournalRows.SeededObjects;
+import dev.plinth.testkit.internal.data.Records;
+import dev.plinth.testkit.internal.data.Table;
+import dev.plinth.testkit.internal.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,30 +22,36 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The tables of buckets and objects. Reading takes no lock; a change is made under one, and is in the journal before
- * it is seen.
+ * The tables of buckets and objects. Reading takes no lock. A change is made under a lock, and is in the journal before
+ * it is visible.
  */
 public final class StorageState implements AutoCloseable {
-    private static final long GARBAGE = 10_000;
+    private static final String DELETED = "deleted";
+    private static final int MANY_STALE_LINES = 10_000;
 
     private final BodyStore bodies;
+    private final Table<Bucket> buckets;
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>();
     private final Map<String, ObjectIndex> objects = new ConcurrentHashMap<>();
 
     StorageState(Path folder) throws IOException {
+        if (Files.exists(folder.resolve("journal.jsonl"))) {
+            throw new IOException("it was written by an earlier version; use another data directory");
+        }
         this.bodies = new BodyStore(folder);
-        this.journal = Journal.open(folder.resolve("journal.jsonl"), this::apply);
-        bodies.keepOnly(versions());
-        compact();
+        this.buckets = new Table<>(folder.resolve("buckets.jsonl"), Bucket.class, Bucket::id);
+        this.journal = Journal.open(folder.resolve("objects.jsonl"), this::apply);
+        if (journal.lines() > 2 * all().count() + MANY_STALE_LINES) {
+            journal.rewrite(all().map(Records::write));
+        }
     }
 
     public BodyStore bodies() {
         return bodies;
     }
 
-    /** Runs checks and changes as one. */
+    /** Runs checks and changes as one transaction. */
     public <T> T atomically(Supplier<T> work) {
         lock.lock();
         try {
@@ -52,34 +61,46 @@ public final class StorageState implements AutoCloseable {
         }
     }
 
-    /** All buckets in the order of their creation; analytics buckets, and those with their files, are left out. */
+    /** As {@link #atomically(Supplier)}, for work without a result. */
+    public void atomically(Runnable work) {
+        atomically(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** All buckets in the order of their creation; those with the files of analytics tables are left out. */
     public List<Bucket> buckets() {
-        return atomically(() -> buckets.values().stream()
-                .filter(bucket -> !bucket.analytics() && !bucket.id().endsWith(Names.TABLE_SUFFIX))
-                .toList());
+        return buckets.rows().values().stream()
+                .filter(bucket -> !bucket.id().endsWith(Names.TABLE_SUFFIX))
+                .filter(bucket -> !bucket.analytics())
+                .sorted(Comparator.comparing(Bucket::createdAt))
+                .toList();
     }
 
     /** The ids of all buckets, of whatever kind. */
-    List<String> ids() {
-        return atomically(() -> List.copyOf(buckets.keySet()));
+    Set<String> ids() {
+        return buckets.rows().keySet();
     }
 
     public Optional<Bucket> bucket(String id) {
-        return atomically(() -> Optional.ofNullable(buckets.get(id))).filter(bucket -> !bucket.analytics());
+        return buckets.get(id).filter(bucket -> !bucket.analytics());
     }
 
     /** Whether an id or a name is taken. */
     boolean taken(String id, String name) {
-        return atomically(() -> buckets.containsKey(id)
-                || buckets.values().stream().anyMatch(bucket -> bucket.name().equals(name)));
+        return buckets.rows().containsKey(id)
+                || buckets.rows().values().stream()
+                        .anyMatch(bucket -> bucket.name().equals(name));
     }
 
     public void put(Bucket bucket) {
-        change(JournalRows.putBucket(bucket));
+        buckets.put(bucket);
     }
 
     public void deleteBucket(String id) {
-        change(JournalRows.deleteBucket(id));
+        buckets.remove(id);
+        objects.remove(id);
     }
 
     /** The objects of a bucket; none when there is no such bucket. */
@@ -96,104 +117,73 @@ public final class StorageState implements AutoCloseable {
     public void put(StoredObject object) {
         atomically(() -> {
             Optional<StoredObject> before = object(object.bucketId(), object.name());
-            change(JournalRows.putObject(object));
-            before.filter(old -> !old.version().equals(object.version())).ifPresent(old -> bodies.delete(old.body()));
-            return true;
+            change(Records.write(object));
+            before.filter(old -> !old.version().equals(object.version())).ifPresent(bodies::delete);
         });
     }
 
     public void delete(StoredObject object) {
         atomically(() -> {
-            change(JournalRows.deleteObject(object.bucketId(), object.name()));
-            bodies.delete(object.body());
-            return true;
+            change(Json.object("bucketId", object.bucketId(), DELETED, object.name()));
+            bodies.delete(object);
         });
     }
 
-    /** Gives an object another place, id and all. */
+    /** Moves an object; it keeps its id. */
     public void move(StoredObject from, StoredObject to) {
         atomically(() -> {
-            change(JournalRows.putObject(to));
-            change(JournalRows.deleteObject(from.bucketId(), from.name()));
-            bodies.delete(from.body());
-            return true;
+            put(to);
+            delete(from);
         });
     }
 
     void seed(String bucket, int count, Instant start) {
-        atomically(() -> {
-            change(JournalRows.seed(bucket, objects(bucket).size(), count, start));
-            return true;
-        });
+        atomically(() -> change(Records.write(new SeededObjects(bucket, size(bucket), count, start))));
     }
 
     int size(String bucket) {
-        return objects(bucket).size();
+        return objects(bucket).byName().size();
+    }
+
+    /** The versions whose content is needed. */
+    Set<UUID> versions() {
+        Set<UUID> versions = new HashSet<>();
+        all().filter(object -> !object.synthetic()).forEach(object -> versions.add(object.version()));
+        return versions;
     }
 
     void clear() {
         atomically(() -> {
-            objects.values().forEach(index -> index.byName().values().forEach(object -> bodies.delete(object.body())));
+            all().forEach(bodies::delete);
             objects.clear();
             buckets.clear();
             journal.rewrite(Stream.empty());
-            return true;
         });
     }
 
     @Override
     public void close() {
         journal.close();
+        buckets.close();
+    }
+
+    private Stream<StoredObject> all() {
+        return objects.values().stream().flatMap(index -> index.byName().values().stream());
     }
 
     private void change(ObjectNode line) {
-        atomically(() -> {
-            journal.append(line);
-            apply(line);
-            return true;
-        });
+        journal.append(line);
+        apply(line);
     }
 
     private void apply(ObjectNode line) {
-        switch (line.path("op").asText()) {
-            case "putBucket" -> {
-                Bucket bucket = JournalRows.bucket(line);
-                objects.computeIfAbsent(bucket.id(), id -> new ObjectIndex());
-                buckets.put(bucket.id(), bucket);
-            }
-            case "deleteBucket" -> {
-                buckets.remove(line.path("id").asText());
-                objects.remove(line.path("id").asText());
-            }
-            case "putObject" -> index(line).put(JournalRows.object(line, bodies));
-            case "deleteObject" -> index(line).remove(line.path("name").asText());
-            case "seed" -> SeededObjects.of(line).forEach(index(line)::put);
-            default -> throw new IllegalStateException("the journal has an unknown line: " + line.path("op"));
-        }
-    }
-
-    private ObjectIndex index(ObjectNode line) {
-        return objects.computeIfAbsent(line.path("bucket").asText(), id -> new ObjectIndex());
-    }
-
-    private Set<UUID> versions() {
-        Set<UUID> versions = new HashSet<>();
-        versions.add(new UUID(0, 0));
-        objects.values().stream()
-                .flatMap(index -> index.byName().values().stream())
-                .filter(object -> object.body() instanceof Body.InFile)
-                .forEach(object -> versions.add(object.version()));
-        return versions;
-    }
-
-    private void compact() {
-        long living = buckets.size()
-                + objects.values().stream().mapToLong(ObjectIndex::size).sum();
-        if (journal.lines() > 2 * living + GARBAGE) {
-            Stream<ObjectNode> rows = objects.values().stream()
-                    .flatMap(index -> index.byName().values().stream())
-                    .map(JournalRows::putObject);
-            journal.rewrite(Stream.concat(buckets.values().stream().map(JournalRows::putBucket), rows));
+        ObjectIndex index = objects.computeIfAbsent(line.path("bucketId").asText(), id -> new ObjectIndex());
+        if (line.has(DELETED)) {
+            index.remove(line.path(DELETED).asText());
+        } else if (line.has("seeded")) {
+            Records.read(SeededObjects.class, line).stream().forEach(index::put);
+        } else {
+            index.put(Records.read(StoredObject.class, line));
         }
     }
 }

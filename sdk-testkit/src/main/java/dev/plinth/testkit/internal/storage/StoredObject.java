@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the server's table of objects, and where its content is. */
+/** A row of the server's table of objects. Synthetic content is computed; other content is stored by the version. */
 public record StoredObject(
         UUID id,
         String bucketId,
@@ -17,16 +17,30 @@ public record StoredObject(
         Instant lastAccessedAt,
         ObjectMetadata metadata,
         @Nullable JsonNode userMetadata,
-        Body body) {
+        boolean synthetic) {
 
-    /** The owner as the column of type uuid keeps it: null unless it is one. */
+    /** The owner if it is a UUID, else null: the column has that type. */
     @Nullable
     String owner() {
         return Caller.isUuid(ownerId) ? ownerId : null;
     }
 
-    StoredObject movedTo(String bucket, String key, UUID newVersion, Body newBody, Instant now) {
+    public long size() {
+        return metadata.size();
+    }
+
+    StoredObject movedTo(String bucket, String key, UUID newVersion, Instant now) {
         return new StoredObject(
-                id, bucket, key, newVersion, ownerId, createdAt, now, lastAccessedAt, metadata, userMetadata, newBody);
+                id,
+                bucket,
+                key,
+                newVersion,
+                ownerId,
+                createdAt,
+                now,
+                lastAccessedAt,
+                metadata,
+                userMetadata,
+                synthetic);
     }
 }

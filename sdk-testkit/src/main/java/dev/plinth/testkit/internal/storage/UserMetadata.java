@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users note about an object. What is not JSON is dropped without a word. Texts and lists are refused; an empty
- * list counts as an empty object, as the database reads it. Uploads other than resumable ones keep objects only.
+ * The user's own metadata of an object. Malformed JSON is ignored. Texts and lists are refused; an empty list counts as
+ * an empty object, as the database reads it. Uploads other than resumable ones store JSON objects only.
  */
 public final class UserMetadata {
     /** The database's order of keys in columns of type jsonb: shorter ones first. */

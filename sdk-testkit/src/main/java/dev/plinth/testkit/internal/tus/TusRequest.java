@@ -1,39 +1,51 @@
 package dev.plinth.testkit.internal.tus;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.http.Reply;
+import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.Caller;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of the protocol: which values of headers the server takes, and what it sends along.
+ * A request of the protocol: which values of headers the server takes, and what they mean.
  *
- * @param exchange what came over the wire
- * @param caller who asks; the service role for holders of a token
- * @param signed whether a token of a signed upload stands for the permission
+ * @param exchange the request
+ * @param caller the caller; the service role for holders of a token
+ * @param signed whether a token of a signed upload replaces the check of permissions
  */
 record TusRequest(Exchange exchange, Caller caller, boolean signed) {
     static final String VERSION = "1.0.0";
     static final String STREAM = "application/offset+octet-stream";
 
-    private static final String SHARED =
-            "Authorization, Content-Type, Location, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version,"
-                    + " Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset,"
-                    + " X-HTTP-Method-Override, X-Requested-With, X-Forwarded-Host, X-Forwarded-Proto, Forwarded,";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+    private static final Pattern METADATA_NAME = Pattern.compile("[\\x21-\\x7e&&[^,]]+");
 
-    /** In the order in which the server looks at them. */
+    /** In the order in which the server checks them. */
     private static final List<Map.Entry<String, Predicate<String>>> VALID = List.of(
             Map.entry("upload-offset", NUMBER.asMatchPredicate()),
             Map.entry("upload-length", NUMBER.asMatchPredicate()),
             Map.entry("upload-defer-length", "1"::equals),
-            Map.entry("upload-metadata", TusUpload.Metadata::isValid),
+            Map.entry("upload-metadata", header -> metadata(header).isPresent()),
             Map.entry("x-forwarded-proto", value -> value.equals("http") || value.equals("https")),
             Map.entry("tus-resumable", VERSION::equals));
+
+    /** Checks the headers of the protocol, before anything else. */
+    void check() {
+        TusError.VERSION_REQUIRED.throwIf(!has("tus-resumable"));
+        VALID.forEach(header -> TusError.INVALID_HEADER.throwIf(
+                has(header.getKey()) && !header.getValue().test(exchange.headerOr(header.getKey(), "")),
+                header.getKey()));
+        String type = exchange.headerOr("content-type", STREAM);
+        TusError.INVALID_HEADER.throwIf(exchange.method().equals("PATCH") && !type.equals(STREAM), "content-type");
+    }
 
     /** The last part of the path: the upload's id. */
     TusUpload.Id id() {
@@ -49,50 +61,39 @@ record TusRequest(Exchange exchange, Caller caller, boolean signed) {
         return exchange.header(header) != null;
     }
 
-    /** Refuses what the protocol does not know, before anything else is looked at. */
-    static void check(Exchange exchange) {
-        if (exchange.header("tus-resumable") == null) {
-            throw new TusException(412, "Tus-Resumable Required\n");
-        }
-        for (Map.Entry<String, Predicate<String>> header : VALID) {
-            String value = exchange.header(header.getKey());
-            if (value != null && !header.getValue().test(value)) {
-                throw new TusException(400, "Invalid " + header.getKey() + "\n");
-            }
-        }
-        String type = exchange.header("content-type");
-        if (exchange.method().equals("PATCH") && type != null && !type.equals(STREAM)) {
-            throw new TusException(400, "Invalid content-type\n");
-        }
-    }
-
     @Nullable
     Long number(String name) {
         String value = exchange.header(name);
         return value == null ? null : Long.valueOf(value);
     }
 
-    /** What every answer beyond the first checks carries. */
-    static Reply shared(Reply reply) {
-        return reply.header("tus-resumable", VERSION)
-                .header("access-control-allow-origin", "*")
-                .header("access-control-expose-headers", SHARED);
+    /** The metadata as the server stores it: only a number of seconds is accepted as cache control. */
+    ObjectNode metadata() {
+        ObjectNode metadata = metadata(exchange.headerOr("upload-metadata", "")).orElseGet(Json::object);
+        String seconds = metadata.path("cacheControl").asText("");
+        return metadata.put("cacheControl", SECONDS.matcher(seconds).matches() ? "max-age=" + seconds : "no-cache");
     }
 
-    static Reply options(long maxSize) {
-        return shared(Reply.of(204))
-                .header("access-control-allow-methods", "POST, HEAD, PATCH, OPTIONS, DELETE")
-                .header(
-                        "access-control-allow-headers",
-                        SHARED + " Authorization, X-Upsert, Upload-Expires, ApiKey, x-signature")
-                .header("access-control-max-age", "86400")
-                .header("tus-version", VERSION)
-                .header("tus-extension", "creation,creation-with-upload,creation-defer-length,termination,expiration")
-                .header("tus-max-size", Long.toString(maxSize));
+    /** The header {@code Upload-Metadata}: names, and values in base64, in their order; empty when it is malformed. */
+    private static Optional<ObjectNode> metadata(String header) {
+        ObjectNode metadata = Json.object();
+        for (String pair : header.split(",", -1)) {
+            String[] parts = pair.strip().split(" ", -1);
+            if (parts.length > 2 || !METADATA_NAME.matcher(parts[0]).matches()) {
+                return Optional.empty();
+            }
+            try {
+                byte[] value = Base64.getDecoder().decode(parts.length == 2 ? parts[1] : "");
+                metadata.put(parts[0], new String(value, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(metadata);
     }
 
-    /** Where the client reached the server, through whatever stands in between. */
-    static String origin(Exchange exchange) {
+    /** The origin by which the client reached the server, possibly through a proxy. */
+    String origin() {
         String host = exchange.header("x-forwarded-host");
         String port = exchange.header("x-forwarded-port");
         if (host == null) {

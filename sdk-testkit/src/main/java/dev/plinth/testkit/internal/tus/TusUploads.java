@@ -1,285 +1,263 @@
 package dev.plinth.testkit.internal.tus;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.plinth.testkit.internal.http.Exchange;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plinth.testkit.internal.data.Table;
 import dev.plinth.testkit.internal.http.StoppableBody;
 import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
-import dev.plinth.testkit.internal.storage.SignedTokens;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import dev.plinth.testkit.internal.storage.UserMetadata;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The life of resumable uploads: created, appended to, found, terminated, and made objects when they are whole. */
-final class TusUploads {
+/**
+ * Creates, appends to, finds and terminates resumable uploads, and makes them objects when they are complete. The length
+ * of an upload's content is its offset, so that the two always agree, even after a crash.
+ */
+final class TusUploads implements AutoCloseable {
     private final StorageCore core;
     private final ObjectStore objects;
-    private final SignedTokens tokens;
-    private final TusStore store;
+    private final BodyStore bodies;
+    private final Table<TusUpload> uploads;
     private final TusLocks locks = new TusLocks();
 
     TusUploads(StorageCore core) throws IOException {
         this.core = core;
         this.objects = core.objects();
-        this.tokens = core.tokens();
-        this.store = new TusStore(core.context().data().resolve("storage/tus"));
-        recover();
+        this.bodies = core.state().bodies();
+        this.uploads = new Table<>(
+                core.context().data().resolve("storage/resumable.jsonl"),
+                TusUpload.class,
+                upload -> upload.version().toString());
+        for (TusUpload upload : underWay().toList()) {
+            recover(upload);
+        }
     }
 
-    /** How far an upload is. */
-    record Progress(long offset, boolean complete, boolean calledOff) {}
+    /** The state of an upload after a request. */
+    record Progress(TusUpload upload, long offset, boolean calledOff) {}
 
-    TusUpload create(TusRequest request) throws IOException {
-        Exchange exchange = request.exchange();
-        if (request.has("upload-concat")) {
-            throw new TusException(
-                    501,
-                    "Concatenation extension is not (yet) supported. Disable parallel uploads in the tus client.\n");
-        }
-        TusException.Known.LENGTH_REQUIRED.throwIf(request.has("upload-length") == request.has("upload-defer-length"));
-        String header = exchange.header("upload-metadata");
-        if (header == null) {
-            throw new TusException(400, "Metadata header is required");
-        }
-        TusUpload.Metadata metadata = TusUpload.Metadata.parse(header);
-        String key = metadata.get("objectName");
-        ObjectStore.checkNames(metadata.get("bucketName"), key);
-        String owner = request.signed()
-                ? checkSignature(exchange, metadata.get("bucketName"), key)
-                : request.caller().subject();
-        Bucket bucket = objects.bucket(metadata.get("bucketName"));
-        Long length = request.number("upload-length");
-        checkAllowed(request, bucket, key, metadata, length);
-        TusUpload upload =
-                new TusUpload(bucket.id(), key, UUID.randomUUID(), length, metadata.normalised(), owner, now());
-        store.create(upload);
-        return upload;
-    }
-
-    /** What is done at creation beyond it: the body that came along, and all of an upload of no length. */
-    Progress begin(TusRequest request, TusUpload upload, boolean withBody) throws IOException {
+    Progress create(TusRequest request, boolean withBody) throws IOException {
+        TusUpload upload = create(request);
         if (withBody) {
             StoppableBody body = request.exchange().stoppableBody();
             return locks.holding(upload.version(), body::stop, () -> write(request, upload, body));
         }
-        if (upload.length() != null && upload.length() == 0) {
-            complete(upload, true);
-            return new Progress(0, true, false);
+        boolean empty = upload.length() != null && upload.length() == 0;
+        return new Progress(empty ? complete(upload, true) : upload, 0, false);
+    }
+
+    private TusUpload create(TusRequest request) throws IOException {
+        TusError.CONCATENATION.throwIf(request.has("upload-concat"));
+        TusError.LENGTH_REQUIRED.throwIf(request.has("upload-length") == request.has("upload-defer-length"));
+        TusError.METADATA_REQUIRED.throwIf(!request.has("upload-metadata"));
+        ObjectNode metadata = request.metadata();
+        String bucketName = metadata.path("bucketName").asText("");
+        String key = metadata.path("objectName").asText("");
+        ObjectStore.checkNames(bucketName, key);
+        String owner = request.signed()
+                ? checkSignature(request, bucketName, key)
+                : request.caller().subject();
+        Bucket bucket = objects.bucket(bucketName);
+        Long length = request.number("upload-length");
+        TusError.TOO_LARGE.throwIf(length != null && length > objects.streamLimit(bucket));
+        String type = metadata.path("contentType").asText("");
+        if (!type.isEmpty()) {
+            objects.checkMimeType(bucket, key, type);
         }
-        return new Progress(0, false, false);
+        if (!request.signed()) {
+            objects.checkWritable(request.caller(), bucket.id(), key, request.upsert());
+        }
+        TusUpload upload = new TusUpload(bucket.id(), key, UUID.randomUUID(), length, metadata, owner, now(), false);
+        bodies.create(upload.version());
+        uploads.put(upload);
+        return upload;
     }
 
     Progress append(TusRequest request) throws IOException {
-        Exchange exchange = request.exchange();
         Long offset = request.number("upload-offset");
         if (offset == null) {
-            throw new TusException(403, "Upload-Offset header required\n");
+            throw TusError.OFFSET_REQUIRED.get();
         }
-        if (!request.has("content-type")) {
-            throw new TusException(403, "Content-Type header required\n");
-        }
+        TusError.TYPE_REQUIRED.throwIf(!request.has("content-type"));
         checkMayWrite(request);
-        TusUpload found = find(request.id());
-        StoppableBody body = exchange.stoppableBody();
-        return locks.holding(found.version(), body::stop, () -> {
+        StoppableBody body = request.exchange().stoppableBody();
+        return locks.holding(find(request.id()).version(), body::stop, () -> {
             TusUpload upload = find(request.id());
-            TusException.Known.OFFSET_CONFLICT.throwIf(offset(upload) != offset);
+            TusError.OFFSET_CONFLICT.throwIf(offset(upload) != offset);
             return write(request, declareLength(request, upload, offset), body);
         });
     }
 
-    /** The upload that a HEAD asks for; no permission is looked at but a signature. */
+    /** The upload of a HEAD request, for which only a signature is checked. */
     TusUpload find(TusRequest request) throws IOException {
         TusUpload.Id id = request.id();
         if (request.signed()) {
-            checkSignature(request.exchange(), id.bucket(), id.key());
+            checkSignature(request, id.bucket(), id.key());
         }
-        TusUpload upload = find(id);
-        return locks.holding(upload.version(), () -> {}, () -> find(id));
+        return locks.holding(find(id).version(), () -> {}, () -> find(id));
     }
 
-    /** How much has come in; all of it, once it is an object. */
+    /** The number of bytes received. */
     long offset(TusUpload upload) throws IOException {
-        if (store.isUnderWay(upload)) {
-            TusException.Known.GONE.throwIf(
-                    expiry(upload).filter(now()::isAfter).isPresent());
-            return store.offset(upload);
+        if (!upload.complete()) {
+            TusError.GONE.throwIf(expiry(upload).filter(now()::isAfter).isPresent());
+            return received(upload);
         }
-        if (!isObject(upload) || upload.length() == null) {
-            throw TusException.Known.GONE.get();
+        if (upload.length() == null || !isObject(upload)) {
+            throw TusError.GONE.get();
         }
         return upload.length();
     }
 
-    /** When an upload that is under way expires; never with the server's FILE backend. */
+    /** When an incomplete upload expires; never with the server's FILE backend. */
     Optional<Instant> expiry(TusUpload upload) {
-        if (!core.settings().get(StorageSettings.STORAGE_BACKEND).equals("s3") || !store.isUnderWay(upload)) {
-            return Optional.empty();
-        }
-        return Optional.of(upload.createdAt().plusMillis(core.settings().get(StorageSettings.TUS_URL_EXPIRY_MS)));
+        boolean expires = core.settings().get(StorageSettings.STORAGE_BACKEND).equals("s3") && !upload.complete();
+        return expires
+                ? Optional.of(upload.createdAt().plusMillis(core.settings().get(StorageSettings.TUS_URL_EXPIRY_MS)))
+                : Optional.empty();
+    }
+
+    void delete(TusRequest request) throws IOException {
+        checkMayWrite(request);
+        locks.holding(find(request.id()).version(), () -> {}, () -> {
+            TusUpload upload = find(request.id());
+            TusError.COMPLETED.throwIf(isObject(upload));
+            TusError.GONE.throwIf(upload.complete());
+            remove(upload);
+            return upload;
+        });
+    }
+
+    void clear() {
+        underWay().forEach(upload -> bodies.delete(upload.version()));
+        uploads.clear();
+    }
+
+    /** The versions of incomplete uploads. */
+    Set<UUID> versions() {
+        return underWay().map(TusUpload::version).collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        uploads.close();
+    }
+
+    private Stream<TusUpload> underWay() {
+        return uploads.rows().values().stream().filter(upload -> !upload.complete());
+    }
+
+    private long received(TusUpload upload) throws IOException {
+        return Files.size(bodies.file(upload.version()));
     }
 
     private Instant now() {
         return core.context().clock().instant();
     }
 
-    void delete(TusRequest request) throws IOException {
-        checkMayWrite(request);
-        TusUpload found = find(request.id());
-        locks.holding(found.version(), () -> {}, () -> {
-            terminate(find(request.id()));
-            return found;
-        });
-    }
-
-    private void terminate(TusUpload upload) throws IOException {
-        if (isObject(upload)) {
-            throw new TusException(400, "Cannot terminate an already completed upload");
-        }
-        TusException.Known.GONE.throwIf(!store.isUnderWay(upload));
-        store.remove(upload);
-    }
-
-    void clear() throws IOException {
-        store.clear();
+    private void remove(TusUpload upload) {
+        uploads.remove(upload.version().toString());
+        bodies.delete(upload.version());
     }
 
     private Progress write(TusRequest request, TusUpload upload, StoppableBody body) throws IOException {
         long offset = offset(upload);
         Long length = upload.length();
         long rest = (length == null ? objects.streamLimit(objects.bucket(upload.bucket())) : length) - offset;
-        if (request.exchange().contentLength() > rest) {
-            throw length == null ? TusException.Known.TOO_LARGE.get() : TusException.Known.SIZE_EXCEEDED.get();
-        }
-        if (!store.isUnderWay(upload)) {
-            return new Progress(offset, true, false);
+        TusError tooMuch = length == null ? TusError.TOO_LARGE : TusError.SIZE_EXCEEDED;
+        tooMuch.throwIf(request.exchange().contentLength() > rest);
+        if (upload.complete()) {
+            return new Progress(upload, offset, false);
         }
         boolean calledOff = false;
         try {
-            store.append(upload, request.exchange().tapped(body), rest);
+            bodies.append(upload.version(), request.exchange().tapped(body), rest, TusError.SIZE_EXCEEDED);
         } catch (StoppableBody.StoppedException e) {
             calledOff = true;
         }
-        long reached = store.offset(upload);
-        boolean complete = length != null && reached == length;
-        if (complete) {
-            complete(upload, request.signed() || request.upsert());
-        }
-        return new Progress(reached, complete, calledOff);
+        long reached = received(upload);
+        boolean whole = length != null && reached == length;
+        TusUpload after = whole ? complete(upload, request.signed() || request.upsert()) : upload;
+        return new Progress(after, reached, calledOff);
     }
 
-    private TusUpload declareLength(TusRequest request, TusUpload upload, long offset) throws IOException {
+    private TusUpload declareLength(TusRequest request, TusUpload upload, long offset) {
         Long declared = request.number("upload-length");
         if (declared == null) {
             return upload;
         }
-        if (upload.length() != null || declared < offset) {
-            throw TusException.Known.LENGTH_REQUIRED.get();
-        }
-        TusException.Known.TOO_LARGE.throwIf(declared > objects.streamLimit(objects.bucket(upload.bucket())));
+        TusError.LENGTH_REQUIRED.throwIf(upload.length() != null || declared < offset);
+        TusError.TOO_LARGE.throwIf(declared > objects.streamLimit(objects.bucket(upload.bucket())));
         TusUpload known = upload.withLength(declared);
-        store.save(known);
+        uploads.put(known);
         return known;
     }
 
-    private void complete(TusUpload upload, boolean upsert) throws IOException {
-        TusUpload.Metadata metadata = upload.metadata();
-        String type = metadata.get("contentType");
-        @Nullable
-        JsonNode user = UserMetadata.ofText(metadata.get("metadata"))
-                .filter(json -> !json.isNull())
-                .orElse(null);
-        try (BodyStore.Incoming content = core.state().bodies().adopt(store.file(upload))) {
-            objects.store(
-                    new Upload(
-                            upload.bucket(),
-                            upload.key(),
-                            upload.owner(),
-                            type.isEmpty() ? "application/octet-stream" : type,
-                            metadata.get("cacheControl"),
-                            user,
-                            null,
-                            upsert),
-                    content,
-                    upload.version());
-        }
-        store.forgetBytes(upload);
+    private TusUpload complete(TusUpload upload, boolean upsert) throws IOException {
+        String type = upload.metadata("contentType");
+        objects.adopt(
+                new Upload(
+                        upload.bucket(),
+                        upload.key(),
+                        upload.owner(),
+                        type.isEmpty() ? "application/octet-stream" : type,
+                        upload.metadata("cacheControl"),
+                        UserMetadata.ofText(upload.metadata("metadata"))
+                                .filter(json -> !json.isNull())
+                                .orElse(null),
+                        null,
+                        upsert),
+                upload.version());
+        TusUpload completed = upload.completed();
+        uploads.put(completed);
+        return completed;
     }
 
-    /** Uploads whose last byte came in just before a crash become objects now; one that was refused stays as it is. */
-    private void recover() throws IOException {
-        for (TusUpload upload : store.all()) {
-            if (store.isUnderWay(upload)) {
-                if (isObject(upload)) {
-                    store.forgetBytes(upload);
-                } else if (upload.length() != null && store.offset(upload) == upload.length()) {
-                    completeUnlessRefused(upload);
-                }
-            }
-        }
-    }
-
-    private void completeUnlessRefused(TusUpload upload) throws IOException {
+    /** Completes an upload whose last byte was received just before a crash. */
+    private void recover(TusUpload upload) throws IOException {
         try {
-            complete(upload, true);
+            if (isObject(upload)) {
+                uploads.put(upload.completed());
+            } else if (upload.length() != null && received(upload) == upload.length()) {
+                complete(upload, true);
+            }
         } catch (StorageException refused) {
-            // the client was told when the last byte came; the platform starts all the same
+            // it stays as it is: the client got the error with the last byte, and the platform must start
             return;
-        }
-    }
-
-    private void checkAllowed(
-            TusRequest request, Bucket bucket, String key, TusUpload.Metadata metadata, @Nullable Long length) {
-        if (length != null && length > objects.streamLimit(bucket)) {
-            throw TusException.Known.TOO_LARGE.get();
-        }
-        if (!metadata.get("contentType").isEmpty()) {
-            objects.checkMimeType(bucket, key, metadata.get("contentType"));
-        }
-        if (!request.signed()) {
-            objects.checkWritable(request.caller(), bucket.id(), key, request.upsert());
         }
     }
 
     private void checkMayWrite(TusRequest request) {
         TusUpload.Id id = request.id();
         if (request.signed()) {
-            checkSignature(request.exchange(), id.bucket(), id.key());
+            checkSignature(request, id.bucket(), id.key());
         } else {
             objects.checkWritable(request.caller(), id.bucket(), id.key(), request.upsert());
         }
     }
 
-    private @Nullable String checkSignature(Exchange exchange, String bucket, String key) {
-        String token = exchange.header("x-signature");
+    private @Nullable String checkSignature(TusRequest request, String bucket, String key) {
+        String token = request.exchange().header("x-signature");
         if (token == null) {
-            throw new TusException(400, "Missing x-signature header");
+            throw TusError.SIGNATURE_REQUIRED.get();
         }
-        SignedTokens.UploadGrant grant = tokens.verifyUpload(token);
-        if (!grant.url().equals(bucket + "/" + key)) {
-            throw new TusException(400, "Invalid signature");
-        }
-        return grant.owner();
+        return core.signedUrls().verifyUpload(token, bucket, key).owner();
     }
 
     private TusUpload find(TusUpload.Id id) {
-        return store.find(id.version())
-                .filter(upload ->
-                        upload.bucket().equals(id.bucket()) && upload.key().equals(id.key()))
-                .orElseThrow(TusException.Known.NOT_FOUND);
+        return uploads.get(id.version().toString()).filter(id::names).orElseThrow(TusError.NOT_FOUND);
     }
 
     private boolean isObject(TusUpload upload) {
@@ -287,58 +265,5 @@ final class TusUploads {
                 .object(upload.bucket(), upload.key())
                 .filter(object -> object.version().equals(upload.version()))
                 .isPresent();
-    }
-
-    /** One request at a time works on an upload; who comes later asks the one before to leave off, and waits. */
-    static final class TusLocks {
-        private static final long WAIT_SECONDS = 5;
-
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition released = lock.newCondition();
-        private final Map<UUID, Runnable> holders = new HashMap<>();
-
-        /** What is done while a lock is held. */
-        @FunctionalInterface
-        interface Work<T> {
-            T run() throws IOException;
-        }
-
-        /** Does work that holds an upload's lock; {@code leaveOff} is run when another one asks for it. */
-        <T> T holding(UUID upload, Runnable leaveOff, Work<T> work) throws IOException {
-            acquire(upload, leaveOff);
-            try {
-                return work.run();
-            } finally {
-                release(upload);
-            }
-        }
-
-        private void acquire(UUID upload, Runnable leaveOff) {
-            lock.lock();
-            try {
-                long left = TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-                for (Runnable holder = holders.get(upload); holder != null; holder = holders.get(upload)) {
-                    holder.run();
-                    left = released.awaitNanos(left);
-                    TusException.Known.LOCK_TIMEOUT.throwIf(left <= 0);
-                }
-                holders.put(upload, leaveOff);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw TusException.Known.LOCK_TIMEOUT.get();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void release(UUID upload) {
-            lock.lock();
-            try {
-                holders.remove(upload);
-                released.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 }
