@@ -11,6 +11,11 @@ public abstract class BlockInput extends InputStream {
         this.in = in;
     }
 
+    /** The first bytes of a stream. */
+    public static BlockInput first(InputStream in, long count) {
+        return new Tap.First(count).in(in);
+    }
+
     @Override
     public abstract int read(byte[] into, int offset, int length) throws IOException;
 

@@ -20,7 +20,7 @@ public abstract class Tap {
     protected void ended() throws IOException {}
 
     /** A body that comes in through the tap. */
-    public InputStream in(InputStream body) {
+    public BlockInput in(InputStream body) {
         return new BlockInput(body) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {

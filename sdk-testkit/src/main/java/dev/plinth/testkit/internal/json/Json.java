@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,13 @@ public final class Json {
     /** A text member; null when it is absent or no text. */
     public static @Nullable String textOrNull(JsonNode node, String name) {
         return node.path(name).textValue();
+    }
+
+    /** The texts of an array. */
+    public static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.asText()));
+        return texts;
     }
 
     private static JsonNode value(JsonParser parser) throws IOException {

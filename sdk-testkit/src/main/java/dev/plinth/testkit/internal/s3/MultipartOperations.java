@@ -2,7 +2,6 @@ package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Reply;
-import dev.plinth.testkit.internal.http.Tap;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.BodyStore;
 import dev.plinth.testkit.internal.storage.Bucket;
@@ -79,7 +78,7 @@ record MultipartOperations(StorageCore core) {
         StoredObject source = ObjectOperations.source(core, request, false);
         ByteRange range = range(request, source);
         try (InputStream in = source.body().open(range.first())) {
-            Part stored = receive(upload, number, range.length(), new Tap.First(range.length()).in(in));
+            Part stored = receive(upload, number, range.length(), BlockInput.first(in, range.length()));
             return Xml.of("CopyPartResult")
                     .with("ETag", stored.md5())
                     .with("LastModified", Rows.date(stored.uploaded()))
