@@ -75,7 +75,7 @@ public final class Percent {
         return encode(text, COMPONENT);
     }
 
-    /** Encodes everything but letters, digits and some other characters, as UTF-8. */
+    /** Encodes everything but letters, digits and the given characters, as UTF-8. */
     public static String encode(String text, String unreserved) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
