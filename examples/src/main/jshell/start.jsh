@@ -9,6 +9,8 @@ import dev.plinth.testkit.junit.*
 import java.net.URI
 import java.nio.file.*
 import java.time.*
+import org.junit.jupiter.api.*
+import org.junit.jupiter.api.extension.*
 import software.amazon.awssdk.core.sync.*
 import software.amazon.awssdk.services.s3.*
 dev.plinth.examples.shell.Shell shell = dev.plinth.examples.shell.Shell.start()

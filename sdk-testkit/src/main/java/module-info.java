@@ -2,12 +2,14 @@
 @org.jspecify.annotations.NullMarked
 module dev.plinth.testkit {
     requires java.xml;
+    requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
+    requires org.bouncycastle.provider;
     requires static transitive org.junit.jupiter.api;
     requires static org.jspecify;
     requires org.slf4j;
@@ -15,6 +17,9 @@ module dev.plinth.testkit {
     exports dev.plinth.testkit;
     exports dev.plinth.testkit.junit;
     exports dev.plinth.testkit.spi;
+
+    opens dev.plinth.testkit.internal.auth.model to
+            com.fasterxml.jackson.databind;
 
     uses dev.plinth.testkit.spi.IcebergCatalogFactory;
 }

@@ -1,4 +1,4 @@
-/** What Plinth costs, against programs written by hand. */
+/** What Plinth costs, compared with programs written by hand and other clients: single calls by JMH, and whole processes. */
 @NullMarked
 package dev.plinth.benchmarks;
 

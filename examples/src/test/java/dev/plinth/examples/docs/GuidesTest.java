@@ -73,7 +73,7 @@ class GuidesTest {
 
         assertThat(readme.statements()).hasSizeGreaterThan(6);
         assertThat(readme.classes()).hasSize(2);
-        assertThat(Files.readAllLines(ROOT.resolve("README.md")).size()).isLessThan(175);
+        assertThat(Files.readAllLines(ROOT.resolve("README.md")).size()).isLessThan(140);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.plinth.benchmarks.peers;
 
-import dev.plinth.benchmarks.whole.Client;
+import dev.plinth.benchmarks.Client;
 import java.net.URI;
 import java.nio.file.Path;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

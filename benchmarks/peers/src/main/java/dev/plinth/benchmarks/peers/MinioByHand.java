@@ -1,6 +1,6 @@
 package dev.plinth.benchmarks.peers;
 
-import dev.plinth.benchmarks.whole.Client;
+import dev.plinth.benchmarks.Client;
 import io.minio.DownloadObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
@@ -67,7 +67,7 @@ final class MinioByHand implements Client {
     @Override
     public void upload(String key, byte[] bytes) throws IOException {
         Object ignored = of(() -> client.putObject(PutObjectArgs.builder().bucket(BUCKET).object(key).stream(
-                        new ByteArrayInputStream(bytes), bytes.length, -1)
+                        new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
                 .build()));
     }
 

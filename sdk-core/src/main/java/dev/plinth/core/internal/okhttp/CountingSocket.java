@@ -1,7 +1,5 @@
 package dev.plinth.core.internal.okhttp;
 
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -33,7 +31,7 @@ final class CountingSocket extends Socket {
             // One stream for all callers: a second one would miss what the first has buffered.
             InputStream known = in;
             if (known == null) {
-                known = new BufferedInputStream(new Counting(super.getInputStream()), BUFFER);
+                known = new ReadAhead(super.getInputStream());
                 in = known;
             }
             return known;
@@ -42,32 +40,65 @@ final class CountingSocket extends Socket {
         }
     }
 
-    private final class Counting extends FilterInputStream {
+    /**
+     * Reads ahead with at most one system call for each read. {@link java.io.BufferedInputStream} would also ask the
+     * socket, after each response, whether more bytes are available.
+     */
+    private final class ReadAhead extends InputStream {
 
-        Counting(InputStream in) {
-            super(in);
+        private final InputStream in;
+        private final byte[] buffer = new byte[BUFFER];
+        private int position;
+        private int end;
+
+        ReadAhead(InputStream in) {
+            this.in = in;
         }
 
         @Override
         public int read() throws IOException {
-            int b = in.read();
-            count(b < 0 ? 0 : 1);
-            return b;
+            return position < end || fill() ? buffer[position++] & 0xff : -1;
         }
 
         @Override
-        public int read(byte[] buffer, int from, int count) throws IOException {
-            int read = in.read(buffer, from, count);
-            count(read);
-            return read;
+        public int read(byte[] target, int from, int count) throws IOException {
+            if (position == end && count >= BUFFER) {
+                return count(in.read(target, from, count));
+            }
+            if (count > 0 && position == end && !fill()) {
+                return -1;
+            }
+            int copied = Math.min(count, end - position);
+            System.arraycopy(buffer, position, target, from, copied);
+            position += copied;
+            return copied;
+        }
+
+        /** Fills the empty buffer; returns false at the end of the stream. */
+        private boolean fill() throws IOException {
+            int read = count(in.read(buffer, 0, BUFFER));
+            position = 0;
+            end = Math.max(0, read);
+            return read > 0;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return end - position + in.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
 
         /** Only one thread at a time reads from a socket; the others read the counter. */
         @SuppressWarnings("NonAtomicVolatileUpdate")
-        private void count(int read) {
+        private int count(int read) {
             if (read > 0) {
                 bytesRead += read;
             }
+            return read;
         }
     }
 }

@@ -15,7 +15,9 @@ import dev.plinth.core.internal.operation.Operation;
 import dev.plinth.core.internal.operation.Repeatability;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,21 @@ class CredentialTest extends WireTest {
 
         assertThat(request.getHeaders().get("apikey")).isEqualTo("sb_secret_0123456789");
         assertThat(request.getHeaders().get("Authorization")).isNull();
+    }
+
+    @Test
+    void anOpaqueKeyIsNeverRefreshed() throws InterruptedException {
+        Set<Thread> before = backgroundThreads();
+
+        RecordedRequest ignored = sent(project(OPAQUE_KEY, timing, o -> {}));
+
+        assertThat(backgroundThreads()).isSubsetOf(before);
+    }
+
+    private static Set<Thread> backgroundThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("plinth-background"))
+                .collect(Collectors.toSet());
     }
 
     @Test

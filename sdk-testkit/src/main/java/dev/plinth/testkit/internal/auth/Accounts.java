@@ -3,9 +3,10 @@ package dev.plinth.testkit.internal.auth;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.auth.model.FlowState;
+import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Identity;
+import dev.plinth.testkit.internal.auth.model.User.Slot;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a user's account: made, confirmed, given identities. Called with the state's lock held. */
+/** Users' accounts: created, confirmed, given addresses and identities. Called with the state's lock held. */
 record Accounts(AuthCore core) {
     private static final Pattern EMAIL = Pattern.compile("[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@"
             + "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
@@ -41,35 +42,43 @@ record Accounts(AuthCore core) {
         return (phone.startsWith("+") ? phone.substring(1) : phone).replace(" ", "");
     }
 
-    /** The valid address in a body; empty when there is none. */
+    /** The valid e-mail address in a body; empty when there is none. */
     static String email(Params params) {
         return params.filled("email") ? validEmail(params.text("email")) : "";
     }
 
-    /** The valid number in a body; empty when there is none. */
+    /** The valid phone number in a body; empty when there is none. */
     static String phone(Params params) {
         return params.filled("phone") ? validPhone(params.text("phone")) : "";
     }
 
+    /** The valid address in a body: of e-mail where it is given, else the phone number. */
+    static String address(Params params) {
+        return params.filled("email") ? email(params) : phone(params);
+    }
+
+    /** What an address is: {@code email} or {@code phone}. */
+    static String kind(String address) {
+        return address.contains("@") ? "email" : "phone";
+    }
+
     /**
-     * Refuses addresses that another user has, in whatever audience, as the database's unique constraints do.
+     * Refuses an address that another user has, in whatever audience, as the database's unique constraints do.
      *
-     * @param self the user who is to have them; null for a new one
-     * @param wrapped what newer clients are told
+     * @param self the user who is to have it; null for a new one
+     * @param wrapped the message for newer clients
      */
-    void requireUnique(@Nullable User self, String email, String phone, String wrapped) {
-        User owner = email.isEmpty() ? null : core.state.users.emailOwner(email);
+    void requireUnique(@Nullable User self, String address, String wrapped) {
+        User owner = core.state.users.owner(address);
         if (owner != null && owner != self) {
-            throw AuthError.duplicate("users_email_partial_key", "email", email, wrapped);
-        }
-        User holder = core.state.users.phoneOwner(phone);
-        if (holder != null && holder != self) {
-            throw AuthError.duplicate("users_phone_key", "phone", phone, wrapped);
+            String kind = kind(address);
+            String constraint = kind.equals("email") ? "users_email_partial_key" : "users_phone_key";
+            throw AuthError.duplicate(constraint, kind, address, wrapped);
         }
     }
 
     void requireNotBanned(User user, int status) {
-        AuthError.throwIf(user.bannedAt(core.now()), status, "user_banned", "User is banned");
+        AuthError.banned(status).throwIf(user.bannedAt(core.now()));
     }
 
     /** A user that is in no table yet. */
@@ -84,12 +93,13 @@ record Accounts(AuthCore core) {
         return user;
     }
 
-    /** Gives a user the identity of an own address: {@code kind} is {@code email} or {@code phone}. */
-    void addIdentity(User user, String kind, String address, boolean verified) {
-        ObjectNode data = User.identityData(user.id, kind, address, verified);
-        user.addIdentity(kind, user.id.toString(), data, core.stamp());
+    /** Gives a user the identity of an address of their own. */
+    void addIdentity(User user, String address, boolean verified) {
+        ObjectNode data = User.identityData(user.id, kind(address), address, verified);
+        user.addIdentity(kind(address), user.id.toString(), data, core.stamp());
     }
 
+    /** Confirms the user's address of a kind: {@code email} or {@code phone}. */
     void confirm(User user, String kind) {
         if (kind.equals("email")) {
             user.emailConfirmedAt = core.stamp();
@@ -101,29 +111,22 @@ record Accounts(AuthCore core) {
         touch(user);
     }
 
-    /** The identity of the user's own address is known to be theirs from now on. */
-    void verifyEmailIdentity(User user) {
-        Identity identity = user.identity("email");
-        if (identity != null && identity.email().equals(user.email)) {
-            identity.data.put("email_verified", true);
-        }
-    }
-
-    /** Gives a user another address, and makes the identity say so. */
-    void readdress(User user, String kind, String address, boolean verified) {
+    /** Gives a user another address, also in the identity of its kind. */
+    void readdress(User user, String address, boolean verified) {
+        String kind = kind(address);
         Identity identity = user.identity(kind);
         if (identity == null) {
-            addIdentity(user, kind, address, verified);
+            addIdentity(user, address, verified);
         } else {
-            identity.data.put(kind, address).put(kind + "_verified", verified);
+            identity.identityData.put(kind, address).put(kind + "_verified", verified);
             identity.updatedAt = core.stamp();
         }
         boolean email = kind.equals("email");
         core.state.users.readdress(user, email ? address : user.email, email ? user.phone : address);
-        user.anonymous &= !verified;
+        user.isAnonymous &= !verified;
     }
 
-    /** Which providers the user's identities are of, as app_metadata tells it. */
+    /** Sets the providers in app_metadata to those of the user's identities. */
     void recountProviders(User user) {
         if (!user.identities.isEmpty()) {
             ArrayNode providers = user.appMetadata.putArray("providers");
@@ -138,20 +141,20 @@ record Accounts(AuthCore core) {
     void setPassword(User user, String hash) {
         user.passwordHash = hash;
         core.state.dropOneTimeTokens(user);
-        user.confirmationSentAt = null;
-        user.recoverySentAt = null;
-        user.emailChangeSentAt = null;
-        user.phoneChangeSentAt = null;
-        user.reauthenticationSentAt = null;
+        for (Slot slot : Slot.values()) {
+            user.sent(slot, null);
+        }
         touch(user);
     }
 
+    /** Marks a user as changed now. */
     void touch(User user) {
+        core.state.see(user);
         Instant now = core.stamp();
         user.updatedAt = now.isAfter(user.updatedAt) ? now : user.updatedAt;
     }
 
-    /** Which user somebody is who comes from an identity provider. */
+    /** Finds or creates the user who signs in with an identity provider. */
     User signIn(FlowState flow, OAuth.Profile profile) {
         ObjectNode data = Json.object("email", profile.email(), "email_verified", true, "full_name", profile.name())
                 .put("iss", "stub:" + flow.provider)
@@ -161,12 +164,18 @@ record Accounts(AuthCore core) {
                 .put("sub", profile.subject());
         Optional<User> known = core.state.users.known().stream()
                 .filter(user -> user.identities.stream()
-                        .anyMatch(identity -> identity.provider.equals(flow.provider)
-                                && identity.providerId.equals(profile.subject())))
+                        .anyMatch(identity ->
+                                identity.provider.equals(flow.provider) && identity.id.equals(profile.subject())))
                 .findFirst();
         User user = flow.linkingUser == null
-                ? known.orElseGet(() -> joined(flow, profile, data))
-                : linked(flow, profile, data, known);
+                ? known.orElseGet(() -> joined(profile.email().toLowerCase(Locale.ROOT)))
+                : linked(flow.linkingUser, known);
+        if (known.isEmpty()) {
+            user.addIdentity(flow.provider, profile.subject(), data.deepCopy(), core.stamp());
+            if (flow.linkingUser == null ? !user.emailConfirmed() : takesAddress(user, profile.email())) {
+                confirm(user, "email");
+            }
+        }
         requireNotBanned(user, 403);
         user.userMetadata = User.merged(user.userMetadata, data);
         recountProviders(user);
@@ -175,15 +184,13 @@ record Accounts(AuthCore core) {
         return user;
     }
 
-    /** A verified address links to the user who has it; else somebody new has come. */
-    private User joined(FlowState flow, OAuth.Profile profile, ObjectNode data) {
-        String email = profile.email().toLowerCase(Locale.ROOT);
-        User user = core.state.users.findByEmail(email, core.settings.jwtAud());
+    /** A verified address links to the user who has it; else there is a new user. */
+    private User joined(String email) {
+        User user = core.state.users.find(email, core.settings.jwtAud());
         if (user == null) {
-            if (core.settings.flag("DISABLE_SIGNUP")) {
-                throw AuthError.of(422, "signup_disabled", "Signups not allowed for this instance");
-            }
-            requireUnique(null, email, "", "Database error saving new user");
+            AuthError.of(422, "signup_disabled", "Signups not allowed for this instance")
+                    .throwIf(core.settings.flag("DISABLE_SIGNUP"));
+            requireUnique(null, email, "Database error saving new user");
             user = newUser(UUID.randomUUID(), email, "", "", core.settings.jwtAud());
             user.appMetadata = Json.object();
             core.state.users.add(user);
@@ -191,30 +198,27 @@ record Accounts(AuthCore core) {
             user.passwordHash = "";
             user.identities.clear();
         }
-        user.addIdentity(flow.provider, profile.subject(), data.deepCopy(), core.stamp());
-        if (!user.emailConfirmed()) {
-            confirm(user, "email");
-        }
         return user;
     }
 
-    private User linked(FlowState flow, OAuth.Profile profile, ObjectNode data, Optional<User> known) {
-        User user = flow.linkingUser == null ? null : core.state.users.find(flow.linkingUser);
+    private User linked(UUID linking, Optional<User> known) {
+        User user = core.state.users.find(linking);
         if (user == null) {
             throw AuthError.of(422, "user_not_found", "Linking target user not found");
         }
-        if (known.isPresent()) {
-            String whose = known.get() == user ? "" : " to another user";
-            throw AuthError.of(422, "identity_already_exists", "Identity is already linked" + whose);
-        }
-        user.addIdentity(flow.provider, profile.subject(), data.deepCopy(), core.stamp());
-        if (user.anonymous) {
-            user.anonymous = false;
-            if (user.email.isEmpty() && core.state.users.emailOwner(profile.email()) == null) {
-                core.state.users.readdress(user, profile.email().toLowerCase(Locale.ROOT), user.phone);
-                confirm(user, "email");
-            }
-        }
+        String whose = known.filter(owner -> owner != user).isPresent() ? " to another user" : "";
+        AuthError.of(422, "identity_already_exists", "Identity is already linked" + whose)
+                .throwIf(known.isPresent());
         return user;
+    }
+
+    /** An anonymous user who links an identity becomes a permanent one, with its address if that is free. */
+    private boolean takesAddress(User user, String email) {
+        boolean takes = user.isAnonymous && user.email.isEmpty() && core.state.users.owner(email) == null;
+        if (takes) {
+            core.state.users.readdress(user, email.toLowerCase(Locale.ROOT), user.phone);
+        }
+        user.isAnonymous = false;
+        return takes;
     }
 }

@@ -9,21 +9,24 @@ import dev.plinth.testkit.internal.auth.model.User.Factor;
 import dev.plinth.testkit.internal.auth.model.User.Identity;
 import dev.plinth.testkit.internal.auth.model.UserJson;
 import dev.plinth.testkit.internal.auth.token.Codes;
+import dev.plinth.testkit.internal.auth.token.PasswordHash;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.auth.web.Replies;
-import dev.plinth.testkit.internal.golang.GoDuration;
-import dev.plinth.testkit.internal.golang.GoUuid;
+import dev.plinth.testkit.internal.golang.Go;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.password.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /admin/users}: users made, changed, read and deleted by an admin, and their factors. */
+/** {@code /admin/users}: an admin creates, changes, reads and deletes users and their factors. */
 record AdminUsers(AuthCore core) {
     private static final Params.Spec PARAMS =
             Params.Spec.of("email phone password password_hash role ban_duration id aud email_confirm:flag"
@@ -42,11 +45,6 @@ record AdminUsers(AuthCore core) {
         return user;
     }
 
-    /** As a check on the way to what lies beneath a user. */
-    void requireUser(Call call) {
-        user(call);
-    }
-
     Reply get(Call call) {
         return Replies.ok(UserJson.user(user(call)));
     }
@@ -59,24 +57,20 @@ record AdminUsers(AuthCore core) {
                 email.isEmpty() && phone.isEmpty(), "Cannot create a user without either an email or phone");
         UUID id = wantedId(params.text("id"));
         String aud = params.filled("aud") ? params.text("aud") : core.bearers.audience(call);
-        if (core.state.locked(() -> core.state.users.findByEmail(email, aud)) != null) {
-            throw AuthError.emailExists();
-        }
-        if (core.state.locked(() -> core.state.users.findByPhone(phone, aud)) != null) {
-            throw AuthError.of(422, "phone_exists", "Phone number already registered by another user");
-        }
-        String hash = newHash(params);
+        AuthError.emailExists().throwIf(core.state.users.find(email, aud) != null);
+        AuthError.of(422, "phone_exists", "Phone number already registered by another user")
+                .throwIf(core.state.users.find(phone, aud) != null);
         Duration ban = banDuration(params.text("ban_duration"));
-        User user = core.accounts.newUser(id, email, phone, hash, aud);
+        User user = core.accounts.newUser(id, email, phone, newHash(params), aud);
         fill(user, params, ban);
-        return core.state.locked(() -> insert(user, params, call));
+        return insert(user, params, call);
     }
 
     private static UUID wantedId(String text) {
         if (text.isEmpty()) {
             return UUID.randomUUID();
         }
-        UUID id = GoUuid.parse(text).orElseThrow(() -> AuthError.invalid("ID must conform to the uuid v4 format"));
+        UUID id = Go.uuid(text).orElseThrow(() -> AuthError.invalid("ID must conform to the uuid v4 format"));
         AuthError.invalidIf(id.equals(NIL), "ID cannot be a nil uuid");
         return id;
     }
@@ -86,19 +80,14 @@ record AdminUsers(AuthCore core) {
                 params.has("password") && params.has("password_hash"),
                 "Only a password or a password hash should be provided");
         if (params.has("password_hash")) {
-            if (!PasswordHash.accepts(params.text("password_hash"))) {
-                throw AuthError.internal("Error creating user");
-            }
-            return params.text("password_hash");
+            String hash = params.text("password_hash");
+            AuthError.internal("Error creating user").throwIf(!PasswordHash.accepts(hash));
+            return hash;
         }
         String password = params.text("password");
-        if (password.isEmpty()) {
-            return PasswordHash.ofUnknown(core.random);
-        }
-        if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST) {
-            throw AuthError.panic("Internal Server Error");
-        }
-        return core.passwords.hash(password);
+        AuthError.panic("Internal Server Error")
+                .throwIf(password.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST);
+        return password.isEmpty() ? PasswordHash.ofUnknown(core.random) : core.passwords.hash(password);
     }
 
     private void fill(User user, Params params, Duration ban) {
@@ -107,33 +96,25 @@ record AdminUsers(AuthCore core) {
         }
         user.appMetadata = User.merged(user.appMetadata, params.map("app_metadata"));
         user.userMetadata = params.map("user_metadata").deepCopy();
-        if (params.filled("role")) {
-            user.role = params.text("role");
-        }
-        if (!ban.isZero()) {
-            user.bannedUntil = core.now().plus(ban).truncatedTo(ChronoUnit.MICROS);
-        }
+        user.role = params.filled("role") ? params.text("role") : user.role;
+        user.bannedUntil = bannedUntil(ban);
+    }
+
+    private @Nullable Instant bannedUntil(Duration ban) {
+        return ban.isZero() ? null : core.now().plus(ban).truncatedTo(ChronoUnit.MICROS);
     }
 
     private Reply insert(User user, Params params, Call call) {
-        if (core.state.users.find(user.id) != null) {
-            throw AuthError.duplicate("users_pkey", "id", user.id.toString(), "Database error creating new user");
-        }
-        core.accounts.requireUnique(null, user.email, user.phone, "Database error creating new user");
-        if (!user.email.isEmpty()) {
-            core.accounts.addIdentity(user, "email", user.email, false);
-        }
-        if (!user.phone.isEmpty()) {
-            core.accounts.addIdentity(user, "phone", user.phone, false);
-        }
+        String wrapped = "Database error creating new user";
+        AuthError.duplicate("users_pkey", "id", user.id.toString(), wrapped)
+                .throwIf(core.state.users.find(user.id) != null);
+        List<String> addresses =
+                Stream.of(user.email, user.phone).filter(a -> !a.isEmpty()).toList();
+        addresses.forEach(address -> core.accounts.requireUnique(null, address, wrapped));
+        addresses.forEach(address -> core.accounts.addIdentity(user, address, false));
         core.state.users.add(user);
-        if (params.flag("email_confirm", false)) {
-            core.accounts.confirm(user, "email");
-        }
-        if (params.flag("phone_confirm", false)) {
-            core.accounts.confirm(user, "phone");
-        }
-        core.audit.byAdmin(call, "user_signedup", user, "provider", user.email.isEmpty() ? "phone" : "email");
+        confirm(user, params);
+        core.audit.byAdmin(call, "user_signedup", user, "provider", Accounts.kind(user.address()));
         ObjectNode answer = UserJson.user(user);
         if (params.has("password_hash") && user.userMetadata.isEmpty()) {
             answer.putNull("user_metadata");
@@ -141,30 +122,40 @@ record AdminUsers(AuthCore core) {
         return Replies.ok(answer);
     }
 
+    private void confirm(User user, Params params) {
+        for (String kind : List.of("email", "phone")) {
+            if (params.flag(kind + "_confirm", false)) {
+                core.accounts.confirm(user, kind);
+            }
+        }
+    }
+
     Reply update(Call call) {
         Params params = PARAMS.read(call);
         String email = Accounts.email(params);
         String phone = Accounts.phone(params);
         Duration ban = banDuration(params.text("ban_duration"));
+        String hash = "";
         if (params.has("password")) {
             core.passwords.requireStrong(params.text("password"));
+            hash = core.passwords.hash(params.text("password"));
         }
-        String hash = params.has("password") ? core.passwords.hash(params.text("password")) : "";
-        return core.state.locked(() -> {
-            User user = user(call);
-            core.accounts.requireUnique(user, email, phone, "Error updating user");
-            JsonNode before = UserJson.user(user).get("identities");
-            apply(user, params, email, phone, hash);
-            if (params.filled("ban_duration")) {
-                user.bannedUntil = ban.isZero() ? null : core.now().plus(ban).truncatedTo(ChronoUnit.MICROS);
-            }
-            core.accounts.touch(user);
-            core.audit.byAdmin(call, "user_modified", user);
-            return Replies.ok(withOldIdentities(UserJson.user(user), before));
-        });
+        User user = user(call);
+        core.accounts.requireUnique(user, email, "Error updating user");
+        core.accounts.requireUnique(user, phone, "Error updating user");
+        JsonNode before = UserJson.user(user).get("identities");
+        apply(user, params, hash);
+        readdress(user, email, params);
+        readdress(user, phone, params);
+        if (params.filled("ban_duration")) {
+            user.bannedUntil = bannedUntil(ban);
+        }
+        core.accounts.touch(user);
+        core.audit.byAdmin(call, "user_modified", user);
+        return Replies.ok(withOldIdentities(UserJson.user(user), before));
     }
 
-    /** Identities that were there before are shown as they were. */
+    /** Shows identities that were there before as they were. */
     private static ObjectNode withOldIdentities(ObjectNode answer, JsonNode before) {
         ArrayNode identities = answer.withArray("identities");
         for (int i = 0; i < before.size(); i++) {
@@ -173,33 +164,20 @@ record AdminUsers(AuthCore core) {
         return answer;
     }
 
-    private void apply(User user, Params params, String email, String phone, String hash) {
-        if (params.filled("role")) {
-            user.role = params.text("role");
-        }
-        boolean emailConfirm = params.flag("email_confirm", false);
-        boolean phoneConfirm = params.flag("phone_confirm", false);
-        if (emailConfirm) {
-            core.accounts.confirm(user, "email");
-        }
-        if (phoneConfirm) {
-            core.accounts.confirm(user, "phone");
-        }
+    private void apply(User user, Params params, String hash) {
+        user.role = params.filled("role") ? params.text("role") : user.role;
+        confirm(user, params);
         if (params.has("password")) {
             core.accounts.setPassword(user, hash);
-            core.state.endSessions(user);
+            core.state.endSessions(user, null);
         }
-        if (!email.isEmpty()) {
-            core.accounts.readdress(user, "email", email, emailConfirm);
-        }
-        if (!phone.isEmpty()) {
-            core.accounts.readdress(user, "phone", phone, phoneConfirm);
-        }
-        if (params.has("app_metadata")) {
-            user.appMetadata = User.merged(user.appMetadata, params.map("app_metadata"));
-        }
-        if (params.has("user_metadata")) {
-            user.userMetadata = User.merged(user.userMetadata, params.map("user_metadata"));
+        user.appMetadata = User.merged(user.appMetadata, params.map("app_metadata"));
+        user.userMetadata = User.merged(user.userMetadata, params.map("user_metadata"));
+    }
+
+    private void readdress(User user, String address, Params params) {
+        if (!address.isEmpty()) {
+            core.accounts.readdress(user, address, params.flag(Accounts.kind(address) + "_confirm", false));
         }
     }
 
@@ -208,7 +186,7 @@ record AdminUsers(AuthCore core) {
             return Duration.ZERO;
         }
         try {
-            return GoDuration.parse(text);
+            return Go.duration(text);
         } catch (IllegalArgumentException e) {
             throw AuthError.invalid("invalid format for ban duration: " + e.getMessage());
         }
@@ -221,13 +199,13 @@ record AdminUsers(AuthCore core) {
         if (!soft) {
             core.state.removeUser(user);
         } else if (user.deletedAt == null) {
-            hollow(user);
+            softDelete(user);
         }
         return Replies.nothing();
     }
 
-    private void hollow(User user) {
-        core.state.endSessions(user);
+    private void softDelete(User user) {
+        core.state.endSessions(user, null);
         core.state.dropOneTimeTokens(user);
         user.factors.clear();
         String phone = hashed(user, user.phone).substring(0, LONGEST_PHONE);
@@ -238,15 +216,16 @@ record AdminUsers(AuthCore core) {
         user.appMetadata = Json.object();
         user.userMetadata = Json.object();
         for (Identity identity : user.identities) {
-            identity.providerId = hashed(user, identity.provider + ":" + identity.providerId);
-            identity.data = Json.object();
+            identity.id = hashed(user, identity.provider + ":" + identity.id);
+            identity.identityData = Json.object();
         }
         user.deletedAt = core.stamp();
         core.accounts.touch(user);
     }
 
     private static String hashed(User user, String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", user.id + text));
+        byte[] input = (user.id + text).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", input));
     }
 
     void requireFactor(Call call) {
@@ -265,12 +244,12 @@ record AdminUsers(AuthCore core) {
         Params params = FACTOR.read(call);
         String name = params.text("friendly_name");
         if (!name.isEmpty()) {
-            if (user.factors.stream().anyMatch(other -> other != factor && other.friendlyName.equals(name))) {
-                throw AuthError.panic();
-            }
+            AuthError.panic()
+                    .throwIf(user.factors.stream()
+                            .anyMatch(other -> other != factor && other.friendlyName.equals(name)));
             factor.friendlyName = name;
         }
-        if (params.filled("phone") && factor.type.equals("phone")) {
+        if (params.filled("phone") && factor.byPhone()) {
             factor.phone = Accounts.validPhone(params.text("phone"));
         }
         factor.changed(core.stamp());
@@ -284,9 +263,5 @@ record AdminUsers(AuthCore core) {
         Factors.removeFactor(factor);
         core.audit.byAdmin(call, "factor_deleted", user, "factor_id", factor.id);
         return Replies.ok(UserJson.factor(factor));
-    }
-
-    Reply passkeys(Call call) {
-        return Replies.ok(Json.array());
     }
 }

@@ -10,44 +10,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the audit log. Called with the state's lock held. */
 record Audit(AuthCore core) {
-    /** What an admin bearer is called that is no user. */
+    /** The actor of what was done with a key that is no user's. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** Something a user did; names and values of the traits in turn. */
+    /** Records what a user did; names and values of the traits alternate. */
     void by(User actor, String action, @Nullable Object... traits) {
-        String name = actor.userMetadata.path("full_name").asText("");
-        record(actor.id, actor.email.isEmpty() ? actor.phone : actor.email, name, action, Json.object(traits));
+        record(actor, "", action, Json.object(traits));
     }
 
-    /** Something an admin did to a user: in person, or with a key that only has a role. */
+    /** Records what an admin did to a user: as a user, or with a key that only has a role. */
     void byAdmin(Call call, String action, User user, @Nullable Object... more) {
         ObjectNode traits = Json.object("user_id", user.id, "user_email", user.email, "user_phone", user.phone);
         traits.setAll(Json.object(more));
-        User admin = call.adminUser();
-        if (admin == null) {
-            record(NOBODY, call.claims().path("role").asText(), "", action, traits);
-        } else {
-            String name = admin.userMetadata.path("full_name").asText("");
-            record(admin.id, admin.email.isEmpty() ? admin.phone : admin.email, name, action, traits);
-        }
+        record(call.adminUser(), call.claims().path("role").asText(), action, traits);
     }
 
-    private void record(UUID actor, String username, String name, String action, ObjectNode traits) {
+    private void record(@Nullable User actor, String role, String action, ObjectNode traits) {
         if (core.settings.flag("AUDIT_LOG_DISABLE_POSTGRES")) {
             return;
         }
-        ObjectNode payload = Json.object("action", action, "actor_id", actor);
+        ObjectNode payload = Json.object("action", action, "actor_id", actor == null ? NOBODY : actor.id);
+        String name = actor == null ? "" : actor.userMetadata.path("full_name").asText("");
         if (!name.isEmpty()) {
             payload.put("actor_name", name);
         }
-        payload.put("actor_username", username).put("actor_via_sso", false).put("log_type", type(action));
+        payload.put("actor_username", actor == null ? role : actor.address())
+                .put("actor_via_sso", false)
+                .put("log_type", type(action));
         if (!traits.isEmpty()) {
             payload.set("traits", traits);
         }
         core.state.record(new AuditEntry(UUID.randomUUID(), payload, core.stamp()));
     }
 
-    /** The kinds that the log sorts its actions into. */
+    /** The kind of an action in the log. */
     private static String type(String action) {
         return switch (action) {
             case "login", "logout", "invite_accepted" -> "account";

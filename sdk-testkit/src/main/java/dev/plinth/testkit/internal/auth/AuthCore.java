@@ -4,20 +4,19 @@ import dev.plinth.testkit.Message;
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.AuthSettings;
 import dev.plinth.testkit.internal.auth.model.AuthState;
-import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.token.AuthKeys;
+import dev.plinth.testkit.internal.auth.token.PasswordHash;
 import dev.plinth.testkit.internal.platform.MovableClock;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** What every part of the Auth server stands on. */
+/** What the parts of the Auth server share. */
 final class AuthCore {
     final AuthSettings settings;
     final SecureRandom random = new SecureRandom();
     final AuthState state;
-    final Passwords passwords;
+    final Passwords passwords = new Passwords(this);
     final Bearers bearers = new Bearers(this);
     final Accounts accounts = new Accounts(this);
     final Mailer mailer = new Mailer(this);
@@ -30,11 +29,8 @@ final class AuthCore {
     private final Consumer<Message> outbox;
 
     /**
-     * @param settings how it is set up
-     * @param clock what it goes by
-     * @param keys the keys in force
-     * @param external where its root is seen from outside, unless a setting says otherwise
-     * @param outbox takes mails and text messages
+     * @param external the URL of the server's root from outside, unless a setting says otherwise
+     * @param outbox receives mails and text messages
      */
     AuthCore(AuthSettings settings, MovableClock clock, AuthKeys keys, String external, Consumer<Message> outbox) {
         this.settings = settings;
@@ -42,8 +38,11 @@ final class AuthCore {
         this.keys = keys;
         this.external = external;
         this.outbox = outbox;
-        this.passwords = new Passwords(settings, random);
-        this.state = new AuthState(settings, passwords::hash);
+        this.state = new AuthState(settings, this::hash);
+    }
+
+    String hash(String password) {
+        return PasswordHash.of(password, settings.number("PASSWORD_HASH_COST"), random);
     }
 
     Instant now() {
@@ -60,7 +59,7 @@ final class AuthCore {
         return clock.stamps(count);
     }
 
-    /** Where this server's root is seen from outside. */
+    /** The URL of this server's root from outside. */
     String external() {
         String set = settings.text("API_EXTERNAL_URL");
         return set.isEmpty() ? external : set;
@@ -72,11 +71,6 @@ final class AuthCore {
 
     /** Refuses a way to sign in that is off. */
     void requireProvider(String way, int status, String text) {
-        AuthError.throwIf(!settings.enabled(way), status, way + "_provider_disabled", text);
-    }
-
-    @Nullable
-    User byEmailOrPhone(String email, String phone, String aud) {
-        return email.isEmpty() ? state.users.findByPhone(phone, aud) : state.users.findByEmail(email, aud);
+        AuthError.of(status, way + "_provider_disabled", text).throwIf(!settings.enabled(way));
     }
 }

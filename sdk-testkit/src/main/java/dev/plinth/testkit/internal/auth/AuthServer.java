@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Replies;
@@ -53,10 +54,10 @@ final class AuthServer {
         Check otp = limits.of("otp", "RATE_LIMIT_OTP");
         Check magicLink = limits.of("magiclink", "RATE_LIMIT_OTP");
         routes.group("/signup", this::requireCaptcha)
-                .slow("POST", "/signup", signup::handle, this::limitSignup)
-                .slow("POST", "/token", new Grants(core, limits)::handle, this::requireTokenCaptcha)
-                .slow("POST", "/otp", mails::otp, otp, this::requireCaptcha)
-                .slow("POST", "/magiclink", mails::magicLink, magicLink, this::requireCaptcha)
+                .on("POST", "/signup", signup::handle, this::limitSignup)
+                .on("POST", "/token", new Grants(core, limits)::handle, this::requireTokenCaptcha)
+                .on("POST", "/otp", mails::otp, otp, this::requireCaptcha)
+                .on("POST", "/magiclink", mails::magicLink, magicLink, this::requireCaptcha)
                 .on("POST", "/recover", mails::recover, limits.of("recover", "RATE_LIMIT_OTP"), this::requireCaptcha)
                 .on("POST", "/resend", mails::resend, limits.of("resend", "RATE_LIMIT_OTP"), this::requireCaptcha);
     }
@@ -85,7 +86,7 @@ final class AuthServer {
                 .group("/reauthenticate", signedIn)
                 .on("GET", "/reauthenticate", user::reauthenticate)
                 .group("/user", signedIn)
-                .slow("PUT", "/user", user::put, limits.of("user", "RATE_LIMIT_OTP"))
+                .on("PUT", "/user", user::put, limits.of("user", "RATE_LIMIT_OTP"))
                 .on("GET", "/user", user::get)
                 .group("/factors", signedIn, factors::requirePermanentUser)
                 .on("POST", "/factors", factors::enrol)
@@ -102,10 +103,10 @@ final class AuthServer {
         routes.group("/admin", core.bearers::requireAdmin)
                 .group("/admin/users")
                 .on("GET", "/admin/users", lists::users)
-                .slow("POST", "/admin/users", users::create)
-                .group("/admin/users/{user_id}", users::requireUser)
+                .on("POST", "/admin/users", users::create)
+                .group("/admin/users/{user_id}", users::user)
                 .on("GET", "/admin/users/{user_id}", users::get)
-                .slow("PUT", "/admin/users/{user_id}", users::update)
+                .on("PUT", "/admin/users/{user_id}", users::update)
                 .on("DELETE", "/admin/users/{user_id}", users::delete)
                 .group("/admin/users/{user_id}/factors")
                 .on("GET", "/admin/users/{user_id}/factors", users::factors)
@@ -116,7 +117,7 @@ final class AuthServer {
                 .on("DELETE", "/admin/users/{user_id}/passkeys/{passkey_id}", call -> {
                     throw AuthError.of(404, "validation_failed", "Passkey not found");
                 })
-                .slow("POST", "/admin/generate_link", links::generate)
+                .on("POST", "/admin/generate_link", links::generate)
                 .group("/admin/audit")
                 .on("GET", "/admin/audit", lists::audit)
                 .on("POST", "/invite", links::invite, core.bearers::requireAdmin);
@@ -137,18 +138,13 @@ final class AuthServer {
         }
     }
 
-    /** Any token is good, as long as there is one. */
+    /** Any token is accepted, as long as there is one. */
     private void requireCaptcha(Call call) {
-        AuthError.throwIf(
-                core.settings.flag("SECURITY_CAPTCHA_ENABLED")
+        JsonNode token = call.member("gotrue_meta_security").path("captcha_token");
+        AuthError.of(400, "captcha_failed", "captcha protection: request disallowed (no captcha_token found)")
+                .throwIf(core.settings.flag("SECURITY_CAPTCHA_ENABLED")
                         && !core.bearers.isAdmin(call)
-                        && call.member("gotrue_meta_security")
-                                .path("captcha_token")
-                                .asText("")
-                                .isEmpty(),
-                400,
-                "captcha_failed",
-                "captcha protection: request disallowed (no captcha_token found)");
+                        && token.asText("").isEmpty());
     }
 
     /** Request limits: a bucket for each route and client; without a header that names the client there are none. */
@@ -156,7 +152,7 @@ final class AuthServer {
         private static final int BURST = 30;
         private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-        /** What is left of a client's allowance, whether the last one to ask got something, and when that was. */
+        /** What is left of a client's allowance after the last request, whether that was allowed, and when it came. */
         record Bucket(double left, boolean taken, Instant at) {}
 
         RateLimits(AuthCore core) {
@@ -198,7 +194,8 @@ final class AuthServer {
                 double left = before == null ? burst : refilled(before, now, perSecond, burst);
                 return new Bucket(left < 1 ? left : left - 1, left >= 1, now);
             });
-            AuthError.throwIf(!after.taken(), 429, "over_request_rate_limit", "Request rate limit reached");
+            AuthError.of(429, "over_request_rate_limit", "Request rate limit reached")
+                    .throwIf(!after.taken());
         }
 
         private static double refilled(Bucket before, Instant now, double perSecond, int burst) {

@@ -3,7 +3,6 @@ package dev.plinth.testkit.internal.auth;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.auth.model.AuthJournal;
 import dev.plinth.testkit.internal.auth.model.AuthSettings;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.UserTable;
@@ -19,10 +18,10 @@ import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The Auth server as one of a project's services. */
 public final class AuthService implements Service {
@@ -30,7 +29,8 @@ public final class AuthService implements Service {
     private static final int SHOWN = 100;
     private static final UUID OWNER = UUID.fromString("00000000-0000-4000-8000-000000000001");
     private static final String OWNER_EMAIL = "owner@example.com";
-    /** Of {@code owner password}, by bcrypt of cost 10: to hash it anew would be a good part of the time that a start takes. */
+
+    /** The bcrypt hash of {@code owner password}: hashing it at each start would slow the start down. */
     private static final String OWNER_HASH = "$2a$10$kdbsBLGnxjyWl9W1pkY9e.oMTcAWO0hnVq6xPFPvUOwjWfShv4mWm";
 
     private static final String CAPTCHA = "GOTRUE_SECURITY_CAPTCHA_ENABLED";
@@ -38,7 +38,6 @@ public final class AuthService implements Service {
 
     private final AuthCore core;
     private final AuthServer server;
-    private final @Nullable AuthJournal journal;
     private final Runnable afterReset;
 
     /** The server of a project. */
@@ -52,23 +51,23 @@ public final class AuthService implements Service {
         keys.fromSet().forEach(context.jwts()::accept);
         this.core = new AuthCore(settings, context.clock(), keys, context.url() + MOUNT, context.outbox()::add);
         this.server = new AuthServer(core);
-        this.journal = context.persistent() ? journal(context) : null;
+        if (context.persistent()) {
+            keep(context.data());
+        }
         this.afterReset = owned ? () -> ensureOwner(core) : () -> {};
         afterReset.run();
     }
 
-    /** The platform's own server: it has an owner, and only a captcha of what a project may set. */
+    /** The platform's own server: it has an owner, and of a project's settings only the captcha and the hash cost. */
     public static AuthService ofPlatform(ProjectContext context) {
         return new AuthService(context, ownerSettings(context.settings()), true);
     }
 
-    private AuthJournal journal(ProjectContext context) {
+    private void keep(Path data) {
         try {
-            AuthJournal opened = new AuthJournal(core.state, context.data().resolve("auth"));
-            core.state.keep(opened);
-            return opened;
+            core.state.keep(data.resolve("auth"));
         } catch (IOException e) {
-            throw new UncheckedIOException("the users kept in " + context.data(), e);
+            throw new UncheckedIOException("cannot read the users kept in " + data, e);
         }
     }
 
@@ -111,20 +110,20 @@ public final class AuthService implements Service {
             UserTable users = core.state.users;
             page.put("userCount", users.size());
             ArrayNode shown = page.putArray("users");
-            users.page(user -> true, true, false, 0, SHOWN).users().forEach(user -> shown.add(entry(user)));
+            users.page(null, false, 0, SHOWN).users().forEach(user -> shown.add(entry(user)));
             return true;
         });
     }
 
     private static ObjectNode entry(User user) {
         ObjectNode entry = Json.object("id", user.id, "email", user.email, "phone", user.phone, "role", user.role)
-                .put("anonymous", user.anonymous)
+                .put("anonymous", user.isAnonymous)
                 .put("confirmed", user.emailConfirmed() || user.phoneConfirmed())
                 .put("createdAt", user.createdAt.toString())
                 .put("lastSignInAt", user.lastSignInAt == null ? "" : user.lastSignInAt.toString());
         ArrayNode factors = entry.putArray("factors");
         user.factors.forEach(factor -> factors.add(
-                Json.object("name", factor.friendlyName, "type", factor.type, "verified", factor.verified)));
+                Json.object("name", factor.friendlyName, "type", factor.factorType, "verified", factor.verified())));
         ArrayNode sessions = entry.putArray("sessions");
         user.sessions.forEach(session ->
                 sessions.add(Json.object("id", session.id, "level", session.level(), "userAgent", session.userAgent)
@@ -135,9 +134,7 @@ public final class AuthService implements Service {
 
     @Override
     public void close() {
-        if (journal != null) {
-            journal.close();
-        }
+        core.state.close();
     }
 
     @Override
@@ -155,7 +152,7 @@ public final class AuthService implements Service {
         }
     }
 
-    /** What is asked for is allowed: the gateways before the real server see to that. */
+    /** Allows whatever is asked for, as the gateways before the real server do. */
     private static Reply preflight(Exchange exchange) {
         String headers = exchange.header("access-control-request-headers");
         Reply reply = Reply.of(204)
@@ -164,7 +161,7 @@ public final class AuthService implements Service {
         return headers == null ? reply : reply.header("access-control-allow-headers", headers);
     }
 
-    /** A project's settings are not the platform's: it has the defaults. */
+    /** The platform has the defaults, not a project's settings. */
     private static AuthSettings ownerSettings(Settings given) {
         Map<String, String> defaults = new HashMap<>();
         for (Setting<?> setting : AuthSettings.ALL) {
@@ -188,7 +185,7 @@ public final class AuthService implements Service {
 
     private static User owner(AuthCore core) {
         User owner = core.accounts.newUser(OWNER, OWNER_EMAIL, "", OWNER_HASH, core.settings.jwtAud());
-        core.accounts.addIdentity(owner, "email", OWNER_EMAIL, true);
+        core.accounts.addIdentity(owner, OWNER_EMAIL, true);
         core.accounts.confirm(owner, "email");
         return owner.reloaded();
     }

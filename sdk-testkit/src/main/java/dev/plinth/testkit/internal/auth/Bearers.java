@@ -6,13 +6,13 @@ import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Session;
 import dev.plinth.testkit.internal.auth.web.Call;
-import dev.plinth.testkit.internal.golang.GoUuid;
+import dev.plinth.testkit.internal.golang.Go;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who calls. */
+/** Identifies the caller of a request. */
 record Bearers(AuthCore core) {
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer (\\S+)\\s*");
 
@@ -21,9 +21,7 @@ record Bearers(AuthCore core) {
         ObjectNode claims = claims(call);
         call.caller(claims, null, null);
         String subject = claims.path("sub").asText("");
-        if (subject.isEmpty()) {
-            throw AuthError.badJwt("invalid claim: missing sub claim");
-        }
+        AuthError.badJwt("invalid claim: missing sub claim").throwIf(subject.isEmpty());
         User user = core.state.users.find(subject(subject));
         if (user == null) {
             throw AuthError.of(403, "user_not_found", "User from sub claim in JWT does not exist");
@@ -33,31 +31,27 @@ record Bearers(AuthCore core) {
         core.accounts.requireNotBanned(user, 403);
     }
 
-    /** Lets only a token with an admin role pass; a user's own counts while his session does. */
+    /** Lets only a token with an admin role pass; a user's own token does as long as its session lives. */
     void requireAdmin(Call call) {
         ObjectNode claims = claims(call);
         User user = null;
         Session session = null;
         if (!claims.path("session_id").asText("").isEmpty()) {
-            if (claims.path("sub").asText("").isEmpty()) {
-                throw AuthError.badJwt("invalid claim: missing sub claim");
-            }
-            user = core.state.users.find(subject(claims.path("sub").asText()));
+            String subject = claims.path("sub").asText("");
+            AuthError.badJwt("invalid claim: missing sub claim").throwIf(subject.isEmpty());
+            user = core.state.users.find(subject(subject));
             session = session(claims);
-            requireAlive(session);
+            AuthError.of(403, "session_expired", "Session has expired")
+                    .throwIf(session != null && session.over(core.settings, core.now()));
         }
-        if (!core.settings.adminRoles().contains(claims.path("role").asText(""))) {
-            throw AuthError.of(403, "not_admin", "User not allowed");
-        }
+        AuthError.of(403, "not_admin", "User not allowed").throwIf(!isAdmin(claims));
         call.caller(claims, user, session);
     }
 
-    /** Whether the request carries a good admin token, as far as skipping a captcha goes. */
+    /** Whether the request has a valid admin token; such a request needs no captcha. */
     boolean isAdmin(Call request) {
         try {
-            return core.settings
-                    .adminRoles()
-                    .contains(claims(request).path("role").asText(""));
+            return isAdmin(claims(request));
         } catch (AuthError e) {
             return false;
         }
@@ -71,20 +65,19 @@ record Bearers(AuthCore core) {
         }
         JsonNode aud = call.claims().path("aud");
         String first = aud.isArray() ? aud.path(0).asText("") : aud.asText("");
-        boolean admin =
-                core.settings.adminRoles().contains(call.claims().path("role").asText(""));
-        return first.isEmpty() || admin ? core.settings.jwtAud() : first;
+        return first.isEmpty() || isAdmin(call.claims()) ? core.settings.jwtAud() : first;
     }
 
-    private void requireAlive(@Nullable Session session) {
-        if (session != null && session.over(core.settings, core.now())) {
-            throw AuthError.of(403, "session_expired", "Session has expired");
-        }
+    private boolean isAdmin(ObjectNode claims) {
+        return core.settings
+                .list("JWT_ADMIN_ROLES", ",")
+                .contains(claims.path("role").asText(""));
     }
 
     private ObjectNode claims(Call request) {
         Matcher bearer = BEARER.matcher(request.header("authorization"));
-        AuthError.throwIf(!bearer.matches(), 401, "no_authorization", "This endpoint requires a valid Bearer token");
+        AuthError.of(401, "no_authorization", "This endpoint requires a valid Bearer token")
+                .throwIf(!bearer.matches());
         return core.keys.verify(bearer.group(1), core.now());
     }
 
@@ -101,7 +94,6 @@ record Bearers(AuthCore core) {
     }
 
     private static UUID subject(String text) {
-        return GoUuid.parse(text)
-                .orElseThrow(() -> AuthError.of(400, "bad_jwt", "invalid claim: sub claim must be a UUID"));
+        return Go.uuid(text).orElseThrow(() -> AuthError.of(400, "bad_jwt", "invalid claim: sub claim must be a UUID"));
     }
 }

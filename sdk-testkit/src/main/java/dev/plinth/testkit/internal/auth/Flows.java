@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.auth.model.FlowState;
+import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.web.Params;
 import java.time.Duration;
@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** PKCE: flows begun, codes given out for them. Called with the state's lock held. */
+/** PKCE: begins flows and issues their codes. Called with the state's lock held. */
 record Flows(AuthCore core) {
     private static final int SHORTEST = 43;
     private static final int LONGEST = 128;
     private static final Duration LIFE = Duration.ofMinutes(5);
 
-    /** Refuses half a challenge, or one that is none; its method is not looked at here. */
+    /** Refuses an incomplete or malformed challenge; its method is not checked here. */
     static void requireValid(Params params) {
         requireValid(params.text("code_challenge"), params.text("code_challenge_method"));
     }
@@ -44,31 +44,24 @@ record Flows(AuthCore core) {
         return lower.equals("s256") || lower.equals("plain");
     }
 
-    /** Begins a flow for a mail that is about to be sent, if it is to be one; the newest of a user and kind counts. */
+    /** Begins a flow for a mail that is about to be sent, if the request has a challenge. */
     void begin(User user, String method, Params params) {
         if (!pkce(params)) {
             return;
         }
-        if (!knownMethod(params.text("code_challenge_method"))) {
-            throw AuthError.panic();
-        }
-        FlowState flow = new FlowState(
-                method, params.text("code_challenge"), params.text("code_challenge_method"), core.stamp());
+        String challengeMethod = params.text("code_challenge_method");
+        AuthError.panic().throwIf(!knownMethod(challengeMethod));
+        FlowState flow = new FlowState(method, params.text("code_challenge"), challengeMethod, core.stamp());
         flow.user = user.id;
         core.state.flows.put(flow.id, flow);
     }
 
-    /** The code that a user who opened a link takes to the token endpoint. */
+    /** The code with which a user who opened a link gets a session; it is of the user's newest flow of a kind. */
     String code(User user, String method) {
-        FlowState newest = null;
-        for (FlowState flow : core.state.flows.values()) {
-            if (user.id.equals(flow.user) && flow.method.equals(method)) {
-                newest = flow;
-            }
-        }
-        if (newest == null) {
-            throw AuthError.of(422, "flow_state_not_found", "No valid flow state found for user.");
-        }
+        FlowState newest = core.state.flows.values().stream()
+                .filter(flow -> user.id.equals(flow.user) && flow.method.equals(method))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> AuthError.of(422, "flow_state_not_found", "No valid flow state found for user."));
         if (method.equals("magiclink")) {
             newest.codeIssuedAt = core.stamp();
         }

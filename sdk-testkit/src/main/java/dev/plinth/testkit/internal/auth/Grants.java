@@ -3,7 +3,7 @@ package dev.plinth.testkit.internal.auth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.AuthServer.RateLimits;
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.auth.model.FlowState;
+import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.RefreshToken;
 import dev.plinth.testkit.internal.auth.model.User.Session;
@@ -12,19 +12,17 @@ import dev.plinth.testkit.internal.auth.token.SecondToken;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.http.Reply;
-import dev.plinth.testkit.internal.password.PasswordHash;
+import dev.plinth.testkit.internal.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** {@code POST /token}: the grants. */
+/** {@code POST /token}: signs in with a password, a code or a refresh token. */
 record Grants(AuthCore core, RateLimits limits) {
     private static final Params.Spec PKCE = Params.Spec.of("auth_code code_verifier");
 
@@ -43,15 +41,13 @@ record Grants(AuthCore core, RateLimits limits) {
             case "password", "refresh_token", "id_token", "pkce", "web3" -> limits.token(call);
             default -> throw AuthError.of(400, "invalid_credentials", "unsupported_grant_type");
         }
-        if (type.equals("password")) {
-            return password(call);
-        }
-        return core.state.locked(() -> switch (type) {
+        return switch (type) {
+            case "password" -> password(call);
             case "refresh_token" -> refresh(call);
             case "pkce" -> pkce(call);
             case "id_token" -> idToken(call);
             default -> throw AuthError.of(422, "web3_provider_disabled", "Web3 provider is disabled");
-        });
+        };
     }
 
     private Reply pkce(Call call) {
@@ -60,17 +56,14 @@ record Grants(AuthCore core, RateLimits limits) {
                 !params.filled("auth_code") || !params.filled("code_verifier"),
                 "invalid request: both auth code and code verifier should be non-empty");
         FlowState flow = core.flows.byCode(params.text("auth_code"));
-        AuthError.throwIf(
-                core.flows.expired(flow), 422, "flow_state_expired", "invalid flow state, flow state has expired");
+        AuthError.of(422, "flow_state_expired", "invalid flow state, flow state has expired")
+                .throwIf(core.flows.expired(flow));
         User user = flow.user == null ? null : core.state.users.find(flow.user);
         if (user == null) {
             throw AuthError.of(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
         }
-        AuthError.throwIf(
-                !verified(flow, params.text("code_verifier")),
-                400,
-                "bad_code_verifier",
-                "code challenge does not match previously saved code verifier");
+        AuthError.of(400, "bad_code_verifier", "code challenge does not match previously saved code verifier")
+                .throwIf(!verified(flow, params.text("code_verifier")));
         core.state.flows.remove(flow.id);
         core.audit.by(user, "login", "provider_type", flow.provider);
         Tokens.Issued issued = core.tokens.signIn(user, flow.method, call);
@@ -84,80 +77,58 @@ record Grants(AuthCore core, RateLimits limits) {
     }
 
     private static boolean verified(FlowState flow, String verifier) {
-        String computed = verifier;
-        if (flow.challengeMethod.toLowerCase(Locale.ROOT).equals("s256")) {
-            computed = Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", verifier));
-        }
-        return MessageDigest.isEqual(
-                computed.getBytes(StandardCharsets.UTF_8), flow.challenge.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = verifier.getBytes(StandardCharsets.UTF_8);
+        String computed = flow.challengeMethod.equalsIgnoreCase("s256")
+                ? Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", bytes))
+                : verifier;
+        return computed.equals(flow.challenge);
     }
 
-    Reply password(Call call) {
+    private Reply password(Call call) {
         Params params = PASSWORD.read(call);
-        String email = params.text("email");
-        String phone = params.text("phone");
         AuthError.invalidIf(
-                !email.isEmpty() && !phone.isEmpty(),
+                params.filled("email") && params.filled("phone"),
                 "Only an email address or phone number should be provided on login.");
-        requireProvider(email, phone);
-        String hash = core.state.locked(() -> knownHash(email, phone, core.bearers.audience(call)));
-        boolean right = PasswordHash.matches(params.text("password"), hash);
-        List<String> weaknesses = right ? core.passwords.weaknesses(params.text("password")) : List.of();
-        return core.state.locked(() -> signIn(email, phone, hash, right, weaknesses, call));
+        AuthError.invalidIf(!params.filled("email") && !params.filled("phone"), "missing email or phone");
+        String kind = params.filled("email") ? "email" : "phone";
+        String name = kind.equals("email") ? "Email" : "Phone";
+        core.requireProvider(kind, 422, name + " logins are disabled");
+        String address = kind.equals("email") ? params.text("email") : Accounts.plainPhone(params.text("phone"));
+        String hash = user(address, call).passwordHash;
+        boolean right = core.passwords.matches(params.text("password"), hash);
+        User user = user(address, call);
+        invalid().throwIf(!right || !user.passwordHash.equals(hash));
+        AuthError.of(400, kind + "_not_confirmed", name + " not confirmed").throwIf(!user.confirmed(kind));
+        core.audit.by(user, "login", "provider", kind);
+        Tokens.Issued issued = core.tokens.signIn(user, "password", call);
+        List<String> weaknesses = core.passwords.weaknesses(params.text("password"));
+        ObjectNode weak =
+                Json.object("message", core.passwords.weaknessText(weaknesses), "reasons", Json.array(weaknesses));
+        issued.body().set("weak_password", weaknesses.isEmpty() ? null : weak);
+        return issued.reply();
     }
 
-    private void requireProvider(String email, String phone) {
-        AuthError.invalidIf(email.isEmpty() && phone.isEmpty(), "missing email or phone");
-        if (!email.isEmpty() && !core.settings.enabled("email")) {
-            throw AuthError.of(422, "email_provider_disabled", "Email logins are disabled");
-        }
-        if (email.isEmpty() && !core.settings.enabled("phone")) {
-            throw AuthError.of(422, "phone_provider_disabled", "Phone logins are disabled");
-        }
-    }
-
-    private String knownHash(String email, String phone, String aud) {
-        User user = core.byEmailOrPhone(email, Accounts.plainPhone(phone), aud);
+    /** Finds a user who may sign in with a password. */
+    private User user(String address, Call call) {
+        User user = core.state.users.find(address, core.bearers.audience(call));
         if (user == null || !user.hasPassword()) {
             throw invalid();
         }
         core.accounts.requireNotBanned(user, 400);
-        return user.passwordHash;
-    }
-
-    private Reply signIn(
-            String email, String phone, String checked, boolean right, List<String> weaknesses, Call call) {
-        User user = core.byEmailOrPhone(email, Accounts.plainPhone(phone), core.bearers.audience(call));
-        if (user == null || !right || !user.passwordHash.equals(checked)) {
-            throw invalid();
-        }
-        core.accounts.requireNotBanned(user, 400);
-        AuthError.throwIf(
-                !email.isEmpty() && !user.emailConfirmed(), 400, "email_not_confirmed", "Email not confirmed");
-        AuthError.throwIf(email.isEmpty() && !user.phoneConfirmed(), 400, "phone_not_confirmed", "Phone not confirmed");
-        core.audit.by(user, "login", "provider", email.isEmpty() ? "phone" : "email");
-        Tokens.Issued issued = core.tokens.signIn(user, "password", call);
-        if (weaknesses.isEmpty()) {
-            issued.body().putNull("weak_password");
-        } else {
-            ObjectNode weak = issued.body().putObject("weak_password");
-            weak.put("message", core.passwords.weaknessText(weaknesses));
-            weaknesses.forEach(weak.putArray("reasons")::add);
-        }
-        return issued.reply();
+        return user;
     }
 
     private static AuthError invalid() {
         return AuthError.of(400, "invalid_credentials", "Invalid login credentials");
     }
 
-    Reply refresh(Call call) {
+    private Reply refresh(Call call) {
         String token = REFRESH.read(call).text("refresh_token");
-        if (FIRST_KIND.matcher(token).matches()) {
-            return first(token, call);
-        }
-        SecondToken second = SecondToken.read(token).orElseThrow(() -> AuthError.invalid("Refresh token is not valid"));
-        return second(second, call);
+        return FIRST_KIND.matcher(token).matches()
+                ? first(token, call)
+                : second(
+                        SecondToken.read(token).orElseThrow(() -> AuthError.invalid("Refresh token is not valid")),
+                        call);
     }
 
     private Reply first(String text, Call call) {
@@ -167,37 +138,23 @@ record Grants(AuthCore core, RateLimits limits) {
         }
         Session session = token.session;
         requireAlive(session);
-        boolean rotates = true;
-        String answered = "";
+        RefreshToken active = session.active();
+        if (token.revoked && active != null && active.parent.equals(token.token)) {
+            return refreshed(session, active.token, call).reply();
+        }
         if (token.revoked) {
-            RefreshToken active = session.active();
-            if (active != null && active.parent.equals(token.token)) {
-                answered = active.token;
-                rotates = false;
-            } else {
-                requireRecent(token);
-            }
+            requireRecent(token);
         }
-        if (rotates) {
-            answered = rotate(token);
-        }
-        Tokens.Issued issued = refreshed(session, answered, call);
-        if (rotates) {
-            core.audit.by(session.user, "token_revoked");
-            issued.header("sb-auth-refresh-token-reuse", "false");
-        }
-        return issued.reply();
-    }
-
-    private String rotate(RefreshToken token) {
         token.revoke(core.stamp());
-        return core.tokens.rotated(token.session, token.token);
+        Tokens.Issued issued = refreshed(session, core.tokens.rotated(session, token.token), call);
+        core.audit.by(session.user, "token_revoked");
+        return issued.header("sb-auth-refresh-token-reuse", "false").reply();
     }
 
-    /** A used token that is nobody's parent counts only for a short while; else its whole family is revoked. */
+    /** Accepts a used token for a short time only; later, its whole family is revoked. */
     private void requireRecent(RefreshToken token) {
-        Instant until = token.updatedAt.plus(core.settings.seconds("SECURITY_REFRESH_TOKEN_REUSE_INTERVAL"));
-        if (!core.now().isAfter(until)) {
+        Duration interval = core.settings.seconds("SECURITY_REFRESH_TOKEN_REUSE_INTERVAL");
+        if (!User.expired(token.updatedAt, interval, core.now())) {
             return;
         }
         if (core.settings.flag("SECURITY_REFRESH_TOKEN_ROTATION_ENABLED")) {
@@ -234,8 +191,8 @@ record Grants(AuthCore core, RateLimits limits) {
 
     private List<String> causes(SecondToken token, Session session) {
         List<String> causes = new ArrayList<>();
-        if (!core.now()
-                .isAfter(session.refreshedAt.plus(core.settings.seconds("SECURITY_REFRESH_TOKEN_REUSE_INTERVAL")))) {
+        Duration interval = core.settings.seconds("SECURITY_REFRESH_TOKEN_REUSE_INTERVAL");
+        if (!User.expired(session.refreshedAt, interval, core.now())) {
             causes.add("concurrent-refresh");
         }
         if (token.counter() == session.tokenCounter - 1) {
@@ -259,22 +216,14 @@ record Grants(AuthCore core, RateLimits limits) {
     private void requireAlive(Session session) {
         User user = session.user;
         core.state.see(user);
-        AuthError.throwIf(user.bannedAt(core.now()), 400, "user_banned", REFUSED + "User Banned");
-        AuthError.throwIf(session.over(core.settings, core.now()), 400, "session_expired", REFUSED + "Session Expired");
-        Session newest = newest(user);
-        if (core.settings.flag("SESSIONS_SINGLE_PER_USER") && newest != session) {
-            throw AuthError.of(400, "session_expired", REFUSED + "Session Expired (Revoked by Newer Login)");
-        }
-    }
-
-    private @Nullable Session newest(User user) {
-        Session newest = null;
-        for (Session session : user.sessions) {
-            if (!session.over(core.settings, core.now())) {
-                newest = newest == null || !session.createdAt.isBefore(newest.createdAt) ? session : newest;
-            }
-        }
-        return newest;
+        AuthError.of(400, "user_banned", REFUSED + "User Banned").throwIf(user.bannedAt(core.now()));
+        AuthError.of(400, "session_expired", REFUSED + "Session Expired")
+                .throwIf(session.over(core.settings, core.now()));
+        boolean newer = user.sessions.stream()
+                .filter(other -> !other.over(core.settings, core.now()))
+                .anyMatch(other -> other.createdAt.isAfter(session.createdAt));
+        AuthError.of(400, "session_expired", REFUSED + "Session Expired (Revoked by Newer Login)")
+                .throwIf(newer && core.settings.flag("SESSIONS_SINGLE_PER_USER"));
     }
 
     private static AuthError notFound() {
@@ -285,23 +234,17 @@ record Grants(AuthCore core, RateLimits limits) {
         return AuthError.of(400, "refresh_token_already_used", REFUSED + "Already Used");
     }
 
-    Reply idToken(Call call) {
+    private Reply idToken(Call call) {
         Params params = ID_TOKEN.read(call);
-        if (!params.filled("id_token")) {
-            throw AuthError.oauth("invalid request", "id_token required");
-        }
+        AuthError.oauth("invalid request", "id_token required").throwIf(!params.filled("id_token"));
         String provider = params.text("provider");
-        if (provider.isEmpty() && (!params.filled("client_id") || !params.filled("issuer"))) {
-            throw AuthError.oauth("invalid request", "provider or client_id and issuer required");
-        }
+        AuthError.oauth("invalid request", "provider or client_id and issuer required")
+                .throwIf(provider.isEmpty() && (!params.filled("client_id") || !params.filled("issuer")));
         AuthError.invalidIf(provider.startsWith("custom:"), "Custom provider \"" + provider + "\" not found");
         AuthError.invalidIf(!KNOWN.contains(provider), "Custom OIDC provider \"" + provider + "\" not allowed");
         AuthError.invalidIf(provider.equals("apple"), "Unable to detect issuer in ID token for Apple provider");
-        AuthError.throwIf(
-                !core.settings.enabled(provider),
-                400,
-                "provider_disabled",
-                "Provider (issuer \"" + issuer(provider) + "\") is not enabled");
+        AuthError.of(400, "provider_disabled", "Provider (issuer \"" + issuer(provider) + "\") is not enabled")
+                .throwIf(!core.settings.enabled(provider));
         throw AuthError.oauth("invalid request", "Bad ID token");
     }
 

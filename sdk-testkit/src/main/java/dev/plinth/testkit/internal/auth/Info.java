@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What anybody may read: health, settings, documents for finding keys and endpoints; and what is off. */
+/** Health, settings, and the documents with keys and endpoints, for everybody; and the features that are off. */
 record Info(AuthCore core) {
-    /** The one provider that the server lists last. */
+    /** The provider that the server lists last. */
     private static final String AFTER_PHONE = "zoom";
 
     private static final String CACHED = "public, max-age=600";
@@ -59,8 +59,8 @@ record Info(AuthCore core) {
         }
         return Replies.ok(Json.object("external", external)
                 .put("disable_signup", settings.flag("DISABLE_SIGNUP"))
-                .put("mailer_autoconfirm", settings.autoconfirm())
-                .put("phone_autoconfirm", settings.smsAutoconfirm())
+                .put("mailer_autoconfirm", settings.autoconfirm("email"))
+                .put("phone_autoconfirm", settings.autoconfirm("phone"))
                 .put("sms_provider", settings.text("SMS_PROVIDER"))
                 .put("saml_enabled", false)
                 .put("saml_private_key_next_configured", true)
@@ -82,7 +82,7 @@ record Info(AuthCore core) {
         return Replies.ok(body).header("Cache-Control", CACHED);
     }
 
-    /** What is not served here answers as the server does when the feature is switched off. */
+    /** Features that are not served here answer as those of the real server do when they are switched off. */
     private void mountFeaturesOff(Routes routes) {
         Routes.Check oauth = off("feature_disabled", "OAuth server is disabled");
         routes.group("/oauth", oauth)
@@ -100,11 +100,10 @@ record Info(AuthCore core) {
                 .group(
                         "/admin/sso/providers/{provider_id}",
                         off("sso_provider_not_found", "SSO Identity Provider not found"))
-                .group("/admin/custom-providers", call -> {
-                    if (!core.settings.flag("CUSTOM_OAUTH_ENABLED")) {
-                        throw AuthError.of(404, "feature_disabled", "Custom OAuth providers are disabled");
-                    }
-                })
+                .group(
+                        "/admin/custom-providers",
+                        call -> AuthError.of(404, "feature_disabled", "Custom OAuth providers are disabled")
+                                .throwIf(!core.settings.flag("CUSTOM_OAUTH_ENABLED")))
                 .on("GET", "/admin/custom-providers", call -> Replies.ok(Json.object("providers", Json.array())));
     }
 

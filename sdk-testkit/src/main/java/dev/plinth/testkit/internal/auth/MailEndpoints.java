@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
+import dev.plinth.testkit.internal.auth.Mailer.Mail;
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Slot;
@@ -8,8 +9,9 @@ import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.http.Reply;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /otp}, {@code /magiclink}, {@code /recover} and {@code /resend}: whoever asks is sent something. */
+/** {@code /otp}, {@code /magiclink}, {@code /recover} and {@code /resend}: codes and links for whoever asks. */
 record MailEndpoints(AuthCore core, Signup signup) {
     private static final String PKCE = " code_challenge code_challenge_method";
     private static final Params.Spec OTP = Params.Spec.of("email phone channel create_user:flag data:map" + PKCE);
@@ -27,15 +29,12 @@ record MailEndpoints(AuthCore core, Signup signup) {
         AuthError.invalidIf(email && params.filled("channel"), "Channel should only be specified with Phone OTP");
         Flows.requireValid(params);
         if (!params.flag("create_user", true)) {
-            requireKnown(params, call);
+            String address = email ? Accounts.email(params) : Accounts.validPhone(params.text("phone"));
+            AuthError.of(422, "otp_disabled", "Signups not allowed for otp")
+                    .throwIf(core.state.users.find(address, core.bearers.audience(call)) == null);
         }
-        if (email) {
-            return magicLink(params, call);
-        }
-        if (phone) {
-            return text(params, call);
-        }
-        throw AuthError.invalid("One of email or phone must be set");
+        AuthError.invalidIf(!email && !phone, "One of email or phone must be set");
+        return email ? magicLink(params, call) : text(params, call);
     }
 
     Reply magicLink(Call call) {
@@ -43,59 +42,44 @@ record MailEndpoints(AuthCore core, Signup signup) {
         return magicLink(MAGIC_LINK.read(call, "Could not read verification params: "), call);
     }
 
-    private void requireKnown(Params params, Call call) {
-        String aud = core.bearers.audience(call);
-        String phone = params.filled("email") ? "" : Accounts.validPhone(params.text("phone"));
-        if (core.state.locked(() -> core.byEmailOrPhone(Accounts.email(params), phone, aud)) == null) {
-            throw AuthError.of(422, "otp_disabled", "Signups not allowed for otp");
-        }
-    }
-
     private Reply magicLink(Params params, Call call) {
         requireEmail(422);
-        AuthError.throwIf(!params.filled("email"), 422, "validation_failed", "Password recovery requires an email");
+        AuthError.of(422, "validation_failed", "Password recovery requires an email")
+                .throwIf(!params.filled("email"));
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
-        String aud = core.bearers.audience(call);
-        User known = core.state.locked(() -> core.state.users.findByEmail(email, aud));
-        if (known == null || !known.emailConfirmed()) {
-            signup.signUp(params.with("password", core.passwords.random()), call);
-            if (!core.settings.autoconfirm()) {
-                return Replies.nothing();
-            }
+        User user = signedUp(email, params, call);
+        if (user != null) {
+            core.flows.begin(user, "magiclink", params);
+            core.audit.by(user, "user_recovery_requested");
+            core.mailer.send(Mail.MAGICLINK, user, Flows.pkce(params), Redirects.of(core, call));
         }
-        String target = Redirects.of(core, call);
-        return core.state.locked(() -> {
-            User user = core.state.users.findByEmail(email, aud);
-            if (user != null) {
-                core.flows.begin(user, "magiclink", params);
-                core.audit.by(user, "user_recovery_requested");
-                core.mailer.magicLink(user, Flows.pkce(params), target);
-            }
-            return Replies.nothing();
-        });
+        return Replies.nothing();
     }
 
     private Reply text(Params params, Call call) {
         core.requireProvider("phone", 400, "Unsupported phone provider");
         String phone = Accounts.validPhone(params.text("phone"));
-        Mailer.requireChannel(params.text("channel"), core.settings);
+        core.mailer.requireChannel(params.text("channel"));
+        User user = signedUp(phone, params, call);
+        if (user == null) {
+            return Replies.nothing();
+        }
+        core.audit.by(user, "user_recovery_requested");
+        return core.mailer.sendText(user, Slot.CONFIRMATION, phone);
+    }
+
+    /** Finds or signs up the user with an address; null if the sign-up has already sent what confirms it. */
+    private @Nullable User signedUp(String address, Params params, Call call) {
         String aud = core.bearers.audience(call);
-        User known = core.state.locked(() -> core.state.users.findByPhone(phone, aud));
-        if (known == null || !known.phoneConfirmed()) {
+        User known = core.state.users.find(address, aud);
+        if (known == null || !known.confirmed(Accounts.kind(address))) {
             signup.signUp(params.with("password", core.passwords.random()), call);
-            if (!core.settings.smsAutoconfirm()) {
-                return Replies.nothing();
+            if (!core.settings.autoconfirm(Accounts.kind(address))) {
+                return null;
             }
         }
-        return core.state.locked(() -> {
-            User user = core.state.users.findByPhone(phone, aud);
-            if (user == null) {
-                return Replies.nothing();
-            }
-            core.audit.by(user, "user_recovery_requested");
-            return core.mailer.sendText(user, Slot.CONFIRMATION, phone);
-        });
+        return core.state.users.find(address, aud);
     }
 
     Reply recover(Call call) {
@@ -104,11 +88,11 @@ record MailEndpoints(AuthCore core, Signup signup) {
         AuthError.invalidIf(!params.filled("email"), "Password recovery requires an email");
         String email = Accounts.validEmail(params.text("email"));
         Flows.requireValid(params);
-        User user = core.state.users.findByEmail(email, core.bearers.audience(call));
+        User user = core.state.users.find(email, core.bearers.audience(call));
         if (user != null) {
             core.flows.begin(user, "recovery", params);
             core.audit.by(user, "user_recovery_requested");
-            core.mailer.recovery(user, Flows.pkce(params), Redirects.of(core, call));
+            core.mailer.send(Mail.RECOVERY, user, Flows.pkce(params), Redirects.of(core, call));
         }
         return Replies.nothing();
     }
@@ -118,8 +102,7 @@ record MailEndpoints(AuthCore core, Signup signup) {
         String type = params.text("type");
         requireResendable(params, type);
         Flows.requireValid(params);
-        String aud = core.bearers.audience(call);
-        User user = core.byEmailOrPhone(Accounts.email(params), Accounts.phone(params), aud);
+        User user = core.state.users.find(Accounts.address(params), core.bearers.audience(call));
         if (user == null) {
             return Replies.nothing();
         }
@@ -127,7 +110,7 @@ record MailEndpoints(AuthCore core, Signup signup) {
         if (type.equals("signup") && !user.emailConfirmed()) {
             core.flows.begin(user, "email/signup", params);
             core.audit.by(user, "user_confirmation_requested");
-            core.mailer.confirmation(user, Flows.pkce(params), target);
+            core.mailer.send(Mail.SIGNUP, user, Flows.pkce(params), target);
         } else if (type.equals("email_change") && !user.newEmail.isEmpty()) {
             core.flows.begin(user, "email_change", params);
             core.mailer.emailChange(user, user.newEmail, Flows.pkce(params), target);

@@ -1,7 +1,6 @@
 package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.auth.model.AuthSettings;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.OneTimeToken;
 import dev.plinth.testkit.internal.auth.model.User.Slot;
@@ -17,35 +16,39 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Makes links and codes, and sends them by mail or text message to the outbox. Called with the lock held. */
 final class Mailer {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final String TEST_MESSAGE = "test-otp";
 
-    /** The mails: the subjects are the server's own, the texts say the same in few words. */
-    private enum Template {
-        CONFIRMATION("Confirm your email address", "This address was used to sign up.", "Confirm email address"),
-        INVITE("You've been invited", "Somebody has an account for you.", "Accept invitation"),
-        RECOVERY("Reset your password", "A new password was asked for.", "Reset password"),
-        MAGIC_LINK("Your sign-in link", "It works once, and not for long.", "Sign in"),
-        EMAIL_CHANGE("Confirm your new email address", "The new address is to be %s.", "Confirm new email address");
+    /** The mails with links: the subjects are the server's own, the texts say the same in few words. */
+    enum Mail {
+        SIGNUP(Slot.CONFIRMATION, "Confirm your email address", "This address was used to sign up."),
+        INVITE(Slot.CONFIRMATION, "You've been invited", "An account was created for you."),
+        RECOVERY(Slot.RECOVERY, "Reset your password", "A new password was requested."),
+        MAGICLINK(Slot.RECOVERY, "Your sign-in link", "It works once, and for a short time."),
+        EMAIL_CHANGE(Slot.EMAIL_CHANGE_NEW, "Confirm your new email address", "The new address is to be %s.");
 
+        final Slot slot;
         private final String subject;
         private final String text;
-        private final String label;
 
-        Template(String subject, String text, String label) {
+        Mail(Slot slot, String subject, String text) {
+            this.slot = slot;
             this.subject = subject;
             this.text = text;
-            this.label = label;
         }
 
-        String body(String link, String address) {
+        /** The type of the mail's link. */
+        private String type() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private String body(String link, String address) {
             return "<h2>" + subject + "</h2>\r\n\r\n<p>" + escaped(text.formatted(address)) + "</p>\r\n<p><a href=\""
-                    + escaped(link) + "\">" + label + "</a></p>\r\n";
+                    + escaped(link) + "\">Continue</a></p>\r\n";
         }
 
         private static String escaped(String text) {
@@ -64,43 +67,29 @@ final class Mailer {
         this.core = core;
     }
 
-    void confirmation(User user, boolean pkce, String redirectTo) {
-        requireCalm(user.confirmationSentAt);
-        mail(Template.CONFIRMATION, "signup", user, Slot.CONFIRMATION, pkce, redirectTo);
-        user.confirmationSentAt = core.stamp();
-    }
-
-    void invitation(User user, String redirectTo) {
-        mail(Template.INVITE, "invite", user, Slot.CONFIRMATION, false, redirectTo);
-        user.invitedAt = core.stamp();
-        user.confirmationSentAt = user.invitedAt;
-    }
-
-    void recovery(User user, boolean pkce, String redirectTo) {
-        requireCalm(user.recoverySentAt);
-        mail(Template.RECOVERY, "recovery", user, Slot.RECOVERY, pkce, redirectTo);
-        user.recoverySentAt = core.stamp();
-    }
-
-    void magicLink(User user, boolean pkce, String redirectTo) {
-        requireCalm(user.recoverySentAt);
-        mail(Template.MAGIC_LINK, "magiclink", user, Slot.RECOVERY, pkce, redirectTo);
-        user.recoverySentAt = core.stamp();
+    /** Mails a link to the user's address. */
+    void send(Mail mail, User user, boolean pkce, String redirectTo) {
+        if (mail != Mail.INVITE) {
+            requireMailInterval(user, mail.slot);
+        }
+        countMail();
+        deliver(mail, user.email, user.email, token(user, mail.slot, user.email, pkce), redirectTo);
+        user.sent(mail.slot, core.stamp());
     }
 
     void reauthentication(User user) {
-        requireCalm(user.reauthenticationSentAt);
+        requireMailInterval(user, Slot.REAUTHENTICATION);
         String code = code("MAILER");
         core.state.putOneTimeToken(user, Slot.REAUTHENTICATION, Codes.hash(user.email, code));
         countMail();
         String body = "<h2>Your verification code</h2>\r\n\r\n<p>" + code + "</p>\r\n";
         core.deliver("email", user.email, code + " is your verification code", body);
-        user.reauthenticationSentAt = core.stamp();
+        user.sent(Slot.REAUTHENTICATION, core.stamp());
     }
 
-    /** Asks the new address, and the current one too where a change needs both. */
+    /** Mails to the new address, and to the current one too where a change needs both. */
     void emailChange(User user, String newEmail, boolean pkce, String redirectTo) {
-        requireCalm(user.emailChangeSentAt);
+        requireMailInterval(user, Slot.EMAIL_CHANGE_NEW);
         countMail();
         String newHash = token(user, Slot.EMAIL_CHANGE_NEW, newEmail, pkce);
         core.state.dropOneTimeToken(user, Slot.EMAIL_CHANGE_CURRENT);
@@ -108,31 +97,30 @@ final class Mailer {
         user.emailChangesConfirmed = 0;
         if (core.settings.secureEmailChange() && !user.email.isEmpty()) {
             String hash = token(user, Slot.EMAIL_CHANGE_CURRENT, user.email, pkce);
-            deliver(Template.EMAIL_CHANGE, user.email, newEmail, "email_change", hash, redirectTo);
+            deliver(Mail.EMAIL_CHANGE, user.email, newEmail, hash, redirectTo);
         }
-        deliver(Template.EMAIL_CHANGE, newEmail, newEmail, "email_change", newHash, redirectTo);
-        user.emailChangeSentAt = core.stamp();
+        deliver(Mail.EMAIL_CHANGE, newEmail, newEmail, newHash, redirectTo);
+        user.sent(Slot.EMAIL_CHANGE_NEW, core.stamp());
     }
 
-    private void mail(Template template, String type, User user, Slot slot, boolean pkce, String redirectTo) {
-        countMail();
-        deliver(template, user.email, user.email, type, token(user, slot, user.email, pkce), redirectTo);
+    private void deliver(Mail mail, String to, String address, String hash, String redirectTo) {
+        core.deliver("email", to, mail.subject, mail.body(link(mail, hash, redirectTo), address));
     }
 
-    private void deliver(Template template, String to, String address, String type, String hash, String redirectTo) {
-        String kind = template == Template.MAGIC_LINK ? "RECOVERY" : template.name();
-        core.deliver("email", to, template.subject, template.body(link(kind, type, hash, redirectTo), address));
-    }
-
-    /** The link that a mail of this kind carries; an address that would end early in a query is encoded. */
-    String link(String kind, String type, String hash, String redirectTo) {
-        String set = core.settings.text("MAILER_URLPATHS_" + kind);
+    /** The link that a mail has; a redirect address that would end early in a query is encoded. */
+    String link(Mail mail, String hash, String redirectTo) {
+        String path = switch (mail) {
+            case SIGNUP -> "CONFIRMATION";
+            case MAGICLINK -> "RECOVERY";
+            default -> mail.name();
+        };
+        String set = core.settings.text("MAILER_URLPATHS_" + path);
         String base = set.isEmpty()
                 ? core.external() + "/verify"
                 : URI.create(core.external()).resolve(set).toString();
         boolean special = redirectTo.matches("(?s).*[&=#].*");
         String target = special ? URLEncoder.encode(redirectTo, StandardCharsets.UTF_8) : redirectTo;
-        return base + "?token=" + hash + "&type=" + type + "&redirect_to=" + target;
+        return base + "?token=" + hash + "&type=" + mail.type() + "&redirect_to=" + target;
     }
 
     /** A new code: {@code MAILER} or {@code SMS}. */
@@ -143,17 +131,15 @@ final class Mailer {
     }
 
     /** Refuses a second mail of a kind too soon after the first. */
-    private void requireCalm(@Nullable Instant sent) {
-        requireCalm(sent, core.settings.mailFrequency(), "over_email_send_rate_limit");
+    private void requireMailInterval(User user, Slot slot) {
+        requireInterval(user, slot, core.settings.mailFrequency(), "over_email_send_rate_limit");
     }
 
-    private void requireCalm(@Nullable Instant sent, Duration frequency, String code) {
-        Duration left = sent == null ? Duration.ZERO : Duration.between(core.now(), sent.plus(frequency));
-        AuthError.throwIf(
-                left.compareTo(Duration.ZERO) > 0,
-                429,
-                code,
-                "For security purposes, you can only request this after " + left.toSeconds() + " seconds.");
+    private void requireInterval(User user, Slot slot, Duration interval, String code) {
+        Instant sent = user.sentAt(slot);
+        Duration left = sent == null ? Duration.ZERO : Duration.between(core.now(), sent.plus(interval));
+        String text = "For security purposes, you can only request this after " + left.toSeconds() + " seconds.";
+        AuthError.of(429, code, text).throwIf(left.compareTo(Duration.ZERO) > 0);
     }
 
     private String token(User user, Slot slot, String address, boolean pkce) {
@@ -163,21 +149,20 @@ final class Mailer {
     }
 
     private void countMail() {
-        if (core.settings.autoconfirm()) {
+        if (core.settings.autoconfirm("email")) {
             return;
         }
         Instant now = core.now();
         while (!sentLately.isEmpty() && sentLately.peekFirst().isBefore(now.minus(HOUR))) {
             sentLately.removeFirst();
         }
-        if (sentLately.size() >= core.settings.number("RATE_LIMIT_EMAIL_SENT")) {
-            throw AuthError.of(429, "over_email_send_rate_limit", "email rate limit exceeded");
-        }
+        AuthError.of(429, "over_email_send_rate_limit", "email rate limit exceeded")
+                .throwIf(sentLately.size() >= core.settings.number("RATE_LIMIT_EMAIL_SENT"));
         sentLately.addLast(now);
     }
 
-    static void requireChannel(String channel, AuthSettings settings) {
-        boolean twilio = settings.text("SMS_PROVIDER").startsWith("twilio");
+    void requireChannel(String channel) {
+        boolean twilio = core.settings.text("SMS_PROVIDER").startsWith("twilio");
         AuthError.invalidIf(
                 !channel.isEmpty() && !channel.equals("sms") && !(channel.equals("whatsapp") && twilio),
                 "Invalid channel, supported values are 'sms' or 'whatsapp'. 'whatsapp' is only"
@@ -186,37 +171,29 @@ final class Mailer {
 
     /** Sends a code to the user's own number, or to the one that it is to become; the response names the message. */
     Reply sendText(User user, Slot slot, String phone) {
-        if (core.settings.text("SMS_PROVIDER").isEmpty()) {
-            throw AuthError.internal("Unable to get SMS provider");
-        }
-        requireCalm(user.sentAt(slot), core.settings.duration("SMS_MAX_FREQUENCY"), "over_sms_send_rate_limit");
-        String fixed = fixedCode(phone);
-        String code = fixed.isEmpty() ? code("SMS") : fixed;
-        String message = TEST_MESSAGE;
-        if (fixed.isEmpty()) {
+        AuthError.internal("Unable to get SMS provider")
+                .throwIf(core.settings.text("SMS_PROVIDER").isEmpty());
+        requireInterval(user, slot, core.settings.duration("SMS_MAX_FREQUENCY"), "over_sms_send_rate_limit");
+        String code = fixedCode(phone);
+        String message = "test-otp";
+        if (code.isEmpty()) {
+            code = code("SMS");
             message = "SM" + UUID.randomUUID().toString().replace("-", "");
             core.deliver("sms", phone, "", core.settings.text("SMS_TEMPLATE").replace("{{ .Code }}", code));
         }
         core.state.putOneTimeToken(user, slot, Codes.hash(phone, code));
-        Instant now = core.stamp();
-        switch (slot) {
-            case PHONE_CHANGE -> user.phoneChangeSentAt = now;
-            case REAUTHENTICATION -> user.reauthenticationSentAt = now;
-            default -> user.confirmationSentAt = now;
-        }
+        user.sent(slot, core.stamp());
         return Replies.ok(Json.object("message_id", message));
     }
 
-    /** The code that is always good for a number; empty when there is none. */
+    /** The code that is always valid for a number; empty when there is none. */
     String fixedCode(String phone) {
         String until = core.settings.text("SMS_TEST_OTP_VALID_UNTIL");
         try {
-            if (!until.isEmpty() && core.now().isAfter(Instant.parse(until))) {
-                return "";
-            }
+            boolean over = !until.isEmpty() && core.now().isAfter(Instant.parse(until));
+            return over ? "" : core.settings.testCodes().getOrDefault(phone, "");
         } catch (DateTimeParseException e) {
-            throw AuthError.internal("GOTRUE_SMS_TEST_OTP_VALID_UNTIL is no time");
+            throw AuthError.internal("GOTRUE_SMS_TEST_OTP_VALID_UNTIL is not a time");
         }
-        return core.settings.testCodes().getOrDefault(phone, "");
     }
 }

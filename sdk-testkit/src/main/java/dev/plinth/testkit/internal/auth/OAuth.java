@@ -3,7 +3,7 @@ package dev.plinth.testkit.internal.auth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.AuthSettings;
-import dev.plinth.testkit.internal.auth.model.FlowState;
+import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Identity;
 import dev.plinth.testkit.internal.auth.token.Codes;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /authorize} and {@code /callback}: to an identity provider and back; and taking an identity away. */
+/** {@code /authorize} and {@code /callback}: sign-in with an identity provider; and the removal of identities. */
 record OAuth(AuthCore core) {
     private static final Set<String> KEPT_BACK = Set.of(("provider scopes client_id client_secret redirect_uri"
                     + " response_type state code_challenge code_challenge_method code_verifier invite_token")
@@ -31,7 +31,7 @@ record OAuth(AuthCore core) {
     /** A real provider, and the scope that it is asked for. */
     private record Provider(String url, String scope) {}
 
-    /** Where the real ones are, and the scope they are asked for; those without an entry only have the stub. */
+    /** The real providers; of those without an entry there is only the stub. */
     private static final Map<String, Provider> REAL = Map.of(
             "github", new Provider("https://github.com/login/oauth/authorize", "user:email"),
             "gitlab", new Provider("https://gitlab.com/oauth/authorize", "read_user"),
@@ -39,12 +39,12 @@ record OAuth(AuthCore core) {
             "facebook", new Provider("https://www.facebook.com/dialog/oauth", "email"),
             "google", new Provider("https://accounts.google.com/o/oauth2/v2/auth", "email profile"));
 
-    /** Who somebody is at the stub provider, which knows everybody; their address is verified. */
+    /** A user of the stub provider, which knows everybody; their address is verified. */
     record Profile(String subject, String email, String name) {}
 
     Reply authorize(Call call) {
-        AuthError.throwIf(
-                !call.parameter("invite_token").isEmpty(), 404, "user_not_found", "User identified by token not found");
+        AuthError.of(404, "user_not_found", "User identified by token not found")
+                .throwIf(!call.parameter("invite_token").isEmpty());
         return Replies.redirect(302, begin(call, null));
     }
 
@@ -81,7 +81,7 @@ record OAuth(AuthCore core) {
         return address(provider) + "?" + Replies.form(query);
     }
 
-    /** What the stub provider answers: it approves at once, and sends the browser back. */
+    /** The stub provider, which approves at once and sends the browser back. */
     Reply stubAuthorize(Call call) {
         Map<String, List<String>> query = call.parameters();
         AuthError.invalidIf(
@@ -114,7 +114,7 @@ record OAuth(AuthCore core) {
     }
 
     private FlowState flow(String state) {
-        AuthError.throwIf(state.isEmpty(), 400, "bad_oauth_callback", "OAuth state parameter missing");
+        AuthError.of(400, "bad_oauth_callback", "OAuth state parameter missing").throwIf(state.isEmpty());
         try {
             FlowState flow = core.state.flows.get(UUID.fromString(state));
             if (flow != null && !core.flows.expired(flow)) {
@@ -126,7 +126,7 @@ record OAuth(AuthCore core) {
         throw AuthError.of(400, "bad_oauth_state", "OAuth state not found or expired");
     }
 
-    /** Without a flow there is only the site to go to; the answer's body is the page and the error after it. */
+    /** Without a flow the browser is sent to the site; the body is the page of a redirect, followed by the error. */
     private Reply refused(AuthError error, Call call) {
         String location = Replies.appended(core.settings.text("SITE_URL"), Replies.form(error.describe()));
         ObjectNode json = Json.object("code", error.status, "error_code", error.code, "msg", error.text);
@@ -145,15 +145,15 @@ record OAuth(AuthCore core) {
 
     private Reply signedIn(FlowState flow, Call call) {
         String code = call.parameter("code");
-        AuthError.throwIf(
-                code.isEmpty(), 400, "bad_oauth_callback", "OAuth callback with missing authorization code missing");
+        AuthError.of(400, "bad_oauth_callback", "OAuth callback with missing authorization code missing")
+                .throwIf(code.isEmpty());
         Profile profile = profile(flow.provider, code)
                 .orElseThrow(() -> AuthError.internal("Unable to exchange external code: " + code));
         User user = core.accounts.signIn(flow, profile);
         flow.user = user.id;
         flow.providerToken = "stub-access-token";
         flow.providerRefreshToken = "stub-refresh-token";
-        if (flow.pkce()) {
+        if (!flow.challenge.isEmpty()) {
             String query = "code=" + flow.authCode;
             return Replies.redirect(302, Replies.appended(flow.redirectTo, query));
         }
@@ -176,7 +176,7 @@ record OAuth(AuthCore core) {
         return name;
     }
 
-    /** A provider for which no client is set up is played by this server itself. */
+    /** The address of a provider; this server itself stands in for one without a client id. */
     private String address(String provider) {
         Provider real = REAL.get(provider);
         return real == null
@@ -200,7 +200,7 @@ record OAuth(AuthCore core) {
         return callback.isEmpty() ? core.external() + "/callback" : callback;
     }
 
-    /** The stub's code is who signs in: whoever the hint names, or one user of its own. */
+    /** The stub's code says who signs in: the user whom the hint names, or one of its own. */
     private static String code(String provider, String hint) {
         String email = hint.isEmpty() ? provider + ".user@example.com" : hint;
         byte[] bytes = (provider + "\n" + email).getBytes(StandardCharsets.UTF_8);
@@ -227,43 +227,32 @@ record OAuth(AuthCore core) {
     }
 
     void requireLinking(Call call) {
-        if (!core.settings.flag("SECURITY_MANUAL_LINKING_ENABLED")) {
-            throw AuthError.of(404, "manual_linking_disabled", "Manual linking is disabled");
-        }
+        AuthError.of(404, "manual_linking_disabled", "Manual linking is disabled")
+                .throwIf(!core.settings.flag("SECURITY_MANUAL_LINKING_ENABLED"));
     }
 
     Reply removeIdentity(Call call) {
         UUID id = call.id("identity_id");
         User user = call.user();
-        if (!user.aud.equals(call.claims().path("aud").asText(""))) {
-            throw AuthError.of(403, "unexpected_audience", "Token audience doesn't match request audience");
-        }
-        AuthError.throwIf(
-                user.identities.size() <= 1,
-                422,
-                "single_identity_not_deletable",
-                "User must have at least 1 identity after unlinking");
+        AuthError.of(403, "unexpected_audience", "Token audience doesn't match request audience")
+                .throwIf(!user.aud.equals(call.claims().path("aud").asText("")));
+        AuthError.of(422, "single_identity_not_deletable", "User must have at least 1 identity after unlinking")
+                .throwIf(user.identities.size() <= 1);
         Identity identity = user.identities.stream()
-                .filter(candidate -> candidate.id.equals(id))
+                .filter(candidate -> candidate.identityId.equals(id))
                 .findFirst()
                 .orElseThrow(() -> AuthError.of(422, "identity_not_found", "Identity doesn't exist"));
         user.identities.remove(identity);
         forgetAddress(user, identity);
         core.accounts.recountProviders(user);
         core.accounts.touch(user);
-        core.audit.by(
-                user,
-                "identity_unlinked",
-                "identity_id",
-                identity.id,
-                "provider",
-                identity.provider,
-                "provider_id",
-                identity.providerId);
+        Object[] traits = {"identity_id", identity.identityId, "provider", identity.provider, "provider_id", identity.id
+        };
+        core.audit.by(user, "identity_unlinked", traits);
         return Replies.nothing();
     }
 
-    /** An address that no identity vouches for any more is another identity's, or nobody's. */
+    /** Replaces an address that no identity has any more by that of another identity, if there is one. */
     private void forgetAddress(User user, Identity gone) {
         if (gone.provider.equals("phone")) {
             core.state.users.readdress(user, user.email, "");

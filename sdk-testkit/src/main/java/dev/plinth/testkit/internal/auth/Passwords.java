@@ -1,28 +1,24 @@
 package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.auth.model.AuthSettings;
-import dev.plinth.testkit.internal.password.PasswordHash;
+import dev.plinth.testkit.internal.auth.token.PasswordHash;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Hashes passwords, checks them, and says which are too weak. */
-final class Passwords {
+/** Hashes passwords, checks them, and rejects those that are too weak. */
+record Passwords(AuthCore core) {
     static final int LONGEST = 72;
 
-    private final AuthSettings settings;
-    private final SecureRandom random;
-
-    Passwords(AuthSettings settings, SecureRandom random) {
-        this.settings = settings;
-        this.random = random;
+    /** Hashes a password, with the lock released meanwhile. */
+    String hash(String password) {
+        return core.state.unlocked(() -> core.hash(password));
     }
 
-    String hash(String password) {
-        return PasswordHash.of(password, settings.number("PASSWORD_HASH_COST"), random);
+    /** Whether a hash is that of the password; computed with the lock released. */
+    boolean matches(String password, String hash) {
+        return core.state.unlocked(() -> PasswordHash.matches(password, hash));
     }
 
     /** Refuses a password that the rules call weak, or that is too long to hash. */
@@ -31,17 +27,15 @@ final class Passwords {
                 password.getBytes(StandardCharsets.UTF_8).length > LONGEST,
                 "Password cannot be longer than 72 characters");
         List<String> reasons = weaknesses(password);
-        if (!reasons.isEmpty()) {
-            throw AuthError.weakPassword(weaknessText(reasons), reasons);
-        }
+        AuthError.weakPassword(weaknessText(reasons), reasons).throwIf(!reasons.isEmpty());
     }
 
     List<String> weaknesses(String password) {
         List<String> reasons = new ArrayList<>();
-        if (password.getBytes(StandardCharsets.UTF_8).length < settings.minPassword()) {
+        if (password.getBytes(StandardCharsets.UTF_8).length < core.settings.minPassword()) {
             reasons.add("length");
         }
-        if (!settings.list("PASSWORD_REQUIRED_CHARACTERS", ":").stream()
+        if (!core.settings.list("PASSWORD_REQUIRED_CHARACTERS", ":").stream()
                 .allMatch(set -> containsOneOf(password, set))) {
             reasons.add("characters");
         }
@@ -51,18 +45,18 @@ final class Passwords {
     String weaknessText(List<String> reasons) {
         List<String> sentences = new ArrayList<>();
         if (reasons.contains("length")) {
-            sentences.add("Password should be at least " + settings.minPassword() + " characters.");
+            sentences.add("Password should be at least " + core.settings.minPassword() + " characters.");
         }
         if (reasons.contains("characters")) {
             sentences.add("Password should contain at least one character of each: "
-                    + String.join(", ", settings.list("PASSWORD_REQUIRED_CHARACTERS", ":")) + ".");
+                    + String.join(", ", core.settings.list("PASSWORD_REQUIRED_CHARACTERS", ":")) + ".");
         }
         return String.join(" ", sentences);
     }
 
     String random() {
         byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
+        core.random.nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 

@@ -6,8 +6,8 @@ import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.RefreshToken;
 import dev.plinth.testkit.internal.auth.model.User.Session;
 import dev.plinth.testkit.internal.auth.model.UserJson;
+import dev.plinth.testkit.internal.auth.token.Codes;
 import dev.plinth.testkit.internal.auth.token.SecondToken;
-import dev.plinth.testkit.internal.auth.token.Totp;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.http.Reply;
@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
-/** Starts sessions and writes what signs a user in. Called with the state's lock held. */
+/** Starts sessions and issues their tokens. Called with the state's lock held. */
 record Tokens(AuthCore core) {
     private static final int TOKEN_LENGTH = 12;
     private static final int PREFIX_LENGTH = 5;
 
-    /** An access token, a refresh token, and what else tells of them. */
+    /** The answer with an access token and a refresh token, and its headers. */
     record Issued(ObjectNode body, Map<String, String> headers) {
         Reply reply() {
             Reply reply = Replies.ok(body);
@@ -39,7 +38,7 @@ record Tokens(AuthCore core) {
             return this;
         }
 
-        /** What a browser is told in a fragment. */
+        /** The tokens as the fragment of a redirect. */
         Map<String, String> fragment() {
             Map<String, String> fragment = new TreeMap<>();
             for (String name : List.of("access_token", "expires_at", "expires_in", "refresh_token", "token_type")) {
@@ -53,11 +52,13 @@ record Tokens(AuthCore core) {
     /** Signs a user in: a new session, proven in one way. */
     Issued signIn(User user, String method, Call request) {
         Instant now = core.stamp();
-        Session session = new Session(UUID.randomUUID(), user, now);
+        Session session = new Session();
+        session.createdAt = now;
+        session.refreshedAt = now;
         session.userAgent = request.header("user-agent");
         session.address = request.address();
         prove(session, method);
-        core.state.addSession(session);
+        core.state.addSession(user, session);
         user.lastSignInAt = now;
         core.accounts.touch(user);
         String refreshToken =
@@ -67,18 +68,19 @@ record Tokens(AuthCore core) {
         return issued(session, refreshToken);
     }
 
-    /** What the session's holder gets: the access token is made anew. */
+    /** Issues a new access token for a session. */
     Issued issued(Session session, String refreshToken) {
         User user = session.user;
         long now = core.now().getEpochSecond();
         int life = core.settings.number("JWT_EXP");
+        ObjectNode shown = UserJson.user(user);
         ObjectNode body = Json.object()
-                .put("access_token", accessToken(session, now, now + life))
+                .put("access_token", accessToken(session, shown, now, now + life))
                 .put("token_type", "bearer")
                 .put("expires_in", life)
                 .put("expires_at", now + life)
                 .put("refresh_token", refreshToken);
-        body.set("user", UserJson.user(user));
+        body.set("user", shown);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("sb-auth-user-id", user.id.toString());
         headers.put("sb-auth-session-id", session.id.toString());
@@ -98,9 +100,12 @@ record Tokens(AuthCore core) {
     String rotated(Session session, String parent) {
         byte[] bytes = new byte[8];
         core.random.nextBytes(bytes);
-        String token = Totp.encoded(bytes).substring(0, TOKEN_LENGTH).toLowerCase(Locale.ROOT);
-        core.state.addToken(new RefreshToken(token, parent, session, core.stamp()));
-        return token;
+        RefreshToken token = new RefreshToken();
+        token.token = Codes.base32(bytes).substring(0, TOKEN_LENGTH).toLowerCase(Locale.ROOT);
+        token.parent = parent;
+        token.updatedAt = core.stamp();
+        core.state.addToken(session, token);
+        return token.token;
     }
 
     /** The session's token of the second kind, at its counter. */
@@ -112,7 +117,7 @@ record Tokens(AuthCore core) {
         return SecondToken.write(session.id, session.tokenCounter, session.tokenKey);
     }
 
-    private String accessToken(Session session, long now, long expires) {
+    private String accessToken(Session session, ObjectNode shown, long now, long expires) {
         User user = session.user;
         ObjectNode claims = Json.object();
         if (!core.settings.text("JWT_ISSUER").isEmpty()) {
@@ -124,11 +129,11 @@ record Tokens(AuthCore core) {
                 .put("iat", now)
                 .put("email", user.email)
                 .put("phone", user.phone);
-        claims.set("app_metadata", UserJson.sorted(user.appMetadata));
-        claims.set("user_metadata", UserJson.sorted(user.userMetadata));
+        claims.set("app_metadata", shown.get("app_metadata"));
+        claims.set("user_metadata", shown.get("user_metadata"));
         claims.put("role", user.role).put("aal", session.level());
         claims.set("amr", methods(session));
-        claims.put("session_id", session.id.toString()).put("is_anonymous", user.anonymous);
+        claims.put("session_id", session.id.toString()).put("is_anonymous", user.isAnonymous);
         return core.keys.sign(claims);
     }
 

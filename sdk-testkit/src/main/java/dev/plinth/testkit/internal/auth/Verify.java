@@ -2,31 +2,34 @@ package dev.plinth.testkit.internal.auth;
 
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.User;
+import dev.plinth.testkit.internal.auth.model.User.Identity;
 import dev.plinth.testkit.internal.auth.model.User.OneTimeToken;
 import dev.plinth.testkit.internal.auth.model.User.Slot;
 import dev.plinth.testkit.internal.auth.token.Codes;
+import dev.plinth.testkit.internal.auth.token.PasswordHash;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.auth.web.Replies;
 import dev.plinth.testkit.internal.golang.GoUrl;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
-import dev.plinth.testkit.internal.password.PasswordHash;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /verify}: links that were clicked, codes that were typed, and what they were sent for. */
+/** {@code /verify}: accepts links that were clicked and codes that were typed, and does what they were sent for. */
 record Verify(AuthCore core) {
     private static final Params.Spec PARAMS = Params.Spec.of("type token token_hash email phone redirect_to");
-    static final String HALF_DONE =
+    private static final String HALF_DONE =
             "Confirmation link accepted. Please proceed to confirm link sent to the other email";
     private static final Set<String> BY_TEXT = Set.of("sms", "phone_change");
 
-    /** A link: whatever comes of it, the browser is sent on. */
+    /** A link: the browser is redirected, whether the token is valid or not. */
     Reply get(Call call) {
         String token = call.parameter("token");
         String type = call.parameter("type");
@@ -39,10 +42,9 @@ record Verify(AuthCore core) {
             if (!carryOut(accepted)) {
                 return Replies.redirect(303, told(target, Map.of("message", HALF_DONE), pkce));
             }
-            core.accounts.recountProviders(accepted.user());
-            String named = accepted.type();
-            return Replies.redirect(
-                    303, pkce ? coded(target, accepted.user(), named) : signedIn(target, accepted, type, call));
+            String location =
+                    pkce ? coded(target, accepted.user(), accepted.type()) : signedIn(target, accepted, type, call);
+            return Replies.redirect(303, location);
         } catch (AuthError error) {
             return Replies.redirect(303, told(target, error.describe(), pkce));
         }
@@ -77,7 +79,6 @@ record Verify(AuthCore core) {
         if (!carryOut(accepted)) {
             return Replies.ok(Json.object("msg", HALF_DONE, "code", "200"));
         }
-        core.accounts.recountProviders(accepted.user());
         return core.tokens.signIn(accepted.user(), "otp", call).reply();
     }
 
@@ -98,19 +99,20 @@ record Verify(AuthCore core) {
         String type = params.text("type");
         String code = params.text("token");
         if (!params.filled("email")) {
-            if (!BY_TEXT.contains(type)) {
-                throw AuthError.expiredCode();
-            }
+            AuthError.expiredCode().throwIf(!BY_TEXT.contains(type));
             String phone = Accounts.validPhone(params.text("phone"));
-            User user = type.equals("phone_change") ? changingTo(phone) : core.state.users.findByPhone(phone, aud);
-            return byCode(user, phone, code, type);
+            return byCode(
+                    type.equals("phone_change") ? changingTo(phone) : core.state.users.find(phone, aud),
+                    phone,
+                    code,
+                    type);
         }
         String email = validEmail(params.text("email"));
-        @Nullable
-        User user = type.equals("email_change")
-                ? changing(email, code).map(User::reloaded).orElse(null)
-                : core.state.users.findByEmail(email, aud);
-        return byCode(user, email, code, type);
+        return byCode(
+                type.equals("email_change") ? changing(email, code) : core.state.users.find(email, aud),
+                email,
+                code,
+                type);
     }
 
     private static String validEmail(String text) {
@@ -121,51 +123,47 @@ record Verify(AuthCore core) {
         }
     }
 
-    /** A token that is good: whose it is, which one, and what it is called from here on. */
-    record Accepted(User user, OneTimeToken token, String type) {}
+    /** A valid token: whose it is, in which slot, and the type that it has from here on. */
+    private record Accepted(User user, Slot slot, String type) {}
 
-    /** By the hash that a link carries. */
-    Accepted byHash(String hash, String type) {
+    /** By the hash that a link has. */
+    private Accepted byHash(String hash, String type) {
         Slot[] slots = slots(type);
         AuthError.invalidIf(slots.length == 0 || BY_TEXT.contains(type), "Invalid email verification type");
         OneTimeToken token = core.state.oneTimeToken(hash, slots).orElseThrow(AuthError::expiredLink);
         User user = token.user().reloaded();
         core.accounts.requireNotBanned(user, 403);
-        if (User.expired(user.sentAt(token.slot()), life(token.slot(), false), core.now())) {
-            throw AuthError.expiredLink();
-        }
-        return new Accepted(user, token, named(type, token));
+        AuthError.expiredLink().throwIf(User.expired(user.sentAt(token.slot()), life(token.slot(), false), core.now()));
+        return new Accepted(user, token.slot(), named(type, token.slot()));
     }
 
-    /** By a code that somebody typed, and the address it was sent to. */
-    Accepted byCode(@Nullable User found, String address, String code, String type) {
+    /** By a code that was typed, and the address it was sent to. */
+    private Accepted byCode(@Nullable User found, String address, String code, String type) {
         if (found == null) {
             throw AuthError.expiredCode();
         }
         core.accounts.requireNotBanned(found, 403);
         boolean phone = BY_TEXT.contains(type);
-        String hash = Codes.hash(address, code);
         if (phone && core.mailer.fixedCode(address).equals(code) && !code.isEmpty()) {
-            return new Accepted(found, new OneTimeToken(found, slots(type)[0], hash), type);
+            return new Accepted(found, slots(type)[0], type);
         }
-        for (Slot slot : slots(type)) {
-            OneTimeToken token = found.oneTimeTokens.get(slot);
-            boolean late = User.expired(found.sentAt(slot), life(slot, phone), core.now());
-            if (token != null && token.matches(hash) && !late) {
-                return new Accepted(found, token, named(type, token));
-            }
-        }
-        throw AuthError.expiredCode();
+        String hash = Codes.hash(address, code);
+        return Arrays.stream(slots(type))
+                .filter(slot -> found.holds(slot, hash))
+                .filter(slot -> !User.expired(found.sentAt(slot), life(slot, phone), core.now()))
+                .findFirst()
+                .map(slot -> new Accepted(found, slot, named(type, slot)))
+                .orElseThrow(AuthError::expiredCode);
     }
 
     /** Does what the token was for; false when the other address has to confirm as well. */
-    boolean carryOut(Accepted accepted) {
+    private boolean carryOut(Accepted accepted) {
         User user = accepted.user();
         switch (accepted.type()) {
             case "signup", "invite" -> signedUp(user);
             case "recovery", "magiclink" -> recovered(user);
             case "email_change" -> {
-                if (!emailChanged(user, accepted.token())) {
+                if (!emailChanged(user, accepted.slot())) {
                     return false;
                 }
             }
@@ -173,10 +171,14 @@ record Verify(AuthCore core) {
                 core.audit.by(user, "user_signedup");
                 core.accounts.confirm(user, "phone");
             }
-            case "phone_change" -> phoneChanged(user);
+            case "phone_change" -> {
+                changeTo(user, user.newPhone, "Error confirming user");
+                user.newPhone = "";
+            }
             default -> throw AuthError.invalid("Unsupported verification type");
         }
         user.reloaded();
+        core.accounts.recountProviders(user);
         return true;
     }
 
@@ -186,7 +188,10 @@ record Verify(AuthCore core) {
         }
         core.audit.by(user, user.invitedAt == null ? "user_signedup" : "invite_accepted");
         core.accounts.confirm(user, "email");
-        core.accounts.verifyEmailIdentity(user);
+        Identity identity = user.identity("email");
+        if (identity != null && identity.email().equals(user.email)) {
+            identity.identityData.put("email_verified", true);
+        }
     }
 
     private void recovered(User user) {
@@ -199,28 +204,25 @@ record Verify(AuthCore core) {
         }
     }
 
-    private boolean emailChanged(User user, OneTimeToken token) {
-        boolean both = !core.settings.autoconfirm() && core.settings.secureEmailChange() && !user.email.isEmpty();
+    private boolean emailChanged(User user, Slot slot) {
+        boolean both =
+                !core.settings.autoconfirm("email") && core.settings.secureEmailChange() && !user.email.isEmpty();
         if (both && user.emailChangesConfirmed == 0) {
             user.emailChangesConfirmed = 1;
-            core.state.dropOneTimeToken(user, token.slot());
+            core.state.dropOneTimeToken(user, slot);
             return false;
         }
-        core.accounts.requireUnique(user, user.newEmail, "", "Error confirm email");
-        core.audit.by(user, "user_modified");
-        core.accounts.readdress(user, "email", user.newEmail, true);
+        changeTo(user, user.newEmail, "Error confirm email");
         user.newEmail = "";
         user.emailChangesConfirmed = 0;
-        core.accounts.confirm(user, "email");
         return true;
     }
 
-    private void phoneChanged(User user) {
-        core.accounts.requireUnique(user, "", user.newPhone, "Error confirming user");
+    private void changeTo(User user, String address, String wrapped) {
+        core.accounts.requireUnique(user, address, wrapped);
         core.audit.by(user, "user_modified");
-        core.accounts.readdress(user, "phone", user.newPhone, true);
-        user.newPhone = "";
-        core.accounts.confirm(user, "phone");
+        core.accounts.readdress(user, address, true);
+        core.accounts.confirm(user, Accounts.kind(address));
     }
 
     private static Slot[] slots(String type) {
@@ -234,11 +236,8 @@ record Verify(AuthCore core) {
         };
     }
 
-    private static String named(String type, OneTimeToken token) {
-        if (!type.equals("email")) {
-            return type;
-        }
-        return token.slot() == Slot.RECOVERY ? "magiclink" : "signup";
+    private static String named(String type, Slot slot) {
+        return !type.equals("email") ? type : slot == Slot.RECOVERY ? "magiclink" : "signup";
     }
 
     private Duration life(Slot slot, boolean phone) {
@@ -247,22 +246,19 @@ record Verify(AuthCore core) {
                 : core.settings.seconds("MAILER_OTP_EXP");
     }
 
-    /** Whose e-mail change a typed code is about: found by the new address, or by the current one. */
-    Optional<User> changing(String address, String code) {
+    /** The user whose change of address a typed code confirms; the code was sent to the new address or the current one. */
+    private @Nullable User changing(String address, String code) {
         String hash = Codes.hash(address, code);
-        for (String candidate : new String[] {hash, OneTimeToken.PKCE + hash}) {
-            Optional<OneTimeToken> token =
-                    core.state.oneTimeToken(candidate, Slot.EMAIL_CHANGE_CURRENT, Slot.EMAIL_CHANGE_NEW);
-            if (token.isPresent()) {
-                return token.map(OneTimeToken::user);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(hash, OneTimeToken.PKCE + hash)
+                .map(held -> core.state.oneTimeToken(held, slots("email_change")))
+                .flatMap(Optional::stream)
+                .map(token -> token.user().reloaded())
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Whose number is to become this one. */
-    @Nullable
-    User changingTo(String phone) {
+    /** The user whose number is to become this one. */
+    private @Nullable User changingTo(String phone) {
         return core.state.users.known().stream()
                 .filter(user -> user.newPhone.equals(phone))
                 .findFirst()

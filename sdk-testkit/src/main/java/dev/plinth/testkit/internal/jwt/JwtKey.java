@@ -25,25 +25,28 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A key that signs and verifies: HS256, ES256 or RS256; without a private half it only verifies. */
-public final class JwtKey {
+/**
+ * A key that signs and verifies: HS256, ES256 or RS256.
+ *
+ * @param algorithm the {@code alg} of its tokens
+ * @param keyId the {@code kid} of its tokens; null when they carry none
+ * @param verifying the secret, or the public key
+ * @param signing the secret, or the private key; null for a key that only verifies
+ */
+public record JwtKey(
+        String algorithm,
+        @Nullable String keyId,
+        Key verifying,
+        @Nullable Key signing) {
     private static final String MAC = "HmacSHA256";
-
-    private final String algorithm;
-    private final @Nullable String keyId;
-    private final Key verifying;
-    private final @Nullable Key signing;
-
-    private JwtKey(String algorithm, @Nullable String keyId, Key verifying, @Nullable Key signing) {
-        this.algorithm = algorithm;
-        this.keyId = keyId;
-        this.verifying = verifying;
-        this.signing = signing;
-    }
 
     /** An HS256 key of the text's bytes, without an id. */
     public static JwtKey ofSecret(String secret) {
-        return ofSecret(secret.getBytes(StandardCharsets.UTF_8), null);
+        return ofSecret(secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static JwtKey ofSecret(byte[] secret) {
+        return ofSecret(secret, null);
     }
 
     private static JwtKey ofSecret(byte[] secret, @Nullable String keyId) {
@@ -51,7 +54,7 @@ public final class JwtKey {
         return new JwtKey("HS256", keyId, key, key);
     }
 
-    /** A JSON web key: oct, EC on P-256, or RSA; an {@link IllegalArgumentException} says that it is none. */
+    /** Reads a JSON web key: oct, EC on P-256, or RSA; an {@link IllegalArgumentException} refuses any other. */
     public static JwtKey ofJwk(JsonNode jwk) {
         String keyId = jwk.path("kid").asText("");
         try {
@@ -72,10 +75,10 @@ public final class JwtKey {
                 }
                 default ->
                     throw new IllegalArgumentException(
-                            "no key of type " + jwk.path("kty").asText());
+                            "unknown key type " + jwk.path("kty").asText());
             };
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("a key that is none", e);
+            throw new IllegalArgumentException("not a valid JSON web key", e);
         }
     }
 
@@ -84,16 +87,6 @@ public final class JwtKey {
         KeyFactory factory = KeyFactory.getInstance(family);
         PrivateKey signing = secret == null ? null : factory.generatePrivate(secret);
         return new JwtKey(algorithm, keyId, factory.generatePublic(open), signing);
-    }
-
-    /** The {@code alg} of its tokens. */
-    public String algorithm() {
-        return algorithm;
-    }
-
-    /** The {@code kid} of its tokens; null when they carry none. */
-    public @Nullable String keyId() {
-        return keyId;
     }
 
     public boolean isSecret() {

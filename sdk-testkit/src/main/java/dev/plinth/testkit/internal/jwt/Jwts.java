@@ -1,18 +1,21 @@
 package dev.plinth.testkit.internal.jwt;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.jwt.JwtException.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Signs and verifies the tokens of one project; a rotated key keeps verifying until it is removed. */
+/** Signs and verifies the tokens of one project. */
 public final class Jwts {
     private final Clock clock;
     private final List<JwtKey> keys = new CopyOnWriteArrayList<>();
@@ -45,61 +48,60 @@ public final class Jwts {
         return input + "." + base64(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** The claims of a token that is valid now; else why it is not. */
-    public ObjectNode verify(String token) throws JwtException {
-        ObjectNode claims = verifySignature(token);
-        checkTimes(claims, token);
-        return claims;
-    }
-
-    /** The claims of a token with a good signature, whatever its times say. */
-    public ObjectNode verifySignature(String token) throws JwtException {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
-            throw new JwtException("Invalid Compact JWS");
-        }
-        ObjectNode header = objectOf(parts[0]);
-        if (header == null || !header.path("alg").isTextual()) {
-            throw new JwtException("JWS Protected Header is invalid");
-        }
-        byte[] signature = unbase64(parts[2]);
-        byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
-        JwtKey key = keyFor(header);
-        if (signature == null || !key.verify(input, signature)) {
-            throw new JwtException("signature verification failed");
-        }
-        ObjectNode claims = objectOf(parts[1]);
-        if (claims == null) {
-            throw new JwtException("JWT Claims Set must be a top-level JSON object");
-        }
-        return claims;
-    }
-
-    /** Verifies tokens of a further key, before those that it knows. */
+    /** Accepts tokens of a further key too; without a {@code kid}, it is preferred to those added earlier. */
     public void accept(JwtKey key) {
         keys.add(1, key);
     }
 
-    private JwtKey keyFor(ObjectNode header) throws JwtException {
-        String algorithm = header.path("alg").asText();
-        String keyId = Json.textOrNull(header, "kid");
-        List<JwtKey> fitting =
-                keys.stream().filter(key -> key.algorithm().equals(algorithm)).toList();
-        return fitting.stream()
-                .filter(key -> keyId != null && keyId.equals(key.keyId()))
-                .findFirst()
-                .or(() -> fitting.stream().findFirst())
-                .orElseThrow(() -> new JwtException("\"alg\" (Algorithm) Header Parameter value not allowed"));
+    /** Returns the claims of a token that is valid now. */
+    public ObjectNode verify(String token) throws JwtException {
+        return verify(token, keys, fitting -> fitting.stream().findFirst(), clock.instant(), expiry);
     }
 
-    private void checkTimes(ObjectNode claims, String token) throws JwtException {
-        long now = clock.instant().getEpochSecond();
-        if (isNumber(claims, "nbf") && claims.path("nbf").asDouble() > now) {
-            throw new JwtException("\"nbf\" claim timestamp check failed");
-        }
-        if (expiry.isExpired(claims, token)
-                || (isNumber(claims, "exp") && claims.path("exp").asDouble() <= now)) {
-            throw new JwtException("\"exp\" claim timestamp check failed");
+    /**
+     * Returns the claims of a token that one of the keys signed and that is valid now.
+     *
+     * @param unnamed chooses, of the keys for the token's algorithm, the one for a token that names none of them
+     */
+    public static ObjectNode verify(
+            String token,
+            List<JwtKey> keys,
+            Function<List<JwtKey>, Optional<JwtKey>> unnamed,
+            Instant now,
+            TokenExpiry expiry)
+            throws JwtException {
+        String[] parts = token.split("\\.", -1);
+        ObjectNode header = objectOf(parts[0]).orElseGet(Json::object);
+        check(parts.length == 3, Flaw.SEGMENTS, header);
+        check(header.path("alg").isTextual(), Flaw.HEADER, header);
+        List<JwtKey> fitting = keys.stream()
+                .filter(key -> key.algorithm().equals(header.path("alg").textValue()))
+                .toList();
+        check(!fitting.isEmpty(), Flaw.ALGORITHM, header);
+        String keyId = header.path("kid").asText("");
+        JwtKey key = fitting.stream()
+                .filter(candidate -> !keyId.isEmpty() && keyId.equals(candidate.keyId()))
+                .findFirst()
+                .or(() -> unnamed.apply(fitting))
+                .orElseThrow(() -> new JwtException(Flaw.KEY_ID, header));
+        byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
+        check(unbase64(parts[2]).filter(signed -> key.verify(input, signed)).isPresent(), Flaw.SIGNATURE, header);
+        ObjectNode claims = objectOf(parts[1]).orElseThrow(() -> new JwtException(Flaw.CLAIMS, header));
+        checkTimes(claims, now.getEpochSecond(), header);
+        check(!expiry.isExpired(claims, token), Flaw.EXP, header);
+        return claims;
+    }
+
+    private static void checkTimes(ObjectNode claims, long now, ObjectNode header) throws JwtException {
+        check(!claims.has("nbf") || claims.path("nbf").isNumber(), Flaw.NBF_TYPE, header);
+        check(!claims.has("nbf") || claims.path("nbf").asDouble() <= now, Flaw.NBF, header);
+        check(!claims.has("exp") || claims.path("exp").isNumber(), Flaw.EXP_TYPE, header);
+        check(!claims.has("exp") || claims.path("exp").asDouble() > now, Flaw.EXP, header);
+    }
+
+    private static void check(boolean good, Flaw flaw, ObjectNode header) throws JwtException {
+        if (!good) {
+            throw new JwtException(flaw, header);
         }
     }
 
@@ -113,31 +115,19 @@ public final class Jwts {
         return expiry;
     }
 
-    private static boolean isNumber(ObjectNode claims, String name) throws JwtException {
-        if (!claims.has(name)) {
-            return false;
-        }
-        if (!claims.path(name).isNumber()) {
-            throw new JwtException("\"" + name + "\" claim must be a number");
-        }
-        return true;
-    }
-
-    private static @Nullable ObjectNode objectOf(String part) {
-        byte[] bytes = unbase64(part);
-        JsonNode node = bytes == null ? null : Json.parse(bytes).orElse(null);
-        return node instanceof ObjectNode object ? object : null;
+    private static Optional<ObjectNode> objectOf(String part) {
+        return unbase64(part).flatMap(bytes -> Json.parseObject(new String(bytes, StandardCharsets.UTF_8)));
     }
 
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static byte @Nullable [] unbase64(String text) {
+    private static Optional<byte[]> unbase64(String text) {
         try {
-            return Base64.getUrlDecoder().decode(text);
+            return Optional.of(Base64.getUrlDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

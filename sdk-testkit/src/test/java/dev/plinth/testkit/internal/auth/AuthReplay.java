@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalPlatformBuilder;
 import dev.plinth.testkit.Message;
-import dev.plinth.testkit.internal.auth.token.Totp;
+import dev.plinth.testkit.internal.auth.token.Codes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -205,7 +205,7 @@ final class AuthReplay implements AutoCloseable {
 
     private String filled(String text) {
         String codes = TOTP.matcher(text)
-                .replaceAll(match -> Totp.code(
+                .replaceAll(match -> Codes.totp(
                         learned.actual(match.group(1)),
                         Instant.now().plus(moved).getEpochSecond() / 30));
         String filled = learned.substituted(codes);

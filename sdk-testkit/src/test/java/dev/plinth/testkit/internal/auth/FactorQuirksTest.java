@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.internal.auth.AuthApi.Said;
-import dev.plinth.testkit.internal.auth.token.Totp;
+import dev.plinth.testkit.internal.auth.token.Codes;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +110,7 @@ class FactorQuirksTest {
         String challenge = api.as(session, "POST", path + "/challenge", "").text("id");
         long step = Instant.now().getEpochSecond() / 30;
         String code =
-                format.formatted(Totp.code(factor.body().at("/totp/secret").asText(), step));
+                format.formatted(Codes.totp(factor.body().at("/totp/secret").asText(), step));
         return api.as(
                 session,
                 "POST",

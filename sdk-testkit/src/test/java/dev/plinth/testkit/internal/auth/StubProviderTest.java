@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.internal.auth.AuthApi.Said;
 import dev.plinth.testkit.internal.auth.token.Codes;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,9 @@ class StubProviderTest {
 
     @Test
     void comesBackWithACodeThatTheVerifierExchanges() {
-        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", VERIFIER));
+        String challenge = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Codes.digest("SHA-256", VERIFIER.getBytes(StandardCharsets.UTF_8)));
         String landed = walk("/authorize?provider=github&code_challenge_method=s256&code_challenge=" + challenge);
         assertThat(landed).startsWith("http://localhost:3000?code=");
         String code = landed.substring(landed.indexOf("code=") + 5);

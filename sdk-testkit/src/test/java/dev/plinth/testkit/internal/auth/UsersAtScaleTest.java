@@ -123,6 +123,18 @@ class UsersAtScaleTest {
         }
     }
 
+    @Test
+    void whatAUserChangesOutlivesARestart(@TempDir Path folder) {
+        try (LocalPlatform platform = LocalPlatform.builder().data(folder).start()) {
+            AuthApi api = new AuthApi(platform);
+            api.as(api.signUp("ada@example.com"), "PUT", "/user", "{\"data\":{\"name\":\"Ada\"}}");
+        }
+        try (LocalPlatform platform = LocalPlatform.builder().data(folder).start()) {
+            Said session = new AuthApi(platform).signIn("ada@example.com", "correct horse");
+            assertThat(session.body().at("/user/user_metadata/name").asText()).isEqualTo("Ada");
+        }
+    }
+
     private static LocalPlatform started() {
         return LocalPlatform.builder().set("GOTRUE_PASSWORD_HASH_COST", "0").start();
     }

@@ -14,8 +14,14 @@ import java.util.UUID;
 public final class AuthError extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final LocalDate NEWER = LocalDate.of(2024, 1, 1);
+    private static final Map<Integer, String> OAUTH_ERRORS = Map.of(
+            400, "invalid_request",
+            401, "unauthorized_client",
+            403, "access_denied",
+            500, "server_error",
+            503, "temporarily_unavailable");
 
-    /** The shapes that an error body has; a panic is a handler that failed, without an error id. */
+    /** The shapes of an error body; a panic is a handler that failed, and has no error id. */
     private enum Shape {
         HTTP,
         OAUTH,
@@ -49,15 +55,8 @@ public final class AuthError extends RuntimeException {
         return of(400, "validation_failed", text);
     }
 
-    /** Throws an error where a condition holds. */
-    public static void throwIf(boolean condition, int status, String code, String text) {
-        if (condition) {
-            throw of(status, code, text);
-        }
-    }
-
     public static void invalidIf(boolean condition, String text) {
-        throwIf(condition, 400, "validation_failed", text);
+        invalid(text).throwIf(condition);
     }
 
     public static AuthError internal(String text) {
@@ -107,6 +106,13 @@ public final class AuthError extends RuntimeException {
         return of(status, "user_banned", "User is banned");
     }
 
+    /** Throws the error if a condition holds. */
+    public void throwIf(boolean condition) {
+        if (condition) {
+            throw this;
+        }
+    }
+
     /** The error in the shape that a version of the API has for it. */
     public Reply reply(String apiVersion) {
         boolean newer = isNewer(apiVersion);
@@ -153,13 +159,8 @@ public final class AuthError extends RuntimeException {
         Map<String, String> members = new TreeMap<>();
         members.put("error_code", database ? "unexpected_failure" : code);
         members.put("error_description", database ? extras.get(1) : text);
-        switch (status) {
-            case 400 -> members.put("error", "invalid_request");
-            case 401 -> members.put("error", "unauthorized_client");
-            case 403 -> members.put("error", "access_denied");
-            case 500 -> members.put("error", "server_error");
-            case 503 -> members.put("error", "temporarily_unavailable");
-            default -> {}
+        if (OAUTH_ERRORS.containsKey(status)) {
+            members.put("error", OAUTH_ERRORS.get(status));
         }
         return members;
     }

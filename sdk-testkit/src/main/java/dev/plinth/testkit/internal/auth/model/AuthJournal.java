@@ -12,86 +12,81 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps users over restarts: a line for each user that a request changed. Whoever was looked at under the lock may
- * have been changed; whether they were, their line tells. Guarded by the lock of {@link AuthState}.
+ * Keeps users over restarts, once it is open: a line for each user that a request changed. A user who was looked up may
+ * have been changed; comparing their line with the one before tells. Guarded by the lock of {@link AuthState}.
  */
-public final class AuthJournal implements AutoCloseable {
-    private static final String FILE = "users.jsonl";
+final class AuthJournal {
     private static final int MANY_STALE_LINES = 1_000;
 
-    private final AuthState state;
-    private final Journal journal;
+    private @Nullable Journal file;
     private final Set<User> seen = new HashSet<>();
-    private final Set<UUID> gone = new HashSet<>();
     private final Map<UUID, Integer> written = new HashMap<>();
 
-    public AuthJournal(AuthState state, Path folder) throws IOException {
-        this.state = state;
+    /** Reads what was kept in a folder into the state, and keeps all that happens from now on. */
+    void open(Path folder, AuthState state) throws IOException {
         Map<UUID, User> users = new HashMap<>();
-        this.journal = Journal.open(folder.resolve(FILE), line -> replay(line, users));
+        Journal opened = Journal.open(folder.resolve("users.jsonl"), line -> replay(line, users, state.users));
         users.values().forEach(state::restore);
-        if (journal.lines() > users.size() * 4L + MANY_STALE_LINES && !state.users.seeded()) {
-            journal.rewrite(state.users.known().stream().map(UserRecord::write));
+        if (opened.lines() > users.size() * 4L + MANY_STALE_LINES && !state.users.seeded()) {
+            opened.rewrite(users.values().stream().map(UserJson::stored));
         }
+        file = opened;
     }
 
-    void see(User user) {
-        seen.add(user);
-    }
-
-    void lose(User user) {
-        seen.remove(user);
-        gone.add(user.id);
-    }
-
-    void seeded(int count, Instant start) {
-        journal.append(Json.object("seeded", count, "start", start));
-    }
-
-    void forgotten() {
-        journal.rewrite(Stream.empty());
-        seen.clear();
-        gone.clear();
-        written.clear();
-    }
-
-    /** Writes down what changed; called as the lock is given back. */
-    void settle() {
-        for (UUID id : gone) {
-            journal.append(Json.object("gone", id));
-            written.remove(id);
-        }
-        gone.clear();
-        for (User user : seen) {
-            ObjectNode line = UserRecord.write(user);
-            int mark = Json.text(line).hashCode();
-            Integer before = written.put(user.id, mark);
-            if (before == null || before != mark) {
-                journal.append(line);
-            }
-        }
-        seen.clear();
-    }
-
-    private void replay(ObjectNode line, Map<UUID, User> users) {
+    private void replay(ObjectNode line, Map<UUID, User> users, UserTable table) {
         if (line.has("seeded")) {
-            Instant start = Instant.parse(line.path("start").asText());
-            state.users.restoreSeeds(line.path("seeded").asInt(), start);
+            table.seed(
+                    line.path("seeded").asInt(),
+                    Instant.parse(line.path("start").asText()));
         } else if (line.has("gone")) {
             UUID id = UUID.fromString(line.path("gone").asText());
             users.remove(id);
-            state.users.forgetSeed(id);
+            table.forgetSeed(id);
         } else {
-            User user = UserRecord.read(line);
+            User user = UserJson.read(line);
             users.put(user.id, user);
             written.put(user.id, Json.text(line).hashCode());
         }
     }
 
-    @Override
-    public void close() {
-        journal.close();
+    void see(User user) {
+        if (file != null) {
+            seen.add(user);
+        }
+    }
+
+    void seeded(int count, Instant start) {
+        if (file != null) {
+            file.append(Json.object("seeded", count, "start", start));
+        }
+    }
+
+    void forget() {
+        seen.clear();
+        written.clear();
+        if (file != null) {
+            file.rewrite(Stream.empty());
+        }
+    }
+
+    /** Writes what changed; called before the lock is released. */
+    void settle(UserTable users) {
+        for (User user : seen) {
+            ObjectNode line = users.contains(user) ? UserJson.stored(user) : Json.object("gone", user.id);
+            Integer mark = Json.text(line).hashCode();
+            if (file != null && !mark.equals(written.put(user.id, mark))) {
+                file.append(line);
+            }
+        }
+        seen.clear();
+    }
+
+    void close() {
+        if (file != null) {
+            file.close();
+        }
     }
 }

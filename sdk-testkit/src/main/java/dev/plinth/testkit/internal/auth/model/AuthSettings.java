@@ -1,7 +1,7 @@
 package dev.plinth.testkit.internal.auth.model;
 
 import dev.plinth.testkit.internal.config.Setting;
-import dev.plinth.testkit.internal.golang.GoDuration;
+import dev.plinth.testkit.internal.golang.Go;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How an Auth server is set up, by GoTrue's own names; read anew each time, for tests change it while it runs.
+ * How an Auth server is set up, by GoTrue's own names; read anew each time, as tests change it while it runs.
  *
  * @param values a setting's text by its full name; empty when it has none
  */
@@ -34,7 +34,7 @@ public record AuthSettings(UnaryOperator<String> values) {
     private static final String PREFIX = "GOTRUE_";
     private static final String UNSERVED = "known, so that a file with it works; it has no effect";
 
-    /** Type, name and default of each, with the defaults of a server for development, and what it does. */
+    /** Type, name, default (of a server for development) and description of each setting. */
     private static final String TABLE = """
             text SITE_URL=http://localhost:3000 | where links lead that name no other place
             text URI_ALLOW_LIST=http://localhost:3000/** | globs of further places that links may lead to
@@ -124,7 +124,6 @@ public record AuthSettings(UnaryOperator<String> values) {
             flag EXTERNAL_ANONYMOUS_USERS_ENABLED=true | anonymous users
             """;
 
-    /** All settings there are. */
     public static final List<Setting<?>> ALL = all();
 
     private static final int LEAST_CHALLENGE_LIFE = 300;
@@ -164,7 +163,7 @@ public record AuthSettings(UnaryOperator<String> values) {
     }
 
     private static Duration parsed(String text) {
-        return text.isEmpty() ? Duration.ZERO : GoDuration.parse(text);
+        return text.isEmpty() ? Duration.ZERO : Go.duration(text);
     }
 
     /** A setting's text, by its name without {@code GOTRUE_}. */
@@ -196,17 +195,14 @@ public record AuthSettings(UnaryOperator<String> values) {
                 .toList();
     }
 
-    /** Whether one may sign in so: {@code email}, {@code phone}, {@code anonymous_users}, or a provider. */
+    /** Whether a way to sign in is on: {@code email}, {@code phone}, {@code anonymous_users}, or a provider. */
     public boolean enabled(String way) {
         return flag("EXTERNAL_" + way.toUpperCase(Locale.ROOT) + "_ENABLED");
     }
 
-    public boolean autoconfirm() {
-        return flag("MAILER_AUTOCONFIRM");
-    }
-
-    public boolean smsAutoconfirm() {
-        return flag("SMS_AUTOCONFIRM");
+    /** Whether addresses of a kind, {@code email} or {@code phone}, are confirmed at once. */
+    public boolean autoconfirm(String kind) {
+        return flag(kind.equals("email") ? "MAILER_AUTOCONFIRM" : "SMS_AUTOCONFIRM");
     }
 
     public boolean secureEmailChange() {
@@ -215,10 +211,6 @@ public record AuthSettings(UnaryOperator<String> values) {
 
     public String jwtAud() {
         return text("JWT_AUD");
-    }
-
-    public List<String> adminRoles() {
-        return list("JWT_ADMIN_ROLES", ",");
     }
 
     public Duration mailFrequency() {

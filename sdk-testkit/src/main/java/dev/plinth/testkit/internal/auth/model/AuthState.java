@@ -5,6 +5,8 @@ import dev.plinth.testkit.internal.auth.model.User.OneTimeToken;
 import dev.plinth.testkit.internal.auth.model.User.RefreshToken;
 import dev.plinth.testkit.internal.auth.model.User.Session;
 import dev.plinth.testkit.internal.auth.model.User.Slot;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,23 +23,23 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that an Auth server remembers. One lock guards it, held for the length of what would be a transaction; hashing
- * passwords and writing answers happen outside.
+ * All that an Auth server remembers. One lock guards it, which a request holds for the length of what would be a
+ * transaction; only passwords are hashed without it.
  */
 public final class AuthState {
     private static final int AUDIT_KEPT = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable AuthJournal journal;
+    private final AuthJournal journal = new AuthJournal();
     public final UserTable users;
     public final Map<UUID, Session> sessions = new HashMap<>();
     public final Map<String, RefreshToken> refreshTokens = new HashMap<>();
-    public final Map<String, OneTimeToken> oneTimeTokens = new HashMap<>();
     public final Map<UUID, FlowState> flows = new LinkedHashMap<>();
     public final Deque<AuditEntry> audit = new ArrayDeque<>();
+    private final Map<String, OneTimeToken> oneTimeTokens = new HashMap<>();
 
     public AuthState(AuthSettings settings, UnaryOperator<String> hasher) {
-        users = new UserTable(settings, hasher);
+        users = new UserTable(settings, hasher, journal);
     }
 
     public <T extends @Nullable Object> T locked(Supplier<T> work) {
@@ -46,36 +48,45 @@ public final class AuthState {
             return work.get();
         } finally {
             try {
-                if (journal != null && lock.getHoldCount() == 1) {
-                    journal.settle();
-                }
+                journal.settle(users);
             } finally {
                 lock.unlock();
             }
         }
     }
 
-    /** Keeps all that happens from now on. */
-    public void keep(AuthJournal keeper) {
-        journal = keeper;
-        users.keep(keeper);
-    }
-
-    /** Somebody may be changed who was not looked up by himself. */
-    public void see(User user) {
-        if (journal != null) {
-            journal.see(user);
+    /** Does slow work with the lock released meanwhile: what was looked up before is to be looked up again. */
+    public <T> T unlocked(Supplier<T> work) {
+        journal.settle(users);
+        lock.unlock();
+        try {
+            return work.get();
+        } finally {
+            lock.lock();
         }
     }
 
-    /** Puts a user back who was kept. */
-    public void restore(User user) {
+    /** Reads what was kept in a folder, and keeps all that happens from now on there. */
+    public void keep(Path folder) throws IOException {
+        journal.open(folder, this);
+    }
+
+    public void close() {
+        journal.close();
+    }
+
+    /** Marks a user who may be changed, but was not looked up in the table of users. */
+    public void see(User user) {
+        journal.see(user);
+    }
+
+    void restore(User user) {
         users.restore(user);
         for (Session session : user.sessions) {
             sessions.put(session.id, session);
             session.tokens.forEach(token -> refreshTokens.put(token.token, token));
         }
-        user.oneTimeTokens.values().forEach(token -> oneTimeTokens.put(token.hash(), token));
+        user.oneTimeTokens.forEach((slot, hash) -> oneTimeTokens.put(hash, new OneTimeToken(user, slot, hash)));
     }
 
     public void clear() {
@@ -85,9 +96,7 @@ public final class AuthState {
         oneTimeTokens.clear();
         flows.clear();
         audit.clear();
-        if (journal != null) {
-            journal.forgotten();
-        }
+        journal.forget();
     }
 
     public void record(AuditEntry entry) {
@@ -97,10 +106,11 @@ public final class AuthState {
         }
     }
 
-    public void addSession(Session session) {
-        see(session.user);
+    public void addSession(User user, Session session) {
+        see(user);
+        session.user = user;
         sessions.put(session.id, session);
-        session.user.sessions.add(session);
+        user.sessions.add(session);
     }
 
     public void endSession(Session session) {
@@ -110,31 +120,28 @@ public final class AuthState {
         session.tokens.forEach(token -> refreshTokens.remove(token.token));
     }
 
-    public void endSessions(User user) {
-        List.copyOf(user.sessions).forEach(this::endSession);
-    }
-
-    public void endOtherSessions(User user, @Nullable Session kept) {
+    /** Ends all sessions of a user but one, if one is given. */
+    public void endSessions(User user, @Nullable Session kept) {
         List.copyOf(user.sessions).stream().filter(session -> session != kept).forEach(this::endSession);
     }
 
-    public void addToken(RefreshToken token) {
-        token.session.tokens.add(token);
+    public void addToken(Session session, RefreshToken token) {
+        token.session = session;
+        session.tokens.add(token);
         refreshTokens.put(token.token, token);
     }
 
     /** Puts a one-time token into its slot, in place of what was there. */
     public void putOneTimeToken(User user, Slot slot, String hash) {
         dropOneTimeToken(user, slot);
-        OneTimeToken token = new OneTimeToken(user, slot, hash);
-        user.oneTimeTokens.put(slot, token);
-        oneTimeTokens.put(hash, token);
+        user.oneTimeTokens.put(slot, hash);
+        oneTimeTokens.put(hash, new OneTimeToken(user, slot, hash));
     }
 
     public void dropOneTimeToken(User user, Slot slot) {
-        OneTimeToken old = user.oneTimeTokens.remove(slot);
+        String old = user.oneTimeTokens.remove(slot);
         if (old != null) {
-            oneTimeTokens.remove(old.hash(), old);
+            oneTimeTokens.remove(old, new OneTimeToken(user, slot, old));
         }
     }
 
@@ -144,7 +151,7 @@ public final class AuthState {
         }
     }
 
-    /** The user's live token in one of the slots, by the hash that a link carries. */
+    /** The token in one of the slots, by the hash that a link carries. */
     public Optional<OneTimeToken> oneTimeToken(String hash, Slot... slots) {
         OneTimeToken token = oneTimeTokens.get(hash);
         if (token != null) {
@@ -154,14 +161,36 @@ public final class AuthState {
     }
 
     public void removeUser(User user) {
-        endSessions(user);
+        see(user);
+        endSessions(user, null);
         dropOneTimeTokens(user);
         users.remove(user);
-        if (journal != null) {
-            journal.lose(user);
-        }
     }
 
     /** What was done, by whom. */
     public record AuditEntry(UUID id, ObjectNode payload, Instant at) {}
+
+    /** A sign-in that begins in one place and ends in another: PKCE, or a visit to an identity provider. */
+    public static final class FlowState {
+        public final UUID id = UUID.randomUUID();
+        public final UUID authCode = UUID.randomUUID();
+        public final String method;
+        public final String challenge;
+        public final String challengeMethod;
+        public final Instant createdAt;
+        public String provider = "";
+        public String redirectTo = "";
+        public String providerToken = "";
+        public String providerRefreshToken = "";
+        public @Nullable UUID linkingUser;
+        public @Nullable UUID user;
+        public @Nullable Instant codeIssuedAt;
+
+        public FlowState(String method, String challenge, String challengeMethod, Instant createdAt) {
+            this.method = method;
+            this.challenge = challenge;
+            this.challengeMethod = challengeMethod;
+            this.createdAt = createdAt;
+        }
+    }
 }

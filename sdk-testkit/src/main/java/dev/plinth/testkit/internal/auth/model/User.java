@@ -1,7 +1,16 @@
 package dev.plinth.testkit.internal.auth.model;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonBackReference;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonManagedReference;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,43 +20,91 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A user and all that belongs to it. Guarded by the lock of {@link AuthState}. */
+/**
+ * A user and all that belongs to them. The fields are those of the server's JSON, in its order and with its names; see
+ * {@link UserJson}. Guarded by the lock of {@link AuthState}.
+ */
+@SuppressWarnings("NullAway.Init") // fields without a value are set by whoever creates an instance, or by Jackson
 public final class User {
-    public final UUID id;
-    public final Instant createdAt;
+    public UUID id;
+
+    @Always
     public String aud = "";
+
+    @Always
     public String role = "";
+
+    @Always
     public String email = "";
-    public String phone = "";
-    public String newEmail = "";
-    public String newPhone = "";
-    public String passwordHash = "";
-    public int emailChangesConfirmed;
-    public boolean anonymous;
-    public ObjectNode appMetadata = Json.object();
-    public ObjectNode userMetadata = Json.object();
+
     public @Nullable Instant emailConfirmedAt;
+    public @Nullable Instant invitedAt;
+
+    @Always
+    public String phone = "";
+
     public @Nullable Instant phoneConfirmedAt;
+    public @Nullable Instant confirmationSentAt;
 
     /** The earlier of the two, as it was when the request began: the database computes it, not the server. */
     public @Nullable Instant confirmedAt;
 
-    public @Nullable Instant invitedAt;
-    public @Nullable Instant confirmationSentAt;
     public @Nullable Instant recoverySentAt;
+    public String newEmail = "";
     public @Nullable Instant emailChangeSentAt;
+    public String newPhone = "";
     public @Nullable Instant phoneChangeSentAt;
     public @Nullable Instant reauthenticationSentAt;
     public @Nullable Instant lastSignInAt;
+
+    @Always
+    public ObjectNode appMetadata = Json.object();
+
+    @Always
+    public ObjectNode userMetadata = Json.object();
+
+    @JsonManagedReference("factors")
+    public List<Factor> factors = new ArrayList<>(0);
+
+    @Always
+    public List<Identity> identities = new ArrayList<>(1);
+
+    public Instant createdAt;
+    public Instant updatedAt;
     public @Nullable Instant bannedUntil;
     public @Nullable Instant deletedAt;
-    public Instant updatedAt;
-    public final List<Identity> identities = new ArrayList<>(1);
-    public final List<Session> sessions = new ArrayList<>(1);
-    public final List<Factor> factors = new ArrayList<>(0);
-    public final Map<Slot, OneTimeToken> oneTimeTokens = new EnumMap<>(Slot.class);
+    public boolean isAnonymous;
+
+    @Stored
+    public String passwordHash = "";
+
+    @Stored
+    public int emailChangesConfirmed;
+
+    @Stored
+    @JsonManagedReference("sessions")
+    public List<Session> sessions = new ArrayList<>(1);
+
+    /** The hashes of links and codes that were sent and not used yet: at most one of each kind. */
+    @Stored
+    public Map<Slot, String> oneTimeTokens = new EnumMap<>(Slot.class);
+
+    /** Marks what is written even when it is empty. */
+    @JacksonAnnotationsInside
+    @JsonInclude
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Always {}
+
+    /** Marks what no answer shows. */
+    @JacksonAnnotationsInside
+    @JsonView(Stored.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Stored {}
+
+    User() {}
 
     public User(UUID id, Instant createdAt) {
         this.id = id;
@@ -63,6 +120,16 @@ public final class User {
         return phoneConfirmedAt != null;
     }
 
+    /** Whether the address of a kind, {@code email} or {@code phone}, is confirmed. */
+    public boolean confirmed(String kind) {
+        return kind.equals("email") ? emailConfirmed() : phoneConfirmed();
+    }
+
+    /** The user's e-mail address, or the phone number of one who has none. */
+    public String address() {
+        return email.isEmpty() ? phone : email;
+    }
+
     public boolean hasPassword() {
         return !passwordHash.isEmpty();
     }
@@ -72,7 +139,7 @@ public final class User {
     }
 
     public boolean hasVerifiedFactor() {
-        return factors.stream().anyMatch(factor -> factor.verified);
+        return factors.stream().anyMatch(Factor::verified);
     }
 
     public @Nullable Identity identity(String provider) {
@@ -83,17 +150,29 @@ public final class User {
     }
 
     public Identity addIdentity(String provider, String providerId, ObjectNode data, Instant now) {
-        Identity identity = new Identity(UUID.randomUUID(), provider, providerId, data, now);
+        Identity identity = new Identity();
+        identity.id = providerId;
+        identity.userId = id;
+        identity.identityData = data;
+        identity.provider = provider;
+        identity.createdAt = now;
+        identity.updatedAt = now;
         identities.add(identity);
         return identity;
     }
 
-    /** What a database would have filled in by now. */
+    /** Sets what a database would have computed by now. */
     public User reloaded() {
         boolean byEmail =
                 emailConfirmedAt != null && (phoneConfirmedAt == null || emailConfirmedAt.isBefore(phoneConfirmedAt));
         confirmedAt = byEmail ? emailConfirmedAt : phoneConfirmedAt;
         return this;
+    }
+
+    /** Whether a link or code of a kind has this hash, sent as it is or for PKCE, and was not used yet. */
+    public boolean holds(Slot slot, String hash) {
+        String held = oneTimeTokens.getOrDefault(slot, "");
+        return held.equals(hash) || held.equals(OneTimeToken.PKCE + hash);
     }
 
     /** When the newest one-time token of a kind was sent. */
@@ -107,7 +186,17 @@ public final class User {
         };
     }
 
-    /** Merges a map into another: a key's value replaces, null takes the key away. */
+    public void sent(Slot slot, @Nullable Instant now) {
+        switch (slot) {
+            case CONFIRMATION -> confirmationSentAt = now;
+            case RECOVERY -> recoverySentAt = now;
+            case EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW -> emailChangeSentAt = now;
+            case PHONE_CHANGE -> phoneChangeSentAt = now;
+            case REAUTHENTICATION -> reauthenticationSentAt = now;
+        }
+    }
+
+    /** Merges a map into another: a key's value replaces, null removes the key. */
     public static ObjectNode merged(ObjectNode target, ObjectNode changes) {
         ObjectNode result = target.deepCopy();
         result.setAll(changes);
@@ -121,7 +210,7 @@ public final class User {
         return Json.object("provider", provider, "providers", Json.array(List.of(provider)));
     }
 
-    /** What an identity of the Auth server itself says: {@code kind} is {@code email} or {@code phone}. */
+    /** The data of an identity of the Auth server itself: {@code kind} is {@code email} or {@code phone}. */
     public static ObjectNode identityData(UUID user, String kind, String address, boolean verified) {
         return Json.object("sub", user, kind, address)
                 .put("email_verified", verified && kind.equals("email"))
@@ -134,56 +223,56 @@ public final class User {
     }
 
     /** One way a user is known: by a provider, and the provider's id of them. */
+    @SuppressWarnings("NullAway.Init")
     public static final class Identity {
-        public final UUID id;
-        public final String provider;
-        public final Instant createdAt;
-        public String providerId;
-        public ObjectNode data;
+        public UUID identityId = UUID.randomUUID();
+
+        /** The provider's id of the user. */
+        public String id;
+
+        public UUID userId;
+        public ObjectNode identityData;
+        public String provider;
+        public Instant createdAt;
         public Instant updatedAt;
 
-        public Identity(UUID id, String provider, String providerId, ObjectNode data, Instant createdAt) {
-            this.id = id;
-            this.provider = provider;
-            this.providerId = providerId;
-            this.data = data;
-            this.createdAt = createdAt;
-            this.updatedAt = createdAt;
+        @JsonProperty
+        public String email() {
+            return identityData.path("email").asText("").toLowerCase(Locale.ROOT);
         }
 
-        public String email() {
-            return data.path("email").asText("").toLowerCase(Locale.ROOT);
+        @JsonProperty
+        Instant lastSignInAt() {
+            return createdAt;
         }
     }
 
     /** A signed-in device. */
+    @SuppressWarnings("NullAway.Init")
     public static final class Session {
-        public final UUID id;
-        public final User user;
-        public final Instant createdAt;
+        public UUID id = UUID.randomUUID();
+        public Instant createdAt;
         public Instant refreshedAt;
+
+        @JsonBackReference("sessions")
+        public User user;
+
         public String userAgent = "";
         public String address = "";
         public boolean raised;
         public @Nullable UUID factorId;
 
         /** How the user proved who they are, and when, in seconds: latest proofs of a kind replace earlier ones. */
-        public final Map<String, Long> methods = new LinkedHashMap<>();
+        public Map<String, Long> methods = new LinkedHashMap<>();
 
         /** Tokens of the first kind: a row for each. */
-        public final List<RefreshToken> tokens = new ArrayList<>(2);
+        @JsonManagedReference("tokens")
+        public List<RefreshToken> tokens = new ArrayList<>(2);
 
         /** Tokens of the second kind: a key and a counter. */
         public byte[] tokenKey = new byte[0];
 
         public long tokenCounter;
-
-        public Session(UUID id, User user, Instant createdAt) {
-            this.id = id;
-            this.user = user;
-            this.createdAt = createdAt;
-            this.refreshedAt = createdAt;
-        }
 
         public String level() {
             return raised ? "aal2" : "aal1";
@@ -213,19 +302,18 @@ public final class User {
     }
 
     /** A refresh token of the first kind. */
+    @SuppressWarnings("NullAway.Init")
     public static final class RefreshToken {
-        public final String token;
-        public final String parent;
-        public final Session session;
+        public String token;
+
+        /** The token that this one replaced. */
+        public String parent = "";
+
         public boolean revoked;
         public Instant updatedAt;
 
-        public RefreshToken(String token, String parent, Session session, Instant now) {
-            this.token = token;
-            this.parent = parent;
-            this.session = session;
-            this.updatedAt = now;
-        }
+        @JsonBackReference("tokens")
+        public Session session;
 
         public void revoke(Instant now) {
             revoked = true;
@@ -234,29 +322,39 @@ public final class User {
     }
 
     /** A second factor. */
+    @SuppressWarnings("NullAway.Init")
     public static final class Factor {
-        public final UUID id;
-        public final User user;
-        public final String type;
-        public final Instant createdAt;
+        public UUID id = UUID.randomUUID();
+        public Instant createdAt;
         public Instant updatedAt;
-        public String friendlyName;
+        public String status = "unverified";
+        public String friendlyName = "";
+        public String factorType;
+
+        @Always
         public String phone = "";
-        public String secret = "";
-        public boolean verified;
+
+        @Always
         public @Nullable Instant lastChallengedAt;
+
+        @Stored
+        public String secret = "";
+
+        @JsonBackReference("factors")
+        public User user;
+
+        @JsonIgnore
         public final Map<UUID, Challenge> challenges = new LinkedHashMap<>(1);
 
-        public Factor(UUID id, User user, String type, String friendlyName, Instant createdAt) {
-            this.id = id;
-            this.user = user;
-            this.type = type;
-            this.friendlyName = friendlyName;
-            this.createdAt = createdAt;
-            this.updatedAt = createdAt;
+        public boolean verified() {
+            return status.equals("verified");
         }
 
-        /** A row that was changed is read last from then on: there is no order but the database's own. */
+        public boolean byPhone() {
+            return factorType.equals("phone");
+        }
+
+        /** Moves the factor to the end: the database returns a changed row last. */
         public void changed(Instant now) {
             updatedAt = now;
             if (user.factors.remove(this)) {
@@ -265,20 +363,8 @@ public final class User {
         }
     }
 
-    /** A question that waits for a factor's code. */
-    public static final class Challenge {
-        public final UUID id = UUID.randomUUID();
-        public final String address;
-        public final Instant createdAt;
-        public final String code;
-        public boolean used;
-
-        public Challenge(String address, Instant createdAt, String code) {
-            this.address = address;
-            this.createdAt = createdAt;
-            this.code = code;
-        }
-    }
+    /** A question that waits for a factor's code; {@code code} is that of a text message. */
+    public record Challenge(UUID id, String address, Instant createdAt, String code, AtomicBoolean used) {}
 
     /** The kinds of one-time tokens; a user has at most one live token of each. */
     public enum Slot {
@@ -290,12 +376,8 @@ public final class User {
         REAUTHENTICATION
     }
 
-    /** A link or code that was sent and not used yet; only its hash is kept. */
+    /** A link or code that was sent and not used yet, by its hash. */
     public record OneTimeToken(User user, Slot slot, String hash) {
         public static final String PKCE = "pkce_";
-
-        public boolean matches(String candidate) {
-            return hash.equals(candidate) || hash.equals(PKCE + candidate);
-        }
     }
 }

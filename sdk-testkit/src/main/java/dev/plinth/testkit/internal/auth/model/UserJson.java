@@ -1,90 +1,75 @@
 package dev.plinth.testkit.internal.auth.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.plinth.testkit.internal.auth.model.User.Factor;
-import dev.plinth.testkit.internal.auth.model.User.Identity;
-import dev.plinth.testkit.internal.json.Json;
-import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 
-/** Users, identities and factors as the server writes them: times and empty things are left out, not null. */
+/** Users as JSON: what the server's answers show of them, and all of them, as they are kept over restarts. */
 public final class UserJson {
+    /** Empty members are left out unless marked, and free maps have their keys in order. */
+    private static final ObjectMapper STORED = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addDeserializer(Instant.class, new InstantReader()))
+            .build();
+
+    private static final ObjectMapper SHOWN =
+            STORED.copy().setConfig(STORED.getSerializationConfig().withView(UserJson.class));
+
     private UserJson() {}
 
     public static ObjectNode user(User user) {
-        ObjectNode json = base(user);
-        if (!user.factors.isEmpty()) {
-            ArrayNode factors = json.putArray("factors");
-            user.factors.forEach(factor -> factors.add(factor(factor)));
-        }
-        ArrayNode identities = json.putArray("identities");
-        user.identities.forEach(identity -> identities.add(identity(user, identity)));
-        return finished(json, user);
+        return SHOWN.valueToTree(user);
     }
 
     /** An item of a list: its factors and identities were not fetched. */
     public static ObjectNode listItem(User user) {
-        return finished(base(user).putNull("identities"), user);
+        return user(user).putNull("identities").without("factors");
     }
 
     public static ObjectNode factor(Factor factor) {
-        ObjectNode json = Json.object("id", factor.id, "created_at", factor.createdAt, "updated_at", factor.updatedAt)
-                .put("status", factor.verified ? "verified" : "unverified");
-        put(json, "friendly_name", factor.friendlyName);
-        json.put("factor_type", factor.type).put("phone", factor.phone);
-        return json.setAll(Json.object("last_challenged_at", factor.lastChallengedAt));
+        return SHOWN.valueToTree(factor);
     }
 
-    /** Free maps are written with their keys in order. */
-    public static JsonNode sorted(ObjectNode map) {
-        return Json.sorted(map, Comparator.naturalOrder());
+    static ObjectNode stored(User user) {
+        return STORED.valueToTree(user);
     }
 
-    private static ObjectNode base(User user) {
-        ObjectNode json = Json.object("id", user.id, "aud", user.aud, "role", user.role, "email", user.email);
-        put(json, "email_confirmed_at", user.emailConfirmedAt);
-        put(json, "invited_at", user.invitedAt);
-        json.put("phone", user.phone);
-        put(json, "phone_confirmed_at", user.phoneConfirmedAt);
-        put(json, "confirmation_sent_at", user.confirmationSentAt);
-        put(json, "confirmed_at", user.confirmedAt);
-        put(json, "recovery_sent_at", user.recoverySentAt);
-        put(json, "new_email", user.newEmail);
-        put(json, "email_change_sent_at", user.emailChangeSentAt);
-        put(json, "new_phone", user.newPhone);
-        put(json, "phone_change_sent_at", user.phoneChangeSentAt);
-        put(json, "reauthentication_sent_at", user.reauthenticationSentAt);
-        put(json, "last_sign_in_at", user.lastSignInAt);
-        json.set("app_metadata", sorted(user.appMetadata));
-        return json.set("user_metadata", sorted(user.userMetadata));
-    }
-
-    private static ObjectNode finished(ObjectNode json, User user) {
-        put(json, "created_at", user.createdAt);
-        put(json, "updated_at", user.updatedAt);
-        put(json, "banned_until", user.bannedUntil);
-        put(json, "deleted_at", user.deletedAt);
-        return json.put("is_anonymous", user.anonymous);
-    }
-
-    private static ObjectNode identity(User user, Identity identity) {
-        ObjectNode json = Json.object("identity_id", identity.id, "id", identity.providerId, "user_id", user.id);
-        if (!identity.data.isEmpty()) {
-            json.set("identity_data", sorted(identity.data));
+    static User read(ObjectNode stored) {
+        try {
+            return STORED.treeToValue(stored, User.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a user that was kept cannot be read", e);
         }
-        json.put("provider", identity.provider);
-        put(json, "last_sign_in_at", identity.createdAt);
-        put(json, "created_at", identity.createdAt);
-        put(json, "updated_at", identity.updatedAt);
-        put(json, "email", identity.email());
-        return json;
     }
 
-    private static void put(ObjectNode json, String name, @Nullable Object value) {
-        if (value != null && !value.toString().isEmpty()) {
-            json.put(name, value.toString());
+    private static final class InstantReader extends FromStringDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String value, DeserializationContext context) {
+            return Instant.parse(value);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.plinth.testkit.internal.auth.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,78 +12,62 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users, by id, address and number, and in the order they were made. A seeded user is only its number until
- * somebody asks for it. Guarded by the lock of {@link AuthState}.
+ * The users, by id, by address (of e-mail, or a phone number), and in the order of their creation. A seeded user is only
+ * a number until someone asks for them. Guarded by the lock of {@link AuthState}.
  */
 public final class UserTable {
     private final AuthSettings settings;
-    private final UnaryOperator<String> hasher;
-    private final SeededUsers seeds = new SeededUsers();
+    private final AuthJournal journal;
+    private final SeededUsers seeds;
     private final Map<UUID, User> byId = new HashMap<>();
-    private final Map<String, User> byEmail = new HashMap<>();
-    private final Map<String, User> byPhone = new HashMap<>();
+    private final Map<String, User> byAddress = new HashMap<>();
 
     /** Oldest first; a user, or the number of a seeded one. */
     private final List<Object> order = new ArrayList<>();
 
-    private @Nullable AuthJournal journal;
-
-    public UserTable(AuthSettings settings, UnaryOperator<String> hasher) {
+    UserTable(AuthSettings settings, UnaryOperator<String> hasher, AuthJournal journal) {
         this.settings = settings;
-        this.hasher = hasher;
+        this.journal = journal;
+        this.seeds = new SeededUsers(hasher);
     }
 
-    public void clear() {
+    void clear() {
         seeds.clear();
         byId.clear();
-        byEmail.clear();
-        byPhone.clear();
+        byAddress.clear();
         order.clear();
     }
 
-    public void keep(AuthJournal keeper) {
-        journal = keeper;
-    }
-
-    /** Puts a user back who was kept; of a seeded one only the number was there. */
-    public void restore(User user) {
-        int number = seeds.numberOf(user.id);
-        if (number >= 0) {
-            forgetSeed(user.id);
-        }
+    /** Adds a user who was kept, in place of the number of a seeded one. */
+    void restore(User user) {
+        forgetSeed(user.id);
         add(user);
     }
 
-    /** A seeded user is gone, or has become somebody of his own. */
-    public void forgetSeed(UUID id) {
-        int number = seeds.numberOf(id);
-        int position = number < 0 ? -1 : seedPosition(number);
+    /** Removes the number of a seeded user, who is deleted or has a record of their own. */
+    void forgetSeed(UUID id) {
+        int position = position(seeds.numberOf(id));
         if (position >= 0) {
             order.remove(position);
         }
     }
 
-    public boolean seeded() {
+    boolean seeded() {
         return seeds.total() > 0;
     }
 
     public void seed(int count, Instant start) {
-        restoreSeeds(count, start);
-        if (journal != null) {
-            journal.seeded(count, start);
-        }
-    }
-
-    public void restoreSeeds(int count, Instant start) {
-        int first = seeds.add(count, start, hasher);
-        List<Object> numbers = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            numbers.add(first + i);
-        }
-        order.addAll(insertionPoint(seeds.createdAt(first)), numbers);
+        int first = seeds.add(count, start);
+        order.addAll(
+                insertionPoint(seeds.createdAt(first)),
+                IntStream.range(first, first + count).boxed().toList());
+        journal.seeded(count, start);
     }
 
     public int size() {
@@ -94,16 +80,18 @@ public final class UserTable {
                 && byId.values().stream().allMatch(user -> user.aud.equals(aud));
     }
 
-    /** Those that were made or looked at one by one; not the seeded rest. */
+    /** Those that were created or looked up one by one; not the seeded rest. */
     public Collection<User> known() {
         return byId.values();
     }
 
+    boolean contains(User user) {
+        return byId.get(user.id) == user;
+    }
+
     public void add(User user) {
         order.add(insertionPoint(user.createdAt), user);
-        byId.put(user.id, user);
         index(user);
-        seen(user);
     }
 
     public void remove(User user) {
@@ -112,7 +100,7 @@ public final class UserTable {
         unindex(user);
     }
 
-    /** Changes a user's addresses; whoever looks for the old ones finds nobody. */
+    /** Changes a user's addresses; the old ones are free afterwards. */
     public void readdress(User user, String email, String phone) {
         unindex(user);
         user.email = email;
@@ -121,52 +109,54 @@ public final class UserTable {
     }
 
     public @Nullable User find(UUID id) {
-        User user = byId.get(id);
-        return user != null ? seen(user.reloaded()) : materialised(seeds.numberOf(id));
+        return found(byId.get(id), seeds.numberOf(id));
     }
 
-    public @Nullable User findByEmail(String email, String aud) {
-        User user = emailOwner(email);
+    /** Finds a user of an audience by e-mail address or phone number. */
+    public @Nullable User find(String address, String aud) {
+        User user = owner(address);
         return user != null && user.aud.equals(aud) ? user : null;
     }
 
-    /** Whoever has the address, in any audience. */
-    public @Nullable User emailOwner(String email) {
-        String key = email.toLowerCase(Locale.ROOT);
-        User user = key.isEmpty() ? null : byEmail.get(key);
-        return user != null ? seen(user.reloaded()) : materialised(seeds.numberOf(key));
+    /** Finds the user who has an e-mail address or phone number, in any audience. */
+    public @Nullable User owner(String address) {
+        String key = address.toLowerCase(Locale.ROOT);
+        return found(byAddress.get(key), seeds.numberOf(key));
     }
 
-    public @Nullable User findByPhone(String phone, String aud) {
-        User user = phoneOwner(phone);
-        return user != null && user.aud.equals(aud) ? user : null;
-    }
-
-    public @Nullable User phoneOwner(String phone) {
-        User user = phone.isEmpty() ? null : byPhone.get(phone);
-        return user == null ? null : seen(user.reloaded());
-    }
-
-    /** One page, and how many there are in all; the users in it are to be read, not changed. */
-    public Page page(Predicate<User> wanted, boolean everybody, boolean ascending, long offset, long limit) {
-        List<User> users = new ArrayList<>();
-        long matched = everybody ? order.size() : 0;
-        if (everybody) {
-            for (long i = offset; i < offset + limit && i < order.size(); i++) {
-                users.add(at((int) i, ascending));
-            }
-        } else {
-            for (int i = 0; i < order.size(); i++) {
-                User user = at(i, ascending);
-                if (wanted.test(user)) {
-                    if (matched >= offset && users.size() < limit) {
-                        users.add(user);
-                    }
-                    matched++;
-                }
-            }
+    private @Nullable User found(@Nullable User user, int seed) {
+        User found = user == null ? materialised(seed) : user;
+        if (found != null) {
+            journal.see(found.reloaded());
         }
-        return new Page(users, matched);
+        return found;
+    }
+
+    private @Nullable User materialised(int seed) {
+        int position = position(seed);
+        if (position < 0) {
+            return null;
+        }
+        User user = seeds.user(seed, settings);
+        order.set(position, user);
+        index(user);
+        return user;
+    }
+
+    /**
+     * Returns one page of users, which are to be read, not changed.
+     *
+     * @param wanted which users to list; null for all
+     */
+    public Page page(@Nullable Predicate<User> wanted, boolean ascending, long offset, long limit) {
+        IntStream all = IntStream.range(0, order.size());
+        int[] matching = (wanted == null ? all : all.filter(i -> wanted.test(at(i, ascending)))).toArray();
+        List<User> users = Arrays.stream(matching)
+                .skip(offset)
+                .limit(limit)
+                .mapToObj(i -> at(i, ascending))
+                .toList();
+        return new Page(users, matching.length);
     }
 
     /** Users of a page, and the number of all that were asked for. */
@@ -177,22 +167,27 @@ public final class UserTable {
         return entry instanceof User user ? user.reloaded() : seeds.user((Integer) entry, settings);
     }
 
-    private @Nullable User materialised(int number) {
-        int position = number < 0 ? -1 : seedPosition(number);
-        if (position < 0) {
-            return null;
-        }
-        User user = seeds.user(number, settings);
-        order.set(position, user);
+    private void index(User user) {
         byId.put(user.id, user);
-        index(user);
-        return seen(user);
+        for (String address : List.of(user.email, user.phone)) {
+            if (!address.isEmpty()) {
+                byAddress.put(address.toLowerCase(Locale.ROOT), user);
+            }
+        }
+        journal.see(user);
     }
 
-    /** Where a seeded user's number stands; negative when somebody or nobody stands there now. */
-    private int seedPosition(int number) {
-        Instant createdAt = seeds.createdAt(number);
-        Integer entry = number;
+    private void unindex(User user) {
+        byAddress.remove(user.email.toLowerCase(Locale.ROOT), user);
+        byAddress.remove(user.phone, user);
+    }
+
+    /** The position of a user, or of a seeded user's number; negative if it is not in the table. */
+    private int position(Object entry) {
+        if (entry.equals(SeededUsers.NONE)) {
+            return -1;
+        }
+        Instant createdAt = createdAt(entry);
         for (int i = insertionPoint(createdAt) - 1;
                 i >= 0 && createdAt(order.get(i)).equals(createdAt);
                 i--) {
@@ -203,37 +198,7 @@ public final class UserTable {
         return -1;
     }
 
-    private User seen(User user) {
-        if (journal != null) {
-            journal.see(user);
-        }
-        return user;
-    }
-
-    private void index(User user) {
-        if (!user.email.isEmpty()) {
-            byEmail.put(user.email.toLowerCase(Locale.ROOT), user);
-        }
-        if (!user.phone.isEmpty()) {
-            byPhone.put(user.phone, user);
-        }
-    }
-
-    private void unindex(User user) {
-        byEmail.remove(user.email.toLowerCase(Locale.ROOT), user);
-        byPhone.remove(user.phone, user);
-    }
-
-    private int position(User user) {
-        for (int i = insertionPoint(user.createdAt) - 1; i >= 0; i--) {
-            if (order.get(i) == user) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("a user that is not in the table");
-    }
-
-    /** Behind all that are not younger. */
+    /** The position after all users who were created no later. */
     private int insertionPoint(Instant createdAt) {
         int low = 0;
         int high = order.size();
@@ -253,26 +218,32 @@ public final class UserTable {
     }
 
     /**
-     * Made-up users that take no room until they are looked at: everything about the n-th follows from n. Their
+     * Generated users, who take no memory until they are looked at: everything about the n-th follows from n. Their
      * password is {@value #PASSWORD}.
      */
-    public static final class SeededUsers {
-        public static final String PASSWORD = "seeded password";
-
+    private static final class SeededUsers {
+        static final Integer NONE = -1;
+        private static final String PASSWORD = "seeded password";
         private static final long ID_HIGH = 0x5eed0000_0000_4000L;
         private static final long ID_LOW = 0x8000_0000_0000_0000L;
         private static final String PREFIX = "user-";
         private static final String SUFFIX = "@seeded.example.com";
+        private static final Pattern EMAIL = Pattern.compile(PREFIX + "([0-9]{7,9})" + Pattern.quote(SUFFIX));
 
         /** A batch of users, one microsecond apart. */
         private record Batch(int first, int count, Instant start) {}
 
+        private final UnaryOperator<String> hasher;
         private final List<Batch> batches = new ArrayList<>();
         private int total;
         private String hash = "";
 
-        /** Adds a batch; gives the number of its first user. */
-        public int add(int count, Instant start, UnaryOperator<String> hasher) {
+        SeededUsers(UnaryOperator<String> hasher) {
+            this.hasher = hasher;
+        }
+
+        /** Adds a batch, and returns the number of its first user. */
+        int add(int count, Instant start) {
             int first = total;
             batches.add(new Batch(first, count, start));
             total += count;
@@ -282,16 +253,16 @@ public final class UserTable {
             return first;
         }
 
-        public int total() {
+        int total() {
             return total;
         }
 
-        public void clear() {
+        void clear() {
             batches.clear();
             total = 0;
         }
 
-        public Instant createdAt(int number) {
+        Instant createdAt(int number) {
             for (Batch batch : batches) {
                 if (number < batch.first() + batch.count()) {
                     return batch.start().plusNanos((number - batch.first()) * 1_000L);
@@ -300,38 +271,30 @@ public final class UserTable {
             throw new IllegalArgumentException("no seeded user " + number);
         }
 
-        public static UUID id(int number) {
+        private static UUID id(int number) {
             return new UUID(ID_HIGH, ID_LOW | number);
         }
 
-        public static String email(int number) {
-            String digits = Integer.toString(number);
-            return PREFIX + "0".repeat(Math.max(0, 7 - digits.length())) + digits + SUFFIX;
+        private static String email(int number) {
+            return String.format("%s%07d%s", PREFIX, number, SUFFIX);
         }
 
-        /** The number of the user with this id; negative if it was never a seeded one. */
-        public int numberOf(UUID id) {
+        /** The number of the user with this id; {@link #NONE} if it was never a seeded one. */
+        int numberOf(UUID id) {
             boolean seeded = id.getMostSignificantBits() == ID_HIGH
                     && (id.getLeastSignificantBits() & 0xffff_ffff_8000_0000L) == ID_LOW;
             int number = (int) id.getLeastSignificantBits();
-            return seeded && number < total ? number : -1;
+            return seeded && number < total ? number : NONE;
         }
 
-        /** The number of the user with this address; negative if it was never a seeded one. */
-        public int numberOf(String email) {
-            String lower = email.toLowerCase(Locale.ROOT);
-            if (!lower.startsWith(PREFIX) || !lower.endsWith(SUFFIX)) {
-                return -1;
-            }
-            String digits = lower.substring(PREFIX.length(), lower.length() - SUFFIX.length());
-            if (!digits.matches("[0-9]{7,9}")) {
-                return -1;
-            }
-            int number = Integer.parseInt(digits);
-            return number < total && email(number).equals(lower) ? number : -1;
+        /** The number of the user with this address, in lower case; {@link #NONE} if it was never a seeded one. */
+        int numberOf(String email) {
+            Matcher digits = EMAIL.matcher(email);
+            int number = digits.matches() ? Integer.parseInt(digits.group(1)) : NONE;
+            return number < total && number >= 0 && email(number).equals(email) ? number : NONE;
         }
 
-        public User user(int number, AuthSettings settings) {
+        User user(int number, AuthSettings settings) {
             User user = new User(id(number), createdAt(number));
             user.aud = settings.jwtAud();
             user.role = settings.text("JWT_DEFAULT_GROUP_NAME");
@@ -340,12 +303,9 @@ public final class UserTable {
             user.passwordHash = hash;
             user.appMetadata = User.providerData("email");
             user.userMetadata.put("email_verified", true);
-            user.identities.add(new User.Identity(
-                    new UUID(ID_HIGH + 1, ID_LOW | number),
-                    "email",
-                    user.id.toString(),
-                    User.identityData(user.id, "email", user.email, false),
-                    user.createdAt));
+            ObjectNode data = User.identityData(user.id, "email", user.email, false);
+            user.addIdentity("email", user.id.toString(), data, user.createdAt).identityId =
+                    new UUID(ID_HIGH + 1, ID_LOW | number);
             return user.reloaded();
         }
     }

@@ -3,20 +3,19 @@ package dev.plinth.testkit.internal.auth.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.golang.GoJson;
+import dev.plinth.testkit.internal.golang.Go;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.jwt.JwtException;
 import dev.plinth.testkit.internal.jwt.JwtKey;
 import dev.plinth.testkit.internal.jwt.Jwts;
 import dev.plinth.testkit.internal.jwt.Jwts.TokenExpiry;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that tokens are signed and verified with, and the server's words for a token it does not take. */
+/** The keys that tokens are signed and verified with, and the server's words for a token that it refuses. */
 public record AuthKeys(
         List<JwtKey> keys,
         List<ObjectNode> published,
@@ -24,9 +23,6 @@ public record AuthKeys(
         @Nullable JwtKey secret,
         String secretId,
         TokenExpiry expiry) {
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
-    private static final String REFUSED = "invalid JWT: unable to parse or verify signature, ";
-
     /** What may be shown of a key, as the server lists it. */
     private static ObjectNode published(JsonNode jwk) {
         ObjectNode shown = Json.object();
@@ -56,18 +52,18 @@ public record AuthKeys(
             JwtKey key = JwtKey.ofJwk(jwk);
             keys.add(key);
             if (key.isSecret()) {
-                shared = key;
+                shared = JwtKey.ofSecret(secret);
             } else {
                 published.add(published(jwk));
             }
-            for (JsonNode operation : jwk.path("key_ops")) {
-                signing = operation.asText().equals("sign") ? key : signing;
+            if (Json.texts(jwk.path("key_ops")).contains("sign")) {
+                signing = key;
             }
         }
         if (signing == null) {
             throw new IllegalArgumentException("GOTRUE_JWT_KEYS has no key with key_ops sign");
         }
-        return new AuthKeys(keys, published, signing, shared == null ? null : JwtKey.ofSecret(secret), keyId, expiry);
+        return new AuthKeys(keys, published, signing, shared, keyId, expiry);
     }
 
     public ObjectNode set() {
@@ -76,102 +72,60 @@ public record AuthKeys(
 
     /** The keys of the set, with which other services of the project verify too. */
     public List<JwtKey> fromSet() {
-        return keys.stream().filter(key -> key != secret).toList();
+        return keys.stream().filter(key -> !key.equals(secret)).toList();
     }
 
     public String sign(ObjectNode claims) {
-        String token = Jwts.sign(claims, signing, signing == secret ? secretId : signing.keyId(), true);
+        String token = Jwts.sign(claims, signing, signing.equals(secret) ? secretId : signing.keyId(), true);
         expiry.issued(claims, token);
         return token;
     }
 
-    /** The claims of a token that is good now. */
+    /** Returns the claims of a token that is valid now. */
     public ObjectNode verify(String token, Instant now) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
-            throw malformed("token contains an invalid number of segments");
-        }
-        ObjectNode header = object(parts[0], "header");
-        ObjectNode claims = object(parts[1], "claim");
-        String algorithm = header.path("alg").asText();
-        if (keys.stream().noneMatch(key -> key.algorithm().equals(algorithm))) {
-            throw refused("token signature is invalid: signing method " + algorithm + " is invalid");
-        }
-        JwtKey key = keyFor(header.path("kid").asText(""), algorithm);
-        byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
-        if (!key.verify(input, decoded(parts[2], "signature"))) {
-            throw refused("token signature is invalid: " + failure(algorithm));
-        }
-        checkTimes(claims, now.getEpochSecond());
-        if (expiry.isExpired(claims, token)) {
-            throw refused("token has invalid claims: token is expired");
-        }
-        return claims;
-    }
-
-    private JwtKey keyFor(String keyId, String algorithm) {
-        Optional<JwtKey> named = keys.stream()
-                .filter(key -> !keyId.isEmpty() && keyId.equals(key.keyId()))
-                .findFirst();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        if (secret != null && algorithm.equals("HS256")) {
-            return secret;
-        }
-        throw refused("token is unverifiable: error while executing keyfunc: unrecognized JWT kid "
-                + (keyId.isEmpty() ? "<nil>" : keyId) + " for algorithm " + algorithm);
-    }
-
-    private static void checkTimes(ObjectNode claims, long now) {
-        if (claims.path("exp").isNumber() && now >= claims.path("exp").asDouble()) {
-            throw refused("token has invalid claims: token is expired");
-        }
-        if (claims.path("nbf").isNumber() && now < claims.path("nbf").asDouble()) {
-            throw refused("token has invalid claims: token is not valid yet");
+        try {
+            return (ObjectNode) Go.stored(Jwts.verify(token, keys, this::unnamed, now, expiry));
+        } catch (JwtException e) {
+            throw refused(reason(e, token));
+        } catch (IllegalArgumentException e) {
+            throw refused("token is malformed: could not JSON decode claim: " + e.getMessage());
         }
     }
 
-    private static String failure(String algorithm) {
-        return switch (algorithm.charAt(0)) {
-            case 'E' -> "crypto/ecdsa: verification error";
-            case 'R' -> "crypto/rsa: verification error";
-            default -> "signature is invalid";
+    private Optional<JwtKey> unnamed(List<JwtKey> fitting) {
+        return Optional.ofNullable(secret).filter(key -> fitting.get(0).isSecret());
+    }
+
+    private static AuthError refused(String reason) {
+        return AuthError.badJwt("invalid JWT: unable to parse or verify signature, " + reason);
+    }
+
+    private static String reason(JwtException refusal, String token) {
+        String algorithm = refusal.header.path("alg").asText();
+        return switch (refusal.flaw) {
+            case SEGMENTS -> "token is malformed: token contains an invalid number of segments";
+            case HEADER -> "token is malformed: could not " + undecoded(token.substring(0, token.indexOf('.')));
+            case ALGORITHM -> "token signature is invalid: signing method " + algorithm + " is invalid";
+            case KEY_ID ->
+                "token is unverifiable: error while executing keyfunc: unrecognized JWT kid "
+                        + refusal.header.path("kid").asText("<nil>") + " for algorithm " + algorithm;
+            case SIGNATURE ->
+                "token signature is invalid: "
+                        + switch (algorithm) {
+                            case "ES256" -> "crypto/ecdsa: verification error";
+                            case "RS256" -> "crypto/rsa: verification error";
+                            default -> "signature is invalid";
+                        };
+            case CLAIMS, NBF_TYPE, EXP_TYPE -> "token is malformed: could not JSON decode claim";
+            case NBF -> "token has invalid claims: token is not valid yet";
+            case EXP -> "token has invalid claims: token is expired";
         };
     }
 
-    private static ObjectNode object(String part, String what) {
-        ObjectNode object = Json.parseObject(new String(decoded(part, what), StandardCharsets.UTF_8))
-                .orElseThrow(() -> malformed("could not JSON decode " + what));
-        try {
-            GoJson.kept(object);
-        } catch (IllegalArgumentException e) {
-            throw malformed("could not JSON decode " + what + ": " + e.getMessage());
-        }
-        return object;
-    }
-
-    private static byte[] decoded(String part, String what) {
-        int bad = 0;
-        while (bad < part.length() && isBase64(part.charAt(bad))) {
-            bad++;
-        }
-        if (bad < part.length() || part.length() % 4 == 1) {
-            int at = bad < part.length() ? bad : part.length() - 1;
-            throw malformed("could not base64 decode " + what + ": illegal base64 data at input byte " + at);
-        }
-        return DECODER.decode(part);
-    }
-
-    private static boolean isBase64(char c) {
-        return (Character.isLetterOrDigit(c) && c < 0x80) || c == '-' || c == '_';
-    }
-
-    private static AuthError malformed(String text) {
-        return refused("token is malformed: " + text);
-    }
-
-    private static AuthError refused(String text) {
-        return AuthError.badJwt(REFUSED + text);
+    private static String undecoded(String header) {
+        int good = header.length() - header.replaceFirst("[A-Za-z0-9_-]*", "").length();
+        return good == header.length() && good % 4 != 1
+                ? "JSON decode header"
+                : "base64 decode header: illegal base64 data at input byte " + Math.min(good, header.length() - 1);
     }
 }

@@ -1,22 +1,20 @@
 package dev.plinth.testkit.internal.auth.token;
 
+import dev.plinth.testkit.internal.jwt.JwtKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Refresh tokens of the second kind: version 0, the session, a counter, a shortened HMAC by the session's key, and a
  * checksum.
  *
  * @param session the session's id
- * @param counter the rotation it is of
+ * @param counter how often the session was refreshed before this token was issued
  * @param signed all that the signature is over
  * @param signature sixteen bytes
  */
@@ -39,20 +37,19 @@ public record SecondToken(UUID session, long counter, byte[] signed, byte[] sign
             rest >>>= 7;
         }
         out.write((int) rest);
-        out.writeBytes(Arrays.copyOf(hmac(key, out.toByteArray()), SIGNATURE));
-        out.writeBytes(Arrays.copyOf(sha256(out.toByteArray()), CHECKSUM));
+        out.writeBytes(hmac(key, out.toByteArray()));
+        out.writeBytes(checksum(out.toByteArray()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
     }
 
-    /** What a token says, if its checksum is good. */
+    /** What a token says, if its checksum is right. */
     public static Optional<SecondToken> read(String token) {
         byte[] bytes = decoded(token);
         if (token.length() < SHORTEST || bytes.length < 1 + 16 + 1 + SIGNATURE + CHECKSUM || bytes[0] != 0) {
             return Optional.empty();
         }
         int end = bytes.length - CHECKSUM;
-        byte[] checked = Arrays.copyOf(bytes, end);
-        if (!Arrays.equals(Arrays.copyOf(sha256(checked), CHECKSUM), Arrays.copyOfRange(bytes, end, bytes.length))) {
+        if (!Arrays.equals(checksum(Arrays.copyOf(bytes, end)), Arrays.copyOfRange(bytes, end, bytes.length))) {
             return Optional.empty();
         }
         byte[] signed = Arrays.copyOf(bytes, end - SIGNATURE);
@@ -66,7 +63,7 @@ public record SecondToken(UUID session, long counter, byte[] signed, byte[] sign
     }
 
     public boolean signedWith(byte[] key) {
-        return key.length > 0 && MessageDigest.isEqual(Arrays.copyOf(hmac(key, signed), SIGNATURE), signature);
+        return key.length > 0 && MessageDigest.isEqual(hmac(key, signed), signature);
     }
 
     private static byte[] decoded(String token) {
@@ -78,20 +75,10 @@ public record SecondToken(UUID session, long counter, byte[] signed, byte[] sign
     }
 
     private static byte[] hmac(byte[] key, byte[] input) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        return Arrays.copyOf(JwtKey.ofSecret(key).sign(input), SIGNATURE);
     }
 
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static byte[] checksum(byte[] input) {
+        return Arrays.copyOf(Codes.digest("SHA-256", input), CHECKSUM);
     }
 }

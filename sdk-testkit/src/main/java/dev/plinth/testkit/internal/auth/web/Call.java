@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Session;
-import dev.plinth.testkit.internal.golang.GoUuid;
+import dev.plinth.testkit.internal.golang.Go;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.json.Json;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way through the routes: what its path said, and who is calling. */
+/** A request, with the parameters of its path and the caller, as the routes find them. */
 public final class Call {
     private static final int BODY_LIMIT = 1 << 20;
 
@@ -29,7 +29,7 @@ public final class Call {
     private @Nullable User user;
     private @Nullable Session session;
 
-    /** Reads the body, or the first byte past the limit more. */
+    /** Reads the body up to one byte more than the limit. */
     public Call(Exchange exchange) throws IOException {
         this.exchange = exchange;
         this.body = exchange.body().readNBytes(BODY_LIMIT + 1);
@@ -71,13 +71,10 @@ public final class Call {
         return header("content-type").startsWith("application/x-www-form-urlencoded");
     }
 
-    /** The body; of a form nothing, for its parsing has eaten it. */
+    /** The body; empty for a form, which the server consumes when it parses it. */
     public byte[] content() {
-        AuthError.throwIf(
-                body.length > BODY_LIMIT,
-                413,
-                "request_entity_too_large",
-                "Request body too large (max " + BODY_LIMIT + " bytes)");
+        AuthError.of(413, "request_entity_too_large", "Request body too large (max " + BODY_LIMIT + " bytes)")
+                .throwIf(body.length > BODY_LIMIT);
         return form() ? new byte[0] : body;
     }
 
@@ -99,7 +96,7 @@ public final class Call {
     /** An id in the path. */
     public UUID id(String name) {
         return Percent.decode(params.getOrDefault(name, ""))
-                .flatMap(GoUuid::parse)
+                .flatMap(Go::uuid)
                 .orElseThrow(() -> AuthError.of(404, "validation_failed", name + " must be an UUID"));
     }
 
@@ -124,13 +121,18 @@ public final class Call {
         return caller;
     }
 
-    /** The user whose token an admin call came with; null when it was a mere key. */
+    /** The user whose token an admin call came with; null when it came with a key. */
     public @Nullable User adminUser() {
         return user;
     }
 
     public @Nullable Session session() {
         return session;
+    }
+
+    /** Whether the caller's session was raised by a second factor. */
+    public boolean raised() {
+        return session != null && session.raised;
     }
 
     public void caller(ObjectNode tokenClaims, @Nullable User caller, @Nullable Session callerSession) {

@@ -4,26 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plinth.testkit.internal.auth.model.AuthError;
-import dev.plinth.testkit.internal.golang.GoJson;
-import dev.plinth.testkit.internal.golang.GoUuid;
+import dev.plinth.testkit.internal.golang.Go;
 import dev.plinth.testkit.internal.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a body said, by the fields that a handler knows; null is as good as absent. */
+/** The fields of a body that a handler knows; null counts as absent. */
 public record Params(Map<String, JsonNode> values) {
     private static final String PARSE = "Could not parse request body as JSON: ";
 
-    /** The fields that a handler knows: found in any case, wrong types are refused. */
+    /** The fields that a handler knows: their names match in any case, other types are refused. */
     public record Spec(Map<String, String> types) {
-        /** Of names with a space between; those that are no texts have a type: {@code data:map}. */
+        /** Reads names separated by spaces, with the types of those that are no texts: {@code data:map}. */
         public static Spec of(String fields) {
             Map<String, String> types = new LinkedHashMap<>();
             for (String field : fields.split(" ", -1)) {
-                int colon = field.indexOf(':');
-                types.put(
-                        colon < 0 ? field : field.substring(0, colon), colon < 0 ? "text" : field.substring(colon + 1));
+                String[] parts = field.split(":", 2);
+                types.put(parts[0], parts.length < 2 ? "text" : parts[1]);
             }
             return new Spec(types);
         }
@@ -36,11 +34,11 @@ public record Params(Map<String, JsonNode> values) {
             return call.content().length == 0 ? new Params(Map.of()) : read(call);
         }
 
-        /** With other words before what is wrong with a body. */
+        /** Reads a body; errors begin with the prefix. */
         public Params read(Call call, String prefix) {
             JsonNode body = Json.parse(call.content()).orElseThrow(() -> badJson(prefix + "it is not valid"));
             if (!body.isNull() && !body.isObject()) {
-                throw badJson(prefix + "it is no object");
+                throw badJson(prefix + "it is not an object");
             }
             Map<String, JsonNode> values = new LinkedHashMap<>();
             body.properties().forEach(member -> {
@@ -56,15 +54,14 @@ public record Params(Map<String, JsonNode> values) {
             boolean fits = switch (types.getOrDefault(name, "text")) {
                 case "flag" -> value.isBoolean();
                 case "map" -> value.isObject();
-                case "uuid" ->
-                    value.isTextual() && GoUuid.parse(value.textValue()).isPresent();
+                case "uuid" -> value.isTextual() && Go.uuid(value.textValue()).isPresent();
                 default -> value.isTextual();
             };
             if (!fits) {
-                throw badJson(prefix + name + " is no " + types.get(name));
+                throw badJson(prefix + name + " is not a " + types.get(name));
             }
             try {
-                return GoJson.kept(value);
+                return Go.stored(value);
             } catch (IllegalArgumentException e) {
                 throw badJson(prefix + e.getMessage() + " in " + name);
             }
@@ -80,7 +77,7 @@ public record Params(Map<String, JsonNode> values) {
         return value == null ? "" : value.textValue();
     }
 
-    /** Whether a text is there that is not empty. */
+    /** Whether there is a text that is not empty. */
     public boolean filled(String name) {
         return !text(name).isEmpty();
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The routes of the Auth server. A group is entered with anything beneath its path, known or not, and its checks come
- * before the answer that there is no such route; only groups take a trailing slash.
+ * The routes of the Auth server, whose handlers run with the state's lock held. A group's checks apply to every path
+ * below its own, and come before the answer that there is no such route; only groups take a trailing slash.
  */
 public final class Routes {
     private static final Set<String> METHODS =
@@ -34,7 +34,7 @@ public final class Routes {
         void accept(Call call);
     }
 
-    private record Endpoint(Handler handler, boolean locked, List<Check> checks) {}
+    private record Endpoint(Handler handler, List<Check> checks) {}
 
     /** A path, with the checks of a group and the handlers of methods. */
     private record Place(Route route, List<Check> checks, Map<String, Endpoint> endpoints, AtomicBoolean group) {}
@@ -54,15 +54,8 @@ public final class Routes {
         return this;
     }
 
-    /** A handler that runs with the state's lock held. */
     public Routes on(String method, String template, Handler handler, Check... checks) {
-        place(template).endpoints().put(method, new Endpoint(handler, true, List.of(checks)));
-        return this;
-    }
-
-    /** A handler that takes the lock itself, for it has something slow to do as well. */
-    public Routes slow(String method, String template, Handler handler, Check... checks) {
-        place(template).endpoints().put(method, new Endpoint(handler, false, List.of(checks)));
+        place(template).endpoints().put(method, new Endpoint(handler, List.of(checks)));
         return this;
     }
 
@@ -92,30 +85,20 @@ public final class Routes {
                     || (place.group().get() && place.route().matches(group));
             endpoints = here && endpoints.isEmpty() ? place.endpoints() : endpoints;
         }
-        if (endpoints.isEmpty()) {
-            return checked(checks, call, Routes::notFound);
-        }
-        Endpoint endpoint = endpoints.get(call.method());
-        if (endpoint == null) {
-            String allowed = String.join(", ", endpoints.keySet());
-            return checked(checks, call, refused -> Reply.of(405).header("Allow", allowed));
-        }
+        Endpoint endpoint = endpoint(endpoints, call.method());
         checks.addAll(endpoint.checks());
-        if (endpoint.locked()) {
-            return checked(checks, call, endpoint.handler());
-        }
-        checked(checks, call, passed -> Reply.of(200));
-        return endpoint.handler().handle(call);
-    }
-
-    private Reply checked(List<Check> checks, Call call, Handler handler) {
         return state.locked(() -> {
             checks.forEach(check -> check.accept(call));
-            return handler.handle(call);
+            return endpoint.handler().handle(call);
         });
     }
 
-    private static Reply notFound(Call call) {
-        return Reply.text(404, "text/plain; charset=utf-8", "404 page not found\n");
+    private static Endpoint endpoint(Map<String, Endpoint> endpoints, String method) {
+        if (endpoints.isEmpty()) {
+            return new Endpoint(
+                    call -> Reply.text(404, "text/plain; charset=utf-8", "404 page not found\n"), List.of());
+        }
+        String allowed = String.join(", ", endpoints.keySet());
+        return endpoints.getOrDefault(method, new Endpoint(call -> Reply.of(405).header("Allow", allowed), List.of()));
     }
 }
