@@ -13,10 +13,8 @@ import dev.plinth.testkit.internal.jwt.Jwts;
 import dev.plinth.testkit.internal.platform.RequestLog.Diagnostics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,7 +208,6 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     private String derivedSecret(String ref) {
-        byte[] purpose = ("project:" + ref).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(JwtKey.ofSecret(options.jwtSecret()).sign(purpose));
+        return ProjectKeys.derived(options.jwtSecret(), "project:" + ref);
     }
 }

@@ -46,9 +46,7 @@ public record ProjectContext(
 
     ObjectNode userClaims(String userId, String role, Duration lifetime) {
         long now = clock.instant().getEpochSecond();
-        return Json.object("aud", "authenticated", "exp", now + lifetime.toSeconds())
-                .put("iat", now)
-                .put("sub", userId)
-                .put("role", role);
+        long end = now + lifetime.toSeconds();
+        return Json.object("aud", "authenticated", "exp", end, "iat", now, "sub", userId, "role", role);
     }
 }

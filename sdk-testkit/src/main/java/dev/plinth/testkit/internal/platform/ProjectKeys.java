@@ -24,16 +24,11 @@ public record ProjectKeys(
 
     /** A key of the old kind, which all released clients accept: a long-lived token with a role. */
     private static String legacyKey(String ref, String role, String jwtSecret) {
-        ObjectNode claims = Json.object()
-                .put("iss", "supabase")
-                .put("ref", ref)
-                .put("role", role)
-                .put("iat", ISSUED)
-                .put("exp", EXPIRES);
+        ObjectNode claims = Json.object("iss", "supabase", "ref", ref, "role", role, "iat", ISSUED, "exp", EXPIRES);
         return Jwts.sign(claims, JwtKey.ofSecret(jwtSecret), null, true);
     }
 
-    private static String derived(String secret, String purpose) {
+    static String derived(String secret, String purpose) {
         return HexFormat.of().formatHex(JwtKey.ofSecret(secret).sign(purpose.getBytes(StandardCharsets.UTF_8)));
     }
 

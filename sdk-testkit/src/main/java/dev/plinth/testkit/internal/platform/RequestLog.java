@@ -90,14 +90,11 @@ public final class RequestLog {
         /** Prints a request that was answered, or whose connection was cut. */
         void answered(RecordedRequest request) {
             if (logging) {
+                String status = request.status() == 0 ? "cut" : Integer.toString(request.status());
+                String outcome = String.format(
+                        Locale.ROOT, "%s %.1f ms", status, request.duration().toNanos() / 1e6);
                 out.println(String.join(
-                        " ",
-                        request.at().toString(),
-                        request.project(),
-                        request.method(),
-                        request.target(),
-                        request.status() == 0 ? "cut" : Integer.toString(request.status()),
-                        String.format(Locale.ROOT, "%.1f ms", request.duration().toNanos() / 1e6)));
+                        " ", request.at().toString(), request.project(), request.method(), request.target(), outcome));
             }
         }
     }

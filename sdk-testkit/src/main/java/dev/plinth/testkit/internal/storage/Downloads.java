@@ -118,9 +118,12 @@ public record Downloads(BodyStore bodies) {
             Matcher matcher = RANGE.matcher(header.strip());
             StorageError.INVALID_RANGE.throwIf(!matcher.matches() || size == 0);
             try {
-                ByteRange range = of(matcher.group(1), matcher.group(2), size);
-                StorageError.INVALID_RANGE.throwIf(range.first > range.last || range.first >= size);
-                return range;
+                String first = matcher.group(1);
+                String last = matcher.group(2);
+                long from = first.isEmpty() ? Math.max(0, size - Long.parseLong(last)) : Long.parseLong(first);
+                long to = first.isEmpty() || last.isEmpty() ? size - 1 : Math.min(Long.parseLong(last), size - 1);
+                StorageError.INVALID_RANGE.throwIf(from > to || from >= size);
+                return new ByteRange(from, to);
             } catch (NumberFormatException e) {
                 throw StorageError.INVALID_RANGE.get();
             }
@@ -128,14 +131,6 @@ public record Downloads(BodyStore bodies) {
 
         public long length() {
             return last - first + 1;
-        }
-
-        private static ByteRange of(String first, String last, long size) {
-            if (first.isEmpty()) {
-                return new ByteRange(Math.max(0, size - Long.parseLong(last)), size - 1);
-            }
-            long end = last.isEmpty() ? size - 1 : Math.min(Long.parseLong(last), size - 1);
-            return new ByteRange(Long.parseLong(first), end);
         }
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * all of them.
  */
 record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolean folders, boolean ignoreCase) {
-    /** The character after the slash: {@code a0} is the first name after everything in the folder {@code a}. */
-    private static final String AFTER = "0";
+    /** Sorts after every character of a name. */
+    private static final char LAST = Character.MAX_VALUE;
 
     /**
      * An object, or a folder.
@@ -47,7 +47,7 @@ record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolea
      * object of a folder that follows an object is lost, and the folder with it when it has no other object.
      */
     void each(boolean descending, Predicate<StoredObject> visible, Predicate<Entry> taker) {
-        Map.Entry<String, StoredObject> at = descending ? last() : index.ceilingEntry(prefix);
+        Map.Entry<String, StoredObject> at = descending ? index.lowerEntry(prefix + LAST) : index.ceilingEntry(prefix);
         boolean afterObject = false;
         while (at != null && isBeneath(at.getKey())) {
             Entry entry = entry(at.getValue());
@@ -73,20 +73,9 @@ record LevelScan(NavigableMap<String, StoredObject> index, String prefix, boolea
     }
 
     private Map.@Nullable Entry<String, StoredObject> after(Entry entry, boolean descending) {
-        if (!entry.isFolder()) {
-            return descending ? index.lowerEntry(entry.path()) : index.higherEntry(entry.path());
-        }
-        String folder = ignoreCase ? entry.path().toLowerCase(Locale.ROOT) : entry.path();
-        return descending ? index.lowerEntry(folder + "/") : index.ceilingEntry(folder + AFTER);
-    }
-
-    private Map.@Nullable Entry<String, StoredObject> last() {
-        return prefix.isEmpty() ? index.lastEntry() : index.lowerEntry(next(prefix));
-    }
-
-    private static String next(String text) {
-        int end = text.length() - 1;
-        return text.substring(0, end) + (char) (text.charAt(end) + 1);
+        String path = entry.sortedPath();
+        String first = ignoreCase && entry.isFolder() ? path.toLowerCase(Locale.ROOT) : path;
+        return descending ? index.lowerEntry(first) : index.higherEntry(entry.isFolder() ? first + LAST : first);
     }
 
     private boolean isBeneath(String name) {

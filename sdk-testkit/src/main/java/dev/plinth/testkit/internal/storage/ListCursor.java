@@ -53,16 +53,6 @@ public record ListCursor(String last, String order, String column, String value,
         return value.isEmpty() ? "" : "\n" + name + ":" + value;
     }
 
-    /** The beginning of a list in an order. */
-    ListCursor sorted(String newOrder, String newColumn) {
-        return new ListCursor(last, newOrder, newColumn, value, mark);
-    }
-
-    /** The cursor after what a page ended with. */
-    ListCursor after(String newLast, String newValue, String newMark) {
-        return new ListCursor(newLast, order, column, newValue, newMark);
-    }
-
     boolean descending() {
         return order.equals("desc");
     }

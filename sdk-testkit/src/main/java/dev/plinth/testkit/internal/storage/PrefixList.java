@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /** List v2: everything beneath a prefix, or one level of it, in the order of the names' bytes, page by page. */
@@ -29,8 +28,7 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
             Fields sort = body.sortBy();
             String column = sort.choice("column", "name", "updated_at", "created_at");
             String order = sort.choice("order", "asc", "desc");
-            from = ListCursor.START.sorted(
-                    Objects.requireNonNullElse(order, "asc"), Objects.requireNonNullElse(column, ""));
+            from = new ListCursor("", order == null ? "asc" : order, column == null ? "" : column, "", "");
         }
         return new PrefixList(prefix, (int) limit, delimiter, cursor.isEmpty() ? from : ListCursor.parse(cursor));
     }
@@ -44,7 +42,7 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
         if (hasNext) {
             Entry last = page.get(limit - 1);
             String value = from.byDate() ? Rows.date(date(last)) : "";
-            ListCursor next = from.after(last.path(), value, mark(last, index));
+            ListCursor next = new ListCursor(last.path(), from.order(), from.column(), value, mark(last, index));
             answer.put("nextCursor", next.text()).put("nextCursorKey", last.path());
         }
         ArrayNode folders = answer.putArray("folders");

@@ -10,6 +10,7 @@ import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.Service;
 import dev.plinth.testkit.internal.storage.Access.Authenticator;
 import dev.plinth.testkit.internal.tus.TusServer;
+import dev.plinth.testkit.internal.tus.TusUploads;
 import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class StorageService implements Service {
     private static final Pattern ROUTED = Pattern.compile("/(bucket|object|render|cdn|vector)(/.*)?", Pattern.DOTALL);
 
     private final StorageCore core;
-    private final TusServer tus;
+    private final TusUploads resumable;
     private final VectorRoutes vectors;
     private final IcebergRoutes iceberg;
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
@@ -40,10 +41,10 @@ public final class StorageService implements Service {
             MultipartStore multipart = new MultipartStore(folder, state.bodies());
             this.core = new StorageCore(
                     context, state, multipart, new Authenticator(context.jwts()), new Access(context.policies()));
-            this.tus = new TusServer(core);
+            this.resumable = new TusUploads(core);
             Set<UUID> needed = new HashSet<>(state.versions());
             needed.addAll(multipart.versions());
-            needed.addAll(tus.versions());
+            needed.addAll(resumable.versions());
             state.bodies().keepOnly(needed);
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
@@ -51,7 +52,7 @@ public final class StorageService implements Service {
         new ObjectRoutes(core).register(router);
         core.buckets().register(router);
         core.signedUrls().register(router);
-        tus.register(router);
+        new TusServer(core, resumable).register(router);
         this.vectors = new VectorRoutes(core, StorageService::notFound);
         vectors.register(router);
         this.iceberg = new IcebergRoutes(core, StorageService::notFound);
@@ -103,13 +104,13 @@ public final class StorageService implements Service {
         core.multipart().clear();
         vectors.reset();
         iceberg.reset();
-        tus.reset();
+        resumable.clear();
     }
 
     @Override
     public void close() {
         iceberg.close();
-        tus.close();
+        resumable.close();
         core.multipart().close();
         core.state().close();
     }
@@ -130,9 +131,9 @@ public final class StorageService implements Service {
         if (!ROUTED.matcher(exchange.path()).matches()) {
             return noRoute(exchange, exchange.target());
         }
-        ObjectNode body = Json.object("statusCode", "404", "error", "Not Found")
-                .put("message", "Route " + exchange.method() + ":" + exchange.target() + " not found")
-                .put("code", "InvalidRequest");
+        String message = "Route " + exchange.method() + ":" + exchange.target() + " not found";
+        ObjectNode body =
+                Json.object("statusCode", "404", "error", "Not Found", "message", message, "code", "InvalidRequest");
         return Reply.of(404, "application/json", Json.bytes(body));
     }
 

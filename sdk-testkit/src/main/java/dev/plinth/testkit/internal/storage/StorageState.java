@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -147,9 +147,9 @@ public final class StorageState implements AutoCloseable {
 
     /** The versions whose content is needed. */
     Set<UUID> versions() {
-        Set<UUID> versions = new HashSet<>();
-        all().filter(object -> !object.synthetic()).forEach(object -> versions.add(object.version()));
-        return versions;
+        return all().filter(object -> !object.synthetic())
+                .map(StoredObject::version)
+                .collect(Collectors.toSet());
     }
 
     void clear() {

@@ -56,13 +56,12 @@ final class UploadBody {
     /** Reads what comes after the content. */
     void finish(long size) throws IOException {
         if (form != null) {
-            Map<String, String> before = Map.copyOf(fields);
-            while (form.nextFile(fields, MAX_FIELDS).isPresent()) {
+            Map<String, String> all = new HashMap<>(fields);
+            while (form.nextFile(all, MAX_FIELDS).isPresent()) {
                 // other files do not count
             }
-            if (size > SMALL) {
-                fields.clear();
-                fields.putAll(before);
+            if (size <= SMALL) {
+                fields.putAll(all);
             }
         }
     }

@@ -9,11 +9,10 @@ import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.io.IOException;
-import java.util.Set;
-import java.util.UUID;
+import java.util.List;
 
 /** Resumable uploads: {@code /upload/resumable}, and {@code …/sign} for holders of a signed upload's token. */
-public final class TusServer implements AutoCloseable {
+public record TusServer(StorageCore core, TusUploads uploads) {
     private static final String PATH = "/upload/resumable";
     private static final String SIGNED_PATH = PATH + "/sign";
     private static final String TEXT = "text/plain;charset=UTF-8";
@@ -22,36 +21,12 @@ public final class TusServer implements AutoCloseable {
                     + " Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset,"
                     + " X-HTTP-Method-Override, X-Requested-With, X-Forwarded-Host, X-Forwarded-Proto, Forwarded,";
 
-    private final StorageCore core;
-    private final TusUploads uploads;
-
-    public TusServer(StorageCore core) throws IOException {
-        this.core = core;
-        this.uploads = new TusUploads(core);
-    }
-
     public void register(Router router) {
-        for (String method : new String[] {"OPTIONS", "POST", "PUT", "PATCH", "HEAD", "DELETE"}) {
-            router.on(method, PATH, exchange -> handle(exchange, false));
-            router.on(method, PATH + "/*", exchange -> handle(exchange, false));
-            router.on(method, SIGNED_PATH, exchange -> handle(exchange, true));
-            router.on(method, SIGNED_PATH + "/*", exchange -> handle(exchange, true));
+        for (String method : List.of("OPTIONS", "POST", "PUT", "PATCH", "HEAD", "DELETE")) {
+            for (String path : List.of(PATH, PATH + "/*", SIGNED_PATH, SIGNED_PATH + "/*")) {
+                router.on(method, path, exchange -> handle(exchange, path.startsWith(SIGNED_PATH)));
+            }
         }
-    }
-
-    /** The versions whose content is needed. */
-    public Set<UUID> versions() {
-        return uploads.versions();
-    }
-
-    /** Deletes all uploads. */
-    public void reset() {
-        uploads.clear();
-    }
-
-    @Override
-    public void close() {
-        uploads.close();
     }
 
     private Reply handle(Exchange exchange, boolean signed) throws IOException {

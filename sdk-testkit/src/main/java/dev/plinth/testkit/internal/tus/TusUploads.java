@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Creates, appends to, finds and terminates resumable uploads, and makes them objects when they are complete. The length
  * of an upload's content is its offset, so that the two always agree, even after a crash.
  */
-final class TusUploads implements AutoCloseable {
+public final class TusUploads implements AutoCloseable {
     private final StorageCore core;
     private final ObjectStore objects;
     private final BodyStore bodies;
     private final Table<TusUpload> uploads;
     private final TusLocks locks = new TusLocks();
 
-    TusUploads(StorageCore core) throws IOException {
+    public TusUploads(StorageCore core) throws IOException {
         this.core = core;
         this.objects = core.objects();
         this.bodies = core.state().bodies();
@@ -140,13 +140,14 @@ final class TusUploads implements AutoCloseable {
         });
     }
 
-    void clear() {
+    /** Deletes all uploads. */
+    public void clear() {
         underWay().forEach(upload -> bodies.delete(upload.version()));
         uploads.clear();
     }
 
     /** The versions of incomplete uploads. */
-    Set<UUID> versions() {
+    public Set<UUID> versions() {
         return underWay().map(TusUpload::version).collect(Collectors.toSet());
     }
 
