@@ -3,11 +3,15 @@ package dev.plinth.testkit.internal.s3;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
+import dev.plinth.testkit.internal.storage.LevelScan;
+import dev.plinth.testkit.internal.storage.LevelScan.Entry;
 import dev.plinth.testkit.internal.storage.ListCursor;
 import dev.plinth.testkit.internal.storage.Rows;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import dev.plinth.testkit.internal.storage.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +76,7 @@ record BucketOperations(StorageCore core) {
         private final UnaryOperator<String> encoding;
         private final String prefix;
         private final String delimiter;
+        private final int limit;
         private final NavigableMap<String, StoredObject> index;
 
         ObjectList(StorageCore core, S3Request request) {
@@ -80,6 +85,7 @@ record BucketOperations(StorageCore core) {
             this.encoding = request.nameEncoding();
             this.prefix = request.query("prefix");
             this.delimiter = request.query("delimiter");
+            this.limit = request.pageSize("max-keys");
             this.index = core.state()
                     .objects(core.objects().bucket(request.bucket()).id())
                     .byName();
@@ -88,89 +94,94 @@ record BucketOperations(StorageCore core) {
         Reply second() {
             String token = request.query("continuation-token");
             ListCursor from = token.isEmpty() ? ListCursor.START : ListCursor.parse(token);
-            Page<StoredObject> page = page(token.isEmpty() ? request.query("start-after") : after(from));
+            List<Entry> page = page(token.isEmpty() ? request.query("start-after") : after(from));
+            ListCursor next = next(page, from.order());
             return Xml.of("ListBucketResult")
                     .with("Name", request.bucket())
                     .with("Prefix", prefix)
                     .with("ContinuationToken", nullIfEmpty(token))
-                    .with("Contents", page.items(), this::contents)
-                    .with("IsTruncated", page.truncated())
-                    .with("MaxKeys", request.pageSize("max-keys"))
+                    .with("Contents", contents(page))
+                    .with("IsTruncated", next != null)
+                    .with("MaxKeys", limit)
                     .with("Delimiter", nullIfEmpty(delimiter))
                     .with("EncodingType", nullIfEmpty(request.query("encoding-type")))
-                    .with("KeyCount", page.entries().size())
-                    .with("CommonPrefixes", page.folders(), this::commonPrefix)
-                    .with(
-                            "NextContinuationToken",
-                            page.next()
-                                    .map(last -> cursor(last, from.order()).text())
-                                    .orElse(null))
+                    .with("KeyCount", Math.min(limit, page.size()))
+                    .with("CommonPrefixes", commonPrefixes(page))
+                    .with("NextContinuationToken", next == null ? null : next.text())
                     .reply(200);
         }
 
         /** The marker in the response is that of the next page. */
         Reply first() {
-            Page<StoredObject> page = page(after(new ListCursor(request.query("marker"), "", "", "", "")));
-            String next = page.next().map(last -> marker(cursor(last, ""))).orElse(null);
+            List<Entry> page = page(after(new ListCursor(request.query("marker"), "", "", "", "")));
+            ListCursor last = next(page, "");
+            // a marker has no mark: the folder keeps its delimiter instead
+            String next = last == null ? null : last.mark().equals("/") ? last.last() + delimiter : last.last();
             return Xml.of("ListBucketResult")
                     .with("Name", request.bucket())
                     .with("Prefix", prefix)
                     .with("Marker", next)
                     .with("NextMarker", delimiter.isEmpty() ? null : next)
-                    .with("MaxKeys", request.pageSize("max-keys"))
-                    .with("IsTruncated", page.truncated())
-                    .with("Contents", page.items(), this::contents)
-                    .with("CommonPrefixes", page.folders(), this::commonPrefix)
+                    .with("MaxKeys", limit)
+                    .with("IsTruncated", next != null)
+                    .with("Contents", contents(page))
+                    .with("CommonPrefixes", commonPrefixes(page))
                     .with("EncodingType", nullIfEmpty(request.query("encoding-type")))
                     .reply(200);
         }
 
-        private Page<StoredObject> page(String after) {
-            return Page.of(
-                    index,
-                    object -> core.access().sees(request.caller(), object) ? object.name() : null,
-                    new Page.Query(prefix, delimiter, after, request.pageSize("max-keys")));
+        /** The entries of a page, and one more if there is one. */
+        private List<Entry> page(String after) {
+            List<Entry> entries = new ArrayList<>();
+            new LevelScan(index.tailMap(after, false), prefix, delimiter, false)
+                    .each(
+                            false,
+                            object -> core.access().sees(request.caller(), object),
+                            entry -> entries.add(entry) && entries.size() <= limit);
+            return entries;
         }
 
-        private ObjectNode contents(StoredObject object) {
-            return Json.object()
-                    .put("Key", encoding.apply(object.name()))
-                    .put("LastModified", Rows.date(object.updatedAt()))
-                    .put("ETag", object.metadata().eTag())
-                    .put("Size", object.metadata().size())
-                    .put("StorageClass", "STANDARD");
+        private List<ObjectNode> contents(List<Entry> page) {
+            return page.stream()
+                    .limit(limit)
+                    .filter(entry -> !entry.isFolder())
+                    .map(Entry::object)
+                    .map(object -> Json.object()
+                            .put("Key", encoding.apply(object.name()))
+                            .put("LastModified", Rows.date(object.updatedAt()))
+                            .put("ETag", object.metadata().eTag())
+                            .put("Size", object.metadata().size())
+                            .put("StorageClass", "STANDARD"))
+                    .toList();
         }
 
         /** Common prefixes end with a slash, whatever the delimiter is. */
-        private ObjectNode commonPrefix(String folder) {
-            return Json.object("Prefix", encoding.apply(Rows.folderName(withoutDelimiter(folder))));
+        private List<ObjectNode> commonPrefixes(List<Entry> page) {
+            return page.stream()
+                    .limit(limit)
+                    .filter(Entry::isFolder)
+                    .map(folder -> Json.object("Prefix", encoding.apply(Rows.folderName(folder.path()))))
+                    .toList();
         }
 
-        private String withoutDelimiter(String folder) {
-            return folder.substring(0, folder.length() - delimiter.length());
-        }
-
-        /** A cursor names a folder without its delimiter, with a mark where it could be confused with an object. */
-        private ListCursor cursor(Page.Entry<StoredObject> last, String order) {
-            boolean folder = last.item() == null;
-            String name = folder ? withoutDelimiter(last.name()) : last.name();
-            String mark = folder == isFolder(name) ? "" : folder ? "/" : ".";
-            return new ListCursor(name, order, "", "", mark);
+        /** The end of a page that is not the last one, with a mark where an object could be confused with a folder. */
+        private @Nullable ListCursor next(List<Entry> page, String order) {
+            if (page.size() <= limit) {
+                return null;
+            }
+            Entry last = page.get(limit - 1);
+            String mark = last.isFolder() == isFolder(last.path()) ? "" : last.isFolder() ? "/" : ".";
+            return new ListCursor(last.path(), order, "", "", mark);
         }
 
         /** The place in the index that a cursor means. */
         private String after(ListCursor cursor) {
             String last = cursor.last();
             if (cursor.mark().equals("/") || (cursor.mark().isEmpty() && isFolder(last))) {
-                return Page.behind(last + delimiter);
+                return last + delimiter + Character.MAX_VALUE;
             }
             boolean whole = !delimiter.isEmpty() && last.endsWith(delimiter) && last.length() > prefix.length();
-            return whole ? Page.behind(last) : last;
-        }
-
-        /** A marker has no mark: the folder keeps its delimiter instead. */
-        private String marker(ListCursor cursor) {
-            return cursor.mark().equals("/") ? cursor.last() + delimiter : cursor.last();
+            return whole ? last + Character.MAX_VALUE : last;
         }
 
         /** Whether a name is not that of an object, and is followed immediately by the content of a folder of that name. */

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.s3;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Multipart uploads, from their creation to their end, and lists of them and of their parts. */
@@ -205,40 +207,60 @@ record MultipartOperations(StorageCore core) {
                 .reply(200);
     }
 
+    /** An upload in a list; or a folder of uploads, with its name up to the delimiter. */
+    private record Listed(String name, @Nullable MultipartUpload upload) {
+        static Listed of(MultipartUpload upload, String prefix, String delimiter) {
+            int index = delimiter.isEmpty() ? -1 : upload.key().indexOf(delimiter, prefix.length());
+            return index < 0
+                    ? new Listed(upload.key(), upload)
+                    : new Listed(upload.key().substring(0, index + delimiter.length()), null);
+        }
+    }
+
     /** The uploads to a bucket that are not completed; only the service role sees any. */
     Reply listUploads(S3Request request) {
         int limit = request.pageSize("max-uploads");
-        NavigableMap<String, MultipartUpload> index = new TreeMap<>();
-        core.multipart()
-                .of(core.objects().bucket(request.bucket()).id())
-                .forEach(upload -> index.put(upload.key() + BEHIND_KEY + upload.id(), upload));
+        String bucket = core.objects().bucket(request.bucket()).id();
         UnaryOperator<String> encoding = request.nameEncoding();
-        boolean sees = request.caller().service();
-        Page.Query query = new Page.Query(request.query("prefix"), request.query("delimiter"), after(request), limit);
-        Page<MultipartUpload> page = Page.of(index, upload -> sees ? upload.key() : null, query);
-        Optional<Page.Entry<MultipartUpload>> last = page.next();
+        String prefix = request.query("prefix");
+        String after = after(request);
+        List<Listed> found = core.multipart().of(bucket).stream()
+                .filter(upload -> request.caller().service() && upload.key().startsWith(prefix))
+                .filter(upload -> (upload.key() + BEHIND_KEY + upload.id()).compareTo(after) > 0)
+                .map(upload -> Listed.of(upload, prefix, request.query("delimiter")))
+                .distinct()
+                .limit(limit + 1L)
+                .toList();
+        Optional<Listed> last = found.stream().skip(limit - 1L).findFirst().filter(entry -> found.size() > limit);
+        List<Listed> page = found.subList(0, Math.min(limit, found.size()));
+        List<MultipartUpload> uploads = page.stream()
+                .flatMap(entry -> Stream.ofNullable(entry.upload()))
+                .toList();
+        List<Listed> folders =
+                page.stream().filter(entry -> entry.upload() == null).toList();
         return Xml.of("ListMultipartUploadsResult")
                 .with("Name", request.bucket())
-                .with("Prefix", query.prefix())
+                .with("Prefix", prefix)
                 .with("KeyMarker", request.exchange().query("key-marker"))
                 .with("UploadIdMarker", request.exchange().query("upload-id-marker"))
-                .with("NextKeyMarker", token(last.map(Page.Entry::name)))
-                .with("NextUploadIdMarker", token(last.map(Page.Entry::item).map(MultipartUpload::id)))
-                .with(
-                        "Upload",
-                        page.items(),
-                        upload -> Json.object()
-                                .put("Key", encoding.apply(upload.key()))
-                                .put("Initiated", Rows.date(upload.initiated()))
-                                .put("UploadId", upload.id().toString())
-                                .put("StorageClass", "STANDARD"))
-                .with("IsTruncated", page.truncated())
+                .with("NextKeyMarker", token(last.map(Listed::name)))
+                .with("NextUploadIdMarker", token(last.map(Listed::upload).map(MultipartUpload::id)))
+                .with("Upload", uploads, upload -> row(upload, encoding))
+                .with("IsTruncated", last.isPresent())
                 .with("MaxUploads", limit)
                 .with("Delimiter", request.exchange().query("delimiter"))
                 .with("EncodingType", request.exchange().query("encoding-type"))
-                .with("KeyCount", page.items().size())
-                .with("CommonPrefixes", page.folders(), folder -> Json.object("Prefix", encoding.apply(folder)))
+                .with("KeyCount", uploads.size())
+                .with("CommonPrefixes", folders, folder -> Json.object("Prefix", encoding.apply(folder.name())))
                 .reply(200);
+    }
+
+    private static ObjectNode row(MultipartUpload upload, UnaryOperator<String> encoding) {
+        return Json.object()
+                .put("Key", encoding.apply(upload.key()))
+                .put("Initiated", Rows.date(upload.initiated()))
+                .put("UploadId", upload.id().toString())
+                .put("StorageClass", "STANDARD");
     }
 
     /** The place in the order of keys and ids that the markers mean. */
@@ -253,7 +275,7 @@ record MultipartOperations(StorageCore core) {
         if (!idMarker.isEmpty()) {
             return key + BEHIND_KEY + ListCursor.parse(idMarker).last();
         }
-        return Page.behind(key.endsWith("/") ? key : key + BEHIND_KEY);
+        return (key.endsWith("/") ? key : key + BEHIND_KEY) + Character.MAX_VALUE;
     }
 
     private static @Nullable String token(Optional<?> last) {
