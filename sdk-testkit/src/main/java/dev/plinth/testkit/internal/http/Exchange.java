@@ -175,6 +175,14 @@ public final class Exchange {
         return headerOr("host", "127.0.0.1:" + Request.getLocalPort(request));
     }
 
+    /** The host and port to which the client sent the request, possibly through a proxy. */
+    public String publicHost() {
+        String host = header("x-forwarded-host");
+        String port = headerOr("x-forwarded-port", "80");
+        boolean usual = port.equals("80") || port.equals("443");
+        return host == null ? host() : usual ? host : host + ":" + port;
+    }
+
     /** The warning about this request in the log and on the page. */
     public Optional<String> note() {
         return Optional.ofNullable(note);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Fault;
 import dev.plinth.testkit.Message;
 import dev.plinth.testkit.Outbox;
+import dev.plinth.testkit.internal.data.Records;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
@@ -98,7 +99,7 @@ public final class LocalTools implements Service {
         String to = exchange.query("to");
         Outbox outbox = concerned().outbox();
         List<Message> messages = to == null ? outbox.messages() : outbox.messagesTo(to);
-        return Reply.json(200, Json.array(messages.stream().map(PageState::json).toList()));
+        return Reply.json(200, Json.array(messages.stream().map(Records::write).toList()));
     }
 
     private Reply policies() {

@@ -2,8 +2,8 @@ package dev.plinth.testkit.internal.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.Message;
 import dev.plinth.testkit.RecordedRequest;
+import dev.plinth.testkit.internal.data.Records;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
@@ -49,15 +49,6 @@ record PageState(PlatformRuntime runtime) {
         return newest;
     }
 
-    static ObjectNode json(Message message) {
-        return Json.object()
-                .put("channel", message.channel())
-                .put("to", message.to())
-                .put("subject", message.subject())
-                .put("body", message.body())
-                .put("at", message.at().toString());
-    }
-
     private static ObjectNode json(Project project) {
         ObjectNode node =
                 Json.object("ref", project.ref(), "url", project.context().url());
@@ -65,7 +56,7 @@ record PageState(PlatformRuntime runtime) {
             node.set("connect", connect(project.context()));
         }
         project.services().forEach(service -> service.describe(node));
-        return node.set("outbox", newest(project.context().outbox().messages(), MESSAGES, PageState::json));
+        return node.set("outbox", newest(project.context().outbox().messages(), MESSAGES, Records::write));
     }
 
     /** The URLs and keys with which clients connect to a project. */

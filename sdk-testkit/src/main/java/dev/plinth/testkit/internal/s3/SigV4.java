@@ -148,16 +148,10 @@ record SigV4(ProjectContext context) {
         }
 
         private String host() {
-            String publicUrl = settings.get(S3Settings.STORAGE_PUBLIC_URL);
-            if (!publicUrl.isEmpty()) {
-                return String.valueOf(URI.create(publicUrl).getAuthority());
-            }
-            String forwarded = exchange.header("x-forwarded-host");
-            return forwarded == null ? exchange.host() : forwarded + port(exchange.header("x-forwarded-port"));
-        }
-
-        private static String port(@Nullable String port) {
-            return port == null || port.equals("80") || port.equals("443") ? "" : ":" + port;
+            String url = settings.get(S3Settings.STORAGE_PUBLIC_URL);
+            return url.isEmpty()
+                    ? exchange.publicHost()
+                    : String.valueOf(URI.create(url).getAuthority());
         }
     }
 
