@@ -50,11 +50,6 @@ public final class Settings {
         texts.put(name, value);
     }
 
-    /** All declared settings, by name. */
-    public Collection<Setting<?>> declared() {
-        return declared.values();
-    }
-
     /** The names with the smallest edit distance, the nearest first; names at the same distance alphabetically. */
     private static List<String> nearest(String wanted, Collection<String> known, int count) {
         String upper = wanted.toUpperCase(Locale.ROOT);

@@ -10,15 +10,16 @@ import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
+import dev.plinth.testkit.internal.platform.ProjectKeys;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a platform tells of itself: its projects, where they are, and their keys. */
+/** A platform's description of itself: its projects, their URLs, and their keys. */
 record Discovery(PlatformRuntime runtime) {
     private static final String ORGANIZATION = "local";
-    private static final String CREATED = "2026-01-01T00:00:00Z";
+    static final String CREATED = "2026-01-01T00:00:00Z";
     private static final int PAGE = 100;
 
     void mount(Router router) {
@@ -28,25 +29,31 @@ record Discovery(PlatformRuntime runtime) {
                         exchange -> Reply.json(200, Json.array().add(organization())))
                 .get("/platform/organizations/{slug}/projects", this::page)
                 .get("/platform/projects", this::page)
-                .get("/v1/projects", exchange -> Reply.json(200, all(Discovery::managed)))
+                .get("/v1/projects", exchange -> {
+                    List<ObjectNode> all =
+                            runtime.projects().stream().map(Discovery::managed).toList();
+                    return Reply.json(200, Json.array(all));
+                })
                 .get("/organizations/{org}/projects/{ref}/connection", on(Discovery::connection))
                 .get("/platform/projects/{ref}", on(Discovery::detail))
                 .get("/platform/projects/{ref}/settings", on(Discovery::settings))
                 .get("/v1/projects/{ref}", on(Discovery::managed));
         router.get("/platform/projects/{ref}/api-keys", on(project -> keys(project, true)))
                 .get("/v1/projects/{ref}/api-keys/legacy", on(project -> keys(project, true)))
-                .get("/v1/projects/{ref}/api-keys", Upstream.route(runtime, (upstream, exchange) -> {
-                    boolean revealed = "true".equals(exchange.query("reveal"));
-                    return Reply.json(200, keys(upstream.project(), revealed));
+                .get("/v1/projects/{ref}/api-keys", Call.route(runtime, call -> {
+                    boolean revealed = call.query("reveal").equals("true");
+                    return Reply.json(200, keys(call.project(), revealed));
                 }))
-                .post("/platform/projects/{ref}/api-keys/temporary", Upstream.route(runtime, (upstream, exchange) -> {
-                    String service = upstream.project().context().keys().serviceKey();
-                    return Reply.json(201, Json.object("api_key", service));
-                }));
+                .post(
+                        "/platform/projects/{ref}/api-keys/temporary",
+                        Call.route(
+                                runtime,
+                                call -> Reply.json(
+                                        201, Json.object("api_key", call.keys().serviceKey()))));
     }
 
     private HttpHandler on(Function<Project, JsonNode> description) {
-        return Upstream.route(runtime, (upstream, exchange) -> Reply.json(200, description.apply(upstream.project())));
+        return Call.route(runtime, call -> Reply.json(200, description.apply(call.project())));
     }
 
     private Reply page(Exchange exchange) {
@@ -56,38 +63,23 @@ record Discovery(PlatformRuntime runtime) {
         List<Project> found = runtime.projects().stream()
                 .filter(project -> search == null || project.ref().contains(search))
                 .toList();
-        ObjectNode body = Json.object();
-        body.putObject("pagination")
-                .put("count", found.size())
-                .put("limit", limit)
-                .put("offset", offset);
-        ArrayNode projects = body.putArray("projects");
-        found.stream().skip(offset).limit(limit).forEach(project -> projects.add(summary(project)));
-        return Reply.json(200, body);
-    }
-
-    private ArrayNode all(Function<Project, ObjectNode> description) {
-        ArrayNode projects = Json.array();
-        runtime.projects().forEach(project -> projects.add(description.apply(project)));
-        return projects;
+        ObjectNode pagination = Json.object("count", found.size(), "limit", limit, "offset", offset);
+        List<ObjectNode> page =
+                found.stream().skip(offset).limit(limit).map(Discovery::summary).toList();
+        return Reply.json(200, Json.object("pagination", pagination, "projects", page));
     }
 
     private static ObjectNode profile() {
-        ObjectNode profile = Json.object()
-                .put("id", 1)
-                .put("gotrue_id", "00000000-0000-4000-8000-000000000001")
-                .put("username", "owner")
+        return Json.object("id", 1, "gotrue_id", "00000000-0000-4000-8000-000000000001", "username", "owner")
                 .put("primary_email", "owner@example.com")
                 .put("first_name", "Local")
-                .put("last_name", "Owner");
-        profile.putArray("disabled_features");
-        return profile;
+                .put("last_name", "Owner")
+                .set("disabled_features", Json.array());
     }
 
     private static ObjectNode organization() {
-        ObjectNode organization = Json.object("id", 1, "slug", ORGANIZATION, "name", "Local organization");
-        organization.putObject("plan").put("id", "enterprise").put("name", "Enterprise");
-        return organization;
+        return Json.object("id", 1, "slug", ORGANIZATION, "name", "Local organization")
+                .set("plan", Json.object("id", "enterprise", "name", "Enterprise"));
     }
 
     private static ObjectNode summary(Project project) {
@@ -112,14 +104,8 @@ record Discovery(PlatformRuntime runtime) {
     }
 
     private static ObjectNode managed(Project project) {
-        return Json.object()
-                .put("id", project.ref())
-                .put("ref", project.ref())
-                .put("name", project.context().name())
-                .put("organization_slug", ORGANIZATION)
-                .put("region", project.context().settings().text("STORAGE_S3_REGION"))
-                .put("status", "ACTIVE_HEALTHY")
-                .put("created_at", CREATED);
+        ObjectNode summary = summary(project).put("created_at", CREATED);
+        return summary.without(List.of("organization_id", "cloud_provider", "inserted_at"));
     }
 
     private static ObjectNode connection(Project project) {
@@ -131,26 +117,15 @@ record Discovery(PlatformRuntime runtime) {
 
     private static ObjectNode settings(Project project) {
         String host = URI.create(project.context().url()).getAuthority();
-        ObjectNode settings = Json.object();
-        settings.putObject("app_config")
-                .put("db_schema", "public")
-                .put("endpoint", host)
-                .put("storage_endpoint", host)
-                .put("protocol", "http");
-        settings.put("ref", project.ref())
-                .put("name", project.context().name())
-                .put("region", project.context().settings().text("STORAGE_S3_REGION"))
-                .put("status", "ACTIVE_HEALTHY");
-        ArrayNode keys = settings.putArray("service_api_keys");
-        keys.addObject()
-                .put("api_key", project.context().keys().serviceKey())
-                .put("name", "service_role key")
-                .put("tags", "service_role");
-        keys.addObject()
-                .put("api_key", project.context().keys().anonKey())
-                .put("name", "anon key")
-                .put("tags", "anon");
-        return settings;
+        ObjectNode settings = Json.object(
+                "app_config",
+                Json.object("db_schema", "public", "endpoint", host, "storage_endpoint", host, "protocol", "http"));
+        ProjectKeys keys = project.context().keys();
+        ArrayNode list = Json.array()
+                .add(Json.object("api_key", keys.serviceKey(), "name", "service_role key", "tags", "service_role"))
+                .add(Json.object("api_key", keys.anonKey(), "name", "anon key", "tags", "anon"));
+        ObjectNode summary = summary(project).retain("ref", "name", "region", "status");
+        return settings.<ObjectNode>setAll(summary).set("service_api_keys", list);
     }
 
     private static ArrayNode keys(Project project, boolean inClear) {

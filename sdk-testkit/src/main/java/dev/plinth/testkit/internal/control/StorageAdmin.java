@@ -1,9 +1,7 @@
 package dev.plinth.testkit.internal.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
@@ -14,70 +12,56 @@ import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.S3AccessKeys;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
-/** Storage as a platform's owner sets it up: its limits, and the keys to S3. */
+/** The settings of Storage for the platform's owner: its limits, and the access keys for S3. */
 record StorageAdmin(PlatformRuntime runtime) {
-    private static final int BODY_LIMIT = 1 << 16;
     private static final String LIMIT = "UPLOAD_FILE_SIZE_LIMIT";
 
     void mount(Router router) {
-        router.get("/platform/storage/{ref}/credentials", on(this::list))
-                .post("/platform/storage/{ref}/credentials", on(this::create))
-                .delete("/platform/storage/{ref}/credentials/{id}", on(this::delete));
+        router.get("/platform/storage/{ref}/credentials", on(StorageAdmin::list))
+                .post("/platform/storage/{ref}/credentials", on(StorageAdmin::create))
+                .delete("/platform/storage/{ref}/credentials/{id}", on(StorageAdmin::delete));
         for (String base : new String[] {"/platform/projects/{ref}", "/v1/projects/{ref}"}) {
-            router.get(
-                            base + "/config/storage",
-                            on((upstream, exchange) -> Reply.json(200, config(upstream.project()))))
+            router.get(base + "/config/storage", on(call -> Reply.json(200, config(call.project()))))
                     .patch(base + "/config/storage", on(StorageAdmin::configure));
         }
     }
 
-    private HttpHandler on(Upstream.Handler handler) {
-        return Upstream.route(runtime, handler);
+    private HttpHandler on(Call.Handler handler) {
+        return Call.route(runtime, handler);
     }
 
-    private Reply list(Upstream upstream, Exchange exchange) {
-        Project project = upstream.project();
-        ArrayNode data = Json.array();
-        data.addObject()
-                .put("id", "default")
-                .put("description", "Default")
-                .put("access_key", project.context().keys().s3AccessKeyId())
-                .put("created_at", "2026-01-01T00:00:00Z");
-        project.context()
-                .s3AccessKeys()
-                .all()
-                .forEach(key -> data.addObject()
-                        .put("id", key.id())
-                        .put("description", key.description())
-                        .put("access_key", key.accessKey())
-                        .put("created_at", key.createdAt()));
-        return Reply.json(200, Json.object().set("data", data));
+    private static Reply list(Call call) {
+        String own = call.keys().s3AccessKeyId();
+        List<ObjectNode> rows = new ArrayList<>();
+        rows.add(row(new S3AccessKeys.Key("default", "Default", own, "", Discovery.CREATED)));
+        call.project().context().s3AccessKeys().all().forEach(key -> rows.add(row(key)));
+        return Reply.json(200, Json.object("data", rows));
     }
 
-    private Reply create(Upstream upstream, Exchange exchange) throws IOException {
-        Project project = upstream.project();
-        JsonNode body = Json.parse(exchange.bodyBytes(BODY_LIMIT)).orElse(Json.object());
+    private static ObjectNode row(S3AccessKeys.Key key) {
+        return Json.object("id", key.id(), "description", key.description())
+                .put("access_key", key.accessKey())
+                .put("created_at", key.createdAt());
+    }
+
+    private static Reply create(Call call) throws IOException {
+        ProjectContext context = call.project().context();
+        String id = UUID.randomUUID().toString();
+        String description = call.body().path("description").asText("");
         S3AccessKeys.Key key = new S3AccessKeys.Key(
-                UUID.randomUUID().toString(),
-                body.path("description").asText(""),
-                hex(),
-                hex() + hex(),
-                project.context().clock().stamp().toString());
-        project.context().s3AccessKeys().add(key);
-        return Reply.json(
-                201,
-                Json.object()
-                        .put("id", key.id())
-                        .put("description", key.description())
-                        .put("access_key", key.accessKey())
-                        .put("secret_key", key.secret()));
+                id, description, hex(), hex() + hex(), context.clock().stamp().toString());
+        context.s3AccessKeys().add(key);
+        ObjectNode row = row(key).put("secret_key", key.secret());
+        row.remove("created_at");
+        return Reply.json(201, row);
     }
 
-    private Reply delete(Upstream upstream, Exchange exchange) throws IOException {
-        Project project = upstream.project();
-        return project.context().s3AccessKeys().remove(exchange.param("id"))
+    private static Reply delete(Call call) throws IOException {
+        return call.project().context().s3AccessKeys().remove(call.param("id"))
                 ? Reply.of(204)
                 : Reply.json(404, Json.object("message", "Credential not found"));
     }
@@ -96,13 +80,12 @@ record StorageAdmin(PlatformRuntime runtime) {
         return config.put("migrationVersion", "").put("databasePoolMode", "transaction");
     }
 
-    private static Reply configure(Upstream upstream, Exchange exchange) throws IOException {
-        Project project = upstream.project();
-        JsonNode body = Json.parse(exchange.bodyBytes(BODY_LIMIT)).orElse(Json.object());
-        if (body.path("fileSizeLimit").isIntegralNumber()) {
-            project.context().settings().set(LIMIT, body.path("fileSizeLimit").asText());
+    private static Reply configure(Call call) throws IOException {
+        JsonNode limit = call.body().path("fileSizeLimit");
+        if (limit.isIntegralNumber()) {
+            call.project().context().settings().set(LIMIT, limit.asText());
         }
-        return Reply.json(200, config(project));
+        return Reply.json(200, config(call.project()));
     }
 
     private static String hex() {

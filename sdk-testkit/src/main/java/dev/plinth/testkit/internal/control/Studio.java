@@ -12,164 +12,135 @@ import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** A self-hosted Studio: paths are tidied by redirects, bodies read before anything else, failures flattened. */
+/** A self-hosted Studio: it redirects to normalised paths, reads bodies first, and responds to failures alike. */
 final class Studio {
     private static final int BODY_LIMIT = 1 << 20;
     private static final String HTML = "text/html; charset=utf-8";
 
     private final PlatformRuntime runtime;
-    private final List<Place> routes = new ArrayList<>();
-    private final List<Place> storage = new ArrayList<>();
+    private final List<Place> routes;
+    private final List<Place> storage = StudioRoutes.storage();
 
     Studio(PlatformRuntime runtime) {
         this.runtime = runtime;
-        routes.addAll(StudioRoutes.users());
-        storage.addAll(StudioRoutes.storage());
-        routes.addAll(storage);
-        routes.addAll(StudioRoutes.projects());
-        routes.sort(Comparator.comparing(Place::route));
+        this.routes = Stream.of(StudioRoutes.users(), storage, StudioRoutes.projects())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Place::route))
+                .toList();
     }
 
-    /** A Studio in hosted mode answers nothing of the control plane. */
-    Reply hosted(Exchange exchange) throws IOException {
-        Optional<String> tidy = tidied(exchange);
-        if (tidy.isPresent()) {
-            return redirect(tidy.get());
+    /** All routes; in hosted mode a Studio has no route of the control plane. */
+    Reply handle(Exchange exchange, boolean hosted) throws IOException {
+        Optional<String> normalised = normalised(exchange);
+        if (normalised.isPresent()) {
+            return plain(308, normalised.get()).header("location", normalised.get());
         }
-        if (exchange.path().equals("/get-utc-time")) {
-            return handle(exchange);
-        }
-        return Reply.text(
-                404, "application/json", "{\"success\":false,\"message\":\"Endpoint not supported on hosted\"}");
-    }
-
-    Reply handle(Exchange exchange) throws IOException {
-        Optional<String> tidy = tidied(exchange);
-        if (tidy.isPresent()) {
-            return redirect(tidy.get());
+        if (hosted && !exchange.path().equals("/get-utc-time")) {
+            return Reply.text(
+                    404, "application/json", "{\"success\":false,\"message\":\"Endpoint not supported on hosted\"}");
         }
         String path = WebUrls.walked(exchange.path());
         if (Percent.decode(path).isEmpty()) {
             return Reply.text(400, HTML, "<html><body>Bad Request</body></html>");
         }
         for (Place route : routes) {
-            Optional<Map<String, String>> params = route.match(path);
-            if (params.isPresent()) {
-                return answered(route, params.get(), exchange);
+            if (route.matches(path, exchange)) {
+                return answered(route, exchange);
             }
         }
         return absent(exchange);
     }
 
-    /** Its routes for buckets and objects only, for a platform that has them beside others; by a ref that there is. */
+    /** The routes for buckets and objects, for a platform that has others too; only for existing projects. */
     Optional<Reply> storage(Exchange exchange) throws IOException {
         for (Place route : storage) {
-            Optional<Map<String, String>> params = route.match(exchange.path());
-            if (params.isPresent()
-                    && runtime.project(params.get().getOrDefault("ref", "")).isPresent()) {
-                return Optional.of(answered(route, params.get(), exchange));
+            if (route.matches(exchange.path(), exchange)
+                    && runtime.project(exchange.param("ref")).isPresent()) {
+                return Optional.of(answered(route, exchange));
             }
         }
         return Optional.empty();
     }
 
-    /** Where a path leads that is not written as it should be. */
-    private static Optional<String> tidied(Exchange exchange) {
+    /** The redirection from a path that is not normalised. */
+    private static Optional<String> normalised(Exchange exchange) {
         String path = exchange.fullPath();
         String tidy = WebUrls.walked(path).replaceAll("/+", "/");
         tidy = tidy.length() > 1 && tidy.endsWith("/") ? tidy.substring(0, tidy.length() - 1) : tidy;
         boolean redirected = path.endsWith("/")
                 || path.contains("//")
                 || WebUrls.walked(path).endsWith("/");
-        String query = exchange.rawQuery() == null ? "" : "?" + exchange.rawQuery();
-        return redirected ? Optional.of(tidy + query) : Optional.empty();
+        return redirected ? Optional.of(tidy + exchange.queryString()) : Optional.empty();
     }
 
-    private Reply answered(Place route, Map<String, String> params, Exchange exchange) throws IOException {
-        JsonNode body;
-        try {
-            body = body(exchange);
-        } catch (Refusal refusal) {
-            return refusal.reply;
+    private Reply answered(Place route, Exchange exchange) throws IOException {
+        byte[] bytes = exchange.body().readNBytes(BODY_LIMIT + 1);
+        if (bytes.length > BODY_LIMIT) {
+            return plain(413, "Body exceeded 1mb limit");
         }
-        Optional<Handler> handler = Optional.ofNullable(route.handlers().get(exchange.method()));
-        if (handler.isEmpty()) {
+        Optional<JsonNode> body = body(exchange.headerOr("content-type", ""), bytes);
+        if (body.isEmpty()) {
+            return plain(400, "Invalid JSON");
+        }
+        Call.Handler handler = route.handlers().get(exchange.method());
+        if (handler == null) {
             return notAllowed(route, exchange.method());
         }
-        Project project = runtime.project(params.getOrDefault("ref", ""))
-                .orElseGet(() -> runtime.projects().stream()
-                        .filter(first ->
-                                first.ref().equals(runtime.options().projects().get(0)))
-                        .findFirst()
-                        .orElseThrow());
+        Project project = runtime.project(route.ref(exchange)).orElseGet(runtime::first);
         try {
-            return handler.get().handle(new Call(new Upstream(project), exchange, params, body));
+            return handler.handle(new Call(project, exchange, body.get()));
         } catch (Failure failure) {
             return plain(500, "Internal Server Error");
         }
     }
 
-    private static JsonNode body(Exchange exchange) throws IOException, Refusal {
-        String type = exchange.header("content-type");
-        String media = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        byte[] bytes = exchange.body().readNBytes(BODY_LIMIT + 1);
-        if (bytes.length > BODY_LIMIT) {
-            throw new Refusal(plain(413, "Body exceeded 1mb limit"));
-        }
-        return switch (media) {
+    /** The body as Studio's framework reads it; empty if it is not the JSON that it should be. */
+    private static Optional<JsonNode> body(String type, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return switch (type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT)) {
             case "application/json", "application/ld+json" ->
-                bytes.length == 0
-                        ? Json.object()
-                        : Json.parse(bytes).orElseThrow(() -> new Refusal(plain(400, "Invalid JSON")));
+                bytes.length == 0 ? Optional.of(Json.object()) : Json.parse(bytes);
             case "application/x-www-form-urlencoded" -> {
                 ObjectNode form = Json.object();
-                Percent.form(new String(bytes, StandardCharsets.UTF_8))
-                        .forEach((name, values) -> form.put(name, values.get(values.size() - 1)));
-                yield form;
+                Percent.form(text).forEach((name, values) -> form.put(name, values.get(values.size() - 1)));
+                yield Optional.of(form);
             }
-            default -> TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
+            default -> Optional.of(TextNode.valueOf(text));
         };
     }
 
     private static Reply notAllowed(Place route, String method) {
         ObjectNode error = Json.object("message", "Method " + method + " Not Allowed");
-        Reply reply = Reply.json(405, Json.object().putNull("data").set("error", error));
+        Reply reply = Reply.json(405, Json.object("data", null, "error", error));
         route.allowed().forEach(allowed -> reply.header("allow", allowed));
         return reply;
     }
 
-    /** The framework's own answer; a form with files looks to it like a call of something that is gone. */
+    /** The framework's own response; it mistakes a form with files for a call of a missing function. */
     private static Reply absent(Exchange exchange) {
-        String type = exchange.header("content-type");
-        if (exchange.method().equals("POST") && type != null && type.startsWith("multipart/form-data")) {
+        String type = exchange.headerOr("content-type", "");
+        if (exchange.method().equals("POST") && type.startsWith("multipart/form-data")) {
             return Reply.text(404, "text/plain", "Server action not found.").header("x-nextjs-action-not-found", "1");
         }
         return Reply.text(404, HTML, "<!DOCTYPE html><html><body>This page could not be found.</body></html>");
     }
 
-    private static Reply redirect(String location) {
-        Reply reply = plain(308, location);
-        return reply.header("location", location);
-    }
-
-    /** A text whose kind nobody tells. */
+    /** A text without a content type. */
     private static Reply plain(int status, String text) {
         Reply reply = Reply.text(status, "text/plain", text);
-        reply.headers().removeIf(header -> header.getKey().equals("content-type"));
+        reply.headers().remove("content-type");
         return reply;
     }
 
-    /** Something that a handler stumbles over: the caller learns no more than that. */
+    /** A request for which a handler fails with an internal error. */
     static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -178,93 +149,36 @@ final class Studio {
         }
     }
 
-    /** A body that is not taken; answered before the route is asked. */
-    private static final class Refusal extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient Reply reply;
-
-        Refusal(Reply reply) {
-            super("refused");
-            this.reply = reply;
-        }
-    }
-
-    /** Answers a call. */
-    @FunctionalInterface
-    interface Handler {
-        Reply handle(Call call) throws IOException;
-    }
-
-    /** One path: its methods, and those that it says it allows. */
-    record Place(Route route, List<String> allowed, Map<String, Handler> handlers) {
+    /** One path: its methods, and those in its {@code Allow} headers. */
+    record Place(Route route, List<String> allowed, Map<String, Call.Handler> handlers) {
         static Place of(String template, String... allowed) {
-            return new Place(Route.of(template), List.of(allowed), new LinkedHashMap<>());
+            return new Place(Route.of(template), List.of(allowed), new HashMap<>());
         }
 
-        Place on(String method, Handler handler) {
+        /** A place with one method. */
+        static Place post(String template, Call.Handler handler) {
+            return of(template, "POST").on("POST", handler);
+        }
+
+        Place on(String method, Call.Handler handler) {
             handlers.put(method, handler);
             return this;
         }
 
-        /** The values of the path's variables, if it fits; those that do not decode as they are. */
-        Optional<Map<String, String>> match(String path) {
-            Optional<Map<String, String>> params = route.matches(path) ? route.rawParams(path) : Optional.empty();
-            params.ifPresent(values ->
-                    values.replaceAll((name, raw) -> Percent.decode(raw).orElse(raw)));
-            return params;
-        }
-    }
-
-    /** One call of a route, its body parsed. */
-    record Call(Upstream upstream, Exchange exchange, Map<String, String> params, JsonNode body) {
-        String param(String name) {
-            return params.getOrDefault(name, "");
-        }
-
-        String query(String name) {
-            String value = exchange.query(name);
-            return value == null ? "" : value;
-        }
-
-        /** A member of the body; nobody looks into null without falling. */
-        JsonNode field(String name) {
-            if (body.isNull()) {
-                throw new Failure();
+        /** Whether a path fits; if so, sets the parameters, which are not decoded if they are malformed. */
+        boolean matches(String path, Exchange exchange) {
+            boolean matches = route.matches(path);
+            if (matches) {
+                Map<String, String> params = new HashMap<>(route.rawParams(path).orElseThrow());
+                params.replaceAll((name, raw) -> Percent.decode(raw).orElse(raw));
+                exchange.params(params);
             }
-            return body.path(name);
+            return matches;
         }
 
-        /** Members of the body that are there, some under another name: {@code from>to}. */
-        ObjectNode copied(String... members) {
-            ObjectNode copy = Json.object();
-            for (String member : members) {
-                String[] names = member.split(">", 2);
-                JsonNode value = field(names[0]);
-                if (!value.isMissingNode()) {
-                    copy.set(names[names.length - 1], value);
-                }
-            }
-            return copy;
-        }
-
-        Reply send(String method, String target, @Nullable JsonNode content) throws IOException {
-            return upstream.call(exchange, method, target, content);
-        }
-
-        /** What the upstream says, as most routes pass it on: every failure is a 400. */
-        Reply flattened(String method, String target, @Nullable JsonNode content) throws IOException {
-            return flattened(send(method, target, content), answer -> answer);
-        }
-
-        Reply flattened(Reply reply, Function<JsonNode, JsonNode> success) throws IOException {
-            return Upstream.succeeded(reply)
-                    ? Reply.json(200, success.apply(Upstream.json(reply)))
-                    : Reply.json(400, Json.object("error", Json.object("message", message(reply))));
-        }
-
-        static String message(Reply reply) throws IOException {
-            JsonNode body = Upstream.json(reply);
-            return body.path("msg").asText(body.path("message").asText("{}"));
+        /** The project's ref in the path; empty if the path has none. */
+        String ref(Exchange exchange) {
+            return route.names().contains("ref") ? exchange.param("ref") : "";
         }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.plinth.testkit.internal.control.Studio.Call;
 import dev.plinth.testkit.internal.control.Studio.Place;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.http.Reply;
@@ -20,10 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Studio's routes: what each asks of the project behind it, and what it makes of the response. */
+/** Studio's routes: the requests that each sends to the project, and its response. */
 final class StudioRoutes {
     private static final String AUTH = "/platform/auth/{ref}";
     private static final String USERS = "/auth/v1/admin/users";
@@ -35,22 +38,21 @@ final class StudioRoutes {
     private static final Pattern LEADING_NUMBER = Pattern.compile("\\s*([+-]?\\d{1,15}).*", Pattern.DOTALL);
     private static final Set<String> COLUMNS = Set.of("id", "name", "created_at");
     private static final Set<String> ORDERS = Set.of("asc", "desc");
-    private static final List<String> BUCKET_FIELDS = List.of("public", "file_size_limit", "allowed_mime_types");
 
     private StudioRoutes() {}
 
-    /** Users: there is no route that lists them. */
+    /** Users; there is no route that lists them. */
     static List<Place> users() {
         return List.of(
-                Place.of(AUTH + "/users", "POST").on("POST", call -> call.flattened("POST", USERS, call.body())),
+                Place.post(AUTH + "/users", call -> flattened(call, "POST", USERS, call.body())),
                 Place.of(AUTH + "/users/{id}", "PATCH")
-                        .on("PATCH", call -> call.flattened("PUT", user(call), call.copied("ban_duration")))
+                        .on("PATCH", call -> flattened(call, "PUT", user(call), copied(call, "ban_duration")))
                         .on("DELETE", StudioRoutes::deleteUser),
                 Place.of(AUTH + "/users/{id}/factors", "DELETE").on("DELETE", StudioRoutes::deleteFactors),
-                Place.of(AUTH + "/invite", "POST").on("POST", call -> send(call, "invite", "email")),
-                Place.of(AUTH + "/magiclink", "POST").on("POST", call -> send(call, "magiclink", "email")),
-                Place.of(AUTH + "/recover", "POST").on("POST", call -> send(call, "recover", "email")),
-                Place.of(AUTH + "/otp", "POST").on("POST", call -> send(call, "otp", "phone")));
+                Place.post(AUTH + "/invite", call -> send(call, "invite", "email")),
+                Place.post(AUTH + "/magiclink", call -> send(call, "magiclink", "email")),
+                Place.post(AUTH + "/recover", call -> send(call, "recover", "email")),
+                Place.post(AUTH + "/otp", call -> send(call, "otp", "phone")));
     }
 
     /** Buckets, and objects, whose paths travel in the body. */
@@ -60,24 +62,22 @@ final class StudioRoutes {
                         .on("GET", StudioRoutes::listBuckets)
                         .on("POST", StudioRoutes::createBucket),
                 Place.of(BUCKETS + "/{bucket}", "GET", "PATCH", "DELETE")
-                        .on("GET", call -> call.flattened("GET", bucket(call, ""), null))
+                        .on("GET", call -> flattened(call, "GET", bucket(call, ""), null))
                         .on("PATCH", StudioRoutes::updateBucket)
-                        .on("DELETE", call -> call.flattened("DELETE", bucket(call, ""), Json.object())),
-                Place.of(BUCKETS + "/{bucket}/empty", "POST")
-                        .on("POST", call -> call.flattened("POST", bucket(call, "/empty"), Json.object())),
-                Place.of(OBJECTS, "DELETE")
-                        .on(
-                                "DELETE",
-                                call -> call.flattened("DELETE", object(call, ""), call.copied("paths>prefixes"))),
-                Place.of(OBJECTS + "/list", "POST").on("POST", StudioRoutes::list),
-                Place.of(OBJECTS + "/move", "POST").on("POST", StudioRoutes::move),
-                Place.of(OBJECTS + "/download", "POST").on("POST", StudioRoutes::download),
-                Place.of(OBJECTS + "/public-url", "POST").on("POST", StudioRoutes::publicUrl),
-                Place.of(OBJECTS + "/sign", "POST").on("POST", StudioRoutes::sign),
-                Place.of(OBJECTS + "/sign-multi", "POST").on("POST", StudioRoutes::signMany));
+                        .on("DELETE", call -> flattened(call, "DELETE", bucket(call, ""), Json.object())),
+                Place.post(
+                        BUCKETS + "/{bucket}/empty",
+                        call -> flattened(call, "POST", bucket(call, "/empty"), Json.object())),
+                Place.of(OBJECTS, "DELETE").on("DELETE", StudioRoutes::deleteObjects),
+                Place.post(OBJECTS + "/list", StudioRoutes::list),
+                Place.post(OBJECTS + "/move", StudioRoutes::move),
+                Place.post(OBJECTS + "/download", StudioRoutes::download),
+                Place.post(OBJECTS + "/public-url", StudioRoutes::publicUrl),
+                Place.post(OBJECTS + "/sign", StudioRoutes::sign),
+                Place.post(OBJECTS + "/sign-multi", StudioRoutes::signMany));
     }
 
-    /** What a Studio tells of its one project; whatever ref is asked for, it is that one. */
+    /** Descriptions of the Studio's only project, whatever the ref is. */
     static List<Place> projects() {
         List<Place> routes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> document : documents().properties()) {
@@ -88,39 +88,32 @@ final class StudioRoutes {
             }
             routes.add(route);
         }
-        routes.add(Place.of("/platform/projects/{ref}/api-keys/temporary", "POST")
-                .on(
-                        "POST",
-                        call -> Reply.json(
-                                200, Json.object("api_key", keys(call).serviceKey()))));
+        routes.add(Place.post(
+                "/platform/projects/{ref}/api-keys/temporary",
+                call -> Reply.json(200, Json.object("api_key", call.keys().serviceKey()))));
         routes.add(Place.of("/platform/projects/{ref}/api/rest", "GET", "HEAD")
                 .on("GET", call -> Reply.json(200, Json.object()))
                 .on("HEAD", call -> Reply.of(200)));
         routes.add(Place.of("/get-utc-time", "GET").on("GET", call -> {
-            Instant now = call.upstream().project().context().clock().instant();
+            Instant now = call.project().context().clock().instant();
             return Reply.json(200, Json.object("utcTime", now));
         }));
         return routes;
     }
 
-    /** Always for good, whatever is asked for. */
+    /** The user is deleted permanently, whatever the request says. */
     private static Reply deleteUser(Call call) throws IOException {
         Reply reply = call.send("DELETE", user(call), Json.object("should_soft_delete", false));
-        return call.flattened(reply, body -> Json.object("user", Json.object()));
+        return flattened(reply, body -> Json.object("user", Json.object()));
     }
 
     private static Reply deleteFactors(Call call) throws IOException {
-        Reply failure = call.upstream().deleteFactors(call.exchange(), user(call));
-        return failure == null
-                ? Reply.json(200, Json.object("data", null, "error", null))
-                : call.flattened(failure, body -> body);
+        return flattened(call.deleteFactors(user(call)), body -> body);
     }
 
     private static Reply send(Call call, String kind, String member) throws IOException {
-        Reply reply = call.send("POST", "/auth/v1/" + kind, call.copied(member));
-        return Upstream.succeeded(reply)
-                ? Reply.json(200, Upstream.json(reply))
-                : Reply.json(reply.status(), Json.object("message", Call.message(reply)));
+        Reply reply = call.send("POST", "/auth/v1/" + kind, copied(call, member));
+        return passed(reply, reply.status(), Json.object("message", message(reply)));
     }
 
     private static String user(Call call) {
@@ -131,50 +124,46 @@ final class StudioRoutes {
     }
 
     private static Reply listBuckets(Call call) throws IOException {
-        List<String> query = new ArrayList<>();
-        addNumber(query, "limit", call.query("limit"));
-        addNumber(query, "offset", call.query("offset"));
-        String column = call.query("sortColumn");
-        if (COLUMNS.contains(column)) {
-            query.add("sortColumn=" + column);
-        }
-        String order = call.query("sortOrder");
-        if (ORDERS.contains(order)) {
-            query.add("sortOrder=" + order);
-        }
-        String search = call.query("search");
-        if (!search.isEmpty()) {
-            query.add("search=" + Percent.encode(search));
-        }
-        String target = STORAGE + "/bucket" + (query.isEmpty() ? "" : "?" + String.join("&", query));
-        Reply reply = call.send("GET", target, null);
-        return Upstream.succeeded(reply)
-                ? Reply.json(200, Upstream.json(reply))
-                : Reply.json(500, Json.object("error", Json.object("message", "Internal Server Error")));
+        String query = Stream.of(
+                        "limit=" + number(call.query("limit")),
+                        "offset=" + number(call.query("offset")),
+                        "sortColumn=" + oneOf(COLUMNS, call.query("sortColumn")),
+                        "sortOrder=" + oneOf(ORDERS, call.query("sortOrder")),
+                        "search=" + Percent.encode(call.query("search")))
+                .filter(parameter -> !parameter.endsWith("="))
+                .collect(Collectors.joining("&"));
+        String target = STORAGE + "/bucket" + (query.isEmpty() ? "" : "?" + query);
+        return passed(call.send("GET", target, null), 500, error(Json.object("message", "Internal Server Error")));
     }
 
-    /** What parseInt makes of it; zero is as good as nothing. */
-    private static void addNumber(List<String> query, String name, String text) {
+    private static String oneOf(Set<String> allowed, String value) {
+        return allowed.contains(value) ? value : "";
+    }
+
+    /** A number as JavaScript's {@code parseInt} reads it; empty for zero. */
+    private static String number(String text) {
         Matcher number = LEADING_NUMBER.matcher(text);
-        if (number.matches() && Long.parseLong(number.group(1)) != 0) {
-            query.add(name + "=" + Long.parseLong(number.group(1)));
-        }
+        long value = number.matches() ? Long.parseLong(number.group(1)) : 0;
+        return value == 0 ? "" : Long.toString(value);
     }
 
-    /** Only the id is read, and becomes the name. */
+    /** The id is also the name. */
     private static Reply createBucket(Call call) throws IOException {
-        ObjectNode body = call.copied("id", "id>name");
-        body.setAll(call.copied(BUCKET_FIELDS.toArray(String[]::new)));
-        return call.flattened("POST", STORAGE + "/bucket", body);
+        ObjectNode body = copied(call, "id", "id>name", "public", "file_size_limit", "allowed_mime_types");
+        return flattened(call, "POST", STORAGE + "/bucket", body);
     }
 
     private static Reply updateBucket(Call call) throws IOException {
         ObjectNode body = Json.object("id", call.param("bucket"), "name", call.param("bucket"));
-        body.setAll(call.copied(BUCKET_FIELDS.toArray(String[]::new)));
-        return call.flattened("PUT", bucket(call, ""), body);
+        body.setAll(copied(call, "public", "file_size_limit", "allowed_mime_types"));
+        return flattened(call, "PUT", bucket(call, ""), body);
     }
 
-    /** The bucket's name goes into the address as it is. */
+    private static Reply deleteObjects(Call call) throws IOException {
+        return flattened(call, "DELETE", object(call, ""), copied(call, "paths>prefixes"));
+    }
+
+    /** The bucket's name is not encoded in the URL. */
     private static String bucket(Call call, String below) {
         return WebUrls.target(STORAGE + "/bucket/" + call.param("bucket") + below);
     }
@@ -186,51 +175,47 @@ final class StudioRoutes {
     private static Reply list(Call call) throws IOException {
         ObjectNode body = Json.object("limit", 100, "offset", 0);
         body.set("sortBy", Json.object("column", "name", "order", "asc"));
-        if (call.field("options") instanceof ObjectNode options) {
+        if (field(call, "options") instanceof ObjectNode options) {
             body.setAll(options);
         }
-        JsonNode path = call.field("path");
+        JsonNode path = field(call, "path");
         boolean none = path.isMissingNode()
                 || path.isNull()
                 || (path.isValueNode() && path.asText().isEmpty());
         body.set("prefix", none ? TextNode.valueOf("") : path);
         Reply reply = call.send("POST", object(call, "/list"), body);
-        return Upstream.succeeded(reply)
-                ? Reply.json(200, Upstream.json(reply))
-                : Reply.json(500, Json.object("error", Call.message(reply)));
+        return passed(reply, 500, error(TextNode.valueOf(message(reply))));
     }
 
     private static Reply move(Call call) throws IOException {
         ObjectNode body = Json.object("bucketId", call.param("bucket"));
-        body.setAll(call.copied("from>sourceKey", "to>destinationKey"));
-        return call.flattened("POST", STORAGE + "/object/move", body);
+        body.setAll(copied(call, "from>sourceKey", "to>destinationKey"));
+        return flattened(call, "POST", STORAGE + "/object/move", body);
     }
 
     private static Reply download(Call call) throws IOException {
         String path = path(call).replaceFirst("^/+", "");
         Reply reply = call.send("GET", WebUrls.target(STORAGE + "/object/" + call.param("bucket") + "/" + path), null);
-        return Upstream.succeeded(reply)
-                ? Reply.of(200, "application/octet-stream", Upstream.bytes(reply))
-                : call.flattened(reply, body -> body);
+        return Call.succeeded(reply)
+                ? Reply.of(200, "application/octet-stream", Call.bytes(reply))
+                : flattened(reply, body -> body);
     }
 
-    private static Reply publicUrl(Call call) {
+    private static Reply publicUrl(Call call) throws IOException {
         String raw = STORAGE + "/object/public/" + call.param("bucket") + "/"
                 + path(call).replaceFirst("^/", "");
-        String encoded = WebUrls.encodedUri(raw);
-        int mark = encoded.indexOf('?');
-        String walked = mark < 0
-                ? WebUrls.walked(encoded)
-                : WebUrls.walked(encoded.substring(0, mark)) + encoded.substring(mark);
-        return Reply.json(200, Json.object("publicUrl", call.upstream().publicUrl() + walked));
+        String encoded = Percent.encodeUri(raw);
+        int mark = encoded.indexOf('?') < 0 ? encoded.length() : encoded.indexOf('?');
+        String walked = WebUrls.walked(encoded.substring(0, mark)) + encoded.substring(mark);
+        return Reply.json(200, Json.object("publicUrl", call.publicUrl() + walked));
     }
 
-    /** One slash at either end of the path is taken away, and several in a row become one. */
+    /** One slash at each end of the path is removed, and several in a row become one. */
     private static Reply sign(Call call) throws IOException {
         String path = path(call).replaceAll("^/|/$", "").replaceAll("/+", "/");
         String target = WebUrls.target(STORAGE + "/object/sign/" + call.param("bucket") + "/" + path);
         Reply reply = call.send("POST", target, Json.object("expiresIn", expiry(call)));
-        return call.flattened(
+        return flattened(
                 reply,
                 body -> Json.object(
                         "signedUrl", absolute(call, body.path("signedURL").asText())));
@@ -238,13 +223,13 @@ final class StudioRoutes {
 
     private static Reply signMany(Call call) throws IOException {
         ObjectNode body = Json.object("expiresIn", expiry(call));
-        body.setAll(call.copied("path>paths"));
+        body.setAll(copied(call, "path>paths"));
         Reply reply = call.send("POST", object(call, "/sign"), body);
-        if (!Upstream.succeeded(reply)) {
-            return call.flattened(reply, failure -> failure);
+        if (!Call.succeeded(reply)) {
+            return flattened(reply, failure -> failure);
         }
         ArrayNode items = Json.array();
-        for (JsonNode item : Upstream.json(reply)) {
+        for (JsonNode item : Call.json(reply)) {
             ObjectNode copy = item.deepCopy();
             JsonNode relative = item.path("signedURL");
             copy.put("signedUrl", relative.isTextual() ? absolute(call, relative.asText()) : null);
@@ -254,16 +239,16 @@ final class StudioRoutes {
     }
 
     private static String absolute(Call call, String relative) {
-        return call.upstream().publicUrl() + STORAGE + WebUrls.encodedUri(relative);
+        return call.publicUrl() + STORAGE + Percent.encodeUri(relative);
     }
 
-    private static JsonNode expiry(Call call) {
-        JsonNode asked = call.field("expiresIn");
-        return asked.isMissingNode() ? IntNode.valueOf(DAY) : asked;
+    private static JsonNode expiry(Call call) throws IOException {
+        JsonNode given = field(call, "expiresIn");
+        return given.isMissingNode() ? IntNode.valueOf(DAY) : given;
     }
 
-    private static String path(Call call) {
-        JsonNode path = call.field("path");
+    private static String path(Call call) throws IOException {
+        JsonNode path = field(call, "path");
         if (!path.isTextual()) {
             throw new Studio.Failure();
         }
@@ -271,17 +256,61 @@ final class StudioRoutes {
     }
 
     private static Reply filled(String text, Call call) {
-        String url = call.upstream().publicUrl();
+        String url = call.publicUrl();
+        ProjectKeys keys = call.keys();
         String filled = text.replace("%url%", url)
                 .replace("%host%", URI.create(url).getAuthority())
-                .replace("%service%", keys(call).serviceKey())
-                .replace("%anon%", keys(call).anonKey())
-                .replace("%secret%", keys(call).jwtSecret());
+                .replace("%service%", keys.serviceKey())
+                .replace("%anon%", keys.anonKey())
+                .replace("%secret%", keys.jwtSecret());
         return Reply.text(200, "application/json; charset=utf-8", filled);
     }
 
-    private static ProjectKeys keys(Call call) {
-        return call.upstream().project().context().keys();
+    /** A member of the body; a body that is null leads to an internal error. */
+    private static JsonNode field(Call call, String name) throws IOException {
+        if (call.body().isNull()) {
+            throw new Studio.Failure();
+        }
+        return call.body().path(name);
+    }
+
+    /** Members of the body that exist, some under another name: {@code from>to}. */
+    private static ObjectNode copied(Call call, String... members) throws IOException {
+        ObjectNode copy = Json.object();
+        for (String member : members) {
+            String[] names = member.split(">", 2);
+            JsonNode value = field(call, names[0]);
+            if (!value.isMissingNode()) {
+                copy.set(names[names.length - 1], value);
+            }
+        }
+        return copy;
+    }
+
+    /** A project's response as it is, or another one for all failures. */
+    private static Reply passed(Reply reply, int failureStatus, JsonNode failure) throws IOException {
+        return Call.succeeded(reply) ? Reply.json(200, Call.json(reply)) : Reply.json(failureStatus, failure);
+    }
+
+    /** A project's response as most routes return it: every failure has the status 400. */
+    private static Reply flattened(Call call, String method, String target, @Nullable JsonNode content)
+            throws IOException {
+        return flattened(call.send(method, target, content), body -> body);
+    }
+
+    private static Reply flattened(Reply reply, UnaryOperator<JsonNode> success) throws IOException {
+        return Call.succeeded(reply)
+                ? Reply.json(200, success.apply(Call.json(reply)))
+                : Reply.json(400, error(Json.object("message", message(reply))));
+    }
+
+    private static ObjectNode error(JsonNode error) {
+        return Json.object("error", error);
+    }
+
+    private static String message(Reply reply) throws IOException {
+        JsonNode body = Call.json(reply);
+        return body.path("msg").asText(body.path("message").asText("{}"));
     }
 
     private static JsonNode documents() {

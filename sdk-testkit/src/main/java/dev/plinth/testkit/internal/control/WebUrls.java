@@ -1,23 +1,24 @@
 package dev.plinth.testkit.internal.control;
 
-import java.nio.charset.StandardCharsets;
+import dev.plinth.testkit.internal.http.Percent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
-/** Addresses as a browser's URL parser takes them, which is what a Studio puts names into without encoding them. */
+/** URLs as a browser's URL parser reads them: a Studio inserts names into them without encoding. */
 final class WebUrls {
-    private static final String PATH_ENCODED = " \"<>`{}";
+    /** What a URL parser leaves in a path, beside letters and digits. */
+    private static final String PATH = "!#$%&'()*+,-./:;=?@[\\]^_|~";
 
     private WebUrls() {}
 
-    /** Path and query that are requested for a text: dots are walked, what follows a hash is cut off. */
+    /** The path and query of a URL, without dot segments and without a fragment. */
     static String target(String raw) {
         int hash = raw.indexOf('#');
         String kept = hash < 0 ? raw : raw.substring(0, hash);
         int mark = kept.indexOf('?');
         String path = mark < 0 ? kept : kept.substring(0, mark);
-        return walked(encoded(path)) + (mark < 0 ? "" : encoded(kept.substring(mark)));
+        return walked(Percent.encode(path, PATH)) + (mark < 0 ? "" : Percent.encode(kept.substring(mark), PATH));
     }
 
     /** A path without its dot segments. */
@@ -38,33 +39,5 @@ final class WebUrls {
             }
         }
         return "/" + String.join("/", segments);
-    }
-
-    /** JavaScript's encodeURI. */
-    static String encodedUri(String text) {
-        StringBuilder out = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || ";,/?:@&=+$-_.!~*'()#".indexOf(c) >= 0);
-            append(out, c, plain);
-        }
-        return out.toString();
-    }
-
-    private static String encoded(String text) {
-        StringBuilder out = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            append(out, c, c > 0x20 && c < 0x7f && PATH_ENCODED.indexOf(c) < 0);
-        }
-        return out.toString();
-    }
-
-    private static void append(StringBuilder out, char c, boolean plain) {
-        if (plain) {
-            out.append(c);
-        } else {
-            out.append(String.format("%%%02X", (int) c));
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.plinth.testkit.internal.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.json.Json;
 import java.lang.reflect.Constructor;
@@ -38,7 +37,8 @@ public final class Records {
         @Nullable Object[] members = new @Nullable Object[components.length * 2];
         for (int i = 0; i < components.length; i++) {
             members[2 * i] = components[i].getName();
-            members[2 * i + 1] = json(value(components[i], row));
+            Object value = value(components[i], row);
+            members[2 * i + 1] = value instanceof Record inner ? write(inner) : value;
         }
         return Json.object(members);
     }
@@ -77,14 +77,5 @@ public final class Records {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(component + " cannot be read", e);
         }
-    }
-
-    private static @Nullable Object json(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            ArrayNode array = Json.array();
-            list.forEach(element -> array.add(String.valueOf(element)));
-            return array;
-        }
-        return value instanceof Record row ? write(row) : value;
     }
 }

@@ -2,17 +2,18 @@ package dev.plinth.testkit.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One request as it came over the wire: nothing is decoded, merged or normalised that was not asked for. */
+/** A request as sent: nothing is decoded, merged or normalised before it is asked for. */
 public final class Exchange {
     private final Request request;
     private final String fullPath;
@@ -22,7 +23,6 @@ public final class Exchange {
     private @Nullable Map<String, List<String>> query;
     private @Nullable InputStream body;
     private UnaryOperator<InputStream> bodyTap = UnaryOperator.identity();
-    private @Nullable Object principal;
     private @Nullable String note;
     private @Nullable Exchange asked;
     private @Nullable Throwable failure;
@@ -63,7 +63,12 @@ public final class Exchange {
 
     /** Path and query as sent, beneath the mount. */
     public String target() {
-        return rawQuery == null ? path : path + "?" + rawQuery;
+        return path + queryString();
+    }
+
+    /** The query as sent, with its question mark; empty if there is none. */
+    public String queryString() {
+        return rawQuery == null ? "" : "?" + rawQuery;
     }
 
     /** The first value of a query parameter, decoded; null when absent. */
@@ -74,15 +79,13 @@ public final class Exchange {
 
     /** All query parameters, decoded, in their order. */
     public Map<String, List<String>> queries() {
-        Map<String, List<String>> parsed = query;
-        if (parsed == null) {
-            parsed = Percent.form(rawQuery == null ? "" : rawQuery);
-            query = parsed;
+        if (query == null) {
+            query = Percent.form(rawQuery == null ? "" : rawQuery);
         }
-        return parsed;
+        return query;
     }
 
-    /** A path parameter of the matched route, decoded; {@code *} names the tail. */
+    /** A path parameter of the matched route, decoded; {@code *} is the name of the tail. */
     public String param(String name) {
         String value = params.get(name);
         if (value == null) {
@@ -109,21 +112,14 @@ public final class Exchange {
 
     /** All headers as sent, in their order. */
     public List<Map.Entry<String, String>> headers() {
-        List<Map.Entry<String, String>> all = new ArrayList<>();
-        for (HttpField field : request.getHeaders()) {
-            all.add(Map.entry(field.getName(), field.getValue() == null ? "" : field.getValue()));
-        }
-        return all;
+        return request.getHeaders().stream()
+                .map(field -> Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")))
+                .toList();
     }
 
-    /** The body's length by its header; -1 when unknown (chunked) or when there is no body. */
+    /** The length of the body according to its header; -1 if it is unknown (chunked) or there is no body. */
     public long contentLength() {
-        String length = header("content-length");
-        try {
-            return length == null ? -1 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
     }
 
     /** Whether a body was announced, be it empty. */
@@ -133,40 +129,35 @@ public final class Exchange {
 
     /** The body as it arrives; blocks. */
     public InputStream body() {
-        InputStream in = body;
-        if (in == null) {
-            in = tapped(Request.asInputStream(request));
-            body = in;
+        if (body == null) {
+            body = bodyTap.apply(Request.asInputStream(request));
         }
-        return in;
+        return body;
     }
 
-    /** The body as it arrives, for a reader that may be called off. */
+    /** The body as it arrives, for a reader that can be stopped. */
     public StoppableBody stoppableBody() {
         return new StoppableBody(request);
     }
 
-    /** The whole body, when it is no longer than the limit; else {@link BodyTooLargeException}. */
+    /** The whole body; throws {@link BodyTooLargeException} if it is longer than the limit. */
     public byte[] bodyBytes(int limit) throws IOException {
-        if (contentLength() > limit) {
-            throw new BodyTooLargeException();
-        }
-        byte[] bytes = body().readNBytes(limit + 1);
-        if (bytes.length > limit) {
+        byte[] bytes = contentLength() > limit ? null : body().readNBytes(limit + 1);
+        if (bytes == null || bytes.length > limit) {
             throw new BodyTooLargeException();
         }
         return bytes;
     }
 
-    /** Puts something between the wire and whoever reads the body: a fault. */
+    /** Puts a fault between the wire and the reader of the body. */
     public void tapBody(UnaryOperator<InputStream> tap) {
         bodyTap = tap;
         body = null;
     }
 
-    /** What a reader of the wire gets to read instead of it. */
-    public InputStream tapped(InputStream wire) {
-        return bodyTap.apply(wire);
+    /** The bytes of a body, with the fault that was put before it. */
+    public InputStream tapped(StoppableBody wire) {
+        return bodyTap.apply(Content.Source.asInputStream(wire));
     }
 
     /** The address the connection comes from. */
@@ -176,26 +167,23 @@ public final class Exchange {
 
     /** {@code http}, or what a proxy in front says in {@code X-Forwarded-Proto}. */
     public String scheme() {
-        String forwarded = header("x-forwarded-proto");
-        return forwarded == null ? "http" : forwarded;
+        return headerOr("x-forwarded-proto", "http");
     }
 
-    /** Host and port by which the request came. */
+    /** The host and port to which the request was sent. */
     public String host() {
-        String host = header("host");
-        return host == null ? "127.0.0.1:" + Request.getLocalPort(request) : host;
+        return headerOr("host", "127.0.0.1:" + Request.getLocalPort(request));
     }
 
-    /** Who a service found the caller to be; of that service's own type. */
-    public @Nullable Object principal() {
-        return principal;
+    /** The host and port to which the client sent the request, possibly through a proxy. */
+    public String publicHost() {
+        String host = header("x-forwarded-host");
+        String port = headerOr("x-forwarded-port", "80");
+        boolean usual = port.equals("80") || port.equals("443");
+        return host == null ? host() : usual ? host : host + ":" + port;
     }
 
-    public void principal(@Nullable Object who) {
-        principal = who;
-    }
-
-    /** What the log of requests and the page say of this request, loudly. */
+    /** The warning about this request in the log and on the page. */
     public Optional<String> note() {
         return Optional.ofNullable(note);
     }
@@ -216,15 +204,26 @@ public final class Exchange {
         return Optional.ofNullable(failure);
     }
 
-    /** The same request with another method, target and headers, as a proxy sends it on. */
+    /** The same request with another method, target, headers and body, as a proxy forwards it. */
     public Exchange forwarded(String newMethod, String target, HttpFields headers, InputStream newBody) {
-        Exchange forwarded = new Exchange(new Forwarded(request, newMethod, headers), target);
+        Request changed = new Request.Wrapper(request) {
+            @Override
+            public String getMethod() {
+                return newMethod;
+            }
+
+            @Override
+            public HttpFields getHeaders() {
+                return headers;
+            }
+        };
+        Exchange forwarded = new Exchange(changed, target);
         forwarded.body = newBody;
         forwarded.asked = this;
         return forwarded;
     }
 
-    /** Cuts the connection at once, as a broken line does; returns what to throw then. */
+    /** Closes the connection immediately, as if the network failed; returns the exception to throw. */
     public DroppedException dropped() {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
         return new DroppedException();
@@ -235,42 +234,21 @@ public final class Exchange {
         path = fullPath.substring(prefix.length());
     }
 
-    void params(Map<String, String> matched) {
+    /** Sets the path parameters of the matched route. */
+    public void params(Map<String, String> matched) {
         params = matched;
     }
 
-    /** The connection was cut on purpose. */
+    /** A fault closed the connection. */
     public static final class DroppedException extends IOException {
         private static final long serialVersionUID = 1L;
 
         private DroppedException() {
-            super("the connection was cut on purpose");
+            super("a fault closed the connection");
         }
     }
 
-    /** A request that a proxy in this JVM sends on: same connection, other words. */
-    private static final class Forwarded extends Request.Wrapper {
-        private final String method;
-        private final HttpFields headers;
-
-        Forwarded(Request wrapped, String method, HttpFields headers) {
-            super(wrapped);
-            this.method = method;
-            this.headers = headers;
-        }
-
-        @Override
-        public String getMethod() {
-            return method;
-        }
-
-        @Override
-        public HttpFields getHeaders() {
-            return headers;
-        }
-    }
-
-    /** A body that is read whole is longer than whoever reads it allows. */
+    /** A body is longer than its reader allows. */
     public static final class BodyTooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 

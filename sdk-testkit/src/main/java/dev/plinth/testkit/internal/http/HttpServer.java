@@ -12,13 +12,15 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
@@ -51,13 +53,24 @@ public final class HttpServer implements AutoCloseable {
     /** How long one read or write of a request that has begun may take. */
     private static final long EXCHANGE_IDLE_MILLIS = 61_000;
 
+    /** Exceptions that mean that the client disconnected, or that the request was not complete. */
+    private static final List<Class<?>> GONE = List.of(
+            EofException.class,
+            Exchange.DroppedException.class,
+            StoppableBody.StoppedException.class,
+            TimeoutException.class,
+            InterruptedIOException.class,
+            HttpException.class);
+
     private final HttpSettings settings;
+    private final BiConsumer<Exchange, Throwable> failures;
     private final Server server;
     private final Map<Connector, HttpHandler> handlers = new ConcurrentHashMap<>();
 
-    /** A server that passes internal errors on, with the request that they belong to. */
+    /** Creates a server that reports internal errors, each with its request. */
     public HttpServer(HttpSettings settings, BiConsumer<Exchange, Throwable> failures) {
         this.settings = settings;
+        this.failures = failures;
         // Jetty's own queue asks for the platform's MBeans when its class is loaded, which takes a tenth of a second
         QueuedThreadPool threads =
                 new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS, new LinkedBlockingQueue<>());
@@ -65,12 +78,12 @@ public final class HttpServer implements AutoCloseable {
         threads.setDaemon(true);
         server = new Server(
                 threads, new ScheduledExecutorScheduler("local-platform-timer", true), new ArrayByteBufferPool());
-        server.setErrorHandler(JettyBridge::refuse);
-        server.setHandler(new JettyBridge(this::handlerOf, settings.closesOnRefusal(), failures));
+        server.setErrorHandler(HttpServer::refuse);
+        server.setHandler(new JettyBridge());
         server.setStopTimeout(0);
     }
 
-    /** Takes a port (0: a free one) and returns its number; it answers 503 until {@link #serve} gave it a handler. */
+    /** Opens a port (0: a free one); it responds with 503 until {@link #serve} sets its handler. */
     public Port open(String host, int port) throws IOException {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
@@ -90,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
         return new Port(connector);
     }
 
-    /** Answers a port's requests from now on. */
+    /** Sets the handler of a port's requests. */
     public void serve(Port port, HttpHandler handler) {
         handlers.put(port.connector, handler);
         server.addConnector(port.connector);
@@ -116,8 +129,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Begins to load the classes that take longest beside the main thread: Jetty's table of content types alone looks
-     * through all locales of the JDK, which is a fifth of the time that the platform takes to start.
+     * Starts to load, in another thread, the classes that take longest: Jetty's table of content types alone reads all
+     * locales of the JDK, which is a fifth of the time that the platform takes to start.
      */
     public static void warmUp() {
         Thread thread = new Thread(
@@ -130,10 +143,6 @@ public final class HttpServer implements AutoCloseable {
         thread.start();
     }
 
-    private HttpHandler handlerOf(Connector connector) {
-        return handlers.getOrDefault(connector, exchange -> Reply.of(503));
-    }
-
     private static HttpConfiguration configuration() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
@@ -143,20 +152,12 @@ public final class HttpServer implements AutoCloseable {
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setResponseHeaderSize(2 * HEADER_BYTES);
         configuration.setSendServerVersion(false);
-        configuration.setSendDateHeader(true);
         configuration.setIdleTimeout(EXCHANGE_IDLE_MILLIS);
-        configuration.setOutputBufferSize(32 * 1024);
         return configuration;
     }
 
-    /** A port that was taken. */
-    public static final class Port {
-        private final ServerConnector connector;
-
-        private Port(ServerConnector connector) {
-            this.connector = connector;
-        }
-
+    /** An open port. */
+    public record Port(ServerConnector connector) {
         public int number() {
             return connector.getLocalPort();
         }
@@ -184,30 +185,18 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Turns Jetty's requests into {@link Exchange}s, and {@link Reply}s into Jetty's responses. */
-    static final class JettyBridge extends Handler.Abstract {
-        /** What a client may still send after it was refused, so that it reads the answer instead of a reset. */
+    private final class JettyBridge extends Handler.Abstract {
+        /** The most that is read of a refused request, so that its client reads the response instead of a reset. */
         private static final int LINGER = 1 << 20;
-
-        private final Function<Connector, HttpHandler> handlers;
-        private final boolean closesOnRefusal;
-        private final BiConsumer<Exchange, Throwable> failures;
-
-        JettyBridge(
-                Function<Connector, HttpHandler> handlers,
-                boolean closesOnRefusal,
-                BiConsumer<Exchange, Throwable> failures) {
-            this.handlers = handlers;
-            this.closesOnRefusal = closesOnRefusal;
-            this.failures = failures;
-        }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws IOException {
             EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+            Connector connector = request.getConnectionMetaData().getConnector();
             Exchange exchange = new Exchange(request, null);
             try {
-                Reply reply = handlers.apply(request.getConnectionMetaData().getConnector())
-                        .handle(exchange);
+                HttpHandler handler = handlers.getOrDefault(connector, unserved -> Reply.of(503));
+                Reply reply = handler.handle(exchange);
                 exchange.failure().ifPresent(failure -> failures.accept(exchange, failure));
                 linger(exchange, reply);
                 try {
@@ -224,79 +213,68 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        /** Whether a failure is the platform's own, and not that of a client that went away or stopped sending. */
+        /** Whether a failure is the platform's own, and not that of a client that disconnected or stopped sending. */
         private static boolean isInternal(Throwable failure, EndPoint endPoint) {
-            if (!(failure instanceof IOException)) {
-                return true;
-            }
-            boolean gone = !endPoint.isOpen() || endPoint.isInputShutdown() || endPoint.isOutputShutdown();
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof FileSystemException) {
-                    return true;
-                }
-                gone |= cause instanceof EofException
-                        || cause instanceof Exchange.DroppedException
-                        || cause instanceof StoppableBody.StoppedException
-                        || cause instanceof TimeoutException
-                        || cause instanceof InterruptedIOException
-                        || cause instanceof HttpException;
-            }
-            return !gone;
+            List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .toList();
+            return !(failure instanceof IOException)
+                    || causes.stream().anyMatch(FileSystemException.class::isInstance)
+                    || (endPoint.isOpen()
+                            && !endPoint.isInputShutdown()
+                            && !endPoint.isOutputShutdown()
+                            && causes.stream()
+                                    .noneMatch(cause -> GONE.stream().anyMatch(type -> type.isInstance(cause))));
         }
 
         private void linger(Exchange exchange, Reply reply) {
             boolean refused = reply.status() >= 400 && exchange.hasBody() && exchange.header("expect") == null;
             try {
-                if (refused && !closesOnRefusal) {
+                if (refused && !settings.closesOnRefusal()) {
                     exchange.body().skip(LINGER);
                 }
             } catch (IOException e) {
-                // the client is gone, or sent a broken body: the answer is tried all the same
+                // the client disconnected, or sent a broken body: the response is sent all the same
             }
         }
 
         private static void send(Reply reply, Request request, Response response, Callback callback)
                 throws IOException {
+            HttpFields.Mutable headers = response.getHeaders();
             response.setStatus(reply.status());
-            for (Map.Entry<String, String> header : reply.headers()) {
-                response.getHeaders().add(header.getKey(), header.getValue());
-            }
+            headers.add(reply.headers());
+            boolean lengthGiven = headers.contains(HttpHeader.CONTENT_LENGTH);
+            boolean head = request.getMethod().equals("HEAD");
             Reply.BodyWriter writer = reply.writer();
-            boolean lengthGiven = response.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
             if (reply.length() >= 0 && reply.status() != 204 && !lengthGiven) {
-                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.length());
+                headers.put(HttpHeader.CONTENT_LENGTH, reply.length());
             }
-            if (request.getMethod().equals("HEAD") && reply.length() < 0 && !lengthGiven) {
+            if (head && reply.length() < 0 && !lengthGiven) {
                 // In two steps: in one, Jetty would say that the length is 0.
                 Callback end =
                         Callback.from(() -> response.write(true, ByteBuffer.allocate(0), callback), callback::failed);
                 response.write(false, ByteBuffer.allocate(0), end);
-                return;
-            }
-            if (writer == null || request.getMethod().equals("HEAD")) {
+            } else if (writer == null || head) {
                 response.write(true, ByteBuffer.wrap(reply.bytes()), callback);
-                return;
+            } else {
+                OutputStream out = Content.Sink.asOutputStream(response);
+                writer.writeTo(out);
+                out.close();
+                callback.succeeded();
             }
-            OutputStream out = Content.Sink.asOutputStream(response);
-            writer.writeTo(out);
-            out.close();
-            callback.succeeded();
         }
+    }
 
-        /** Answers what the HTTP layer refuses before any handler sees it, in the words of the real servers. */
-        static boolean refuse(Request request, Response response, Callback callback) {
-            int status = response.getStatus() < 400 ? 500 : response.getStatus();
-            boolean tooLong =
-                    status == HttpStatus.URI_TOO_LONG_414 || status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431;
-            status = tooLong ? HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 : status;
-            response.setStatus(status);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            String message = tooLong ? "Exceeded maximum allowed HTTP header size" : "Client Error";
-            ObjectNode body =
-                    Json.object("error", HttpStatus.getMessage(status), "message", message, "statusCode", status);
-            response.write(true, ByteBuffer.wrap(Json.bytes(body)), callback);
-            return true;
-        }
+    /** Answers requests that the HTTP layer refuses before any handler gets them, in the words of the real servers. */
+    private static boolean refuse(Request request, Response response, Callback callback) {
+        int given = response.getStatus() < 400 ? 500 : response.getStatus();
+        boolean tooLong =
+                given == HttpStatus.URI_TOO_LONG_414 || given == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431;
+        int status = tooLong ? HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 : given;
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json").put(HttpHeader.CONNECTION, "close");
+        String message = tooLong ? "Exceeded maximum allowed HTTP header size" : "Client Error";
+        ObjectNode body = Json.object("error", HttpStatus.getMessage(status), "message", message, "statusCode", status);
+        response.write(true, ByteBuffer.wrap(Json.bytes(body)), callback);
+        return true;
     }
 }

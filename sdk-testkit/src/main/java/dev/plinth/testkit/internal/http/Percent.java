@@ -1,10 +1,11 @@
 package dev.plinth.testkit.internal.http;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Percent-encoding of paths and queries. */
 public final class Percent {
-    private static final String HEX = "0123456789ABCDEF";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED = "-_.~";
     private static final String COMPONENT = "-_.!~*'()";
     private static final Pattern RESERVED_ESCAPE = Pattern.compile("(?i)%(3B|2F|3F|3A|40|26|3D|2B|24|2C|23)");
@@ -22,25 +23,15 @@ public final class Percent {
 
     /** Decodes each escape once, a plus stays a plus; empty when an escape is malformed or is not UTF-8. */
     public static Optional<String> decode(String raw) {
-        if (raw.indexOf('%') < 0) {
-            return Optional.of(raw);
+        // decoded as Latin-1, in which every byte is a character, and then strictly as UTF-8
+        String latin = new String(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try {
+            String decoded = URLDecoder.decode(latin.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+            ByteBuffer bytes = ByteBuffer.wrap(decoded.getBytes(StandardCharsets.ISO_8859_1));
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Optional.empty();
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
-        byte[] in = raw.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < in.length; i++) {
-            if (in[i] != '%') {
-                out.write(in[i]);
-                continue;
-            }
-            int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-            int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
-                return Optional.empty();
-            }
-            out.write(high << 4 | low);
-            i += 2;
-        }
-        return utf8(out.toByteArray());
     }
 
     /** Decodes a part of a query: as {@link #decode}, a plus is a space, and what is malformed stays as it is. */
@@ -69,6 +60,11 @@ public final class Percent {
         return decode(RESERVED_ESCAPE.matcher(raw).replaceAll("%25$1"));
     }
 
+    /** Encodes as JavaScript's {@code encodeURI} does. */
+    public static String encodeUri(String text) {
+        return encode(text, COMPONENT + ";,/?:@&=+$#");
+    }
+
     /** Encodes everything but letters, digits and {@code -_.~}, as UTF-8. */
     public static String encode(String text) {
         return encode(text, UNRESERVED);
@@ -87,20 +83,9 @@ public final class Percent {
             if (c < 0x80 && (Character.isLetterOrDigit(c) || unreserved.indexOf(c) >= 0)) {
                 out.append(c);
             } else {
-                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                out.append('%').append(HEX.toHexDigits(b));
             }
         }
         return out.toString();
-    }
-
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -6,12 +6,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** An answer: status, headers in order, and a body that is either small and at hand, or written piece by piece. */
+/** A response: status, headers in order, and a body that is in memory or is written to the wire. */
 public final class Reply {
     /** Writes a body that may be too large for memory. */
     @FunctionalInterface
@@ -24,7 +23,7 @@ public final class Reply {
     private static final String JSON_TYPE = "application/json; charset=utf-8";
 
     private final int status;
-    private final List<Map.Entry<String, String>> headers = new ArrayList<>(8);
+    private final HttpFields.Mutable headers = HttpFields.build();
     private byte[] bytes = NOTHING;
     private @Nullable BodyWriter writer;
     private @Nullable Closeable closeable;
@@ -34,12 +33,12 @@ public final class Reply {
         this.status = status;
     }
 
-    /** An answer without a body ({@code content-length: 0}, but for 204 and 304). */
+    /** A response without a body ({@code content-length: 0}, but for 204 and 304). */
     public static Reply of(int status) {
         return new Reply(status);
     }
 
-    /** An answer whose body is at hand. */
+    /** A response with its body in memory. */
     public static Reply of(int status, String contentType, byte[] body) {
         Reply reply = new Reply(status).header("content-type", contentType);
         reply.bytes = body;
@@ -47,7 +46,7 @@ public final class Reply {
         return reply;
     }
 
-    /** Plain text or whatever else the content type says. */
+    /** A response with a text. */
     public static Reply text(int status, String contentType, String body) {
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -65,13 +64,13 @@ public final class Reply {
         return reply;
     }
 
-    /** Closes something when the answer is sent, or cannot be. */
+    /** Closes something when the response is sent, or cannot be. */
     public Reply onClose(Closeable resource) {
         closeable = resource;
         return this;
     }
 
-    /** The same answer with something between its body and the wire. */
+    /** Puts something between the body and the wire. */
     public Reply tap(Tap tap) {
         BodyWriter original = writer;
         byte[] whole = bytes;
@@ -87,50 +86,43 @@ public final class Reply {
         return this;
     }
 
-    /** The same answer with the first bytes of its body alone. */
+    /** Keeps only the first bytes of the body. */
     public Reply truncated(long most) {
-        long kept = length < 0 ? most : Math.min(most, length);
-        tap(Tap.first(kept));
-        length = kept;
-        headers.removeIf(header -> header.getKey().equalsIgnoreCase("content-length"));
-        return this;
+        length = length < 0 ? most : Math.min(most, length);
+        headers.remove(HttpHeader.CONTENT_LENGTH);
+        return tap(new Tap.First(length));
     }
 
-    /** Closes what the answer would have been written from. */
+    /** Closes the source of the body. */
     public void discard() throws IOException {
         if (closeable != null) {
             closeable.close();
         }
     }
 
-    /** Adds a header; a name may be given more than once. */
+    /** Adds a header, also if there is one with this name. */
     public Reply header(String name, String value) {
-        headers.add(Map.entry(name, value));
+        headers.add(name, value);
         return this;
     }
 
-    /** Puts a header, in place of others of that name. */
+    /** Sets a header, and replaces others with this name. */
     public Reply set(String name, String value) {
-        headers.removeIf(header -> header.getKey().equalsIgnoreCase(name));
-        return header(name, value);
+        headers.put(name, value);
+        return this;
     }
 
     public int status() {
         return status;
     }
 
-    public List<Map.Entry<String, String>> headers() {
+    public HttpFields.Mutable headers() {
         return headers;
     }
 
-    /** The first value of a header, or null. */
+    /** The first value of a header; null if there is none. */
     public @Nullable String header(String name) {
-        for (Map.Entry<String, String> header : headers) {
-            if (header.getKey().equalsIgnoreCase(name)) {
-                return header.getValue();
-            }
-        }
-        return null;
+        return headers.get(name);
     }
 
     /** The body's length, or -1 when it is not known before it is written. */
@@ -138,23 +130,13 @@ public final class Reply {
         return length;
     }
 
-    /** The body, when it is at hand. */
+    /** The body, if it is in memory. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Who writes the body, when it is not at hand. */
+    /** Writes the body, if it is not in memory. */
     public @Nullable BodyWriter writer() {
         return writer;
-    }
-
-    /** What is to be closed in the end. */
-    public @Nullable Closeable closeable() {
-        return closeable;
-    }
-
-    /** Whether the body is written piece by piece. */
-    public boolean streamed() {
-        return writer != null;
     }
 }

@@ -6,29 +6,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Finds the handler of a path: {@code /object/{bucket}/*}. Where several templates fit, the one that is literal
  * further to the left wins. Parameters are decoded once, after matching, so that {@code %2F} never splits a segment.
  */
-public final class Router implements HttpHandler {
-    private record Entry(Route route, HttpHandler handler) {}
+public record Router(HttpHandler notFound, HttpHandler badUrl, Map<String, List<Entry>> routes) implements HttpHandler {
+    /** The handler of a route. */
+    record Entry(Route route, HttpHandler handler) {}
 
-    /** Answers when no route fits, or when a path parameter does not decode. */
-    private final HttpHandler notFound;
-
-    private final HttpHandler badUrl;
-    private final Map<String, List<Entry>> routes = new HashMap<>();
-
-    private Router(HttpHandler notFound, HttpHandler badUrl) {
-        this.notFound = notFound;
-        this.badUrl = badUrl;
-    }
-
-    /** A router with the service's own answers for an unknown route and for a malformed escape. */
+    /** A router with the service's own responses for an unknown route and for a malformed escape. */
     public static Router of(HttpHandler notFound, HttpHandler badUrl) {
-        return new Router(notFound, badUrl);
+        return new Router(notFound, badUrl, new HashMap<>());
     }
 
     /** A route for GET and, as most servers do, HEAD. */
@@ -63,31 +53,29 @@ public final class Router implements HttpHandler {
     @Override
     public Reply handle(Exchange exchange) throws IOException {
         String path = exchange.path();
-        Entry entry = find(exchange.method(), path);
-        if (entry == null) {
+        Optional<Entry> found = find(exchange.method(), path);
+        if (found.isEmpty()) {
             return notFound.handle(exchange);
         }
+        Route route = found.get().route();
         Map<String, String> params = new HashMap<>();
-        entry.route()
-                .rawParams(path)
+        route.rawParams(path)
                 .orElseThrow()
                 .forEach((name, raw) -> Percent.decode(raw).ifPresent(value -> params.put(name, value)));
-        if (params.size() < entry.route().names().size()) {
-            return badUrl.handle(exchange);
-        }
         exchange.params(params);
-        return entry.handler().handle(exchange);
+        HttpHandler handler =
+                params.size() < route.names().size() ? badUrl : found.get().handler();
+        return handler.handle(exchange);
     }
 
     /** Whether a method has a route for this path. */
     public boolean knows(String method, String path) {
-        return find(method, path) != null;
+        return find(method, path).isPresent();
     }
 
-    private @Nullable Entry find(String method, String path) {
+    private Optional<Entry> find(String method, String path) {
         return routes.getOrDefault(method, List.of()).stream()
                 .filter(entry -> entry.route().matches(path))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 }

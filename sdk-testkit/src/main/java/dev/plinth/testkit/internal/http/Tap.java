@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Stands between a body and the wire: counts the bytes that pass, and may change them, hold them up or cut them off. */
+/** Stands between a body and the wire, and can change, delay or cut off the bytes that pass. */
 public abstract class Tap {
-    /** How many of so many bytes may pass at once; 0 when no more may. */
+    /** How many of a number of bytes may pass at once; 0 if no more may. */
     protected int portion(int length) {
         return length;
     }
@@ -20,7 +20,7 @@ public abstract class Tap {
     protected void ended() throws IOException {}
 
     /** A body that comes in through the tap. */
-    public InputStream in(InputStream body) {
+    public BlockInput in(InputStream body) {
         return new BlockInput(body) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
@@ -36,7 +36,7 @@ public abstract class Tap {
         };
     }
 
-    /** A body that goes out through the tap; what may not pass is swallowed. */
+    /** A body that goes out through the tap; bytes that may not pass are discarded. */
     public OutputStream out(OutputStream wire) {
         return new FilterOutputStream(wire) {
             @Override
@@ -68,20 +68,22 @@ public abstract class Tap {
         };
     }
 
-    /** A tap that lets the first bytes pass. */
-    public static Tap first(long count) {
-        return new Tap() {
-            private long left = count;
+    /** Lets only the first bytes pass. */
+    public static class First extends Tap {
+        private long left;
 
-            @Override
-            protected int portion(int length) {
-                return (int) Math.min(left, length);
-            }
+        public First(long count) {
+            left = count;
+        }
 
-            @Override
-            protected void pass(byte[] bytes, int offset, int length) {
-                left -= length;
-            }
-        };
+        @Override
+        protected int portion(int length) {
+            return (int) Math.min(left, length);
+        }
+
+        @Override
+        protected void pass(byte[] bytes, int offset, int length) throws IOException {
+            left -= length;
+        }
     }
 }

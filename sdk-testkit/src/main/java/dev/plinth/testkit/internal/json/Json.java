@@ -40,11 +40,7 @@ public final class Json {
 
     private Json() {}
 
-    public static ObjectNode object() {
-        return NODES.objectNode();
-    }
-
-    /** An object of names and values in turn; a value that is neither JSON nor null, boolean or number is its text. */
+    /** An object of names and values in turn, as {@link #node} converts them. */
     public static ObjectNode object(@Nullable Object... members) {
         ObjectNode object = NODES.objectNode();
         for (int i = 0; i < members.length; i += 2) {
@@ -57,16 +53,20 @@ public final class Json {
         return NODES.arrayNode();
     }
 
-    /** An array of texts. */
-    public static ArrayNode array(Iterable<String> texts) {
+    /** An array of values, as {@link #node} converts them. */
+    public static ArrayNode array(Iterable<?> values) {
         ArrayNode array = NODES.arrayNode();
-        texts.forEach(array::add);
+        values.forEach(value -> array.add(node(value)));
         return array;
     }
 
-    private static JsonNode node(@Nullable Object value) {
+    /** A value as JSON: a value that is neither JSON nor null, boolean, number or list is its text. */
+    public static JsonNode node(@Nullable Object value) {
         if (value == null) {
             return NODES.nullNode();
+        }
+        if (value instanceof JsonNode node) {
+            return node;
         }
         if (value instanceof Boolean flag) {
             return NODES.booleanNode(flag);
@@ -76,10 +76,10 @@ public final class Json {
                     ? NODES.numberNode(number.doubleValue())
                     : NODES.numberNode(number.longValue());
         }
-        return value instanceof JsonNode node ? node : NODES.textNode(value.toString());
+        return value instanceof Iterable<?> values ? array(values) : NODES.textNode(value.toString());
     }
 
-    /** The tree of a text; empty when it is not JSON. Of a member that comes twice the later counts, objects are merged. */
+    /** The tree of a text; empty when it is not JSON. Of members with the same name the last one counts; objects are merged. */
     public static Optional<JsonNode> parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -97,12 +97,12 @@ public final class Json {
         return parse(new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** The object that a text is; empty when it is none. */
+    /** The object of a text; empty if the text is not a JSON object. */
     public static Optional<ObjectNode> parseObject(String text) {
         return parse(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
     }
 
-    /** The text of a tree; half of a surrogate pair, which a user may well send, prints as it is. */
+    /** The text of a tree; half of a surrogate pair, which users can send, is written as it is. */
     public static String text(JsonNode node) {
         StringWriter out = new StringWriter(256);
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Fault;
 import dev.plinth.testkit.Message;
+import dev.plinth.testkit.Outbox;
+import dev.plinth.testkit.internal.data.Records;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
@@ -22,10 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What the real servers do not have, for tests and for looking: under {@code /__local/} on every port. What concerns
- * a project is that of the port; on the platform's port it is that of the first project.
+ * The page and the routes for tests under {@code /__local/} on every port. They apply to the project of the port; on the
+ * platform's port they apply to the first project.
  */
 public final class LocalTools implements Service {
     private static final int BODY_LIMIT = 1 << 20;
@@ -45,27 +48,26 @@ public final class LocalTools implements Service {
         HttpHandler notFound = exchange -> refusal(404, "no such local route");
         this.router = Router.of(notFound, notFound)
                 .get("/", exchange -> page())
-                .get("/health", exchange -> ok())
+                .get("/health", exchange -> done(() -> {}))
                 .get("/state", exchange -> Reply.json(200, state.json()))
                 .get("/requests", exchange -> Reply.json(200, state.requests()))
                 .get("/outbox", this::outbox)
-                .delete("/outbox", this::emptyOutbox)
+                .delete("/outbox", exchange -> cleared(concerned().outbox()::clear))
                 .get("/policies", exchange -> policies())
                 .post("/policies", exchange -> setPolicies(exchange, false))
                 .put("/policies", exchange -> setPolicies(exchange, true))
-                .delete("/policies", exchange -> clearPolicies())
-                .get(
-                        "/faults",
-                        exchange ->
-                                Reply.json(200, FaultJson.json(runtime.faults().pending())))
+                .delete(
+                        "/policies",
+                        exchange -> cleared(() -> concerned().policies().replaceAll(List.of())))
+                .get("/faults", exchange -> faults())
                 .post("/faults", this::addFaults)
-                .delete("/faults", exchange -> clearFaults())
+                .delete("/faults", exchange -> cleared(runtime.faults()::clear))
                 .post("/clock", this::clock)
-                .post("/expire-tokens", exchange -> expireTokens())
+                .post("/expire-tokens", exchange -> done(runtime.faults()::expireTokens))
                 .post("/platform-token", exchange -> token(runtime.platformToken()))
                 .post("/user-token", this::userToken)
                 .post("/seed", this::seed)
-                .post("/reset", exchange -> resetAll());
+                .post("/reset", exchange -> done(runtime::reset));
     }
 
     @Override
@@ -73,7 +75,7 @@ public final class LocalTools implements Service {
         return "/__local";
     }
 
-    /** What is wrong with a request is said in one line. */
+    /** An invalid request is answered with one line that describes the error. */
     @Override
     public Reply handle(Exchange exchange) throws IOException {
         Optional<Reply> refusal = guard.refusal(exchange);
@@ -95,17 +97,9 @@ public final class LocalTools implements Service {
 
     private Reply outbox(Exchange exchange) {
         String to = exchange.query("to");
-        List<Message> messages = to == null
-                ? concerned().outbox().messages()
-                : concerned().outbox().messagesTo(to);
-        ArrayNode all = Json.array();
-        messages.forEach(message -> all.add(PageState.json(message)));
-        return Reply.json(200, all);
-    }
-
-    private Reply emptyOutbox(Exchange exchange) {
-        concerned().outbox().clear();
-        return Reply.of(204);
+        Outbox outbox = concerned().outbox();
+        List<Message> messages = to == null ? outbox.messages() : outbox.messagesTo(to);
+        return Reply.json(200, Json.array(messages.stream().map(Records::write).toList()));
     }
 
     private Reply policies() {
@@ -122,19 +116,13 @@ public final class LocalTools implements Service {
         return policies();
     }
 
-    private Reply clearPolicies() {
-        concerned().policies().replaceAll(List.of());
-        return Reply.of(204);
+    private Reply faults() {
+        return Reply.json(200, FaultJson.json(runtime.faults().pending()));
     }
 
     private Reply addFaults(Exchange exchange) throws IOException {
         FaultJson.parse(body(exchange)).forEach(runtime.faults()::add);
-        return Reply.json(200, FaultJson.json(runtime.faults().pending()));
-    }
-
-    private Reply clearFaults() {
-        runtime.faults().clear();
-        return Reply.of(204);
+        return faults();
     }
 
     private Reply clock(Exchange exchange) throws IOException {
@@ -142,13 +130,7 @@ public final class LocalTools implements Service {
         if (!seconds.isNumber()) {
             throw new IllegalArgumentException("the clock needs a number 'shiftSeconds'");
         }
-        runtime.clock().shift(Duration.ofMillis((long) (seconds.asDouble() * 1_000)));
-        return ok();
-    }
-
-    private Reply expireTokens() {
-        runtime.faults().expireTokens();
-        return ok();
+        return done(() -> runtime.clock().shift(Duration.ofMillis((long) (seconds.asDouble() * 1_000))));
     }
 
     private Reply seed(Exchange exchange) throws IOException {
@@ -156,15 +138,14 @@ public final class LocalTools implements Service {
         Project project = named(body);
         int objects = body.path("objects").asInt();
         int users = body.path("users").asInt();
-        for (Service service : project.services()) {
+        return done(() -> project.services().forEach(service -> {
             if (objects > 0) {
                 service.seedObjects(body.path("bucket").asText("seed"), objects);
             }
             if (users > 0) {
                 service.seedUsers(users);
             }
-        }
-        return ok();
+        }));
     }
 
     private Reply userToken(Exchange exchange) throws IOException {
@@ -187,11 +168,7 @@ public final class LocalTools implements Service {
         return Reply.json(200, Json.object("token", token));
     }
 
-    private Reply resetAll() {
-        runtime.reset();
-        return ok();
-    }
-
+    /** The project of the port; on the platform's port the first one. */
     private ProjectContext concerned() {
         return context.ref().equals(PlatformRuntime.PLATFORM) ? runtime.first().context() : context;
     }
@@ -204,8 +181,14 @@ public final class LocalTools implements Service {
         return new String(exchange.bodyBytes(BODY_LIMIT), StandardCharsets.UTF_8);
     }
 
-    private static Reply ok() {
+    private static Reply done(Runnable work) {
+        work.run();
         return Reply.json(200, Json.object("ok", true));
+    }
+
+    private static Reply cleared(Runnable work) {
+        work.run();
+        return Reply.of(204);
     }
 
     private static Reply refusal(int status, String message) {
@@ -216,14 +199,10 @@ public final class LocalTools implements Service {
     static final class FaultJson {
         private FaultJson() {}
 
-        /** Reads one fault or several; an {@link IllegalArgumentException} says what is wrong. */
+        /** Reads one fault or several; throws {@link IllegalArgumentException} with a message for users. */
         static List<Fault> parse(JsonNode body) {
             List<Fault> faults = new ArrayList<>();
-            if (body.isArray()) {
-                body.forEach(node -> faults.add(fault(node)));
-            } else {
-                faults.add(fault(body));
-            }
+            (body.isArray() ? body : Json.array().add(body)).forEach(node -> faults.add(fault(node)));
             return faults;
         }
 
@@ -246,12 +225,10 @@ public final class LocalTools implements Service {
             if (!node.path("path").isTextual()) {
                 throw new IllegalArgumentException("a fault needs a 'path'");
             }
-            Optional<String> body = node.path("body").isTextual()
-                    ? Optional.of(node.path("body").asText())
-                    : Optional.empty();
-            Optional<Duration> delay = node.path("delayMillis").isNumber()
-                    ? Optional.of(Duration.ofMillis(node.path("delayMillis").asLong()))
-                    : Optional.empty();
+            Optional<String> body = Optional.ofNullable(Json.textOrNull(node, "body"));
+            Optional<Duration> delay = Optional.of(node.path("delayMillis"))
+                    .filter(JsonNode::isNumber)
+                    .map(millis -> Duration.ofMillis(millis.asLong()));
             return Fault.on(node.path("method").asText("*"), node.path("path").asText())
                     .of(kind(node.path("kind").asText()), node.path("amount").asLong(), body, delay)
                     .after(node.path("after").asInt(0))
@@ -259,14 +236,12 @@ public final class LocalTools implements Service {
         }
 
         private static Fault.Kind kind(String name) {
-            List<String> names = new ArrayList<>();
-            for (Fault.Kind kind : Fault.Kind.values()) {
-                if (name(kind).equals(name)) {
-                    return kind;
-                }
-                names.add(name(kind));
-            }
-            throw new IllegalArgumentException("unknown fault '" + name + "'; there are: " + String.join(", ", names));
+            List<Fault.Kind> kinds = List.of(Fault.Kind.values());
+            return kinds.stream()
+                    .filter(kind -> name(kind).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("unknown fault '" + name + "'; there are: "
+                            + kinds.stream().map(FaultJson::name).collect(Collectors.joining(", "))));
         }
 
         private static String name(Fault.Kind kind) {

@@ -2,8 +2,8 @@ package dev.plinth.testkit.internal.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plinth.testkit.Message;
 import dev.plinth.testkit.RecordedRequest;
+import dev.plinth.testkit.internal.data.Records;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
@@ -12,8 +12,9 @@ import dev.plinth.testkit.internal.platform.ProjectKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 
-/** What the page shows. */
+/** The data on the page. */
 record PageState(PlatformRuntime runtime) {
     private static final int REQUESTS = 100;
     private static final int MESSAGES = 50;
@@ -28,32 +29,24 @@ record PageState(PlatformRuntime runtime) {
     }
 
     ObjectNode json() {
-        ObjectNode state =
-                Json.object("platformUrl", runtime.platform().context().url());
-        ArrayNode projects = state.putArray("projects");
+        ArrayNode projects = Json.array();
         runtime.projects().forEach(project -> projects.add(json(project)));
         projects.add(json(runtime.platform()));
-        state.set("requests", requests());
-        return state;
+        String url = runtime.platform().context().url();
+        return Json.object("platformUrl", url, "projects", projects, "requests", requests());
     }
 
     /** The last requests, the newest first. */
     ArrayNode requests() {
-        List<RecordedRequest> all = runtime.requests().all();
-        ArrayNode requests = Json.array();
-        for (int i = all.size() - 1; i >= Math.max(0, all.size() - REQUESTS); i--) {
-            requests.add(json(all.get(i)));
-        }
-        return requests;
+        return newest(runtime.requests().all(), REQUESTS, PageState::json);
     }
 
-    static ObjectNode json(Message message) {
-        return Json.object()
-                .put("channel", message.channel())
-                .put("to", message.to())
-                .put("subject", message.subject())
-                .put("body", message.body())
-                .put("at", message.at().toString());
+    private static <T> ArrayNode newest(List<T> all, int count, Function<T, ObjectNode> json) {
+        ArrayNode newest = Json.array();
+        for (int i = all.size() - 1; i >= Math.max(0, all.size() - count); i--) {
+            newest.add(json.apply(all.get(i)));
+        }
+        return newest;
     }
 
     private static ObjectNode json(Project project) {
@@ -63,12 +56,7 @@ record PageState(PlatformRuntime runtime) {
             node.set("connect", connect(project.context()));
         }
         project.services().forEach(service -> service.describe(node));
-        List<Message> messages = project.context().outbox().messages();
-        ArrayNode outbox = node.putArray("outbox");
-        for (int i = messages.size() - 1; i >= Math.max(0, messages.size() - MESSAGES); i--) {
-            outbox.add(json(messages.get(i)));
-        }
-        return node;
+        return node.set("outbox", newest(project.context().outbox().messages(), MESSAGES, Records::write));
     }
 
     /** The URLs and keys with which clients connect to a project. */

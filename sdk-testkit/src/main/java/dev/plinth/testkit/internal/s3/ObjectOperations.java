@@ -30,12 +30,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Objects: read, written as a whole, copied and deleted. What is not there counts as deleted. */
+/** Objects: read, written as a whole, copied and deleted. Deleting an object that does not exist succeeds. */
 record ObjectOperations(StorageCore core) {
-    private static final String BINARY = "application/octet-stream";
     private static final String PLACEHOLDER = ".emptyFolderPlaceholder";
     private static final String USER_PREFIX = "x-amz-meta-";
     private static final List<String> OVERRIDES = List.of(
@@ -46,31 +45,31 @@ record ObjectOperations(StorageCore core) {
     private static final Xml.Shape DELETE = new Xml.Shape("Delete", "Object", true, List.of("Key"));
 
     Reply put(S3Request request) throws IOException {
-        // Chunks without content have bytes, so such a folder is an object of its own name.
+        // a body of chunks without content has a length, so that folder becomes an object with its own name
         boolean folder = request.key().endsWith("/") && request.exchange().contentLength() == 0;
         String key = folder ? request.key() + PLACEHOLDER : request.key();
-        String type = request.header("content-type", BINARY);
+        String type = request.header("content-type", S3Request.BINARY);
         String cacheControl = request.header("cache-control", "no-cache");
-        Upload upload = upload(
-                request,
-                key,
-                type,
-                cacheControl,
-                userMetadata(request.exchange().headers()));
+        ObjectNode metadata = userMetadata(request.exchange().headers());
+        Upload upload = upload(request, key, type, cacheControl, metadata);
         return store(request.caller(), upload, request.contentLength(), request.content());
     }
 
-    /** An object that comes by a browser's form. */
-    Reply post(S3Request request, PostForm form) throws IOException {
+    /** Stores an object from a browser's form. */
+    Reply post(S3Request request) throws IOException {
+        if (request.form().isEmpty()) {
+            return Reply.of(404);
+        }
+        PostForm form = request.form().get();
         form.checkPolicy(core.context().clock().instant());
         String key = form.fields().get("key");
         if (key == null) {
             throw StorageError.MISSING_PARAMETER.with("key");
         }
         String cacheControl = form.fields().getOrDefault("Cache-Control", "no-cache");
-        ObjectNode user = userMetadata(form.fields().entrySet());
-        Reply reply =
-                store(request.caller(), upload(request, key, form.mimeType(), cacheControl, user), -1, form.file());
+        ObjectNode metadata = userMetadata(form.fields().entrySet());
+        Upload upload = upload(request, key, form.mimeType(), cacheControl, metadata);
+        Reply reply = store(request.caller(), upload, -1, form.file());
         form.finish();
         return reply;
     }
@@ -99,15 +98,13 @@ record ObjectOperations(StorageCore core) {
     Reply get(S3Request request) throws IOException {
         StoredObject object = core.objects().visible(request.caller(), request.bucket(), request.key());
         Exchange exchange = request.exchange();
-        if (isNotModified(request, object)) {
-            Reply reply = Reply.of(304)
-                    .header("content-length", "0")
-                    .header("content-type", object.metadata().mimeType());
-            return headers(reply, object, object.metadata().lastModified());
+        ObjectMetadata metadata = object.metadata();
+        if (isNotModified(request, metadata)) {
+            Reply reply = Reply.of(304).header("content-length", "0").header("content-type", metadata.mimeType());
+            return headers(reply, object, metadata.lastModified());
         }
-        Reply reply =
-                core.downloads().content(exchange, object, object.metadata().mimeType());
-        headers(reply, object, object.metadata().lastModified());
+        Reply reply = headers(
+                core.downloads().content(exchange, object, metadata.mimeType()), object, metadata.lastModified());
         for (String name : OVERRIDES) {
             String value = exchange.query("response-" + name);
             if (value != null) {
@@ -117,15 +114,15 @@ record ObjectOperations(StorageCore core) {
         return reply;
     }
 
-    /** The row alone answers: no conditions, no ranges, and no length of an empty object. */
+    /** Only the row is read: no conditions, no ranges, and no length of an empty object. */
     Reply head(S3Request request) {
         StoredObject object = core.objects().visible(request.caller(), request.bucket(), request.key());
         long size = object.size();
         Reply reply = Reply.stream(200, object.metadata().mimeType(), size == 0 ? -1 : size, out -> {})
                 .header("created-at", CREATED.format(object.createdAt()));
         headers(reply, object, object.updatedAt());
-        int missing = userHeaders(Reply.of(200), object.userMetadata());
-        return missing == 0 ? reply : reply.header("x-amz-missing-meta", Integer.toString(missing));
+        long missing = metadata(object).filter(entry -> !isHeader(entry)).count();
+        return missing == 0 ? reply : reply.header("x-amz-missing-meta", Long.toString(missing));
     }
 
     Reply copy(S3Request request) throws IOException {
@@ -136,15 +133,15 @@ record ObjectOperations(StorageCore core) {
                 request.bucket(),
                 request.key(),
                 request.caller().subject(),
-                replace ? request.header("content-type", BINARY) : metadata.mimeType(),
+                replace ? request.header("content-type", S3Request.BINARY) : metadata.mimeType(),
                 replace ? request.header("cache-control", "") : metadata.cacheControl(),
                 copiedMetadata(request, source, replace),
                 metadata.robotsTag(),
                 true);
         StoredObject copy = core.objects().copy(request.caller(), source, target);
         return Xml.of("CopyObjectResult")
-                .text("ETag", copy.metadata().eTag())
-                .text("LastModified", Rows.date(copy.updatedAt()))
+                .with("ETag", copy.metadata().eTag())
+                .with("LastModified", Rows.date(copy.updatedAt()))
                 .reply(200);
     }
 
@@ -157,7 +154,7 @@ record ObjectOperations(StorageCore core) {
         return given.isEmpty() ? null : given;
     }
 
-    /** What {@code x-amz-copy-source} names. The server does not decode it: what clients encode it does not find. */
+    /** The object in {@code x-amz-copy-source}. The server does not decode the header: encoded keys are not found. */
     static StoredObject source(StorageCore core, S3Request request, boolean checksTarget) {
         String[] path =
                 request.header("x-amz-copy-source", "").replaceFirst("^/", "").split("/", 2);
@@ -170,42 +167,36 @@ record ObjectOperations(StorageCore core) {
 
     Reply tagging(S3Request request) {
         core.objects().visible(request.caller(), request.bucket(), request.key());
-        return Xml.of("Tagging").text("TagSet", "").reply(200);
+        return Xml.of("Tagging").with("TagSet", "").reply(200);
     }
 
     Reply delete(S3Request request) {
-        StorageError.ACCESS_DENIED.throwIf(
-                !delete(
-                        request.caller(),
-                        core.objects().bucket(request.bucket()).id(),
-                        request.key()),
-                "Access denied");
+        String bucket = core.objects().bucket(request.bucket()).id();
+        StorageError.ACCESS_DENIED.throwIf(!delete(request.caller(), bucket, request.key()), "Access denied");
         return Reply.of(204);
     }
 
     Reply deleteMany(S3Request request) throws IOException {
-        List<Map<String, String>> objects = Xml.records(request.exchange(), DELETE)
+        List<Map<String, String>> objects = DELETE.read(request.exchange())
                 .orElseThrow(() -> StorageError.INVALID_REQUEST.with("Body must be object"));
         String bucket = core.objects().bucket(request.bucket()).id();
-        List<String> denied = new ArrayList<>();
-        Xml xml = Xml.of("DeleteResult");
+        List<ObjectNode> deleted = new ArrayList<>();
+        List<ObjectNode> denied = new ArrayList<>();
         for (Map<String, String> object : objects) {
             String key = object.getOrDefault("Key", "");
             if (delete(request.caller(), bucket, key)) {
-                xml.open("Deleted").text("Key", key).close();
+                deleted.add(Json.object("Key", key));
             } else {
-                denied.add(key);
+                denied.add(Json.object("Key", key, "Code", "AccessDenied", "Message", "Access Denied"));
             }
         }
-        denied.forEach(key -> xml.open("Error")
-                .text("Key", key)
-                .text("Code", "AccessDenied")
-                .text("Message", "Access Denied")
-                .close());
-        return xml.reply(200);
+        return Xml.of("DeleteResult")
+                .with("Deleted", deleted)
+                .with("Error", denied)
+                .reply(200);
     }
 
-    /** Deletes an object, if there is one; false when that is not allowed. */
+    /** Deletes an object, if there is one; false if that is not allowed. */
     private boolean delete(Caller caller, String bucket, String key) {
         Optional<StoredObject> object = core.state().object(bucket, key);
         if (object.isPresent() && !core.access().mayDelete(caller, object.get())) {
@@ -220,11 +211,15 @@ record ObjectOperations(StorageCore core) {
             reply.header("cache-control", object.metadata().cacheControl());
         }
         reply.header("etag", object.metadata().eTag()).header("last-modified", HttpDates.format(modified));
-        userHeaders(reply, object.userMetadata());
+        metadata(object)
+                .filter(ObjectOperations::isHeader)
+                .forEach(entry -> reply.header(
+                        USER_PREFIX + entry.getKey().toLowerCase(Locale.ROOT),
+                        entry.getValue().asText()));
         return reply;
     }
 
-    /** A user's own metadata, as a request's headers, or a form's fields, have it. */
+    /** The user metadata in a request's headers or in a form's fields. */
     static ObjectNode userMetadata(Collection<Map.Entry<String, String>> headers) {
         ObjectNode metadata = Json.object();
         for (Map.Entry<String, String> header : headers) {
@@ -236,42 +231,28 @@ record ObjectOperations(StorageCore core) {
         return metadata;
     }
 
-    /** Writes the user's metadata that can be a header; returns how much cannot. */
-    private static int userHeaders(Reply reply, @Nullable JsonNode metadata) {
-        int missing = 0;
-        for (Map.Entry<String, JsonNode> entry :
-                metadata == null ? Set.<Map.Entry<String, JsonNode>>of() : metadata.properties()) {
-            String value = entry.getValue().asText();
-            if (entry.getValue().isTextual() && isPlain(entry.getKey()) && isPlain(value)) {
-                reply.header(USER_PREFIX + entry.getKey().toLowerCase(Locale.ROOT), value);
-            } else {
-                missing++;
-            }
+    private static Stream<Map.Entry<String, JsonNode>> metadata(StoredObject object) {
+        JsonNode metadata = object.userMetadata();
+        return metadata == null ? Stream.empty() : metadata.properties().stream();
+    }
+
+    /** Whether an entry of the metadata can be sent as a header. */
+    private static boolean isHeader(Map.Entry<String, JsonNode> entry) {
+        String text = entry.getKey() + entry.getValue().asText();
+        return entry.getValue().isTextual() && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    /** A date that is not valid leads to an internal error. */
+    private static boolean isNotModified(S3Request request, ObjectMetadata metadata) {
+        String tag = request.exchange().header("if-none-match");
+        String since = request.exchange().header("if-modified-since");
+        if (tag != null || since == null) {
+            return metadata.eTag().equals(tag);
         }
-        return missing;
-    }
-
-    private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-    }
-
-    private static boolean isNotModified(S3Request request, StoredObject object) {
-        String tag = request.header("if-none-match");
-        if (tag != null) {
-            return tag.equals(object.metadata().eTag());
+        try {
+            return !metadata.lastModified().isAfter(HttpDates.parse(since).orElseGet(() -> Instant.parse(since)));
+        } catch (DateTimeException e) {
+            throw StorageError.INTERNAL.get();
         }
-        String since = request.header("if-modified-since");
-        return since != null && !object.metadata().lastModified().isAfter(date(since));
-    }
-
-    /** A date that cannot be read makes the server stumble. */
-    private static Instant date(String text) {
-        return HttpDates.parse(text).orElseGet(() -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw StorageError.INTERNAL.get();
-            }
-        });
     }
 }

@@ -19,61 +19,54 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An upload as a browser's form, read up to its file; a signed policy says what the fields may be. */
-final class PostForm {
-    /** The fields that no policy can speak of. */
+/** An upload by a browser's form, read up to its file. A signed policy restricts its fields. */
+record PostForm(
+        Map<String, String> fields,
+        MultipartReader reader,
+        @Nullable String fileType) {
+    /** The fields that a policy does not have to cover. */
     private static final Set<String> FREE = Set.of("policy", "x-amz-signature", "file");
 
-    private final Map<String, String> fields;
-    private final MultipartReader reader;
-    private final @Nullable String fileType;
-
-    private PostForm(Map<String, String> fields, MultipartReader reader, @Nullable String fileType) {
-        this.fields = fields;
-        this.reader = reader;
-        this.fileType = fileType;
-    }
-
-    /** The form of a request that is one, and carries no signature elsewhere. */
+    /** The form in a request; empty if there is none, or the request has a signature elsewhere. */
     static Optional<PostForm> of(Exchange exchange, String bucket) throws IOException {
-        String type = exchange.header("content-type");
-        String authorization = exchange.header("authorization");
-        boolean signed = (authorization != null && authorization.startsWith(SigV4.ALGORITHM))
+        String type = exchange.headerOr("content-type", "");
+        boolean signed = exchange.headerOr("authorization", "").startsWith(SigV4.ALGORITHM)
                 || exchange.query("X-Amz-Signature") != null;
-        if (type == null || signed || bucket.isEmpty() || !exchange.method().equals("POST")) {
-            return Optional.empty();
-        }
-        return MultipartReader.isForm(type) ? Optional.of(read(type, exchange.body())) : Optional.empty();
+        boolean form = exchange.method().equals("POST") && !bucket.isEmpty() && MultipartReader.isForm(type);
+        return form && !signed ? Optional.of(read(type, exchange.body())) : Optional.empty();
     }
 
     Claim claim() {
         return Claim.ofForm(fields);
     }
 
-    Map<String, String> fields() {
-        return fields;
-    }
-
     String mimeType() {
-        String type = fields.get("Content-Type");
-        return type != null ? type : fileType != null ? fileType : "application/octet-stream";
+        return fields.getOrDefault("Content-Type", fileType == null ? S3Request.BINARY : fileType);
     }
 
     InputStream file() {
         return reader.content();
     }
 
-    /** Reads what follows the file; it does not count. */
+    /** Reads and ignores what follows the file. */
     void finish() throws IOException {
         while (reader.next().isPresent()) {
             // skipped by the next call
         }
     }
 
-    /** Refuses fields that the signed policy does not cover, and a policy that has run out. */
+    /** Refuses fields that the signed policy does not cover, and an expired policy. */
     void checkPolicy(Instant now) {
-        JsonNode policy = policy();
-        checkExpiry(policy.path("expiration").asText(), now);
+        JsonNode policy;
+        try {
+            byte[] json = Base64.getDecoder().decode(fields.getOrDefault("Policy", ""));
+            policy = Json.parse(json).orElseThrow(IllegalArgumentException::new);
+            String expiration = policy.path("expiration").asText();
+            StorageError.EXPIRED.throwIf(
+                    now.isAfter(OffsetDateTime.parse(expiration).toInstant()));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw StorageError.INVALID_SIGNATURE.with("Invalid policy");
+        }
         for (Map.Entry<String, String> field : fields.entrySet()) {
             StorageError.ACCESS_DENIED.throwIf(
                     !FREE.contains(field.getKey().toLowerCase(Locale.ROOT)) && !isCovered(field, policy),
@@ -81,25 +74,7 @@ final class PostForm {
         }
     }
 
-    private JsonNode policy() {
-        try {
-            byte[] json = Base64.getDecoder().decode(fields.getOrDefault("Policy", ""));
-            return Json.parse(json).orElseThrow(PostForm::invalidPolicy);
-        } catch (IllegalArgumentException e) {
-            throw invalidPolicy();
-        }
-    }
-
-    private static void checkExpiry(String expiration, Instant now) {
-        try {
-            StorageError.EXPIRED.throwIf(
-                    now.isAfter(OffsetDateTime.parse(expiration).toInstant()));
-        } catch (DateTimeParseException e) {
-            throw invalidPolicy();
-        }
-    }
-
-    /** Whether all conditions on a field hold, and there is one. */
+    /** Whether there is a condition on a field, and all of them hold. */
     private static boolean isCovered(Map.Entry<String, String> field, JsonNode policy) {
         boolean found = false;
         for (JsonNode condition : policy.path("conditions")) {
@@ -119,7 +94,7 @@ final class PostForm {
                 .findFirst();
     }
 
-    /** {@code ["eq" or "starts-with", "$name", value]}; a range of lengths is about no field, and not enforced. */
+    /** {@code ["eq" or "starts-with", "$name", value]}; a range of lengths is not enforced. */
     private static Optional<Boolean> holds(JsonNode condition, Map.Entry<String, String> field) {
         if (!condition.path(1).asText().equalsIgnoreCase("$" + field.getKey())) {
             return Optional.empty();
@@ -137,9 +112,5 @@ final class PostForm {
         MultipartReader.Part file = reader.nextFile(fields, Integer.MAX_VALUE)
                 .orElseThrow(() -> StorageError.INVALID_REQUEST.with("No content provided"));
         return new PostForm(fields, reader, file.contentType());
-    }
-
-    private static RuntimeException invalidPolicy() {
-        return StorageError.INVALID_SIGNATURE.with("Invalid policy");
     }
 }

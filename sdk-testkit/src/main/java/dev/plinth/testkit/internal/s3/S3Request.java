@@ -1,37 +1,43 @@
 package dev.plinth.testkit.internal.s3;
 
+import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.http.Exchange;
+import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.storage.Caller;
 import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A request whose signature is good.
+ * A request with a valid signature.
  *
- * @param exchange the request as it came
- * @param bucket the bucket it names; empty when it names none
- * @param key the object it names; empty when it names none
- * @param verified who signed it
- * @param verifying whether its body is held against its checksums
+ * @param exchange the request as sent
+ * @param bucket the bucket in the path; empty if there is none
+ * @param key the object's key in the path; empty if there is none
+ * @param verified the signature
+ * @param form the form in the body, if it is one with a signature
+ * @param settings the server's settings
  */
-record S3Request(Exchange exchange, String bucket, String key, SigV4.Verified verified, boolean verifying) {
+record S3Request(
+        Exchange exchange,
+        String bucket,
+        String key,
+        SigV4.Verified verified,
+        Optional<PostForm> form,
+        Settings settings) {
     private static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private static final String UNSIGNED_CHUNKS = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
     private static final int PAGE = 1_000;
+
+    static final String BINARY = "application/octet-stream";
 
     Caller caller() {
         return verified.caller();
     }
 
-    @Nullable
-    String header(String name) {
-        return exchange.header(name);
-    }
-
     String header(String name, String otherwise) {
-        String value = exchange.header(name);
-        return value == null ? otherwise : value;
+        return exchange.headerOr(name, otherwise);
     }
 
     String query(String name) {
@@ -39,7 +45,7 @@ record S3Request(Exchange exchange, String bucket, String key, SigV4.Verified ve
         return value == null ? "" : value;
     }
 
-    /** A whole number in the query; what is out of bounds is refused as the server's schema words it. */
+    /** A whole number in the query; a number out of bounds is refused in the words of the server's schema. */
     int number(String name, int otherwise, int min, int max) {
         String text = exchange.query(name);
         if (text == null) {
@@ -53,47 +59,46 @@ record S3Request(Exchange exchange, String bucket, String key, SigV4.Verified ve
         return number;
     }
 
-    /** How much a page may hold: at most 1,000, which 0 means too. */
+    /** The maximum number of entries of a page: at most 1,000; 0 means 1,000 too. */
     int pageSize(String name) {
-        int asked = number(name, PAGE, 0, Integer.MAX_VALUE);
-        return asked == 0 ? PAGE : Math.min(asked, PAGE);
+        int size = number(name, PAGE, 0, Integer.MAX_VALUE);
+        return size == 0 ? PAGE : Math.min(size, PAGE);
     }
 
-    /** Whether names in the answer are percent-encoded. */
-    boolean encodesNames() {
+    /** How names are written in the response. */
+    UnaryOperator<String> nameEncoding() {
         String type = exchange.query("encoding-type");
-        if (type != null && !type.equals("url")) {
-            throw StorageError.INVALID_REQUEST.with(
-                    "Querystring, encoding-type must be equal to one of the allowed values");
-        }
-        return type != null;
+        StorageError.INVALID_REQUEST.throwIf(
+                type != null && !type.equals("url"),
+                "Querystring, encoding-type must be equal to one of the allowed values");
+        return type == null ? UnaryOperator.identity() : Percent::encodeComponent;
     }
 
-    /** The content's length as announced, without any framing; -1 when nothing is said of it. */
+    /** The content's length as announced, without any framing; -1 if it is unknown. */
     long contentLength() {
         String decoded = exchange.header("x-amz-decoded-content-length");
         if (decoded != null && decoded.matches("[0-9]{1,18}")) {
             return Long.parseLong(decoded);
         }
-        return isChunked() ? -1 : exchange.contentLength();
+        boolean chunked =
+                contentHash().startsWith(SIGNED_CHUNKS) || contentHash().equals(UNSIGNED_CHUNKS);
+        return chunked ? -1 : exchange.contentLength();
     }
 
-    /** The content; without its framing, if it has one that the server knows. */
+    /** The content, without the framing that the server knows. */
     InputStream content() {
-        InputStream content = unframed();
-        return verifying ? new Checksums.CheckedBody(content, exchange) : content;
-    }
-
-    private InputStream unframed() {
-        String hash = header("x-amz-content-sha256", "");
-        if (hash.startsWith(SIGNED_CHUNKS)) {
-            return ChunkedBody.signed(exchange.body(), verified, hash.endsWith("-TRAILER"));
+        ChunkedBody chunks = null;
+        if (contentHash().startsWith(SIGNED_CHUNKS)) {
+            chunks = new ChunkedBody(exchange.body(), verified, contentHash().endsWith("-TRAILER"));
+        } else if (contentHash().equals(UNSIGNED_CHUNKS)) {
+            chunks = new ChunkedBody(exchange.body(), null, true);
         }
-        return hash.equals(UNSIGNED_CHUNKS) ? ChunkedBody.unsigned(exchange.body()) : exchange.body();
+        InputStream content = chunks == null ? exchange.body() : chunks;
+        boolean verifying = settings.get(S3Settings.LOCAL_S3_VERIFY_CHECKSUMS);
+        return verifying ? new CheckedBody(content, chunks, exchange) : content;
     }
 
-    private boolean isChunked() {
-        String hash = header("x-amz-content-sha256", "");
-        return hash.startsWith(SIGNED_CHUNKS) || hash.equals(UNSIGNED_CHUNKS);
+    private String contentHash() {
+        return exchange.headerOr("x-amz-content-sha256", "");
     }
 }

@@ -52,7 +52,7 @@ record FolderList(
 
     ArrayNode of(ObjectIndex objects, Predicate<StoredObject> visible) {
         String start = (folder + search).toLowerCase(Locale.ROOT);
-        LevelScan scan = new LevelScan(objects.byLowerCase(), start, true, true);
+        LevelScan scan = new LevelScan(objects.byLowerCase(), start, "/", true);
         long end = offset + limit < 0 ? Long.MAX_VALUE : offset + limit;
         List<Entry> entries = new ArrayList<>();
         if (date == null) {

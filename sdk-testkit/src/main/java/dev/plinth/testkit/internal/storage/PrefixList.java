@@ -54,7 +54,7 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
     /** One entry more than the page has, if there is one. */
     private List<Entry> byName(NavigableMap<String, StoredObject> index, Predicate<StoredObject> visible) {
         List<Entry> entries = new ArrayList<>();
-        new LevelScan(rest(index), prefix, delimiter, false).each(from.descending(), visible, entry -> {
+        new LevelScan(rest(index), prefix, delimiter ? "/" : "", false).each(from.descending(), visible, entry -> {
             if (!isLastFolder(entry)) {
                 entries.add(entry);
             }
@@ -84,9 +84,9 @@ record PrefixList(String prefix, int limit, boolean delimiter, ListCursor from) 
 
     /** All entries after the cursor: any object may be the first of its folder. */
     private List<Entry> byDate(NavigableMap<String, StoredObject> index, Predicate<StoredObject> visible) {
-        LevelScan level = new LevelScan(index, prefix, delimiter, false);
+        LevelScan level = new LevelScan(index, prefix, delimiter ? "/" : "", false);
         Map<String, Entry> entries = new LinkedHashMap<>();
-        new LevelScan(index, prefix, false, false).each(false, visible, each -> {
+        new LevelScan(index, prefix, "", false).each(false, visible, each -> {
             Entry entry = level.entry(each.object());
             entries.merge(entry.sortedPath(), entry, Entry::merged);
             return true;

@@ -96,12 +96,6 @@ record TusRequest(Exchange exchange, Caller caller, boolean signed) {
 
     /** The origin by which the client reached the server, possibly through a proxy. */
     String origin() {
-        String host = exchange.header("x-forwarded-host");
-        String port = exchange.header("x-forwarded-port");
-        if (host == null) {
-            return exchange.scheme() + "://" + exchange.host();
-        }
-        boolean usual = port == null || port.equals("80") || port.equals("443");
-        return exchange.scheme() + "://" + (usual ? host : host + ":" + port);
+        return exchange.scheme() + "://" + exchange.publicHost();
     }
 }
