@@ -3,6 +3,7 @@ package dev.plinth.testkit;
 import dev.plinth.testkit.internal.platform.PlatformOptions;
 import dev.plinth.testkit.internal.platform.PlatformRuntime;
 import dev.plinth.testkit.internal.platform.Project;
+import dev.plinth.testkit.internal.services.AllServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     static LocalPlatform start(PlatformOptions options) {
         try {
-            return new LocalPlatform(PlatformRuntime.start(options));
+            return new LocalPlatform(PlatformRuntime.start(options, new AllServices()));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -3,7 +3,7 @@ package dev.plinth.testkit.internal.cli;
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.LocalPlatformBuilder;
 import dev.plinth.testkit.Profile;
-import dev.plinth.testkit.internal.platform.Policies.PolicyJson;
+import dev.plinth.testkit.internal.config.Policies.PolicyJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.plinth.testkit.internal.faults;
 
 import dev.plinth.testkit.Fault;
 import dev.plinth.testkit.Faults;
+import dev.plinth.testkit.internal.config.Policies.Glob;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.platform.Policies.Glob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

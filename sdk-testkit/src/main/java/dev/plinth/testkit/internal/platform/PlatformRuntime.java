@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.platform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
+import dev.plinth.testkit.internal.config.Policies;
 import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.faults.FaultFilter;
 import dev.plinth.testkit.internal.faults.FaultRules;
@@ -32,6 +33,7 @@ public final class PlatformRuntime implements AutoCloseable {
     private static final String OWNER = "00000000-0000-4000-8000-000000000001";
 
     private final PlatformOptions options;
+    private final Services services;
     private final Diagnostics diagnostics;
     private final HttpServer server;
     private final MovableClock clock = new MovableClock();
@@ -43,19 +45,20 @@ public final class PlatformRuntime implements AutoCloseable {
     private final Map<String, Project> projects = new ConcurrentSkipListMap<>();
     private final Project platform;
 
-    private PlatformRuntime(PlatformOptions options) throws IOException {
+    private PlatformRuntime(PlatformOptions options, Services services) throws IOException {
         this.options = options;
+        this.services = services;
         this.diagnostics = new Diagnostics(System.err, options.quiet(), options.logRequests());
         this.requests = new RequestLog(clock, diagnostics);
         this.server = new HttpServer(
-                HttpSettings.of(new Settings(Services.settings(), options.settings())),
+                HttpSettings.of(new Settings(services.settings(), options.settings())),
                 (exchange, failure) -> diagnostics.failed(exchange.method(), RequestLog.target(exchange), failure));
         this.folder = DataFolder.open(options.data());
         try {
             HttpServer.Port port = server.open(options.host(), options.port());
             ProjectContext context = context(PLATFORM, port, derivedSecret(PLATFORM));
             createProjects();
-            this.platform = new Project(context, Services.ofPlatform(context, this));
+            this.platform = new Project(context, services.ofPlatform(context, this));
             server.serve(port, handler(platform));
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -66,8 +69,8 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     /** Starts a platform; if that fails, everything is closed again. */
-    public static PlatformRuntime start(PlatformOptions options) throws IOException {
-        return new PlatformRuntime(options);
+    public static PlatformRuntime start(PlatformOptions options, Services services) throws IOException {
+        return new PlatformRuntime(options, services);
     }
 
     public PlatformOptions options() {
@@ -127,7 +130,7 @@ public final class PlatformRuntime implements AutoCloseable {
             HttpServer.Port port = server.open(options.host(), portNumber);
             String secret = ref.equals(options.projects().get(0)) ? options.jwtSecret() : derivedSecret(ref);
             ProjectContext context = context(ref, port, secret);
-            Project project = new Project(context, Services.ofProject(context, this));
+            Project project = new Project(context, services.ofProject(context, this));
             projects.put(ref, project);
             server.serve(port, handler(project));
             return project;
@@ -191,7 +194,7 @@ public final class PlatformRuntime implements AutoCloseable {
                 new S3AccessKeys(folder.of(ref)),
                 new Jwts(clock, JwtKey.ofSecret(secret)),
                 clock,
-                new Settings(Services.settings(), options.settings()),
+                new Settings(services.settings(), options.settings()),
                 new Outbox(),
                 new Policies(options.policies()),
                 folder.of(ref),

@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.platform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
+import dev.plinth.testkit.internal.config.Policies;
 import dev.plinth.testkit.internal.config.Settings;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.Jwts;

@@ -1,44 +1,16 @@
 package dev.plinth.testkit.internal.platform;
 
-import dev.plinth.testkit.internal.auth.AuthService;
-import dev.plinth.testkit.internal.auth.model.AuthSettings;
 import dev.plinth.testkit.internal.config.Setting;
-import dev.plinth.testkit.internal.control.ControlPlane;
-import dev.plinth.testkit.internal.control.ControlSettings;
-import dev.plinth.testkit.internal.http.HttpServer.HttpSettings;
-import dev.plinth.testkit.internal.local.LocalGuard;
-import dev.plinth.testkit.internal.local.LocalTools;
-import dev.plinth.testkit.internal.s3.S3Service;
-import dev.plinth.testkit.internal.s3.S3Settings;
-import dev.plinth.testkit.internal.storage.StorageService;
-import dev.plinth.testkit.internal.storage.StorageSettings;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The services of projects and of the platform. */
-final class Services {
-    private Services() {}
+/** Creates the services on the ports of a platform. This package does not depend on the services themselves. */
+public interface Services {
+    /** Returns all settings that any service reads. */
+    List<Setting<?>> settings();
 
-    /** All settings that any service reads. */
-    static List<Setting<?>> settings() {
-        List<Setting<?>> all = new ArrayList<>();
-        all.addAll(StorageSettings.ALL);
-        all.addAll(S3Settings.ALL);
-        all.addAll(AuthSettings.ALL);
-        all.addAll(ControlSettings.ALL);
-        all.addAll(HttpSettings.ALL);
-        all.addAll(LocalGuard.SETTINGS);
-        return all;
-    }
+    /** Creates the services of a project. */
+    List<Service> ofProject(ProjectContext context, PlatformRuntime runtime);
 
-    static List<Service> ofProject(ProjectContext context, PlatformRuntime runtime) {
-        StorageService storage = new StorageService(context);
-        return List.of(
-                storage, new S3Service(context, storage), new AuthService(context), new LocalTools(context, runtime));
-    }
-
-    static List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime) {
-        return List.of(
-                AuthService.ofPlatform(context), new ControlPlane(context, runtime), new LocalTools(context, runtime));
-    }
+    /** Creates the services of the platform's own port. */
+    List<Service> ofPlatform(ProjectContext context, PlatformRuntime runtime);
 }

@@ -2,11 +2,11 @@ package dev.plinth.testkit.internal.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Policy.Operation;
+import dev.plinth.testkit.internal.config.Policies;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.jwt.JwtException;
 import dev.plinth.testkit.internal.jwt.Jwts;
-import dev.plinth.testkit.internal.platform.Policies;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;

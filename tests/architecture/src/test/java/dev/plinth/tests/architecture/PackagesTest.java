@@ -34,6 +34,14 @@ class PackagesTest {
     }
 
     @Test
+    void thePackagesOfTheTestkitHaveNoCycles() {
+        slices().matching("dev.plinth.testkit.internal.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(ModuleBoundariesTest.PLINTH);
+    }
+
+    @Test
     void modulesHaveNoCycles() {
         slices().matching("dev.plinth.(core|auth|storage|s3compat)..")
                 .should()

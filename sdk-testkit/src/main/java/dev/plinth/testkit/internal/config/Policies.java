@@ -1,4 +1,4 @@
-package dev.plinth.testkit.internal.platform;
+package dev.plinth.testkit.internal.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Policies {
     private final CopyOnWriteArrayList<Policy> policies;
 
-    Policies(List<Policy> policies) {
+    public Policies(List<Policy> policies) {
         this.policies = new CopyOnWriteArrayList<>(policies);
     }
 
