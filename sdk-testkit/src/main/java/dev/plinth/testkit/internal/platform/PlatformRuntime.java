@@ -3,7 +3,6 @@ package dev.plinth.testkit.internal.platform;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
 import dev.plinth.testkit.internal.config.Settings;
-import dev.plinth.testkit.internal.faults.FaultFilter;
 import dev.plinth.testkit.internal.faults.FaultRules;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
@@ -199,7 +198,7 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     private HttpHandler handler(Project project) {
-        return requests.around(project.ref(), new FaultFilter(faults).around(project.gateway()));
+        return requests.around(project.ref(), faults.around(project.gateway()));
     }
 
     private void expireUserTokens() {
