@@ -56,6 +56,19 @@ class DataLockTest {
     }
 
     @Test
+    void lockHoldsAfterASecondStartInTheSameJvmWasRefused() throws Exception {
+        try (LocalPlatform first = LocalPlatform.builder().data(data).start()) {
+            assertThatThrownBy(() -> LocalPlatform.builder().data(data).start())
+                    .isInstanceOf(UncheckedIOException.class);
+
+            try (Program second = Program.start("|", "--json", "--data", data.toString())) {
+                assertThat(second.exitCode()).isEqualTo(2);
+            }
+            assertThat(first.projectUrl()).isNotEmpty();
+        }
+    }
+
+    @Test
     void dataInTheFormatOfAnEarlierVersionIsRefused() throws IOException {
         Path journal = Files.createDirectories(data.resolve("localplatformproject/storage"))
                 .resolve("journal.jsonl");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataFolder implements AutoCloseable {
     private static final String LOCK_FILE = ".lock";
+
+    /** Channels to files that this process has locked: closing one of them would release the lock. */
+    private static final Queue<FileChannel> UNCLOSED = new ConcurrentLinkedQueue<>();
 
     private final Path root;
     private final @Nullable FileChannel lock;
@@ -66,15 +70,18 @@ final class DataFolder implements AutoCloseable {
     private static FileChannel lock(Path file, Path data) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock taken = null;
+        boolean locked;
         try {
-            taken = channel.tryLock();
+            locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // taken stays null: this process holds the lock
+            UNCLOSED.add(channel);
+            locked = false;
         }
-        if (taken == null) {
+        if (!locked) {
             String owner = owner(channel);
-            channel.close();
+            if (!UNCLOSED.contains(channel)) {
+                channel.close();
+            }
             throw new IOException("the data directory " + data + " is in use by another LocalPlatform" + owner
                     + "; stop it, or use another directory");
         }

@@ -3,8 +3,9 @@ package dev.plinth.testkit.internal.storage;
 import java.util.function.Supplier;
 
 /**
- * The errors of the Storage server, S3's among them. The body of a response has the status as text; the response
- * itself says 400, unless the status is 500 or marked as its own.
+ * The errors of the Storage server, with those of S3 and of resumable uploads (TUS). The body of a response has the
+ * status as text; the response itself has the status 400, unless the status is 500 or marked as its own. TUS and S3
+ * send the actual status. The response of TUS is the text alone, which mostly ends in a newline.
  */
 public enum StorageError implements Supplier<StorageException> {
     NO_SUCH_BUCKET(404, "Bucket not found", "NoSuchBucket", "Bucket not found"),
@@ -62,13 +63,36 @@ public enum StorageError implements Supplier<StorageException> {
     MISSING_PART(400, "MissingPart", "Part %s is missing for upload id %s"),
     INVALID_ETAG(400, "InvalidChecksum", "Invalid ETag for part %s"),
     INVALID_CHECKSUM(400, "InvalidChecksum", "The body does not have the %s that was sent with it"),
-    REFUSED(501, "NotImplemented", "%s");
+    REFUSED(501, "NotImplemented", "%s"),
+    TUS_VERSION_REQUIRED(412, "Tus-Resumable Required\n"),
+    TUS_INVALID_HEADER(400, "Invalid %s\n"),
+    TUS_CONCATENATION(
+            501, "Concatenation extension is not (yet) supported. Disable parallel uploads in the tus client.\n"),
+    TUS_LENGTH_REQUIRED(400, "Upload-Length or Upload-Defer-Length header required\n"),
+    TUS_METADATA_REQUIRED(400, "Metadata header is required"),
+    TUS_OFFSET_REQUIRED(403, "Upload-Offset header required\n"),
+    TUS_TYPE_REQUIRED(403, "Content-Type header required\n"),
+    TUS_SIGNATURE_REQUIRED(400, "Missing x-signature header"),
+    TUS_INVALID_ID(400, "Invalid upload id"),
+    TUS_NO_METHOD(404, "Not found\n"),
+    TUS_NOT_FOUND(404, "The file for this url was not found\n"),
+    TUS_GONE(410, "The file for this url no longer exists\n"),
+    TUS_COMPLETED(400, "Cannot terminate an already completed upload"),
+    TUS_TOO_LARGE(413, "Maximum size exceeded\n"),
+    TUS_SIZE_EXCEEDED(413, "upload's size exceeded\n"),
+    TUS_OFFSET_CONFLICT(409, "Upload-Offset conflict\n"),
+    TUS_LOCK_TIMEOUT(503, "acquiring lock timeout");
 
     private final int status;
     private final int httpStatus;
     private final String error;
     private final String code;
     private final String message;
+
+    /** An error of TUS. */
+    StorageError(int status, String message) {
+        this(status, "", message);
+    }
 
     StorageError(int status, String code, String message) {
         this(status, code, code, message);

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.tus;
 
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -40,10 +41,10 @@ final class TusLocks {
 
     private static void await(CountDownLatch released) {
         try {
-            TusError.LOCK_TIMEOUT.throwIf(!released.await(WAIT_SECONDS, TimeUnit.SECONDS));
+            StorageError.TUS_LOCK_TIMEOUT.throwIf(!released.await(WAIT_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw TusError.LOCK_TIMEOUT.get();
+            throw StorageError.TUS_LOCK_TIMEOUT.get();
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.Caller;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -39,12 +40,13 @@ record TusRequest(Exchange exchange, Caller caller, boolean signed) {
 
     /** Checks the headers of the protocol, before anything else. */
     void check() {
-        TusError.VERSION_REQUIRED.throwIf(!has("tus-resumable"));
-        VALID.forEach(header -> TusError.INVALID_HEADER.throwIf(
+        StorageError.TUS_VERSION_REQUIRED.throwIf(!has("tus-resumable"));
+        VALID.forEach(header -> StorageError.TUS_INVALID_HEADER.throwIf(
                 has(header.getKey()) && !header.getValue().test(exchange.headerOr(header.getKey(), "")),
                 header.getKey()));
         String type = exchange.headerOr("content-type", STREAM);
-        TusError.INVALID_HEADER.throwIf(exchange.method().equals("PATCH") && !type.equals(STREAM), "content-type");
+        StorageError.TUS_INVALID_HEADER.throwIf(
+                exchange.method().equals("PATCH") && !type.equals(STREAM), "content-type");
     }
 
     /** The last part of the path: the upload's id. */

@@ -6,6 +6,7 @@ import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.storage.Caller;
 import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public record TusServer(StorageCore core, TusUploads uploads) {
                 uploads.delete(request);
                 yield Reply.of(204);
             }
-            default -> throw TusError.NO_METHOD.get();
+            default -> throw StorageError.TUS_NO_METHOD.get();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.plinth.testkit.internal.tus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plinth.testkit.internal.storage.Caller;
+import dev.plinth.testkit.internal.storage.StorageError;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -62,13 +63,13 @@ record TusUpload(
     /** The decoded last part of a URL. */
     record Id(String bucket, String key, UUID version) {
         static Id parse(String id) {
-            TusError.NOT_FOUND.throwIf(id.isEmpty());
+            StorageError.TUS_NOT_FOUND.throwIf(id.isEmpty());
             String path = decoded(id);
             int first = path.indexOf('/');
             int last = path.lastIndexOf('/');
-            TusError.INVALID_ID.throwIf(first <= 0 || last <= first);
+            StorageError.TUS_INVALID_ID.throwIf(first <= 0 || last <= first);
             String version = path.substring(last + 1);
-            TusError.NOT_FOUND.throwIf(!Caller.isUuid(version));
+            StorageError.TUS_NOT_FOUND.throwIf(!Caller.isUuid(version));
             return new Id(path.substring(0, first), path.substring(first + 1, last), UUID.fromString(version));
         }
 

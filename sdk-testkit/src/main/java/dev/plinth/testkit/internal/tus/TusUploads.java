@@ -8,6 +8,7 @@ import dev.plinth.testkit.internal.storage.Bucket;
 import dev.plinth.testkit.internal.storage.ObjectStore;
 import dev.plinth.testkit.internal.storage.ObjectStore.Upload;
 import dev.plinth.testkit.internal.storage.StorageCore;
+import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import dev.plinth.testkit.internal.storage.UserMetadata;
@@ -59,9 +60,9 @@ public final class TusUploads implements AutoCloseable {
     }
 
     private TusUpload create(TusRequest request) throws IOException {
-        TusError.CONCATENATION.throwIf(request.has("upload-concat"));
-        TusError.LENGTH_REQUIRED.throwIf(request.has("upload-length") == request.has("upload-defer-length"));
-        TusError.METADATA_REQUIRED.throwIf(!request.has("upload-metadata"));
+        StorageError.TUS_CONCATENATION.throwIf(request.has("upload-concat"));
+        StorageError.TUS_LENGTH_REQUIRED.throwIf(request.has("upload-length") == request.has("upload-defer-length"));
+        StorageError.TUS_METADATA_REQUIRED.throwIf(!request.has("upload-metadata"));
         ObjectNode metadata = request.metadata();
         String bucketName = metadata.path("bucketName").asText("");
         String key = metadata.path("objectName").asText("");
@@ -71,7 +72,7 @@ public final class TusUploads implements AutoCloseable {
                 : request.caller().subject();
         Bucket bucket = objects.bucket(bucketName);
         Long length = request.number("upload-length");
-        TusError.TOO_LARGE.throwIf(length != null && length > objects.streamLimit(bucket));
+        StorageError.TUS_TOO_LARGE.throwIf(length != null && length > objects.streamLimit(bucket));
         String type = metadata.path("contentType").asText("");
         if (!type.isEmpty()) {
             objects.checkMimeType(bucket, key, type);
@@ -88,14 +89,14 @@ public final class TusUploads implements AutoCloseable {
     Progress append(TusRequest request) throws IOException {
         Long offset = request.number("upload-offset");
         if (offset == null) {
-            throw TusError.OFFSET_REQUIRED.get();
+            throw StorageError.TUS_OFFSET_REQUIRED.get();
         }
-        TusError.TYPE_REQUIRED.throwIf(!request.has("content-type"));
+        StorageError.TUS_TYPE_REQUIRED.throwIf(!request.has("content-type"));
         checkMayWrite(request);
         StoppableBody body = request.exchange().stoppableBody();
         return locks.holding(find(request.id()).version(), body::stop, () -> {
             TusUpload upload = find(request.id());
-            TusError.OFFSET_CONFLICT.throwIf(offset(upload) != offset);
+            StorageError.TUS_OFFSET_CONFLICT.throwIf(offset(upload) != offset);
             return write(request, declareLength(request, upload, offset), body);
         });
     }
@@ -112,11 +113,11 @@ public final class TusUploads implements AutoCloseable {
     /** The number of bytes received. */
     long offset(TusUpload upload) throws IOException {
         if (!upload.complete()) {
-            TusError.GONE.throwIf(expiry(upload).filter(now()::isAfter).isPresent());
+            StorageError.TUS_GONE.throwIf(expiry(upload).filter(now()::isAfter).isPresent());
             return received(upload);
         }
         if (upload.length() == null || !isObject(upload)) {
-            throw TusError.GONE.get();
+            throw StorageError.TUS_GONE.get();
         }
         return upload.length();
     }
@@ -133,8 +134,8 @@ public final class TusUploads implements AutoCloseable {
         checkMayWrite(request);
         locks.holding(find(request.id()).version(), () -> {}, () -> {
             TusUpload upload = find(request.id());
-            TusError.COMPLETED.throwIf(isObject(upload));
-            TusError.GONE.throwIf(upload.complete());
+            StorageError.TUS_COMPLETED.throwIf(isObject(upload));
+            StorageError.TUS_GONE.throwIf(upload.complete());
             remove(upload);
             return upload;
         });
@@ -177,14 +178,14 @@ public final class TusUploads implements AutoCloseable {
         long offset = offset(upload);
         Long length = upload.length();
         long rest = (length == null ? objects.streamLimit(objects.bucket(upload.bucket())) : length) - offset;
-        TusError tooMuch = length == null ? TusError.TOO_LARGE : TusError.SIZE_EXCEEDED;
+        StorageError tooMuch = length == null ? StorageError.TUS_TOO_LARGE : StorageError.TUS_SIZE_EXCEEDED;
         tooMuch.throwIf(request.exchange().contentLength() > rest);
         if (upload.complete()) {
             return new Progress(upload, offset, false);
         }
         boolean calledOff = false;
         try {
-            bodies.append(upload.version(), request.exchange().tapped(body), rest, TusError.SIZE_EXCEEDED);
+            bodies.append(upload.version(), request.exchange().tapped(body), rest, StorageError.TUS_SIZE_EXCEEDED);
         } catch (StoppableBody.StoppedException e) {
             calledOff = true;
         }
@@ -199,8 +200,8 @@ public final class TusUploads implements AutoCloseable {
         if (declared == null) {
             return upload;
         }
-        TusError.LENGTH_REQUIRED.throwIf(upload.length() != null || declared < offset);
-        TusError.TOO_LARGE.throwIf(declared > objects.streamLimit(objects.bucket(upload.bucket())));
+        StorageError.TUS_LENGTH_REQUIRED.throwIf(upload.length() != null || declared < offset);
+        StorageError.TUS_TOO_LARGE.throwIf(declared > objects.streamLimit(objects.bucket(upload.bucket())));
         TusUpload known = upload.withLength(declared);
         uploads.put(known);
         return known;
@@ -252,13 +253,13 @@ public final class TusUploads implements AutoCloseable {
     private @Nullable String checkSignature(TusRequest request, String bucket, String key) {
         String token = request.exchange().header("x-signature");
         if (token == null) {
-            throw TusError.SIGNATURE_REQUIRED.get();
+            throw StorageError.TUS_SIGNATURE_REQUIRED.get();
         }
         return core.signedUrls().verifyUpload(token, bucket, key).owner();
     }
 
     private TusUpload find(TusUpload.Id id) {
-        return uploads.get(id.version().toString()).filter(id::names).orElseThrow(TusError.NOT_FOUND);
+        return uploads.get(id.version().toString()).filter(id::names).orElseThrow(StorageError.TUS_NOT_FOUND);
     }
 
     private boolean isObject(TusUpload upload) {
