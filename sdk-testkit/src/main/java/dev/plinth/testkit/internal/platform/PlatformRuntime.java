@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.Outbox;
 import dev.plinth.testkit.internal.config.Policies;
 import dev.plinth.testkit.internal.config.Settings;
-import dev.plinth.testkit.internal.faults.FaultFilter;
 import dev.plinth.testkit.internal.faults.FaultRules;
 import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.HttpServer;
@@ -202,7 +201,7 @@ public final class PlatformRuntime implements AutoCloseable {
     }
 
     private HttpHandler handler(Project project) {
-        return requests.around(project.ref(), new FaultFilter(faults).around(project.gateway()));
+        return requests.around(project.ref(), faults.around(project.gateway()));
     }
 
     private void expireUserTokens() {

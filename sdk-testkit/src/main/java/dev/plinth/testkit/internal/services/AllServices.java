@@ -16,6 +16,8 @@ import dev.plinth.testkit.internal.s3.S3Service;
 import dev.plinth.testkit.internal.s3.S3Settings;
 import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StorageSettings;
+import dev.plinth.testkit.internal.tus.TusServer;
+import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +37,7 @@ public final class AllServices implements Services {
 
     @Override
     public List<Service> ofProject(ProjectContext context, PlatformRuntime runtime) {
-        StorageService storage = new StorageService(context);
+        StorageService storage = new StorageService(context, List.of(TusServer::new, VectorRoutes::new));
         return List.of(
                 storage, new S3Service(context, storage), new AuthService(context), new LocalTools(context, runtime));
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** Analytics buckets: {@code /iceberg}, for the service role. They and their tables are held in memory only. */
-final class IcebergRoutes {
+final class IcebergRoutes implements StorageProtocol {
     private static final int MOST_BUCKETS = 2;
     private static final String NAMESPACES = "namespaces";
     private static final String NAMESPACE = "{namespace}";
@@ -23,23 +23,18 @@ final class IcebergRoutes {
     private static final String TABLE = "{table}";
 
     private final StorageCore core;
-    private final HttpHandler notFound;
     private final Map<String, Bucket> buckets = new ConcurrentSkipListMap<>();
     private final IcebergTables tables;
 
-    /**
-     * The routes of a Storage server.
-     *
-     * @param notFound answers while analytics buckets are off
-     */
-    IcebergRoutes(StorageCore core, HttpHandler notFound) {
+    /** The routes of a Storage server. */
+    IcebergRoutes(StorageCore core) {
         this.core = core;
-        this.notFound = notFound;
         this.tables = new IcebergTables(core);
         forgetFiles();
     }
 
-    void register(Router router) {
+    @Override
+    public void register(Router router) {
         router.post("/iceberg/bucket", exchange -> run(exchange, this::create))
                 .get("/iceberg/bucket", exchange -> run(exchange, this::list))
                 .delete("/iceberg/bucket/{name}", exchange -> run(exchange, this::delete))
@@ -65,12 +60,14 @@ final class IcebergRoutes {
         }
     }
 
-    void reset() {
+    @Override
+    public void reset() {
         buckets.clear();
         tables.close();
     }
 
-    void close() {
+    @Override
+    public void close() {
         tables.close();
     }
 
@@ -84,7 +81,7 @@ final class IcebergRoutes {
 
     private Reply run(Exchange exchange, HttpHandler operation) throws IOException {
         if (!core.settings().get(StorageSettings.ICEBERG_ENABLED)) {
-            return notFound.handle(exchange);
+            return StorageService.notFound(exchange);
         }
         try {
             if (!core.authenticator().verified(exchange).service()) {

@@ -9,13 +9,12 @@ import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.platform.ProjectContext;
 import dev.plinth.testkit.internal.platform.Service;
 import dev.plinth.testkit.internal.storage.Access.Authenticator;
-import dev.plinth.testkit.internal.tus.TusServer;
-import dev.plinth.testkit.internal.tus.TusUploads;
-import dev.plinth.testkit.internal.vectors.VectorRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -29,22 +28,24 @@ public final class StorageService implements Service {
     private static final Pattern ROUTED = Pattern.compile("/(bucket|object|render|cdn|vector)(/.*)?", Pattern.DOTALL);
 
     private final StorageCore core;
-    private final TusUploads resumable;
-    private final VectorRoutes vectors;
-    private final IcebergRoutes iceberg;
+    private final List<StorageProtocol> protocols = new ArrayList<>();
     private final Router router = Router.of(StorageService::notFound, StorageService::badUrl);
 
-    public StorageService(ProjectContext context) {
+    /** Creates a server; {@code further} creates the protocols that are defined in other packages. */
+    public StorageService(ProjectContext context, List<StorageProtocol.Factory> further) {
         try {
             Path folder = context.data().resolve("storage");
             StorageState state = new StorageState(folder);
             MultipartStore multipart = new MultipartStore(folder, state.bodies());
             this.core = new StorageCore(
                     context, state, multipart, new Authenticator(context.jwts()), new Access(context.policies()));
-            this.resumable = new TusUploads(core);
+            for (StorageProtocol.Factory protocol : further) {
+                protocols.add(protocol.create(core));
+            }
+            protocols.add(new IcebergRoutes(core));
             Set<UUID> needed = new HashSet<>(state.versions());
             needed.addAll(multipart.versions());
-            needed.addAll(resumable.versions());
+            protocols.forEach(protocol -> needed.addAll(protocol.versions()));
             state.bodies().keepOnly(needed);
         } catch (IOException e) {
             throw new UncheckedIOException("the data of " + context.ref() + " cannot be read: " + e.getMessage(), e);
@@ -52,11 +53,7 @@ public final class StorageService implements Service {
         new ObjectRoutes(core).register(router);
         core.buckets().register(router);
         core.signedUrls().register(router);
-        new TusServer(core, resumable).register(router);
-        this.vectors = new VectorRoutes(core, StorageService::notFound);
-        vectors.register(router);
-        this.iceberg = new IcebergRoutes(core, StorageService::notFound);
-        iceberg.register(router);
+        protocols.forEach(protocol -> protocol.register(router));
     }
 
     /** What other protocols on the same buckets and objects use. */
@@ -102,15 +99,12 @@ public final class StorageService implements Service {
     public void reset() {
         core.state().clear();
         core.multipart().clear();
-        vectors.reset();
-        iceberg.reset();
-        resumable.clear();
+        protocols.forEach(StorageProtocol::reset);
     }
 
     @Override
     public void close() {
-        iceberg.close();
-        resumable.close();
+        protocols.forEach(StorageProtocol::close);
         core.multipart().close();
         core.state().close();
     }
@@ -127,7 +121,8 @@ public final class StorageService implements Service {
         }
     }
 
-    private static Reply notFound(Exchange exchange) {
+    /** The response to a target that is not routed, or whose feature is off. */
+    public static Reply notFound(Exchange exchange) {
         if (!ROUTED.matcher(exchange.path()).matches()) {
             return noRoute(exchange, exchange.target());
         }

@@ -8,12 +8,19 @@ import dev.plinth.testkit.internal.storage.Caller;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
+import dev.plinth.testkit.internal.storage.StorageProtocol;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Resumable uploads: {@code /upload/resumable}, and {@code …/sign} for holders of a signed upload's token. */
-public record TusServer(StorageCore core, TusUploads uploads) {
+public record TusServer(StorageCore core, TusUploads uploads) implements StorageProtocol {
+    public TusServer(StorageCore core) throws IOException {
+        this(core, new TusUploads(core));
+    }
+
     private static final String PATH = "/upload/resumable";
     private static final String SIGNED_PATH = PATH + "/sign";
     private static final String TEXT = "text/plain;charset=UTF-8";
@@ -22,12 +29,28 @@ public record TusServer(StorageCore core, TusUploads uploads) {
                     + " Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset,"
                     + " X-HTTP-Method-Override, X-Requested-With, X-Forwarded-Host, X-Forwarded-Proto, Forwarded,";
 
+    @Override
     public void register(Router router) {
         for (String method : List.of("OPTIONS", "POST", "PUT", "PATCH", "HEAD", "DELETE")) {
             for (String path : List.of(PATH, PATH + "/*", SIGNED_PATH, SIGNED_PATH + "/*")) {
                 router.on(method, path, exchange -> handle(exchange, path.startsWith(SIGNED_PATH)));
             }
         }
+    }
+
+    @Override
+    public Set<UUID> versions() {
+        return uploads.versions();
+    }
+
+    @Override
+    public void reset() {
+        uploads.clear();
+    }
+
+    @Override
+    public void close() {
+        uploads.close();
     }
 
     private Reply handle(Exchange exchange, boolean signed) throws IOException {

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plinth.testkit.internal.http.Exchange;
-import dev.plinth.testkit.internal.http.HttpHandler;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.http.Router;
 import dev.plinth.testkit.internal.json.Json;
 import dev.plinth.testkit.internal.storage.StorageCore;
 import dev.plinth.testkit.internal.storage.StorageError;
 import dev.plinth.testkit.internal.storage.StorageException;
+import dev.plinth.testkit.internal.storage.StorageProtocol;
+import dev.plinth.testkit.internal.storage.StorageService;
 import dev.plinth.testkit.internal.storage.StorageSettings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Vector buckets: {@code POST /vector/<operation>}, for the service role. */
-public final class VectorRoutes {
+public final class VectorRoutes implements StorageProtocol {
     private static final int MOST_LISTED = 500;
     private static final int MOST_VECTORS = 500;
     private static final int MOST_GOTTEN = 100;
@@ -30,7 +31,6 @@ public final class VectorRoutes {
     private static final String PUT = "PutVectors";
 
     private final StorageCore core;
-    private final HttpHandler notFound;
     private final VectorState state = new VectorState();
 
     /** One operation. */
@@ -38,16 +38,12 @@ public final class VectorRoutes {
         Reply on(VectorBody body);
     }
 
-    /**
-     * The routes of a Storage server.
-     *
-     * @param notFound answers while vector buckets are off
-     */
-    public VectorRoutes(StorageCore core, HttpHandler notFound) {
+    /** The routes of a Storage server. */
+    public VectorRoutes(StorageCore core) {
         this.core = core;
-        this.notFound = notFound;
     }
 
+    @Override
     public void register(Router router) {
         Map<String, Operation> operations = new LinkedHashMap<>();
         operations.put("CreateVectorBucket", this::createBucket);
@@ -67,13 +63,14 @@ public final class VectorRoutes {
                 router.post("/vector/" + name, exchange -> run(exchange, name.equals(PUT), operation)));
     }
 
+    @Override
     public void reset() {
         state.clear();
     }
 
     private Reply run(Exchange exchange, boolean put, Operation operation) throws IOException {
         if (!core.settings().get(StorageSettings.VECTOR_ENABLED)) {
-            return notFound.handle(exchange);
+            return StorageService.notFound(exchange);
         }
         try {
             if (!core.authenticator().verified(exchange).service()) {
