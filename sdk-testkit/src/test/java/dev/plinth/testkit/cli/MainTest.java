@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,21 @@ class MainTest {
             assertThat(program.exitCode()).isEqualTo(143);
             assertThat(program.output()).isEmpty();
             assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void printsTheVariablesOfTheEnvironmentToPaste() throws Exception {
+        try (Program program = Program.start("|")) {
+            List<String> lines = program.linesTo("export SUPABASE_SERVICE_ROLE_KEY=");
+
+            String url = lines.stream()
+                    .filter(line -> line.startsWith("  url       "))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(12);
+            assertThat(lines.get(lines.size() - 2)).isEqualTo("export SUPABASE_URL=" + url);
+            assertThat(lines.get(lines.size() - 1)).matches("export SUPABASE_SERVICE_ROLE_KEY=eyJ.+");
         }
     }
 

@@ -40,6 +40,15 @@ public final class Program implements AutoCloseable {
         return new ObjectMapper().readTree(Objects.requireNonNull(out.readLine(), "it ended"));
     }
 
+    /** The next lines that it prints, up to one with a prefix. */
+    public List<String> linesTo(String prefix) throws IOException {
+        List<String> lines = new ArrayList<>();
+        do {
+            lines.add(Objects.requireNonNull(out.readLine(), "it ended"));
+        } while (!lines.get(lines.size() - 1).startsWith(prefix));
+        return lines;
+    }
+
     public Process process() {
         return process;
     }

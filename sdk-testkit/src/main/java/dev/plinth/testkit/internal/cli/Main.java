@@ -77,7 +77,13 @@ public final class Main {
                 + "/__local/\n\nplatform    " + platform.platformUrl() + "\ntoken       "
                 + platform.platformToken() + "\nlocal token " + platform.localToken() + "\n");
         platform.projects().forEach(project -> append(text, project));
-        return text.toString();
+        return text.append("\nFor programs that read their environment:\n")
+                .append("export SUPABASE_URL=")
+                .append(platform.projectUrl())
+                .append("\nexport SUPABASE_SERVICE_ROLE_KEY=")
+                .append(platform.serviceKey())
+                .append('\n')
+                .toString();
     }
 
     private static void append(StringBuilder text, LocalProject project) {
