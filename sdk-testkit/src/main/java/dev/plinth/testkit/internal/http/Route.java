@@ -1,34 +1,37 @@
 package dev.plinth.testkit.internal.http;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A template of paths, {@code /object/{bucket}/*}; ordered so that the one that is literal further to the left comes
  * first. Parameters are decoded after matching, so that {@code %2F} never splits a segment.
  */
 public record Route(Pattern pattern, List<String> names, String rank) implements Comparable<Route> {
-    private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}|\\*$");
 
     /** Segments are literal, {@code {name}}, or a last {@code *}. */
     public static Route of(String template) {
-        List<String> names = PARAMETER
-                .matcher(template)
-                .results()
-                .map(parameter -> parameter.group().replaceAll("[{}]", ""))
-                .toList();
-        String regex =
-                template.replace(".", "\\.").replaceAll("\\{\\w+}", "([^/]+)").replaceAll("/\\*$", "/(.*)");
-        String rank = Stream.of(template.substring(1).split("/", -1))
-                .map(segment -> segment.equals("*") ? "c" : segment.startsWith("{") ? "b" : "a")
-                .collect(Collectors.joining("", "", " "));
-        return new Route(Pattern.compile(regex, Pattern.DOTALL), names, rank);
+        StringBuilder regex = new StringBuilder();
+        StringBuilder rank = new StringBuilder();
+        List<String> names = new ArrayList<>();
+        for (String segment : template.substring(1).split("/", -1)) {
+            boolean tail = segment.equals("*");
+            boolean parameter = segment.startsWith("{");
+            if (tail || parameter) {
+                names.add(tail ? segment : segment.substring(1, segment.length() - 1));
+            }
+            regex.append('/').append(tail ? "(.*)" : parameter ? "([^/]+)" : Pattern.quote(segment));
+            rank.append(tail ? 'c' : parameter ? 'b' : 'a');
+        }
+        return new Route(
+                Pattern.compile(regex.toString(), Pattern.DOTALL),
+                names,
+                rank.append(' ').toString());
     }
 
     public boolean matches(String path) {
