@@ -99,10 +99,7 @@ class OkHttpByHand implements Client {
     }
 
     private Request.Builder request(HttpUrl url) {
-        return new Request.Builder()
-                .url(url)
-                .addHeader("apikey", key)
-                .addHeader("Authorization", "Bearer " + key);
+        return new Request.Builder().url(url).addHeader("apikey", key).addHeader("Authorization", "Bearer " + key);
     }
 
     private Response send(Request request) throws IOException {
