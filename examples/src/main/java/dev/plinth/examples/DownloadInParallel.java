@@ -4,7 +4,7 @@ import dev.plinth.Project;
 import dev.plinth.storage.ObjectInfo;
 import java.nio.file.Path;
 
-/** A large object comes down in parts, eight at a time. The file appears when it is complete. */
+/** Downloads a large object in parts, eight at a time. The file appears when it is complete. */
 public final class DownloadInParallel {
 
     private DownloadInParallel() {}

@@ -4,7 +4,7 @@ import dev.plinth.Project;
 import dev.plinth.storage.transfer.DirectoryResult;
 import java.nio.file.Path;
 
-/** A bucket becomes equal to a directory. Only what is missing or different is sent. */
+/** Makes a bucket equal to a directory. Sends only what is missing or different. */
 public final class SyncDirectory {
 
     private SyncDirectory() {}

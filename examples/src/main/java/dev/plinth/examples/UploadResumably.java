@@ -4,7 +4,7 @@ import dev.plinth.Project;
 import dev.plinth.storage.StoredObject;
 import java.nio.file.Path;
 
-/** A large file goes up. Run it again after it was interrupted, even by kill -9: it goes on where it was. */
+/** Uploads a large file. A second run continues an upload that was interrupted, even by kill -9. */
 public final class UploadResumably {
 
     private UploadResumably() {}

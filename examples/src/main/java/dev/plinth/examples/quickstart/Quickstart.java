@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The main job, once through: users and files of a project, by the control plane and straight. Without anything set it
- * starts an embedded platform for itself.
+ * Runs the main job once: users and files of a project, through the control plane and directly. Starts an embedded
+ * platform if the environment names none.
  */
 public final class Quickstart {
 

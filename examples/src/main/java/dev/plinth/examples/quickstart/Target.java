@@ -54,7 +54,7 @@ final class Target implements AutoCloseable {
         Target target = new Target("an embedded platform at " + local.platformUrl(), Permission.EVERYTHING);
         target.closing.push(local::close);
         target.throughPlatform(local.platformUrl(), local.platformToken(), local.projectRef());
-        target.straight(local.projectUrl(), local.serviceKey());
+        target.direct(local.projectUrl(), local.serviceKey());
         return target;
     }
 
@@ -65,7 +65,7 @@ final class Target implements AutoCloseable {
             target.throughPlatform(name, required(environment, "PLATFORM_JWT"), required(environment, "PROJECT_REF"));
         }
         if (project) {
-            target.straight(required(environment, "PROJECT_URL"), required(environment, "PROJECT_KEY"));
+            target.direct(required(environment, "PROJECT_URL"), required(environment, "PROJECT_KEY"));
         }
         return target;
     }
@@ -91,10 +91,10 @@ final class Target implements AutoCloseable {
         ways.add(new Way("through the control plane, " + url, platform.project(ref)));
     }
 
-    private void straight(String url, String key) {
+    private void direct(String url, String key) {
         Project project = Project.connect(url, ApiKey.of(key));
         closing.push(project::close);
-        ways.add(new Way("straight to the project, " + url, project));
+        ways.add(new Way("directly to the project, " + url, project));
     }
 
     String name() {

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 /** Lists the examples, or runs one: against the platform that the environment names, or an embedded one. */
 public final class RunExample {
 
+    private static final String SEEDED =
+            "the user ada@example.com (password \"correct horse\"), the buckets avatars and"
+                    + " reports, and the object q1.csv in reports";
+
     private RunExample() {}
 
     /**
@@ -62,7 +66,7 @@ public final class RunExample {
             throws IOException, InterruptedException {
         try (LocalPlatform local = LocalPlatform.start()) {
             seed(local);
-            System.err.println("on an embedded platform, " + local.platformUrl());
+            System.err.println("on an embedded platform, " + local.platformUrl() + ", with " + SEEDED);
             return start(
                     example,
                     arguments,
@@ -75,7 +79,7 @@ public final class RunExample {
         }
     }
 
-    /** What examples may expect: a user, buckets, an object. */
+    /** Creates what {@link #SEEDED} names. */
     private static void seed(LocalPlatform local) {
         try (Project project = Project.connect(local.projectUrl(), ApiKey.of(local.serviceKey()))) {
             project.users().create(u -> u.email("ada@example.com").password("correct horse"));
