@@ -28,7 +28,7 @@ class QuickstartTest {
         assertThat(run(Map.of())).isZero();
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("through the control plane", "straight to the project", "SHA-256", "done: 18 steps");
+                .contains("through the control plane", "directly to the project", "SHA-256", "done: 18 steps");
         assertThat(err.size()).isZero();
     }
 
