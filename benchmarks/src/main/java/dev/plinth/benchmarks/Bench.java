@@ -44,7 +44,7 @@ public final class Bench {
         try (Processes processes = new Processes(folder, run.rounds())) {
             source(folder.resolve("source"));
             Map<Row, List<Sample.Pair>> results = compare(processes, rows, run);
-            List<String> calls = flags.contains("--calls") ? new CallBench(processes, 2).run() : List.of();
+            List<String> calls = flags.contains("--calls") ? new CallBench(processes, quick ? 1 : 2).run() : List.of();
             if (!page.isEmpty()) {
                 new Report(results, calls, run).write(Path.of(page));
             }
