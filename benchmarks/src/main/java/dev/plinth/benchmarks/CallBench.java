@@ -99,25 +99,21 @@ final class CallBench {
                 "| %s | %s | %.1f | %.1f | %s | %.0f | %.0f | %.2f |",
                 series.title(),
                 Candidates.with(series.baseline()).title(series.baseline()),
-                median(all, Pair::micros),
-                median(all, Pair::baseMicros),
+                Sample.median(all, Pair::micros),
+                Sample.median(all, Pair::baseMicros),
                 String.format(
                         Locale.ROOT,
                         "%.2f (%.2f–%.2f)",
-                        median(all, Pair::time),
+                        Sample.median(all, Pair::time),
                         quantile(all, Pair::time, 0.25),
                         quantile(all, Pair::time, 0.75)),
-                median(all, Pair::bytes),
-                median(all, Pair::baseBytes),
-                median(all, Pair::allocation));
+                Sample.median(all, Pair::bytes),
+                Sample.median(all, Pair::baseBytes),
+                Sample.median(all, Pair::allocation));
     }
 
     private static List<String> arguments(Series series) {
         return List.of(series.call(), series.candidate(), series.baseline(), Integer.toString(series.threads()));
-    }
-
-    private static double median(List<Pair> pairs, ToDoubleFunction<Pair> figure) {
-        return quantile(pairs, figure, 0.5);
     }
 
     private static double quantile(List<Pair> pairs, ToDoubleFunction<Pair> figure, double share) {

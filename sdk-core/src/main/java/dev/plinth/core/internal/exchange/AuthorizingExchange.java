@@ -1,6 +1,5 @@
 package dev.plinth.core.internal.exchange;
 
-import dev.plinth.core.ApiKey;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.Secret;
 import dev.plinth.core.http.HttpRequest;
@@ -52,8 +51,7 @@ public final class AuthorizingExchange implements Exchange {
             refreshes.refreshInBackground(credentials);
             return expiring.get();
         }
-        // An opaque key has no token and never gets one, so calls must not wait for a refresh on another thread.
-        return credentials instanceof ApiKey ? null : refreshes.refresh(credentials, null, call);
+        return refreshes.refresh(credentials, null, call);
     }
 
     private HttpResponse send(HttpRequest request, Credentials credentials, @Nullable Secret token, Call<?> call) {

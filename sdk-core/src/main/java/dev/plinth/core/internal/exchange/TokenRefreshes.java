@@ -2,6 +2,7 @@ package dev.plinth.core.internal.exchange;
 
 import dev.plinth.core.ApiErrorDetails;
 import dev.plinth.core.ApiException;
+import dev.plinth.core.ApiKey;
 import dev.plinth.core.Credentials;
 import dev.plinth.core.ErrorCode;
 import dev.plinth.core.PlinthException;
@@ -51,6 +52,10 @@ public final class TokenRefreshes {
      */
     @Nullable
     Secret refresh(Credentials credentials, @Nullable Secret rejected, Call<?> call) {
+        if (credentials instanceof ApiKey) {
+            // A key never changes, and an opaque one has no token: calls must not wait for another thread.
+            return null;
+        }
         Secret current = credentials.token().orElse(null);
         if (current != null && !current.equals(rejected)) {
             return current;

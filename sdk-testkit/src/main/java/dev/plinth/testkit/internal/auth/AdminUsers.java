@@ -8,11 +8,11 @@ import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.Factor;
 import dev.plinth.testkit.internal.auth.model.User.Identity;
 import dev.plinth.testkit.internal.auth.model.UserJson;
-import dev.plinth.testkit.internal.auth.token.Codes;
 import dev.plinth.testkit.internal.auth.token.PasswordHash;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Params;
 import dev.plinth.testkit.internal.auth.web.Replies;
+import dev.plinth.testkit.internal.data.Digests;
 import dev.plinth.testkit.internal.golang.Go;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
@@ -224,7 +224,9 @@ record AdminUsers(AuthCore core) {
 
     private static String hashed(User user, String text) {
         byte[] input = (user.id + text).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", input));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Digests.of("SHA-256").digest(input));
     }
 
     void requireFactor(Call call) {

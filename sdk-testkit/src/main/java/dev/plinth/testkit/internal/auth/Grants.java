@@ -7,10 +7,10 @@ import dev.plinth.testkit.internal.auth.model.AuthState.FlowState;
 import dev.plinth.testkit.internal.auth.model.User;
 import dev.plinth.testkit.internal.auth.model.User.RefreshToken;
 import dev.plinth.testkit.internal.auth.model.User.Session;
-import dev.plinth.testkit.internal.auth.token.Codes;
 import dev.plinth.testkit.internal.auth.token.SecondToken;
 import dev.plinth.testkit.internal.auth.web.Call;
 import dev.plinth.testkit.internal.auth.web.Params;
+import dev.plinth.testkit.internal.data.Digests;
 import dev.plinth.testkit.internal.http.Reply;
 import dev.plinth.testkit.internal.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,9 @@ record Grants(AuthCore core, RateLimits limits) {
     private static boolean verified(FlowState flow, String verifier) {
         byte[] bytes = verifier.getBytes(StandardCharsets.UTF_8);
         String computed = flow.challengeMethod.equalsIgnoreCase("s256")
-                ? Base64.getUrlEncoder().withoutPadding().encodeToString(Codes.digest("SHA-256", bytes))
+                ? Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Digests.of("SHA-256").digest(bytes))
                 : verifier;
         return computed.equals(flow.challenge);
     }

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.s3;
 
+import dev.plinth.testkit.internal.data.Digests;
 import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.storage.StorageError;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.DigestInputStream;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -109,17 +109,9 @@ final class CheckedBody extends BlockInput {
     }
 
     private void digest(String name, String algorithm, Function<byte[], String> encoder) {
-        MessageDigest digest = digest(algorithm);
+        MessageDigest digest = Digests.of(algorithm);
         in = new DigestInputStream(in, digest);
         sums.put(name, () -> encoder.apply(digest.digest()));
-    }
-
-    static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + algorithm, e);
-        }
     }
 
     /** The 64-bit checksum of the NVM Express specification, which the JDK does not have. */

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.s3;
 
+import dev.plinth.testkit.internal.data.Digests;
 import dev.plinth.testkit.internal.http.BlockInput;
 import dev.plinth.testkit.internal.storage.StorageError;
 import java.io.BufferedInputStream;
@@ -24,7 +25,7 @@ final class ChunkedBody extends BlockInput {
     private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
 
     private final SigV4.@Nullable Verified signer;
-    private final MessageDigest digest = CheckedBody.digest("SHA-256");
+    private final MessageDigest digest = Digests.of("SHA-256");
     private final Map<String, String> trailers = new HashMap<>();
     private final StringBuilder trailerText = new StringBuilder();
     private final boolean trailing;

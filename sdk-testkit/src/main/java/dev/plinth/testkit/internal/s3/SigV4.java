@@ -1,6 +1,7 @@
 package dev.plinth.testkit.internal.s3;
 
 import dev.plinth.testkit.internal.config.Settings;
+import dev.plinth.testkit.internal.data.Digests;
 import dev.plinth.testkit.internal.http.Exchange;
 import dev.plinth.testkit.internal.http.Percent;
 import dev.plinth.testkit.internal.jwt.JwtException;
@@ -177,7 +178,7 @@ record SigV4(ProjectContext context) {
     }
 
     static String hash(String text) {
-        return HexFormat.of().formatHex(CheckedBody.digest("SHA-256").digest(utf8(text)));
+        return HexFormat.of().formatHex(Digests.of("SHA-256").digest(utf8(text)));
     }
 
     /** Compares in constant time. */

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import dev.plinth.testkit.internal.data.Digests;
 import dev.plinth.testkit.internal.http.Reply.BodyWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +64,7 @@ public final class BodyStore {
 
     private Incoming receive(BodyWriter source) throws IOException {
         Path file = incoming.resolve(UUID.randomUUID().toString());
-        MessageDigest digest = md5();
+        MessageDigest digest = Digests.of("MD5");
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
             source.writeTo(out);
         } catch (IOException | RuntimeException e) {
@@ -124,7 +124,7 @@ public final class BodyStore {
 
     /** The MD5 of a version's content, in hexadecimal. */
     String md5(UUID version) throws IOException {
-        MessageDigest digest = md5();
+        MessageDigest digest = Digests.of("MD5");
         Files.copy(file(version), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -183,14 +183,6 @@ public final class BodyStore {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file, e);
-        }
-    }
-
-    static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
         }
     }
 }

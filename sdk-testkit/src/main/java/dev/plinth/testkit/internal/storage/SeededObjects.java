@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.storage;
 
+import dev.plinth.testkit.internal.data.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -46,7 +47,7 @@ record SeededObjects(String bucketId, int first, int seeded, Instant start) {
     }
 
     private static ObjectMetadata metadata(int size, Instant at) {
-        MessageDigest digest = BodyStore.md5();
+        MessageDigest digest = Digests.of("MD5");
         String eTag = "\"" + HexFormat.of().formatHex(digest.digest(content(size))) + "\"";
         return new ObjectMetadata(eTag, size, "text/plain", "max-age=3600", at, null);
     }

@@ -154,10 +154,12 @@ public final class StorageState implements AutoCloseable {
 
     void clear() {
         atomically(() -> {
-            all().forEach(bodies::delete);
-            objects.clear();
-            buckets.clear();
+            // the rows first: content without a row is deleted at the next start
+            List<StoredObject> deleted = all().toList();
             journal.rewrite(Stream.empty());
+            buckets.clear();
+            objects.clear();
+            deleted.forEach(bodies::delete);
         });
     }
 

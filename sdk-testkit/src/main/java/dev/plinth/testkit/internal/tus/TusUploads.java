@@ -143,8 +143,10 @@ public final class TusUploads implements AutoCloseable {
 
     /** Deletes all uploads. */
     public void clear() {
-        underWay().forEach(upload -> bodies.delete(upload.version()));
+        // the rows first: content without a row is deleted at the next start, a row without content fails it
+        Set<UUID> incomplete = versions();
         uploads.clear();
+        incomplete.forEach(bodies::delete);
     }
 
     /** The versions of incomplete uploads. */

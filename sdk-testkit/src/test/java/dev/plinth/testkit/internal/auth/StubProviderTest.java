@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plinth.testkit.LocalPlatform;
 import dev.plinth.testkit.internal.auth.AuthApi.Said;
-import dev.plinth.testkit.internal.auth.token.Codes;
+import dev.plinth.testkit.internal.data.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +36,7 @@ class StubProviderTest {
     void comesBackWithACodeThatTheVerifierExchanges() {
         String challenge = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(Codes.digest("SHA-256", VERIFIER.getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(Digests.of("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.UTF_8)));
         String landed = walk("/authorize?provider=github&code_challenge_method=s256&code_challenge=" + challenge);
         assertThat(landed).startsWith("http://localhost:3000?code=");
         String code = landed.substring(landed.indexOf("code=") + 5);

@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth.token;
 
+import dev.plinth.testkit.internal.data.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,15 +21,7 @@ public final class Codes {
     /** The hash of a code that was sent to an address: SHA-224, in hex. */
     public static String hash(String address, String code) {
         String text = address.toLowerCase(Locale.ROOT) + code;
-        return HexFormat.of().formatHex(digest("SHA-224", text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    public static byte[] digest(String algorithm, byte[] input) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + algorithm, e);
-        }
+        return HexFormat.of().formatHex(Digests.of("SHA-224").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether a code of an authenticator app is that of the current time step, the one before or the one after. */

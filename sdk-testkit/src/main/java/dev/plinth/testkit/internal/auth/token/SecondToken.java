@@ -1,5 +1,6 @@
 package dev.plinth.testkit.internal.auth.token;
 
+import dev.plinth.testkit.internal.data.Digests;
 import dev.plinth.testkit.internal.jwt.JwtKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -79,6 +80,6 @@ public record SecondToken(UUID session, long counter, byte[] signed, byte[] sign
     }
 
     private static byte[] checksum(byte[] input) {
-        return Arrays.copyOf(Codes.digest("SHA-256", input), CHECKSUM);
+        return Arrays.copyOf(Digests.of("SHA-256").digest(input), CHECKSUM);
     }
 }
